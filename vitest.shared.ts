@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** What every package's tests have in common: a report for people, and one that the closing count is made of. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    reporters: ['default', 'json'],
+    outputFile: { json: 'test-results/vitest.json' },
+  },
+});
