@@ -2,6 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { specFolder } from '../paths.ts';
 import { syntaxFaults } from './sources.ts';
 
+/** How a run of the Redocly command line ended. */
+export interface Run {
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
 /**
  * Runs the Redocly command line in the document's folder and returns its exit code.
  * A file that is not YAML is reported in one line instead, with exit code 1.
@@ -12,12 +19,19 @@ export function redocly(...args: string[]): number {
     for (const fault of faults) console.error(fault);
     return 1;
   }
-  const { status, stdout, stderr } = spawnSync('redocly', args, {
-    cwd: specFolder,
+  const { status, stdout, stderr } = runRedocly(specFolder, ...args);
+  if (status !== 0) console.error(`${stdout}${stderr}`);
+  return status;
+}
+
+/** Runs the Redocly command line in a folder, and prints nothing. */
+export function runRedocly(folder: string, ...args: string[]): Run {
+  const { status, stdout, stderr, error } = spawnSync('redocly', args, {
+    cwd: folder,
     encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
     // Redocly reports usage and looks for updates unless told not to.
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
   });
-  if (status !== 0) console.error(`${stdout ?? ''}${stderr ?? ''}`);
-  return status ?? 1;
+  return { status: status ?? 1, stdout: stdout ?? '', stderr: error ? `redocly cannot be run: ${error.message}\n` : (stderr ?? '') };
 }

@@ -1,4 +1,47 @@
-// Our own lint rules, as a Redocly plugin.
+// Our own lint rules, as a Redocly plugin. Each rule is a file of its own.
+import { closedRequests } from './closed-requests.ts';
+import { descriptionStyle } from './description-style.ts';
+import { documentedPage } from './documented-page.ts';
+import { documentedStatuses } from './documented-statuses.ts';
+import { enumDescribed } from './enum-described.ts';
+import { exampleOwner } from './example-owner.ts';
+import { headerDescribed } from './header-described.ts';
+import { int64 } from './int64.ts';
+import { knownExtensions } from './known-extensions.ts';
+import { mediaTypeExamples } from './media-type-examples.ts';
+import { noOrphanFiles } from './no-orphan-files.ts';
+import { openResponses } from './open-responses.ts';
+import { operationId } from './operation-id.ts';
+import { patternStyle } from './pattern-style.ts';
+import type { Rule } from './redocly.ts';
+import { schemaDescribed } from './schema-described.ts';
+import { schemaExamples } from './schema-examples.ts';
+import { summaryStyle } from './summary-style.ts';
+import { unitStated } from './unit-stated.ts';
+
+const rules: Record<string, Rule> = {
+  'closed-requests': closedRequests,
+  'description-style': descriptionStyle,
+  'documented-page': documentedPage,
+  'documented-statuses': documentedStatuses,
+  'enum-described': enumDescribed,
+  'example-owner': exampleOwner,
+  'header-described': headerDescribed,
+  int64,
+  'known-extensions': knownExtensions,
+  'media-type-examples': mediaTypeExamples,
+  'no-orphan-files': noOrphanFiles,
+  'open-responses': openResponses,
+  'operation-id': operationId,
+  'pattern-style': patternStyle,
+  'schema-described': schemaDescribed,
+  'schema-examples': schemaExamples,
+  'summary-style': summaryStyle,
+  'unit-stated': unitStated,
+};
+
+/** The plugin. Its configuration `dli/all` makes every rule an error, so that none can be forgotten. */
 export default function plugin() {
-  return { id: 'dli', rules: { oas3: {} } };
+  const errors = Object.keys(rules).map((name) => [`dli/${name}`, 'error']);
+  return { id: 'dli', rules: { oas3: rules }, configs: { all: { rules: Object.fromEntries(errors) } } };
 }

@@ -1,0 +1,23 @@
+import type { Rule } from './redocly.ts';
+import { isNode } from './redocly.ts';
+
+const pages = 'https://support.huaweicloud.com/api-dli';
+
+/** Every operation names the published page it was written from, and links to it. */
+export const documentedPage: Rule = () => ({
+  Operation: {
+    enter: (operation, { location, report }) => {
+      const id = operation['x-dli-doc-id'];
+      if (typeof id !== 'string' || !/^dli_02_\d{4}$/.test(id)) {
+        const message = "x-dli-doc-id is not the id of a page. Give the page's id, such as `dli_02_0234`.";
+        report({ message, location: id === undefined ? location : location.child(['x-dli-doc-id']) });
+        return;
+      }
+      const page = `${pages}/${id}.html`;
+      const { externalDocs } = operation;
+      if (isNode(externalDocs) && externalDocs.url === page) return;
+      const at = isNode(externalDocs) ? location.child(['externalDocs', 'url']) : location;
+      report({ message: `The operation does not link to its page. Set externalDocs.url to ${page}.`, location: at });
+    },
+  },
+});

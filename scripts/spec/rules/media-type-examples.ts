@@ -1,0 +1,17 @@
+import type { Rule } from './redocly.ts';
+import { entriesOf } from './schema.ts';
+
+/** Every media type has named examples, and every example a summary. */
+export const mediaTypeExamples: Rule = () => ({
+  MediaType: {
+    enter: (mediaType, { location, report }) => {
+      if (entriesOf(mediaType, 'examples').length > 0) return;
+      report({ message: 'The media type has no named examples. Add at least one under `examples`.', location });
+    },
+  },
+  Example: {
+    enter: ({ summary }, { location, report }) => {
+      if (typeof summary !== 'string' || summary === '') report({ message: 'The example has no summary. Say what it shows.', location });
+    },
+  },
+});

@@ -1,0 +1,8 @@
+/** Words that keep their capitals within a sentence. A name that is missing here belongs in this list. */
+export const names: ReadonlySet<string> = new Set([
+  ...['AK', 'API', 'APIs', 'CPU', 'CSV', 'CU', 'CUs', 'DDL', 'DCL', 'HTTP', 'ID', 'IDs', 'IP', 'JAR', 'JARs', 'JSON'],
+  ...['SDK', 'SK', 'SQL', 'UDF', 'UDFs', 'URL', 'URN', 'UTC', 'VPC', 'YAML'],
+  ...['CES', 'CSS', 'DLI', 'DIS', 'DMS', 'DWS', 'IAM', 'LTS', 'OBS', 'RDS', 'SMN'],
+  ...['Avro', 'Flink', 'HBase', 'Hive', 'Huawei', 'JobManager', 'Kafka', 'LakeFormation', 'MySQL', 'OpenTSDB', 'ORC', 'Parquet'],
+  ...['PostgreSQL', 'Python', 'Redis', 'Scala', 'Spark', 'TaskManager', 'TaskManagers'],
+]);

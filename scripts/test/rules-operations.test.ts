@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { document, lint, operation, operationFile } from './rule-fixture.ts';
+
+describe('dli/operation-id', () => {
+  const faults = lint('dli/operation-id', {
+    right: operationFile('operations/jobs/listJobs.yaml', { operationId: 'listJobs' }),
+    snake: operationFile('operations/jobs/list_jobs.yaml', { operationId: 'list_jobs' }),
+    pascal: operationFile('operations/jobs/ListJobs.yaml', { operationId: 'ListJobs' }),
+    otherFile: operationFile('operations/jobs/showJob.yaml', { operationId: 'listJobs' }),
+    inline: operation({ operationId: 'listJobs' }),
+  });
+
+  it('accepts an operationId in camelCase that is the name of its file', () => {
+    expect(faults.right).toEqual([]);
+  });
+  it('reports one with underscores', () => {
+    expect(faults.snake).toEqual([expect.stringMatching(/^operations\/jobs\/list_jobs.yaml#\/operationId .*not in camelCase/)]);
+  });
+  it('reports one that begins with a capital letter', () => {
+    expect(faults.pascal).toEqual([expect.stringMatching(/^operations\/jobs\/ListJobs.yaml#\/operationId .*not in camelCase/)]);
+  });
+  it('reports a file of another name', () => {
+    expect(faults.otherFile).toEqual([expect.stringMatching(/showJob.yaml#\/operationId .*operations\/<family>\/listJobs.yaml/)]);
+  });
+  it('reports an operation that is not in a file of its own', () => {
+    expect(faults.inline).toEqual([expect.stringMatching(/^openapi.yaml#\/paths\/~1things\/get\/operationId .*operations\/<family>/)]);
+  });
+});
+
+describe('dli/summary-style', () => {
+  const of = (summary: string) => operation({ summary });
+  const faults = lint('dli/summary-style', {
+    right: of("List the project's Flink jobs and CUs in OBS"),
+    acronymFirst: of('JAR jobs'),
+    code: of('With `show_Detail` set'),
+    small: of('list jobs'),
+    title: of('List Running Jobs'),
+    shouting: of('LIST jobs'),
+    stop: of('List jobs.'),
+    long: of(`List ${'x'.repeat(56)}`),
+    longest: of(`List ${'x'.repeat(55)}`),
+    example: document({ components: { examples: { one: { summary: 'a job', value: 1 } } } }),
+  });
+  const at = 'openapi.yaml#/paths/~1things/get/summary';
+
+  it('accepts sentence case, with names and acronyms', () => {
+    expect(faults.right).toEqual([]);
+    expect(faults.acronymFirst).toEqual([]);
+  });
+  it('lets code stand as it is', () => {
+    expect(faults.code).toEqual([]);
+  });
+  it('reports a small letter at the beginning', () => {
+    expect(faults.small).toEqual([expect.stringContaining(`${at} The summary does not begin with a capital letter`)]);
+  });
+  it('reports a capital letter within', () => {
+    expect(faults.title).toEqual([expect.stringContaining('`Running` has'), expect.stringContaining('`Jobs` has')]);
+  });
+  it('reports a first word in capitals that is no acronym', () => {
+    expect(faults.shouting).toEqual([expect.stringContaining('`LIST` has')]);
+  });
+  it('reports a final full stop', () => {
+    expect(faults.stop).toEqual([expect.stringContaining(`${at} The summary ends with a full stop`)]);
+  });
+  it('accepts 60 characters and reports 61', () => {
+    expect(faults.longest).toEqual([]);
+    expect(faults.long).toEqual([expect.stringContaining(`${at} The summary has 61 characters`)]);
+  });
+  it("looks at examples' summaries too", () => {
+    expect(faults.example).toEqual([expect.stringContaining('#/components/examples/one/summary The summary does not begin')]);
+  });
+});
+
+describe('dli/documented-page', () => {
+  const url = 'https://support.huaweicloud.com/api-dli/dli_02_0234.html';
+  const faults = lint('dli/documented-page', {
+    right: operation({ 'x-dli-doc-id': 'dli_02_0234', externalDocs: { url } }),
+    noId: operation({ externalDocs: { url } }),
+    badId: operation({ 'x-dli-doc-id': 'dli_02_234', externalDocs: { url } }),
+    noLink: operation({ 'x-dli-doc-id': 'dli_02_0234' }),
+    otherPage: operation({ 'x-dli-doc-id': 'dli_02_0235', externalDocs: { url } }),
+  });
+  const at = 'openapi.yaml#/paths/~1things/get';
+
+  it('accepts the id of a page and a link to that page', () => {
+    expect(faults.right).toEqual([]);
+  });
+  it('reports a missing id', () => {
+    expect(faults.noId).toEqual([expect.stringContaining(`${at} x-dli-doc-id is not the id of a page`)]);
+  });
+  it('reports an id that no page can have', () => {
+    expect(faults.badId).toEqual([expect.stringContaining(`${at}/x-dli-doc-id x-dli-doc-id is not the id of a page`)]);
+  });
+  it('reports a missing link', () => {
+    expect(faults.noLink).toEqual([expect.stringContaining(`${at} The operation does not link`)]);
+  });
+  it('reports a link to another page', () => {
+    expect(faults.otherPage).toEqual([expect.stringContaining(`${at}/externalDocs/url The operation does not link to its page`)]);
+  });
+});
+
+describe('dli/documented-statuses', () => {
+  const described = { content: { 'application/json': { schema: {} } } };
+  const error = { description: 'An error.' };
+  const errors = { 400: error, 401: error, 403: error, 404: error, 429: error, 500: error, 503: error };
+  const { 429: _429, 503: _503, ...fewer } = errors;
+  const faults = lint('dli/documented-statuses', {
+    right: operation({ responses: { 200: described, ...errors } }),
+    referred: operation({ responses: { 200: { $ref: 'responses/Ok.yaml' }, ...errors } }, { 'responses/Ok.yaml': described }),
+    fewer: operation({ responses: { 200: described, ...fewer } }),
+    noSchema: operation({ responses: { 201: { content: { 'application/json': {} } }, ...errors } }),
+    noContent: operation({ responses: { 200: {}, ...errors } }),
+    empty: operation({ responses: { 204: {}, ...errors } }),
+  });
+  const at = 'openapi.yaml#/paths/~1things/get/responses';
+
+  it('accepts every error and an answer with a schema', () => {
+    expect(faults.right).toEqual([]);
+    expect(faults.referred).toEqual([]);
+  });
+  it('reports the errors that are missing', () => {
+    expect(faults.fewer).toEqual([expect.stringContaining(`${at} Status 429, 503 is not documented`)]);
+  });
+  it('reports a successful answer without a schema', () => {
+    expect(faults.noSchema).toEqual([expect.stringContaining(`${at}/201 The answer 201 has no schema`)]);
+  });
+  it('reports a successful answer without content', () => {
+    expect(faults.noContent).toEqual([expect.stringContaining(`${at}/200 The answer 200 has no schema`)]);
+  });
+  it('lets an answer 204 be empty', () => {
+    expect(faults.empty).toEqual([]);
+  });
+});

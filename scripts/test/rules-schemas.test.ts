@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import { document, lint, operation, schema } from './rule-fixture.ts';
+
+const thing = 'openapi.yaml#/components/schemas/Thing';
+
+describe('dli/schema-examples', () => {
+  const examples = ['one'];
+  const of = (property: object) => schema({ examples: [{}], properties: { a: { ...property } } });
+  const faults = lint('dli/schema-examples', {
+    right: of({ type: 'string', examples }),
+    listed: of({ type: 'string', enum: ['one'] }),
+    constant: of({ type: 'string', const: 'one' }),
+    boolean: of({ type: 'boolean' }),
+    object: of({ type: 'object' }),
+    condition: of({ not: { type: 'integer' } }),
+    string: of({ type: 'string' }),
+    nullable: of({ type: ['integer', 'null'] }),
+    empty: of({ type: 'number', examples: [] }),
+    example: of({ type: 'string', example: 'one' }),
+    items: of({ type: 'array', items: { type: 'string' } }),
+    named: schema({ type: 'object' }),
+    file: schema({ examples, $ref: 'schemas/A.yaml' }, { 'schemas/A.yaml': { type: 'boolean' } }),
+    parameter: operation({ parameters: [{ name: 'a', in: 'query', schema: { type: 'string' } }] }),
+  });
+
+  it('accepts a scalar with examples', () => {
+    expect(faults.right).toEqual([]);
+  });
+  it('asks for none where the values are known, of objects, and of conditions', () => {
+    expect([faults.listed, faults.constant, faults.boolean, faults.object, faults.condition]).toEqual([[], [], [], [], []]);
+  });
+  it('reports a scalar without examples', () => {
+    expect(faults.string).toEqual([expect.stringContaining(`${thing}/properties/a \`a\` has no examples`)]);
+  });
+  it('reports a scalar that may be null', () => {
+    expect(faults.nullable).toEqual([expect.stringContaining(`${thing}/properties/a `)]);
+  });
+  it('takes neither an empty list nor the older `example`', () => {
+    expect(faults.empty).toEqual([expect.stringContaining(`${thing}/properties/a `)]);
+    expect(faults.example).toEqual([expect.stringContaining(`${thing}/properties/a `)]);
+  });
+  it('reports items and parameters', () => {
+    expect(faults.items).toEqual([expect.stringContaining(`${thing}/properties/a/items `)]);
+    expect(faults.parameter).toEqual([expect.stringContaining('/get/parameters/0/schema ')]);
+  });
+  it('reports a named schema, whatever its type', () => {
+    expect(faults.named).toEqual([expect.stringContaining(`${thing} This schema has no examples`)]);
+    expect(faults.file).toEqual([expect.stringContaining('schemas/A.yaml#/ This schema has no examples')]);
+  });
+});
+
+describe('dli/pattern-style', () => {
+  const of = (pattern: string) => schema({ pattern });
+  const faults = lint('dli/pattern-style', {
+    right: of('^(?:0|1|2:.+)$'),
+    escaped: of('^[a-z$|]+\\|\\($'),
+    invalid: of('^(a$'),
+    notUnicode: of('^\\-$'),
+    noStart: of('a$'),
+    noEnd: of('^a'),
+    escapedEnd: of('^a\\$'),
+    oneBranch: of('^a|b$'),
+  });
+
+  it('accepts a pattern that is anchored at both ends', () => {
+    expect(faults.right).toEqual([]);
+    expect(faults.escaped).toEqual([]);
+  });
+  it('reports a pattern that does not compile', () => {
+    expect(faults.invalid).toEqual([expect.stringContaining(`${thing}/pattern The pattern is not valid`)]);
+  });
+  it('reports a pattern that does not compile in Unicode mode', () => {
+    expect(faults.notUnicode).toEqual([expect.stringContaining(`${thing}/pattern The pattern is not valid`)]);
+  });
+  it.each(['noStart', 'noEnd', 'escapedEnd', 'oneBranch'] as const)('reports a pattern that is not anchored (%s)', (name) => {
+    expect(faults[name]).toEqual([expect.stringContaining(`${thing}/pattern The pattern also matches within`)]);
+  });
+});
+
+describe('dli/int64', () => {
+  const of = (name: string, property: object) => schema({ properties: { [name]: property } });
+  const integer = { type: 'integer' };
+  const faults = lint('dli/int64', {
+    right: of('job_id', { ...integer, format: 'int64' }),
+    text: of('job_id', { type: 'string' }),
+    count: of('restart_times', integer),
+    id: of('id', integer),
+    jobId: of('job_id', integer),
+    time: of('start_time', { type: ['integer', 'null'], format: 'int32' }),
+    list: of('job_ids', { type: 'array', items: integer }),
+    reference: schema({ properties: { job_id: { $ref: 'schemas/Id.yaml' } } }, { 'schemas/Id.yaml': integer }),
+    parameter: operation({ parameters: [{ name: 'job_id', in: 'query', schema: integer }] }),
+  });
+
+  it('accepts an int64', () => {
+    expect(faults.right).toEqual([]);
+  });
+  it('asks nothing of strings and counts', () => {
+    expect(faults.text).toEqual([]);
+    expect(faults.count).toEqual([]);
+  });
+  it('reports an ID', () => {
+    expect(faults.id).toEqual([expect.stringContaining(`${thing}/properties/id \`id\` is an integer without`)]);
+    expect(faults.jobId).toEqual([expect.stringContaining(`${thing}/properties/job_id `)]);
+  });
+  it('reports a time that may be null', () => {
+    expect(faults.time).toEqual([expect.stringContaining(`${thing}/properties/start_time `)]);
+  });
+  it('reports the items of a list of IDs', () => {
+    expect(faults.list).toEqual([expect.stringContaining(`${thing}/properties/job_ids/items `)]);
+  });
+  it('follows references', () => {
+    expect(faults.reference).toEqual([expect.stringContaining(`${thing}/properties/job_id `)]);
+  });
+  it('looks at parameters', () => {
+    expect(faults.parameter).toEqual([expect.stringContaining('/get/parameters/0/schema ')]);
+  });
+});
+
+describe('dli/unit-stated', () => {
+  const of = (description: string, unit?: string) =>
+    schema({ type: 'integer', description, ...(unit === undefined ? {} : { 'x-dli-unit': unit }) });
+  const beside = (description: string) =>
+    schema({ properties: { a: { description, $ref: 'schemas/A.yaml' } } }, { 'schemas/A.yaml': { type: 'integer' } });
+  const parameter = (description: string, content: object) =>
+    operation({ parameters: [{ name: 'a', in: 'query', description, schema: { type: 'integer', ...content } }] });
+  const faults = lint('dli/unit-stated', {
+    ms: of('In milliseconds.', 'ms'),
+    s: of('Seconds to wait.', 's'),
+    bytes: of('Bytes read.', 'bytes'),
+    rate: of('How many times an hour.', 'times/hour'),
+    none: of('Jobs of a page.'),
+    perSecond: of('Records per second.'),
+    text: schema({ type: 'string', description: 'Seconds or a date.' }),
+    missing: of('In milliseconds.'),
+    other: of('In seconds.', 'ms'),
+    unsaid: of('The time.', 'ms'),
+    beside: beside('In seconds.'),
+    besideRight: beside('A number.'),
+    parameterRight: parameter('In seconds.', { 'x-dli-unit': 's' }),
+    parameterMissing: parameter('In seconds.', {}),
+  });
+
+  it('accepts a unit that is said in words and in x-dli-unit', () => {
+    expect([faults.ms, faults.s, faults.bytes, faults.rate, faults.parameterRight]).toEqual([[], [], [], [], []]);
+  });
+  it('asks for none where none is named, of rates, and of strings', () => {
+    expect([faults.none, faults.perSecond, faults.text, faults.besideRight]).toEqual([[], [], [], []]);
+  });
+  it('reports a unit that is only in words, and names the one to add', () => {
+    expect(faults.missing).toEqual([expect.stringContaining(`${thing} The description names a unit. Add \`x-dli-unit: ms\``)]);
+  });
+  it('reports a description that names another unit, or none', () => {
+    expect(faults.other).toEqual([expect.stringContaining(`${thing} The description does not name the unit \`ms\``)]);
+    expect(faults.unsaid).toEqual([expect.stringContaining(`${thing} The description does not name the unit \`ms\``)]);
+  });
+  it('looks at a description beside a reference', () => {
+    expect(faults.beside).toEqual([expect.stringContaining(`${thing}/properties/a The description names a unit`)]);
+  });
+  it("looks at a parameter's description", () => {
+    expect(faults.parameterMissing).toEqual([expect.stringContaining('/get/parameters/0/schema The description names a unit')]);
+  });
+});
+
+describe('dli/known-extensions', () => {
+  const beside = (content: object) => schema({ properties: { a: { ...content, $ref: 'schemas/A.yaml' } } }, { 'schemas/A.yaml': {} });
+  const region = (domains: object) =>
+    document({ servers: [{ url: 'https://{r}', variables: { r: { default: 'a', enum: ['a'], 'x-dli-region-domains': domains } } }] });
+  const faults = lint('dli/known-extensions', {
+    right: schema({
+      enum: ['a'],
+      'x-enumDescriptions': { a: 'A.' },
+      'x-dli-unit': 'ms',
+      'x-dli-default-formula': 'a*b',
+      'x-dli-only-when': { show_detail: true, job_type: ['QUERY'] },
+      'x-dli-open': 'The pages do not say more.',
+    }),
+    headers: operation({ responses: { 200: { headers: { 'x-request-id': {} } } } }),
+    operation: operation({ 'x-dli-doc-id': 'dli_02_0234' }),
+    region: region({ a: 'example.eu' }),
+    unknown: schema({ 'x-dli-note': 'a' }),
+    foreign: document({ 'x-tagGroups': [] }),
+    misplaced: operation({ 'x-dli-unit': 'ms' }),
+    besideUnknown: beside({ 'x-dli-note': 'a' }),
+    unit: schema({ 'x-dli-unit': 'minutes' }),
+    formula: schema({ 'x-dli-default-formula': 'a*b', default: 1 }),
+    onlyWhen: schema({ 'x-dli-only-when': 'show_detail' }),
+    onlyWhenEmpty: schema({ 'x-dli-only-when': { show_detail: [] } }),
+    open: schema({ 'x-dli-open': true }),
+    enumDescriptions: schema({ 'x-enumDescriptions': ['A.'] }),
+    otherRegion: region({ b: 'example.eu' }),
+  });
+
+  it('accepts known extensions in their right shape', () => {
+    expect([faults.right, faults.operation, faults.region]).toEqual([[], [], []]);
+  });
+  it('takes no header for an extension', () => {
+    expect(faults.headers).toEqual([]);
+  });
+  it('reports an extension that nobody knows', () => {
+    expect(faults.unknown).toEqual([expect.stringContaining(`${thing}/x-dli-note \`x-dli-note\` is not an extension`)]);
+    expect(faults.foreign).toEqual([expect.stringContaining('#/x-tagGroups `x-tagGroups` is not an extension')]);
+  });
+  it('looks beside references', () => {
+    expect(faults.besideUnknown).toEqual([expect.stringContaining(`${thing}/properties/a/x-dli-note `)]);
+  });
+  it('reports one in the wrong place', () => {
+    expect(faults.misplaced).toEqual([expect.stringContaining('/get/x-dli-unit `x-dli-unit` does not belong here. It stands on: Schema')]);
+  });
+  it.each([
+    ['unit', 'x-dli-unit', 'one of ms, s'],
+    ['formula', 'x-dli-default-formula', 'a formula, on a schema without `default`'],
+    ['onlyWhen', 'x-dli-only-when', 'an object from parameter'],
+    ['onlyWhenEmpty', 'x-dli-only-when', 'an object from parameter'],
+    ['open', 'x-dli-open', 'the reason'],
+    ['enumDescriptions', 'x-enumDescriptions', 'an object from value'],
+  ] as const)('reports a wrong shape (%s)', (name, key, shape) => {
+    expect(faults[name]).toEqual([expect.stringContaining(`${thing}/${key} \`${key}\` must be ${shape}`)]);
+  });
+  it('reports the domain of a region that is not in the enum', () => {
+    expect(faults.otherRegion).toEqual([expect.stringContaining('/variables/r/x-dli-region-domains `x-dli-region-domains` must be')]);
+  });
+});

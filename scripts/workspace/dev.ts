@@ -1,0 +1,63 @@
+// `npm run dev`: serves docs and mock, and builds and restarts them after each edit. Open pages reload themselves.
+
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { watch } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../paths.ts';
+import { turbo } from './build.ts';
+
+const generated = /(^|[\\/])(dist|generated|node_modules|test-results|\.turbo)([\\/]|$)/;
+let site: ChildProcess | undefined;
+let building = false;
+let again = false;
+let pause: NodeJS.Timeout | undefined;
+
+await rebuild();
+for (const folder of ['spec', 'packages', 'scripts']) {
+  watch(join(root, folder), { recursive: true }, (_event, name) => {
+    if (!name || generated.test(name)) return;
+    clearTimeout(pause);
+    pause = setTimeout(rebuild, 100); // an editor writes a file in several steps
+  });
+}
+process.once('SIGINT', () => end());
+process.once('SIGTERM', () => end());
+
+async function rebuild(): Promise<void> {
+  if (building) {
+    again = true;
+    return;
+  }
+  building = true;
+  do {
+    again = false;
+    const code = await turbo(['build']);
+    if (code === 0) await restart();
+    else console.error('Not rebuilt: see above. What was built before is still served.');
+  } while (again);
+  building = false;
+}
+
+async function restart(): Promise<void> {
+  await stop();
+  site = spawn(process.execPath, [join(root, 'packages/site/src/main.ts')], {
+    stdio: 'inherit',
+    env: { ...process.env, DLI_RELOAD: '1' },
+  });
+}
+
+function stop(): Promise<void> {
+  const running = site;
+  site = undefined;
+  if (!running || running.exitCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    running.once('exit', () => resolve());
+    running.kill('SIGTERM');
+  });
+}
+
+async function end(): Promise<void> {
+  await stop();
+  process.exit(0);
+}
