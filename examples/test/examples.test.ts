@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createMock } from '@dli-openapi/mock';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+const folder = join(import.meta.dirname, '..');
+const mock = createMock();
+let endpoint: string;
+
+beforeAll(async () => {
+  endpoint = (await mock.listen({ port: 0 })).url;
+});
+afterAll(() => mock.close());
+
+function example(file: string, args: string[] = [], DLI_ENDPOINT = endpoint) {
+  const env = { ...process.env, DLI_ENDPOINT, DLI_PROJECT_ID: '330e068af1334c9782f4226acc00a2e2', DLI_TOKEN: 'any' };
+  return run(process.execPath, [join(folder, file), ...args], { env });
+}
+
+describe('the example programs, run against the mock', () => {
+  it('list-jobs reads every page up to the total', async () => {
+    const { stdout } = await example('list-jobs.ts');
+    expect(stdout.trimEnd().split('\n')).toEqual([...Array<string>(26).fill('146 aaaaa job_init'), '26 jobs']);
+  });
+
+  it('create-jar-job creates a draft', async () => {
+    const { stdout } = await example('create-jar-job.ts');
+    expect(stdout).toBe('created job 138: job_init\n');
+  });
+
+  it('update-sql-job doubles the parallelism it finds', async () => {
+    const { stdout } = await example('update-sql-job.ts', ['104']);
+    expect(stdout).toBe('job 104 now runs 2 wide, changed at 2020-01-13T08:54:42.534Z\n');
+  });
+
+  it('follow-sql-job ends once the job has', async () => {
+    const { stdout } = await example('follow-sql-job.ts', ['208b08d4-0dc2-4dd7-8879-ddd4c020d7aa']);
+    expect(stdout).toBe('FINISHED: 4 rows, no message\n');
+  });
+
+  it('follow-sql-job waits while the job moves', async () => {
+    const states = ['launching', 'running', 'finished'];
+    const server = createServer(async (request, response) => {
+      const example = states.shift() ?? 'finished';
+      const answer = await mock.fetch(`http://dli${request.url}`, { headers: { 'x-auth-token': 'any', prefer: `example=${example}` } });
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as { port: number };
+    const { stdout } = await example('follow-sql-job.ts', ['1'], `http://127.0.0.1:${port}`).finally(() => server.close());
+    expect(stdout).toBe('LAUNCHING\nRUNNING\nFINISHED: 4 rows, no message\n');
+  });
+
+  it('say what to set when the environment is empty', async () => {
+    await expect(example('list-jobs.ts', [], '')).rejects.toThrow('Set DLI_ENDPOINT, DLI_PROJECT_ID and DLI_TOKEN');
+  });
+});

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { listFlinkJobs } from '../src/generated/operations.ts';
+import { createDliClient, createDliCore } from '../src/index.ts';
+import { serviceThatAnswers, token } from './service.ts';
+
+describe('a named method', () => {
+  it('gives back the body of the answer', async () => {
+    const body = { is_success: 'true', job_list: { total_count: 1, jobs: [{ job_id: 104, status: 'job_running' }] } };
+    const { dli } = await serviceThatAnswers({ body });
+    expect(await dli.listFlinkJobs()).toEqual(body);
+  });
+
+  it('accepts 201 as success', async () => {
+    const { dli } = await serviceThatAnswers({ status: 201, body: { is_success: true } });
+    expect(await dli.createFlinkJarJob({ name: 'a' })).toEqual({ is_success: true });
+  });
+
+  it('gives back a list where the service answers with one', async () => {
+    const outcomes = [{ is_success: 'false', message: 'no such job' }, { is_success: 'true' }];
+    const { dli } = await serviceThatAnswers({ body: outcomes });
+    expect(await dli.listFlinkJobs()).toEqual(outcomes);
+  });
+
+  it('sends method, project and query', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.listFlinkJobs({ status: 'job_running', limit: 50 });
+    expect(received).toMatchObject([{ method: 'GET', url: '/v1.0/p1/streaming/jobs?status=job_running&limit=50', body: '' }]);
+  });
+
+  it('splits one flat input into path and body', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.updateFlinkSqlJob({ job_id: 104, name: 'myjob', parallel_number: 4 });
+    expect(received).toMatchObject([
+      { method: 'PUT', url: '/v1.0/p1/streaming/sql-jobs/104', body: '{"name":"myjob","parallel_number":4}' },
+    ]);
+  });
+
+  it('sends the body as JSON', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.createFlinkJarJob({ name: 'test' });
+    expect(received[0]?.headers).toMatchObject({ 'content-type': 'application/json', 'content-length': '15' });
+  });
+
+  it('sends an empty object when no field of the body is given', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.updateFlinkSqlJob({ job_id: 1 });
+    expect(received[0]?.body).toBe('{}');
+  });
+
+  it('sends no content type without a body', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.showFlinkJob({ job_id: 1 });
+    expect(received[0]?.headers).not.toHaveProperty('content-type');
+  });
+
+  it('sends the token', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.listFlinkJobs();
+    expect(received[0]?.headers['x-auth-token']).toBe(token);
+  });
+
+  it('writes booleans as true and false, and encodes what a query cannot hold', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.listFlinkJobs({ show_detail: false, tags: 'team=风控,a&b' });
+    expect(received[0]?.url).toBe('/v1.0/p1/streaming/jobs?show_detail=false&tags=team%3D%E9%A3%8E%E6%8E%A7%2Ca%26b');
+  });
+
+  it('leaves out fields that are undefined', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    const input: object = { job_id: 1, name: undefined };
+    await dli.updateFlinkSqlJob(input as { job_id: number });
+    expect(received[0]?.body).toBe('{}');
+  });
+
+  it.each([
+    ['a/b', 'a%2Fb'],
+    ['a?b', 'a%3Fb'],
+    ['a#b', 'a%23b'],
+    ['100%', '100%25'],
+    ['%2e%2e', '%252e%252e'],
+    ['../jobs', '..%2Fjobs'],
+    ['作业 1', '%E4%BD%9C%E4%B8%9A%201'],
+    ['$&', '%24%26'],
+    ['{job_id}', '%7Bjob_id%7D'],
+  ])('keeps %j within its segment of the path', async (job_id, segment) => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.showSqlJobStatus({ job_id });
+    expect(received[0]?.url).toBe(`/v1.0/p1/jobs/${segment}/status`);
+  });
+
+  it('encodes the project in the path', async () => {
+    const { dli, received } = await serviceThatAnswers({ body: {} }, { projectId: '项目/1' });
+    await dli.listFlinkJobs();
+    expect(received[0]?.url).toBe('/v1.0/%E9%A1%B9%E7%9B%AE%2F1/streaming/jobs');
+  });
+
+  it('can be taken off the client and called on its own', async () => {
+    const { dli } = await serviceThatAnswers({ body: { message: 'ok' } });
+    const { listFlinkJobs } = dli;
+    expect(await listFlinkJobs()).toEqual({ message: 'ok' });
+  });
+});
+
+describe('the core', () => {
+  it('calls an operation that it is handed', async () => {
+    const { baseUrl, received } = await serviceThatAnswers({ body: { message: 'ok' } });
+    const core = createDliCore({ baseUrl, projectId: 'p2', credentials: { token } });
+    expect(await core.call(listFlinkJobs, { limit: 1 })).toEqual({ message: 'ok' });
+    expect(received[0]?.url).toBe('/v1.0/p2/streaming/jobs?limit=1');
+  });
+});
+
+describe('the fetch that sends', () => {
+  it('is the one in the options', async () => {
+    const requests: Request[] = [];
+    const fetch = async (request: Request) => {
+      requests.push(request);
+      return Response.json({ message: 'ok' });
+    };
+    const dli = createDliClient({ region: 'cn-north-4', projectId: 'p1', credentials: { token }, fetch });
+    await dli.listFlinkJobs();
+    expect(requests[0]?.url).toBe('https://dli.cn-north-4.myhuaweicloud.com/v1.0/p1/streaming/jobs');
+  });
+
+  it('is otherwise the global one at the time of the call', async () => {
+    const { dli } = await serviceThatAnswers();
+    const original = globalThis.fetch;
+    globalThis.fetch = async () => Response.json({ message: 'intercepted' });
+    try {
+      expect(await dli.listFlinkJobs()).toEqual({ message: 'intercepted' });
+    } finally {
+      globalThis.fetch = original;
+    }
+  });
+});

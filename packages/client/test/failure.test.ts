@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { DliApiError, DliConnectionError, DliError, DliResponseError } from '../src/index.ts';
+import type { Reply } from './service.ts';
+import { clientOf, listen, rejectionOf, serviceThatAnswers } from './service.ts';
+
+async function failureOf(reply: Reply): Promise<unknown> {
+  const { dli } = await serviceThatAnswers(reply);
+  return rejectionOf(dli.listFlinkJobs());
+}
+
+describe('DliApiError', () => {
+  it('says everything there is to know of a refusal', async () => {
+    const body = { error_code: 'DLI.16001', error_msg: 'The job is not found.' };
+    const error = await failureOf({ status: 400, headers: { 'x-request-id': 'r1' }, body });
+    expect(error).toBeInstanceOf(DliApiError);
+    expect(error).toMatchObject({
+      name: 'DliApiError',
+      message: 'listFlinkJobs failed: DLI.16001 The job is not found. (status 400, request r1)',
+      operationId: 'listFlinkJobs',
+      status: 400,
+      errorCode: 'DLI.16001',
+      errorMessage: 'The job is not found.',
+      requestId: 'r1',
+      body,
+    });
+  });
+
+  it('lists every error of a body that is a list', async () => {
+    const error = await failureOf({
+      status: 400,
+      body: [
+        { error_code: 'DLI.13024', error_msg: 'No queue.' },
+        { error_code: 'DLI.16001', error_msg: 'No job.' },
+      ],
+    });
+    expect(error).toMatchObject({
+      message: 'listFlinkJobs failed: DLI.13024 No queue.; DLI.16001 No job. (status 400)',
+      errorCode: 'DLI.13024',
+      errors: [
+        { errorCode: 'DLI.13024', errorMessage: 'No queue.' },
+        { errorCode: 'DLI.16001', errorMessage: 'No job.' },
+      ],
+    });
+  });
+
+  it.each(['false', false, 'False'])('is thrown for a 200 whose is_success is %j', async (is_success) => {
+    const error = await failureOf({ status: 200, body: { is_success, message: 'The quota is used up.' } });
+    expect(error).toBeInstanceOf(DliApiError);
+    expect(error).toMatchObject({ status: 200, errorMessage: 'The quota is used up.', errorCode: undefined });
+  });
+
+  it('says so when a failed 200 gives no reason', async () => {
+    const error = await failureOf({ status: 200, body: { is_success: false, message: '' } });
+    expect(error).toMatchObject({ message: 'listFlinkJobs failed: is_success is false and no message says why (status 200)' });
+  });
+
+  it('takes the request id from the body when no header has it', async () => {
+    const error = await failureOf({ status: 401, body: { error_code: 'APIGW.0301', error_msg: 'no', request_id: 'r2' } });
+    expect(error).toMatchObject({ requestId: 'r2' });
+  });
+
+  it.each([
+    ['an HTML page', '<html>502</html>', 'the answer is not JSON', '<html>502</html>'],
+    ['half an object', '{"error_code":', 'the answer is not JSON', '{"error_code":'],
+    ['nothing', '', 'the answer has no body', undefined],
+    ['JSON that names no error', '{"a":1}', 'the answer names no error', { a: 1 }],
+    ['null', 'null', 'the answer names no error', null],
+  ])('carries status and request id when a gateway answers with %s', async (_what, text, words, body) => {
+    const error = await failureOf({ status: 502, headers: { 'content-type': 'text/html', 'x-request-id': 'r3' }, body: text });
+    expect(error).toBeInstanceOf(DliApiError);
+    expect(error).toMatchObject({ message: `listFlinkJobs failed: ${words} (status 502, request r3)`, errors: [], body });
+  });
+
+  it('is thrown for a redirect, which would carry the token elsewhere', async () => {
+    const elsewhere = await serviceThatAnswers();
+    const error = await failureOf({ status: 307, headers: { location: elsewhere.baseUrl } });
+    expect(error).toMatchObject({ status: 307, message: expect.stringContaining('redirect') });
+    expect(elsewhere.received).toEqual([]);
+  });
+});
+
+describe('DliResponseError', () => {
+  it.each([
+    ['an HTML page', '<html>sign in</html>'],
+    ['nothing', ''],
+    ['half an object', '{"job_list":'],
+    ['null', 'null'],
+    ['a string', '"ok"'],
+  ])('is thrown for a 200 with %s', async (_what, body) => {
+    const error = await failureOf({ status: 200, headers: { 'x-request-id': 'r4' }, body });
+    expect(error).toBeInstanceOf(DliResponseError);
+    expect(error).toMatchObject({ operationId: 'listFlinkJobs', status: 200, requestId: 'r4', body });
+  });
+
+  it('is thrown for a 204', async () => {
+    expect(await failureOf({ status: 204 })).toBeInstanceOf(DliResponseError);
+  });
+});
+
+describe('DliConnectionError', () => {
+  it('is thrown when nobody listens, with the cause', async () => {
+    const error = await rejectionOf(clientOf('http://127.0.0.1:1').listFlinkJobs());
+    expect(error).toBeInstanceOf(DliConnectionError);
+    expect(error).toMatchObject({ operationId: 'listFlinkJobs', cause: expect.any(Error) });
+  });
+
+  it('is thrown when the connection breaks before the answer', async () => {
+    const baseUrl = await listen((request) => request.socket.destroy());
+    expect(await rejectionOf(clientOf(baseUrl).listFlinkJobs())).toBeInstanceOf(DliConnectionError);
+  });
+
+  it.each([200, 500])('is thrown when the connection breaks in the middle of a %i', async (status) => {
+    const baseUrl = await listen((_request, response) => {
+      response.writeHead(status, { 'content-length': '100' });
+      response.write('{"job_list":', () => response.destroy());
+    });
+    expect(await rejectionOf(clientOf(baseUrl).listFlinkJobs())).toBeInstanceOf(DliConnectionError);
+  });
+
+  it('says what fetch rejected with, even if that is no error', async () => {
+    const dli = clientOf('http://127.0.0.1', { fetch: () => Promise.reject('out of sockets') });
+    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ message: 'listFlinkJobs got no answer: out of sockets' });
+  });
+});
+
+describe('every error', () => {
+  it('is a DliError and names itself in its stack', async () => {
+    const error = await failureOf({ status: 500, body: {} });
+    expect(error).toBeInstanceOf(DliError);
+    expect((error as Error).stack).toMatch(/^DliApiError: listFlinkJobs failed/);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { DliInputError } from '../src/index.ts';
+import { rejectionOf, serviceThatAnswers } from './service.ts';
+
+// What the compiler would refuse, and programs without one send.
+async function refusal(
+  call: 'listFlinkJobs' | 'showFlinkJob' | 'showSqlJobStatus' | 'updateFlinkSqlJob',
+  input: unknown,
+): Promise<unknown> {
+  const { dli, received } = await serviceThatAnswers();
+  const error = await rejectionOf(dli[call](input as never));
+  expect(error).toBeInstanceOf(DliInputError);
+  expect(received).toEqual([]);
+  return error;
+}
+
+describe('an input is refused before anything is sent', () => {
+  it('when it has a field that the operation does not know', async () => {
+    expect(await refusal('showFlinkJob', { job_id: 1, jobid: 2 })).toMatchObject({
+      operationId: 'showFlinkJob',
+      field: 'jobid',
+      message: 'showFlinkJob: jobid is not a field of its input. It takes job_id.',
+    });
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('when it has a field named %s', async (name) => {
+    expect(await refusal('updateFlinkSqlJob', JSON.parse(`{"job_id":1,"${name}":{"a":1}}`))).toMatchObject({ field: name });
+  });
+
+  it('when it brings its own project_id', async () => {
+    expect(await refusal('listFlinkJobs', { project_id: 'p2' })).toMatchObject({ field: 'project_id' });
+  });
+
+  it.each([{}, undefined, { job_id: undefined }])('when a part of the path is missing (%j)', async (input) => {
+    expect(await refusal('showSqlJobStatus', input)).toMatchObject({ field: 'job_id', message: expect.stringContaining('is missing') });
+  });
+
+  it.each(['', '.', '..', '\ud800'])('when a part of the path is %j', async (job_id) => {
+    expect(await refusal('showSqlJobStatus', { job_id })).toMatchObject({ field: 'job_id' });
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, null, {}, ['a'], 1n])('when a parameter is %s', async (value) => {
+    await refusal('showFlinkJob', { job_id: value });
+    await refusal('listFlinkJobs', { limit: value });
+  });
+
+  it('when a query value holds half a character', async () => {
+    expect(await refusal('listFlinkJobs', { name: 'a\udc00' })).toMatchObject({ field: 'name' });
+  });
+
+  it.each([Number.NaN, Number.NEGATIVE_INFINITY, 1n, () => 1, Symbol('s')])('when JSON cannot carry %s, at any depth', async (value) => {
+    expect(await refusal('updateFlinkSqlJob', { job_id: 1, resource_config: { max_slot: value } })).toMatchObject({ field: 'max_slot' });
+  });
+
+  it('when it refers to itself', async () => {
+    const resource_config: Record<string, unknown> = {};
+    resource_config.jobmanager_resource_spec = resource_config;
+    await refusal('updateFlinkSqlJob', { job_id: 1, resource_config });
+  });
+
+  it.each([104, 'a', null, []])('when it is %j, not an object', async (input) => {
+    await refusal('showFlinkJob', input);
+  });
+});

@@ -1,0 +1,70 @@
+// A server on this machine that records what it is sent and answers as it is told.
+import type { IncomingHttpHeaders, RequestListener } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import type { DliClient, DliClientOptions } from '../src/index.ts';
+import { createDliClient } from '../src/index.ts';
+
+export const token = 'secret-token-4711';
+
+export interface Received {
+  method: string | undefined;
+  url: string | undefined;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+export interface Reply {
+  status?: number;
+  headers?: Record<string, string>;
+  /** Sent as it is when it is a string, as JSON otherwise. */
+  body?: unknown;
+}
+
+export interface Service {
+  baseUrl: string;
+  received: Received[];
+  dli: DliClient;
+}
+
+/** A service that gives every request the same answer, and a client of it. */
+export async function serviceThatAnswers(reply: Reply = { body: {} }, options: Partial<DliClientOptions> = {}): Promise<Service> {
+  const { status = 200, headers = {}, body } = reply;
+  const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+  const received: Received[] = [];
+  const baseUrl = await listen(async (request, response) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { method, url, headers: sent } = request;
+    received.push({ method, url, headers: sent, body: Buffer.concat(chunks).toString() });
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
+  });
+  return { baseUrl, received, dli: clientOf(baseUrl, options) };
+}
+
+/** A client of the service at an address. */
+export function clientOf(baseUrl: string, options: Partial<DliClientOptions> = {}): DliClient {
+  return createDliClient({ baseUrl, projectId: 'p1', credentials: { token }, ...options });
+}
+
+/** Listens on a free port until the test is over. */
+export async function listen(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** What a promise rejects with. */
+export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    (value) => {
+      throw new Error(`expected a rejection, got ${JSON.stringify(value)}`);
+    },
+    (error: unknown) => error,
+  );
+}

@@ -1,0 +1,37 @@
+// Writes packages/client/src/generated from the bundled document.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Document } from '../document.ts';
+import { readDocument } from '../document.ts';
+import { root } from '../paths.ts';
+import { DocumentProblem } from './document-problem.ts';
+import { methodsModule } from './methods.ts';
+import { operationsModule } from './operations.ts';
+import { regionsModule } from './regions.ts';
+import { schemaModule } from './schema.ts';
+
+const folder = join(root, 'packages/client/src/generated');
+
+try {
+  const document = documentToGenerateFrom();
+  const modules = {
+    'schema.ts': await schemaModule(document),
+    'operations.ts': operationsModule(document),
+    'methods.ts': methodsModule(document),
+    'regions.ts': regionsModule(document),
+  };
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(modules)) writeFileSync(join(folder, name), text);
+} catch (error) {
+  if (!(error instanceof DocumentProblem)) throw error;
+  console.error(`The client cannot be generated. ${error.message}`);
+  process.exitCode = 1;
+}
+
+function documentToGenerateFrom(): Document {
+  try {
+    return readDocument();
+  } catch (error) {
+    throw new DocumentProblem(`The bundled document cannot be read (${(error as Error).message}). Build spec/ first.`);
+  }
+}

@@ -1,0 +1,86 @@
+// The types of the named methods: each operation's input, output and signature, with what the document says about it.
+import type { Document, Operation } from '../document.ts';
+import { operationsOf } from '../document.ts';
+import { docComment } from './doc-comment.ts';
+import { DocumentProblem } from './document-problem.ts';
+import type { InputField } from './input.ts';
+import { inputFieldsOf } from './input.ts';
+import { checkNames, inputTypeOf, outputTypeOf } from './names.ts';
+
+/**
+ * The module with the interface of the named methods and the types it is made of.
+ * @throws {DocumentProblem} when an operation cannot be a method
+ */
+export function methodsModule(document: Document): string {
+  const operations = operationsOf(document);
+  checkNames(operations);
+  const imports = "import type { CallOptions } from '../operation.ts';\nimport type { operations } from './schema.ts';";
+  const types = operations.flatMap((operation) => [inputOf(document, operation), outputOf(operation)]);
+  const methods = operations.map((operation) => methodOf(document, operation)).join('\n\n');
+  const methodsType = `${docComment('One method for each operation of the API.')}\nexport interface DliMethods {\n${methods}\n}`;
+  return `${[imports, ...types, methodsType].join('\n\n')}\n`;
+}
+
+function inputOf(document: Document, operation: Operation): string {
+  const fields = inputFieldsOf(document, operation);
+  const from = `operations['${operation.operationId}']`;
+  const path = fields.filter(({ place }) => place === 'path').map(({ name }) => `'${name}'`);
+  const parts = [
+    path.length > 0 && `Pick<${from}['parameters']['path'], ${path.join(' | ')}>`,
+    has(fields, 'query') && `NonNullable<${from}['parameters']['query']>`,
+    operation.requestBody && `NonNullable<${from}['requestBody']>['content']['application/json']`,
+  ].filter((part) => typeof part === 'string');
+  const comment = docComment(`What {@link DliMethods.${operation.operationId}} takes.`);
+  return `${comment}\nexport type ${inputTypeOf(operation.operationId)} = ${parts.join(' & ') || 'Record<never, never>'};`;
+}
+
+function outputOf(operation: Operation): string {
+  const status = successOf(operation);
+  const comment = docComment(`What {@link DliMethods.${operation.operationId}} gives: ${operation.responses[status]?.description}`);
+  const type = `operations['${operation.operationId}']['responses'][${status}]['content']['application/json']`;
+  return `${comment}\nexport type ${outputTypeOf(operation.operationId)} = ${type};`;
+}
+
+function successOf({ operationId, responses }: Operation): string {
+  const [status, ...others] = Object.keys(responses).filter((candidate) => /^2\d\d$/.test(candidate));
+  if (status === undefined || others.length > 0 || responses[status]?.content === undefined) {
+    throw new DocumentProblem(`${operationId}: a method needs exactly one 2xx response, with a JSON body, to give back.`);
+  }
+  return status;
+}
+
+function methodOf(document: Document, operation: Operation): string {
+  const { operationId } = operation;
+  const fields = inputFieldsOf(document, operation);
+  const optional = fields.every(({ required }) => !required);
+  const signature = `${operationId}(input${optional ? '?' : ''}: ${inputTypeOf(operationId)}, options?: CallOptions)`;
+  return `${docComment(methodDocs(operation, fields), 2)}\n  ${signature}: Promise<${outputTypeOf(operationId)}>;`;
+}
+
+function methodDocs(operation: Operation, fields: InputField[]): string {
+  const { summary, description, method, path, docId, node } = operation;
+  const page = (node.externalDocs as { url?: string } | undefined)?.url;
+  return `${summary}.
+
+${description.trim()}
+
+\`${method.toUpperCase()} ${path}\`
+@param input ${fieldsInWords(fields)}
+@param options Options for this one call.
+@returns ${operation.responses[successOf(operation)]?.description}
+@throws {DliApiError} when the service refuses: the answer is not 2xx, or its \`is_success\` is false
+@throws {DliInputError} when the input cannot be sent
+@throws {DliConnectionError} when no whole answer arrives
+@throws {DliResponseError} when a 2xx answer is not JSON
+@see ${page === undefined ? docId : `{@link ${page} | ${docId}}`}`;
+}
+
+function fieldsInWords(fields: InputField[]): string {
+  if (fields.length === 0) return 'Nothing: the operation takes no fields.';
+  const required = fields.filter((field) => field.required).map(({ name }) => `\`${name}\``);
+  return required.length === 0 ? 'Every field may be left out.' : `Needed: ${required.join(', ')}.`;
+}
+
+function has(fields: InputField[], place: InputField['place']): boolean {
+  return fields.some((field) => field.place === place);
+}

@@ -1,0 +1,36 @@
+// Every operation as data: what the client has to know at run time.
+import type { Document, Operation } from '../document.ts';
+import { operationsOf } from '../document.ts';
+import { docComment } from './doc-comment.ts';
+import { inputFieldsOf } from './input.ts';
+import { checkNames, inputTypeOf, outputTypeOf } from './names.ts';
+
+/**
+ * The module with one constant for each operation.
+ * @throws {DocumentProblem} when an operation cannot be one
+ */
+export function operationsModule(document: Document): string {
+  const operations = operationsOf(document);
+  checkNames(operations);
+  const types = operations.flatMap(({ operationId }) => [inputTypeOf(operationId), outputTypeOf(operationId)]);
+  const imports = [
+    "import type { Operation } from '../operation.ts';",
+    `import type {\n${types.map((type) => `  ${type},\n`).join('')}} from './methods.ts';`,
+  ];
+  return `${[imports.join('\n'), ...operations.map((operation) => constantOf(document, operation))].join('\n\n')}\n`;
+}
+
+// Plain data without a call in it: that is what lets a bundler leave an unused operation out.
+function constantOf(document: Document, operation: Operation): string {
+  const { operationId, method, path, summary, requestBody } = operation;
+  const data = {
+    operationId,
+    method,
+    path,
+    fields: Object.fromEntries(inputFieldsOf(document, operation).map(({ name, place }) => [name, place])),
+    ...(requestBody && { body: 'object' }),
+  };
+  const type = `Operation<${inputTypeOf(operationId)}, ${outputTypeOf(operationId)}>`;
+  return `${docComment(`${summary}: \`${method.toUpperCase()} ${path}\`.`)}
+export const ${operationId}: ${type} = ${JSON.stringify(data, null, 2)};`;
+}
