@@ -1,5 +1,5 @@
-import { createDliClient } from '@dli-openapi/client';
 import type { DliClient } from '@dli-openapi/client';
+import { createDliClient } from '@dli-openapi/client';
 
 /** A client for the endpoint, project and token in the environment. */
 export function client(): DliClient {

@@ -5,7 +5,8 @@ import { entriesOf } from './schema.ts';
 /** Descriptions begin with a capital letter or code, and end with a full stop, a colon or a code block. */
 export const descriptionStyle: Rule = () => {
   const check: Visit = (node, { location, report, type }) => {
-    if (type.name === 'SpecExtension') return;
+    // Renderers show the description of a link as the link's label, which is no sentence.
+    if (type.name === 'SpecExtension' || type.name === 'ExternalDocs') return;
     for (const [path, text] of textsOf(node)) {
       const fault = typeof text === 'string' ? faultOf(text.trim()) : undefined;
       if (fault) report({ message: fault, location: location.child(path) });

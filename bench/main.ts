@@ -1,0 +1,16 @@
+// `npm run bench`: every benchmark, each as a ratio against a rival measured in the same run.
+import { clientRows } from './client.ts';
+import type { Row } from './measure.ts';
+import { mockRows } from './mock.ts';
+
+const tables: [title: string, rows: () => Promise<Row[]>][] = [
+  ['CPU of one call, against fetch and response.json() = 1', clientRows],
+  ["CPU of one answer in process, against Prism's engine = 1", mockRows],
+];
+
+for (const [title, rows] of tables) {
+  console.log(`\n${title}`);
+  for (const { name, ratio, spread } of await rows()) {
+    console.log(`  ${name.padEnd(24)} ${ratio.toFixed(2).padStart(6)}   (${spread[0].toFixed(2)} to ${spread[1].toFixed(2)})`);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Document, Operation } from '@dli-openapi/scripts/document';
+import { validatorOf } from './validator.ts';
+
+/** In what a request departs from the document: method, path, parameters, body. Empty when it fits. */
+export async function requestFaults(document: Document, operation: Operation, request: Request): Promise<string[]> {
+  const { pathname, searchParams } = new URL(request.url);
+  const faults: string[] = [];
+  if (request.method !== operation.method.toUpperCase()) faults.push(`method ${request.method}`);
+  const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
+  const match = new RegExp(`^${operation.path.replace(/\{\w+\}/g, '([^/]+)')}$`).exec(pathname);
+  if (!match) return [...faults, `path ${pathname}`];
+
+  const validate = validatorOf(document);
+  const texts = new Map([...names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')] as const), ...searchParams]);
+  for (const [name, text] of texts) {
+    const parameter = operation.parameters.find((candidate) => candidate.name === name);
+    if (!parameter) faults.push(`parameter ${name} is not documented`);
+    else
+      faults.push(
+        ...validate(parameter.schema)(fromText(parameter.schema.$ref ? undefined : parameter.schema.type, text)).map(
+          (fault) => `${name}: ${fault}`,
+        ),
+      );
+  }
+  for (const { name, required } of operation.parameters) if (required && !texts.has(name)) faults.push(`parameter ${name} is missing`);
+
+  const text = await request.text();
+  if (!operation.requestBody) return text === '' ? faults : [...faults, 'a body, which is not documented'];
+  if (request.headers.get('content-type')?.split(';')[0] !== 'application/json')
+    faults.push(`content-type ${request.headers.get('content-type')}`);
+  return [...faults, ...validate(operation.requestBody.schema)(JSON.parse(text)).map((fault) => `body ${fault}`)];
+}
+
+function fromText(type: unknown, text: string): unknown {
+  if (type === 'integer' || type === 'number') return Number(text);
+  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
+  return text;
+}

@@ -1,0 +1,50 @@
+import type { Document, Operation } from '@dli-openapi/scripts/document';
+import { sampleValue } from './sample-value.ts';
+import type { SchemaView } from './schema-view.ts';
+import { below, SchemaViews } from './schema-view.ts';
+
+/** What a call sends, before it is put on the wire. */
+export interface Input {
+  path: Record<string, unknown>;
+  query: Record<string, unknown>;
+  body: unknown;
+}
+
+/** The schemas of an operation's request, by where they apply. */
+export interface RequestViews {
+  parameters: { name: string; in: 'path' | 'query'; view: SchemaView }[];
+  body: SchemaView | undefined;
+}
+
+export function requestViews(document: Document, operation: Operation): RequestViews {
+  const views = new SchemaViews(document);
+  const at = below('', 'paths', operation.path, operation.method);
+  return {
+    parameters: operation.parameters
+      .filter((parameter) => parameter.in !== 'header')
+      .map(({ name, in: place, schema }) => ({
+        name,
+        in: place as 'path' | 'query',
+        view: views.of(schema, below(at, 'parameters', name)),
+      })),
+    body: operation.requestBody && views.of(operation.requestBody.schema, below(at, 'requestBody')),
+  };
+}
+
+/** The smallest input that is valid. */
+export function smallestInput({ parameters, body }: RequestViews): Input {
+  const path = parameters.filter((parameter) => parameter.in === 'path').map(({ name, view }) => [name, sampleValue(view)]);
+  return { path: Object.fromEntries(path), query: {}, body: body && sampleValue(body) };
+}
+
+/** The request that an input comes to, by hand: it must not depend on the client. */
+export function requestOf(operation: Operation, { path, query, body }: Input): Request {
+  const segments = operation.path.replace(/\{(\w+)\}/g, (_match, name: string) => encodeURIComponent(String(path[name])));
+  const url = new URL(`http://dli.test${segments}`);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+  return new Request(url, {
+    method: operation.method.toUpperCase(),
+    headers: { 'x-auth-token': 'token', ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}

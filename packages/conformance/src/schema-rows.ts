@@ -1,0 +1,70 @@
+import type { Keyword, Place, SchemaView } from './schema-view.ts';
+
+/** One place in a schema, and what the schema asks of a value there. */
+export interface SchemaRow {
+  /** Dotted: `jobs[].job_id`. `[]` stands for an array's items, `{}` for the JSON in a string, `*` for a name not listed. Empty at the top. */
+  pointer: string;
+  /** Where the property stands in the bundled document. */
+  at: Place;
+  required: boolean;
+  /** Where it is said to be required. */
+  requiredAt: Place | undefined;
+  /** `string`, `integer`, `long`, `number`, `boolean`, `object`, `array<…>`; several joined by ` | `. Undefined when any fits. */
+  type: string | undefined;
+  /** Where the type is said, or else where the property stands. */
+  typeAt: Place;
+  nullable: boolean;
+  /** Whether properties that are not named are refused; undefined when it is no object. */
+  closed: boolean | undefined;
+  /** Every other keyword, and the place in the document that it comes from. */
+  keywords: ReadonlyMap<string, Keyword>;
+}
+
+/** The rows of a schema, parents before children. A schema within itself is not looked into again. */
+export function schemaRows(view: SchemaView): SchemaRow[] {
+  const rows: SchemaRow[] = [];
+  visit(view, '', undefined, new Set(), rows);
+  return rows;
+}
+
+function visit(view: SchemaView, pointer: string, required: Keyword | undefined, above: ReadonlySet<string>, rows: SchemaRow[]): void {
+  if (above.has(view.at)) return;
+  const within = new Set(above).add(view.at);
+  rows.push(rowOf(view, pointer, required));
+  const child = (next: (() => SchemaView) | undefined, path: string, asked?: Keyword): void => {
+    if (next) visit(next(), path, asked, within, rows);
+  };
+  for (const [name, property] of view.properties) child(property, pointer === '' ? name : `${pointer}.${name}`, view.required.get(name));
+  child(view.additional, pointer === '' ? '*' : `${pointer}.*`);
+  child(view.items, `${pointer}[]`);
+  child(view.content, `${pointer}{}`);
+}
+
+function rowOf(view: SchemaView, pointer: string, required: Keyword | undefined): SchemaRow {
+  const type = typeOf(view);
+  const keywords = new Map(view.keywords);
+  keywords.delete('type');
+  if (/long|number/.test(type ?? '')) keywords.delete('format');
+  return {
+    pointer,
+    at: view.at,
+    required: required !== undefined,
+    requiredAt: required?.at,
+    type,
+    typeAt: view.keywords.get('type')?.at ?? view.at,
+    nullable: type !== undefined && view.nullable,
+    closed: type?.includes('object') && !type.startsWith('array') ? view.closed !== undefined : undefined,
+    keywords,
+  };
+}
+
+function typeOf({ keywords, items }: SchemaView): string | undefined {
+  const types = keywords.get('type')?.value as string[] | undefined;
+  if (!types) return undefined;
+  const long = keywords.get('format')?.value === 'int64';
+  const named = types.map((type) => {
+    if (type === 'array') return `array<${(items && typeOf(items())) ?? '?'}>`;
+    return type === 'integer' && long ? 'long' : type;
+  });
+  return named.sort().join(' | ');
+}

@@ -1,0 +1,18 @@
+// How Scalar is told to render: quiet, offline, in the document's own order.
+
+/** Options of Scalar 1.72 that are plain data. The one that is a function is in `browser/reference.js`. */
+export const scalarConfiguration = {
+  slug: 'dli',
+  telemetry: false,
+  withDefaultFonts: false,
+  showDeveloperTools: 'never',
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  hideClientButton: true,
+  hideTestRequestButton: true,
+  orderSchemaPropertiesBy: 'preserve',
+  showOperationId: true,
+  modelsSectionLabel: 'Schemas',
+  // The header links to the document as it was written; Scalar would offer its own rewriting of it.
+  documentDownloadType: 'none',
+} as const;

@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const here = fileURLToPath(new URL('..', import.meta.url));
+
+describe('a build that lacks something', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(realpathSync(tmpdir()), 'docs-'));
+    cpSync(join(here, 'src'), join(folder, 'src'), { recursive: true });
+    cpSync(join(here, 'package.json'), join(folder, 'package.json'));
+    write('node_modules/@dli-openapi/spec/package.json', '{ "exports": { "./*": "./dist/*" } }');
+    symlinkSync(realpathSync(join(here, 'node_modules/@dli-openapi/scripts')), join(folder, 'node_modules/@dli-openapi/scripts'));
+    write('node_modules/@scalar/api-reference/package.json', '{ "exports": "./dist/index.js" }');
+    write('node_modules/@scalar/api-reference/dist/browser/standalone.js', '');
+    write('node_modules/@dli-openapi/spec/dist/openapi.yaml', '');
+    write('node_modules/@dli-openapi/spec/dist/openapi.json', '{}');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('says in one line that the document was not built', () => {
+    rmSync(join(folder, 'node_modules/@dli-openapi/spec/dist'), { recursive: true });
+    expect(build()).toEqual([
+      1,
+      expect.stringMatching(/^The docs were not built: .*openapi\.json is missing; build the document first: .*\n$/),
+    ]);
+  });
+
+  it('says in one line that the document does not parse', () => {
+    write('node_modules/@dli-openapi/spec/dist/openapi.json', '{');
+    expect(build()).toEqual([1, expect.stringMatching(/^The docs were not built: .*openapi\.json does not parse .*\n$/)]);
+  });
+
+  it("says in one line that Scalar's script is missing", () => {
+    rmSync(join(folder, 'node_modules/@scalar/api-reference/dist/browser/standalone.js'));
+    expect(build()).toEqual([1, expect.stringMatching(/^The docs were not built: .*standalone\.js is missing; install .*\n$/)]);
+  });
+
+  function build(): [number | null, string] {
+    const { status, stderr } = spawnSync(process.execPath, ['src/build.ts'], { cwd: folder, encoding: 'utf8' });
+    return [status, stderr];
+  }
+
+  function write(name: string, text: string): void {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+});
