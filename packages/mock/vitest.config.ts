@@ -1,1 +1,5 @@
-export { default } from '../../vitest.shared.ts';
+import { mergeConfig } from 'vitest/config';
+import shared from '../../vitest.shared.ts';
+
+// Loading Prism takes most of a second: the test files share a process, so that it is loaded once.
+export default mergeConfig(shared, { test: { isolate: false } });

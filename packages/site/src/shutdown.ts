@@ -1,18 +1,17 @@
-import type { Server } from 'node:http';
-
 /**
  * Ends the process cleanly on Ctrl-C, on SIGTERM, and when the command that started it is gone:
- * a package manager killed on its own leaves its children running.
+ * a package manager that is killed on its own leaves its children running.
  */
-export function endWith(server: Server): void {
+export function endWith(close: () => Promise<void>): void {
   const parent = process.ppid;
-  const end = () => {
+  const end = async (): Promise<void> => {
     clearInterval(watch);
-    server.close(() => process.exit(0));
-    server.closeAllConnections();
+    await close();
+    process.exit(0);
   };
-  const watch = setInterval(() => process.ppid !== parent && end(), 250);
-  watch.unref();
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) void end();
+  }, 250);
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
 }

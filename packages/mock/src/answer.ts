@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { Violation } from './violation.ts';
+import { inHeader, inWords } from './violation.ts';
+
+/** An answer, whichever way it leaves. */
+export interface Answer {
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  /** JSON; undefined where there is no body. */
+  body: string | undefined;
+  violations: readonly Violation[];
+}
+
+/**
+ * The errors that the mock itself gives. The published pages name only APIGW.0101, 0301 and the DLI codes;
+ * APIGW.0106 and APIGW.0201 stand for what a gateway says about methods, sizes and malformed messages, and are not published.
+ */
+const codes: Record<number, string> = {
+  400: 'DLI.0001',
+  401: 'APIGW.0301',
+  404: 'APIGW.0101',
+  405: 'APIGW.0106',
+  408: 'APIGW.0201',
+  413: 'APIGW.0201',
+  417: 'APIGW.0201',
+  431: 'APIGW.0201',
+  500: 'DLI.0999',
+};
+
+const exposed = 'x-request-id, x-dli-violations, retry-after, allow';
+
+/** An answer as JSON, with a request id, readable by pages of any origin. */
+export function jsonAnswer(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  return {
+    status,
+    headers: {
+      ...headers,
+      ...(text !== undefined && { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) }),
+      'x-request-id': randomUUID().replaceAll('-', ''),
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': exposed,
+    },
+    body: text,
+    violations: [],
+  };
+}
+
+/** An error in the documented shape. */
+export function errorAnswer(status: number, message: string, headers: Record<string, string> = {}): Answer {
+  return jsonAnswer(status, { error_code: codes[status] ?? 'DLI.0999', error_msg: message }, headers);
+}
+
+/** The answer to a request that departs from the document. */
+export function violationsAnswer(violations: readonly Violation[]): Answer {
+  return { ...errorAnswer(400, inWords(violations), { 'x-dli-violations': inHeader(violations) }), violations };
+}

@@ -1,0 +1,35 @@
+import type { ServerResponse } from 'node:http';
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Answer } from './answer.ts';
+import { errorAnswer } from './answer.ts';
+
+const lingerMilliseconds = 500;
+
+export function send(response: ServerResponse, answer: Answer): void {
+  response.writeHead(answer.status, answer.headers);
+  response.end(answer.body);
+}
+
+/** Writes an answer where Node has no response to write it with, and ends the connection. */
+export function sendRaw(socket: Duplex, answer: Answer): void {
+  socket.on('error', () => {});
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const headers = { ...answer.headers, connection: 'close' };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status]}\r\n${lines.join('')}\r\n${answer.body ?? ''}`);
+  // To close at once, with data of the other end unread, would reset the connection and lose the answer.
+  const linger = setTimeout(() => socket.destroy(), lingerMilliseconds);
+  socket.once('end', () => socket.destroy());
+  socket.once('close', () => clearTimeout(linger));
+}
+
+/** The answer to what Node's parser refuses. */
+export function parserAnswer(code: string | undefined): Answer {
+  if (code === 'HPE_HEADER_OVERFLOW') return errorAnswer(431, 'The headers must be at most 16 KiB long together');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return errorAnswer(408, 'The request did not come in time');
+  return errorAnswer(400, `The request is not HTTP/1.1 (${code ?? 'unreadable'})`);
+}

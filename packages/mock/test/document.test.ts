@@ -1,0 +1,85 @@
+import spec from '@dli-openapi/spec';
+import { describe, expect, it } from 'vitest';
+import { createMock, MockError } from '../src/index.ts';
+import { copyOfDocument, get, jobsPath, token } from './support.ts';
+
+function fault(document: object): string {
+  try {
+    createMock({ document });
+  } catch (error) {
+    if (error instanceof MockError) return error.message;
+    throw error;
+  }
+  return 'no fault';
+}
+
+function withSchema(name: string, schema: object): object {
+  const document = copyOfDocument();
+  document.components.schemas = { ...document.components.schemas, [name]: schema as never };
+  return document;
+}
+
+describe('a mock does not start from a document', () => {
+  it('whose pattern does not compile, and names its schema', () => {
+    expect(fault(withSchema('DirtyDataStrategy', { type: 'string', pattern: '^[a-z\\_]+$' }))).toMatch(
+      /^The document's schemas do not compile:\n#\/components\/schemas\/DirtyDataStrategy: Invalid regular expression/,
+    );
+  });
+
+  it('with a schema that is none, though nothing uses it', () => {
+    expect(fault(withSchema('Unused', { type: 'text' }))).toContain(
+      '#/components/schemas/Unused: /type must be equal to one of the allowed values',
+    );
+  });
+
+  it('with a reference that leads nowhere', () => {
+    expect(fault(withSchema('Unused', { $ref: '#/components/schemas/Missing' }))).toBe(
+      '#/components/schemas/Unused: the reference #/components/schemas/Missing leads nowhere.',
+    );
+  });
+
+  it('with a reference that leads out of it', () => {
+    expect(fault(withSchema('Unused', { $ref: 'https://example.com/schema.json' }))).toContain(
+      'leads out of the document; bundle it first',
+    );
+  });
+
+  it('with a reference that leads back to itself', () => {
+    expect(fault(withSchema('Unused', { $ref: '#/components/schemas/Unused' }))).toContain('leads back to itself');
+  });
+
+  it('of another version', () => {
+    expect(fault({ ...copyOfDocument(), openapi: '3.0.3' })).toBe('The document must be OpenAPI 3.1; its field "openapi" says "3.0.3".');
+  });
+
+  it('in a dialect that it does not know', () => {
+    expect(fault({ ...copyOfDocument(), jsonSchemaDialect: 'http://json-schema.org/draft-07/schema#' })).toContain('jsonSchemaDialect');
+  });
+
+  it('that is only text', () => {
+    expect(fault('openapi: 3.1.0' as never)).toContain('must be an object');
+  });
+
+  it('that holds itself', () => {
+    const document = copyOfDocument();
+    document.self = document;
+
+    expect(fault(document)).toContain('cannot be written as JSON');
+  });
+});
+
+it('leaves the document as it was', async () => {
+  const document = copyOfDocument();
+  await get(jobsPath, token, createMock({ document }));
+
+  expect(document).toEqual(spec);
+});
+
+it('sees a change of a document that it was started from before', async () => {
+  const document = copyOfDocument();
+  const before = await get('/v2/jobs', token, createMock({ document }));
+  document.paths['/v2/jobs'] = document.paths['/v1.0/{project_id}/streaming/jobs'] ?? {};
+  const after = await get('/v2/jobs', token, createMock({ document }));
+
+  expect([before.status, after.status]).toEqual([404, 400]);
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { get, jobsPath, strictMock, token, violationsOf } from './support.ts';
+
+async function listing(query: string) {
+  const answer = await get(`${jobsPath}?${query}`);
+  return { status: answer.status, violations: violationsOf(answer), body: await answer.json() };
+}
+
+describe('a query parameter', () => {
+  it.each([
+    'limit=0',
+    'limit=100',
+    'name=',
+    'show_detail=false',
+    'status=job_running',
+    'root_job_id=-9223372036854775808',
+    'tags=a%3Db%2Cc%3Dd',
+  ])('is accepted when it fits: %s', async (query) => {
+    expect((await listing(query)).status).toBe(200);
+  });
+
+  it.each([
+    ['limit=101', 'maximum'],
+    ['limit=01', 'type'],
+    ['limit=%2B1', 'type'],
+    ['limit', 'type'],
+    ['limit=1.0', 'type'],
+    ['limit=Infinity', 'type'],
+    ['offset=-1', 'minimum'],
+    ['status=running', 'enum'],
+    ['order=ASC', 'enum'],
+    [`name=${'n'.repeat(58)}`, 'maxLength'],
+    ['show_detail=1', 'type'],
+    ['show_detail=', 'type'],
+    ['root_job_id=9223372036854775808', 'format'],
+    ['root_job_id=-9223372036854775809', 'format'],
+    ['limit=5&limit=5', 'repeated'],
+  ])('is refused when it does not: %s breaks %s', async (query, rule) => {
+    const { status, violations } = await listing(query);
+
+    expect([status, violations.map((violation) => violation.rule)]).toEqual([400, [rule]]);
+  });
+
+  it('is named with what was wrong and what was found', async () => {
+    expect((await listing('limit=101')).body).toEqual({
+      error_code: 'DLI.0001',
+      error_msg: 'query.limit must be at most 100, found "101"',
+    });
+  });
+
+  it('counts length in characters, not in code units', async () => {
+    expect((await listing(`name=${encodeURIComponent('😀'.repeat(57))}`)).status).toBe(200);
+  });
+
+  it('is told of together with the others', async () => {
+    expect((await listing('limit=a&offset=b')).violations.map(({ pointer }) => pointer)).toEqual(['query.limit', 'query.offset']);
+  });
+});
+
+describe('an unknown query parameter', () => {
+  it('is refused in strict mode, with the nearest known name', async () => {
+    const answer = await get(`${jobsPath}?limits=5`, token, strictMock);
+
+    expect(answer.status).toBe(400);
+    expect(violationsOf(answer)).toEqual([
+      { pointer: 'query.limits', rule: 'unknown', message: 'is not a parameter that the document knows', nearest: 'limit' },
+    ]);
+  });
+
+  it('is refused without a name where none is alike', async () => {
+    const answer = await get(`${jobsPath}?zzzzzzzz=5`, token, strictMock);
+
+    expect(violationsOf(answer)[0]).not.toHaveProperty('nearest');
+  });
+
+  it('is not what chooses an answer', async () => {
+    expect((await get(`${jobsPath}?__example=running`, token, strictMock)).status).toBe(200);
+  });
+});
+
+describe('a path parameter', () => {
+  it('is refused when it is no integer where the document wants one', async () => {
+    const answer = await get(`${jobsPath}/abc`);
+
+    expect(violationsOf(answer)).toMatchObject([{ pointer: 'path.job_id', rule: 'type', found: '"abc"' }]);
+  });
+
+  it('may hold an encoded slash', async () => {
+    expect((await get('/v1.0/a%2Fb/streaming/jobs')).status).toBe(200);
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Operation } from '../src/contract.ts';
+import { createRouter } from '../src/router.ts';
+
+const router = createRouter([
+  operation('GET', '/jobs/{job_id}'),
+  operation('GET', '/jobs/latest'),
+  operation('PUT', '/jobs/{id}'),
+  operation('POST', '/jobs/{job_id}/{action}'),
+  operation('POST', '/jobs/latest/run'),
+]);
+
+function operation(method: string, path: string): Operation {
+  return { operationId: `${method} ${path}`, method, path, parameters: [], body: undefined, responses: new Map(), authentication: [] };
+}
+
+function found(method: string, path: string) {
+  const route = router.route(method, path.split('/').slice(1));
+  return route.found === 'operation' ? [route.operation.operationId, Object.fromEntries(route.pathValues)] : route;
+}
+
+describe('a router', () => {
+  it.each([
+    ['GET', '/jobs/7', 'GET /jobs/{job_id}', { job_id: '7' }],
+    ['PUT', '/jobs/7', 'PUT /jobs/{id}', { id: '7' }],
+    ['HEAD', '/jobs/7', 'GET /jobs/{job_id}', { job_id: '7' }],
+    ['GET', '/jobs/latest', 'GET /jobs/latest', {}],
+    ['PUT', '/jobs/latest', 'PUT /jobs/{id}', { id: 'latest' }],
+    ['POST', '/jobs/latest/run', 'POST /jobs/latest/run', {}],
+    ['POST', '/jobs/latest/stop', 'POST /jobs/{job_id}/{action}', { job_id: 'latest', action: 'stop' }],
+  ])('leads %s %s to %s', (method, path, operationId, values) => {
+    expect(found(method, path)).toEqual([operationId, values]);
+  });
+
+  it('tells which methods a path has', () => {
+    expect(found('DELETE', '/jobs/latest')).toEqual({ found: 'path', methods: ['GET', 'PUT', 'HEAD', 'OPTIONS'] });
+  });
+
+  it.each(['/', '/jobs', '/jobs/', '/jobs/7/', '/jobs//run', '/jobs/7/run/now'])('finds nothing at %s', (path) => {
+    expect(found('GET', path)).toEqual({ found: 'nothing' });
+  });
+});

@@ -1,0 +1,131 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { siteFolder } from '@dli-openapi/docs/site';
+import { createMock } from '@dli-openapi/mock';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveSite } from '../src/serve.ts';
+
+const main = join(import.meta.dirname, '../src/main.ts');
+
+describe('docs and mock on one address', () => {
+  const mock = createMock();
+  let url: string;
+
+  beforeAll(async () => {
+    url = (await serveSite(mock, { docs: siteFolder, host: '127.0.0.1', port: 0 })).url;
+  });
+  afterAll(() => mock.close());
+
+  it('leads from the top to the docs', async () => {
+    const page = await fetch(url);
+    expect(page.url).toBe(`${url}/docs/`);
+    expect(await page.text()).toContain('Unofficial');
+  });
+
+  it('serves the document to download', async () => {
+    const answer = await fetch(`${url}/docs/openapi.json`);
+    expect(((await answer.json()) as { openapi: string }).openapi).toMatch(/^3\.1/);
+  });
+
+  it('answers a page that is not there with 404', async () => {
+    expect((await fetch(`${url}/docs/no-such-page`)).status).toBe(404);
+  });
+
+  it.each(['/docs/../package.json', '/docs/%2e%2e/package.json', '/docs/..%2fpackage.json'])('keeps to the folder at %s', async (path) => {
+    const answer = await fetch(url + path);
+    expect(await answer.text()).not.toContain('"name"');
+  });
+
+  it('leaves every other path to the mock', async () => {
+    const answer = await fetch(`${url}/v1.0/my-project/streaming/jobs?limit=1`, { headers: { 'x-auth-token': 'any' } });
+    expect(await answer.json()).toMatchObject({ is_success: 'true' });
+  });
+});
+
+describe('pages that reload themselves', () => {
+  const mock = createMock();
+  let url: string;
+
+  beforeAll(async () => {
+    url = (await serveSite(mock, { docs: siteFolder, host: '127.0.0.1', port: 0, reload: true })).url;
+  });
+  afterAll(() => mock.close());
+
+  it('load a script that they are allowed to load', async () => {
+    const page = await (await fetch(`${url}/docs/`)).text();
+    expect(page).toContain('<script src="/docs/-/reload.js">');
+    expect(page).toContain("connect-src 'self'");
+    expect((await fetch(`${url}/docs/-/reload.js`)).status).toBe(200);
+  });
+
+  it('watch a connection that breaks when the server ends', async () => {
+    const other = createMock();
+    const { url: address } = await serveSite(other, { docs: siteFolder, host: '127.0.0.1', port: 0, reload: true });
+    const answer = await fetch(`${address}/docs/-/alive`);
+    const reading = answer.text();
+    await other.close();
+    await expect(reading).rejects.toThrow();
+  });
+});
+
+describe('the command', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('prints its address and ends cleanly on %s', async (signal) => {
+    const { child, output } = run({ PORT: '0' });
+    const address = await printedAddress(child, output);
+    expect((await fetch(`${address}/docs/`)).status).toBe(200);
+    child.kill(signal);
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(0);
+  });
+
+  it('ends when what started it is gone', async () => {
+    const child = spawn('sh', ['-c', '"$0" "$1" & echo $!; wait', process.execPath, main], { env: { ...process.env, PORT: '0' } });
+    const output = collect(child);
+    const address = await printedAddress(child, output);
+    child.kill('SIGKILL');
+    await expect.poll(() => fetch(address).then(Boolean, () => false), { timeout: 5000 }).toBe(false);
+  });
+
+  it.each([
+    ['no-port', /The port must be a whole number from 0 to 65535.*PORT=4011 npm start/],
+    ['70000', /The port must be a whole number from 0 to 65535.*PORT=4011 npm start/],
+  ])('says in one line what is wrong with PORT=%s', async (port, message) => {
+    const { child, output } = run({ PORT: port });
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(1);
+    expect(output.text.trimEnd()).toMatch(message);
+    expect(output.text.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('says in one line that the port is in use', async () => {
+    const mock = createMock();
+    const { port } = await mock.listen({ port: 0 });
+    const { child, output } = run({ PORT: String(port) });
+    const [code] = await once(child, 'exit');
+    await mock.close();
+    expect(code).toBe(1);
+    expect(output.text.trimEnd()).toMatch(new RegExp(`^Port ${port} on 127.0.0.1 is in use.*PORT=4011 npm start$`));
+  });
+});
+
+interface Output {
+  text: string;
+}
+
+function run(env: Record<string, string>): { child: ChildProcess; output: Output } {
+  const child = spawn(process.execPath, [main], { env: { ...process.env, ...env } });
+  return { child, output: collect(child) };
+}
+
+function collect(child: ChildProcess): Output {
+  const output = { text: '' };
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (output.text += data));
+  return output;
+}
+
+async function printedAddress(child: ChildProcess, output: Output): Promise<string> {
+  while (!output.text.includes('Ctrl-C')) await once(child.stdout as NodeJS.ReadableStream, 'data');
+  return /mock {2}(\S+)/.exec(output.text)?.[1] ?? '';
+}
