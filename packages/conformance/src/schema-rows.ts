@@ -27,17 +27,18 @@ export function schemaRows(view: SchemaView): SchemaRow[] {
   return rows;
 }
 
-function visit(view: SchemaView, pointer: string, required: Keyword | undefined, above: ReadonlySet<string>, rows: SchemaRow[]): void {
+function visit(view: SchemaView, pointer: string, required: Keyword | undefined, above: Set<Place>, rows: SchemaRow[]): void {
   if (above.has(view.at)) return;
-  const within = new Set(above).add(view.at);
+  above.add(view.at);
   rows.push(rowOf(view, pointer, required));
   const child = (next: (() => SchemaView) | undefined, path: string, asked?: Keyword): void => {
-    if (next) visit(next(), path, asked, within, rows);
+    if (next) visit(next(), path, asked, above, rows);
   };
   for (const [name, property] of view.properties) child(property, pointer === '' ? name : `${pointer}.${name}`, view.required.get(name));
   child(view.additional, pointer === '' ? '*' : `${pointer}.*`);
   child(view.items, `${pointer}[]`);
   child(view.content, `${pointer}{}`);
+  above.delete(view.at);
 }
 
 function rowOf(view: SchemaView, pointer: string, required: Keyword | undefined): SchemaRow {

@@ -1,12 +1,15 @@
 import type { Document, Schema } from '@dli-openapi/scripts/document';
+import { both, either } from './schema-merge.ts';
 
 /** A place in the bundled document, as a JSON pointer: `/components/schemas/FlinkJob`. */
 export type Place = string;
 
 /** A place below another. */
 export function below(place: Place, ...keys: (string | number)[]): Place {
-  return keys.reduce<Place>((at, key) => `${at}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`, place);
+  return keys.reduce<Place>((at, key) => `${at}/${typeof key === 'string' && /[~/]/.test(key) ? escaped(key) : key}`, place);
 }
+
+const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** A keyword's value and the place in the bundled document that it comes from. */
 export interface Keyword {
@@ -64,7 +67,7 @@ export class SchemaViews {
       const alternatives = list(schema[word]).map((part, index) => this.of(part, below(at, word, index)));
       if (alternatives.length > 0) parts.push(alternatives.reduce(either));
     }
-    return [...parts, this.#own(schema, at)].reduce(both);
+    return shut([...parts, this.#own(schema, at)].reduce(both), schema, at);
   }
 
   #target(ref: string): SchemaView {
@@ -89,7 +92,6 @@ export class SchemaViews {
     const named = types.filter((type) => type !== 'null');
     if (types.length > 0) keywords.set('type', { value: named, at: place('type') });
     const properties = Object.entries((schema.properties ?? {}) as Record<string, Schema>);
-    const shut = ['additionalProperties', 'unevaluatedProperties'].find((word) => schema[word] === false);
     return {
       at,
       keywords,
@@ -102,98 +104,19 @@ export class SchemaViews {
       items: child('items'),
       additional: child('additionalProperties'),
       content: child('contentSchema'),
-      closed: shut === undefined ? undefined : { value: true, at: place(shut) },
+      closed: undefined,
     };
   }
 }
 
-/** A value has to be valid against both: the narrower keyword counts, and else that of the second. */
-function both(first: SchemaView, second: SchemaView): SchemaView {
-  const keywords = new Map(first.keywords);
-  for (const [word, keyword] of second.keywords) {
-    const other = keywords.get(word);
-    keywords.set(word, other && narrower(word, other, keyword) ? other : keyword);
-  }
-  return {
-    at: second.at,
-    keywords,
-    nullable: first.nullable && second.nullable,
-    required: new Map([...first.required, ...second.required]),
-    properties: merged(first.properties, second.properties, both),
-    items: together(first.items, second.items, both),
-    additional: together(first.additional, second.additional, both),
-    content: together(first.content, second.content, both),
-    closed: second.closed ?? first.closed,
-  };
+/** Refuses names that the schema does not list: of all its parts, or with `additionalProperties` those beside it only. */
+function shut(view: SchemaView, schema: Schema, at: Place): SchemaView {
+  const word = ['additionalProperties', 'unevaluatedProperties'].find((candidate) => schema[candidate] === false);
+  if (word === undefined) return view;
+  const beside = (schema.properties ?? {}) as Schema;
+  const properties = word === 'unevaluatedProperties' ? view.properties : new Map([...view.properties].filter(([name]) => name in beside));
+  return { ...view, properties, closed: { value: true, at: below(at, word) } };
 }
-
-/** A value has to be valid against one of them: only what both ask for is asked for. */
-function either(first: SchemaView, second: SchemaView): SchemaView {
-  if (isNull(first)) return { ...second, nullable: true };
-  if (isNull(second)) return { ...first, nullable: true };
-  if (!sharesType(first, second)) return apart(first, second);
-  const keywords = new Map<string, Keyword>();
-  for (const [word, { value, at }] of first.keywords) {
-    const other = second.keywords.get(word)?.value;
-    if (word === 'type' || (word === 'enum' && other !== undefined)) {
-      keywords.set(word, { value: [...new Set([...(value as unknown[]), ...((other ?? []) as unknown[])])], at });
-    } else if (JSON.stringify(value) === JSON.stringify(other)) keywords.set(word, { value, at });
-  }
-  const types = second.keywords.get('type');
-  if (types && !keywords.has('type')) keywords.set('type', types);
-  return {
-    at: first.at,
-    keywords,
-    nullable: first.nullable || second.nullable,
-    required: new Map([...first.required].filter(([name]) => second.required.has(name))),
-    properties: merged(first.properties, second.properties, either),
-    items: together(first.items, second.items, either),
-    additional: together(first.additional, second.additional, either),
-    content: together(first.content, second.content, either),
-    closed: first.closed && second.closed,
-  };
-}
-
-/** A value of one type or of another: what each asks for can only concern values of its own type. */
-function apart(first: SchemaView, second: SchemaView): SchemaView {
-  const view = both(first, second);
-  const types = [first, second].flatMap(({ keywords }) => keywords.get('type')?.value as string[]);
-  const at = first.keywords.get('type')?.at ?? first.at;
-  return {
-    ...view,
-    at: first.at,
-    nullable: first.nullable || second.nullable,
-    keywords: new Map(view.keywords).set('type', { value: types, at }),
-  };
-}
-
-function sharesType(first: SchemaView, second: SchemaView): boolean {
-  const [one, other] = [first, second].map(({ keywords }) => keywords.get('type')?.value as string[] | undefined);
-  return !one || !other || one.some((type) => other.includes(type));
-}
-
-type Thunk = () => SchemaView;
-type Merge = (first: SchemaView, second: SchemaView) => SchemaView;
-
-function together(first: Thunk | undefined, second: Thunk | undefined, merge: Merge): Thunk | undefined {
-  return first && second ? () => merge(first(), second()) : (second ?? first);
-}
-
-function merged(first: SchemaView['properties'], second: SchemaView['properties'], merge: Merge): SchemaView['properties'] {
-  const properties = new Map(first);
-  for (const [name, property] of second) properties.set(name, together(first.get(name), property, merge) ?? property);
-  return properties;
-}
-
-function narrower(word: string, one: Keyword, other: Keyword): boolean {
-  if (/^(min|exclusiveMin)/.test(word)) return Number(one.value) > Number(other.value);
-  if (/^(max|exclusiveMax)/.test(word)) return Number(one.value) < Number(other.value);
-  if (word === 'enum' || word === 'type') return (one.value as unknown[]).length < (other.value as unknown[]).length;
-  return false;
-}
-
-/** Nothing but null fits. */
-const isNull = ({ keywords }: SchemaView): boolean => (keywords.get('type')?.value as unknown[] | undefined)?.length === 0;
 
 const isObject = (value: unknown): value is Schema => typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -1,0 +1,74 @@
+import type { Document, Node, Operation } from '@dli-openapi/scripts/document';
+import type { DocumentedCommon, Page } from '@dli-openapi/scripts/documented/types';
+import type { SchemaViews } from '../schema-view.ts';
+import { below } from '../schema-view.ts';
+import { compareRows } from './compare-rows.ts';
+import type { Comparison } from './comparison.ts';
+import { documentRowsOf } from './document-rows.ts';
+
+/** The operation that comparisons of what holds for all operations are put under. */
+export const common = 'common';
+
+/** Compares what holds for all operations: regions, credentials, and the body of errors. */
+export function compareCommon(
+  document: Document,
+  documented: DocumentedCommon,
+  operations: readonly Operation[],
+  views: SchemaViews,
+): Comparison[] {
+  return [
+    ...compareRegions(document, documented.regions),
+    comparison('credentials', 'security', documented.credentials, credentials(document), '/security'),
+    ...compareErrors(documented, operations, views),
+  ];
+}
+
+function comparison(rule: string, pointer: string, page: unknown, said: unknown, at: Comparison['at']): Comparison {
+  return { operationId: common, rule, pointer, page, document: said, source: undefined, onPage: true, at };
+}
+
+function compareRegions(document: Document, documented: DocumentedCommon['regions']): Comparison[] {
+  const [server] = (document.servers ?? []) as { variables?: Record<string, Node> }[];
+  const { region, domain } = server?.variables ?? {};
+  const at = '/servers/0/variables';
+  const apart = (region?.['x-dli-region-domains'] ?? {}) as Record<string, string>;
+  const regions: Record<string, string[]> = {};
+  for (const name of (region?.enum ?? []) as string[]) {
+    const under = apart[name] ?? String(domain?.default);
+    regions[under] = [...(regions[under] ?? []), name];
+  }
+  const known = 'one of the regions';
+  const isKnown = ((region?.enum ?? []) as unknown[]).includes(region?.default);
+  return [
+    comparison('regions', 'servers.region.default', known, isKnown ? known : region?.default, below(at, 'region', 'default')),
+    comparison('regions', 'servers.domain', Object.keys(documented), domain?.enum, below(at, 'domain', 'enum')),
+    ...[...new Set([...Object.keys(documented), ...Object.keys(regions)])].map((name) =>
+      comparison('regions', `servers.${name}`, documented[name], regions[name], below(at, 'region', 'enum')),
+    ),
+  ];
+}
+
+/** The headers of which a call carries one. */
+function credentials({ security, components }: Document): unknown[] {
+  const names = ((security ?? []) as Node[]).flatMap((requirement) => Object.keys(requirement));
+  return names
+    .map((name) => components.securitySchemes?.[name])
+    .map((scheme) => scheme?.type === 'apiKey' && scheme.in === 'header' && scheme.name);
+}
+
+/** Each schema of an error is compared once, however many answers have it. */
+function compareErrors(documented: DocumentedCommon, operations: readonly Operation[], views: SchemaViews): Comparison[] {
+  const page: Page = { source: 'seed', rows: documented.error, statuses: [], errorCodes: [], samples: [] };
+  const seen = new Set<unknown>();
+  return operations.flatMap((operation) =>
+    Object.entries(operation.responses).flatMap(([status, { content }]) => {
+      const schema = content?.schema;
+      const same = schema?.$ref ?? schema;
+      if (status.startsWith('2') || !schema || seen.has(same)) return [];
+      seen.add(same);
+      const at = below('/paths', operation.path, operation.method, 'responses', status, 'content', 'application/json', 'schema');
+      const rows = documentRowsOf('error', views.of(schema, at), true);
+      return compareRows({ operationId: common, method: '', path: '', pages: [page] }, rows);
+    }),
+  );
+}

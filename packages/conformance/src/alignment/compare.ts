@@ -1,0 +1,46 @@
+import type { Document, Operation } from '@dli-openapi/scripts/document';
+import { operationsOf } from '@dli-openapi/scripts/document';
+import type { Documented, DocumentedOperation } from '@dli-openapi/scripts/documented/types';
+import { below, SchemaViews } from '../schema-view.ts';
+import { compareCommon } from './compare-common.ts';
+import { compareOperation } from './compare-operation.ts';
+import { compareRows } from './compare-rows.ts';
+import type { Comparison } from './comparison.ts';
+import { documentRows } from './document-rows.ts';
+import { share } from './share.ts';
+
+/** Everything that pages or document say, side by side, agreeing or not. */
+export function compare(document: Document, documented: Documented): Comparison[] {
+  const views = new SchemaViews(document);
+  const operations = operationsOf(document);
+  const byId = new Map(operations.map((operation) => [operation.operationId, operation]));
+  return share([
+    ...documented.operations.flatMap((expected) => {
+      const operation = byId.get(expected.operationId);
+      return operation ? compareFound(document, expected, operation, views) : [missing(expected)];
+    }),
+    ...undocumented(operations, documented),
+    ...compareCommon(document, documented.common, operations, views),
+  ]);
+}
+
+function compareFound(document: Document, expected: DocumentedOperation, operation: Operation, views: SchemaViews): Comparison[] {
+  return [...compareOperation(expected, operation), ...compareRows(expected, documentRows(document, operation, views))];
+}
+
+function missing({ operationId, method, path }: DocumentedOperation): Comparison {
+  return operationComparison(operationId, `${method} ${path}`, undefined, '/paths');
+}
+
+function undocumented(operations: readonly Operation[], documented: Documented): Comparison[] {
+  const known = new Set(documented.operations.map(({ operationId }) => operationId));
+  return operations
+    .filter(({ operationId }) => !known.has(operationId))
+    .map(({ operationId, method, path }) =>
+      operationComparison(operationId, undefined, `${method} ${path}`, below('/paths', path, method)),
+    );
+}
+
+function operationComparison(operationId: string, page: unknown, document: unknown, at: Comparison['at']): Comparison {
+  return { operationId, rule: 'operation', pointer: 'operation', page, document, source: undefined, onPage: true, at };
+}

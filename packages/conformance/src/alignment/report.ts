@@ -1,0 +1,18 @@
+import { relative } from 'node:path';
+import { root } from '@dli-openapi/scripts/paths';
+import type { SourceLocation, SourceLocations } from '@dli-openapi/scripts/source-locations';
+import { deviationsFile } from './deviations.ts';
+import type { Violation } from './violation.ts';
+
+/** The hand-written line that a violation is about. */
+export function whereIs({ at }: Violation, locations: SourceLocations): SourceLocation {
+  return typeof at === 'string' ? locations.locate(at) : { file: relative(root, deviationsFile), line: at.line };
+}
+
+/** One line for each violation: where, what, and what to do. */
+export function report(violations: readonly Violation[], locations: SourceLocations): string[] {
+  return violations.map((violation) => {
+    const { file, line } = whereIs(violation, locations);
+    return `${file}:${line} ${violation.operationId} ${violation.pointer} ${violation.message}`;
+  });
+}

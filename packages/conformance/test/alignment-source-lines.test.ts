@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '@dli-openapi/scripts/paths';
+import { SourceLocations } from '@dli-openapi/scripts/source-locations';
+import { describe, expect, it } from 'vitest';
+
+const locations = new SourceLocations();
+
+/** The file of a place, and the text of its line. */
+function found(place: string): [file: string, text: string | undefined] {
+  const { file, line } = locations.locate(place);
+  return [file, readFileSync(join(root, file), 'utf8').split('\n')[line - 1]?.trim()];
+}
+
+describe('a place of the bundled document is found', () => {
+  it.each([
+    ['in the file of a component', '/components/parameters/ProjectId/required', 'spec/parameters/ProjectId.yaml', 'required: true'],
+    [
+      'in a schema below a family',
+      '/components/schemas/FlinkJob/properties/duration/x-dli-unit',
+      'spec/schemas/flink-jobs/FlinkJob.yaml',
+      'x-dli-unit: ms',
+    ],
+    [
+      'in the file of an operation',
+      '/paths/~1v1.0~1{project_id}~1streaming~1jobs/get/operationId',
+      'spec/operations/flink-jobs/listFlinkJobs.yaml',
+      'operationId: listFlinkJobs',
+    ],
+    [
+      'in a list',
+      '/paths/~1v1.0~1{project_id}~1streaming~1jobs/get/parameters/1/name',
+      'spec/operations/flink-jobs/listFlinkJobs.yaml',
+      '- name: job_type',
+    ],
+    ['in the table of contents', '/servers/0/variables/region/default', 'spec/openapi.yaml', 'default: cn-north-4'],
+  ])('%s', (_where, place, file, text) => {
+    expect(found(place)).toEqual([file, text]);
+  });
+
+  it('by the nearest line above it when it is not there', () => {
+    expect(found('/components/parameters/ProjectId/schema/maxLength')).toEqual(['spec/parameters/ProjectId.yaml', 'schema:']);
+  });
+
+  it('by the file when nothing of it is there', () => {
+    expect(locations.locate('/components/schemas/FlinkJob/minimum')).toEqual({
+      file: 'spec/schemas/flink-jobs/FlinkJob.yaml',
+      line: expect.any(Number),
+    });
+  });
+
+  it('in the table of contents when its operation has no file', () => {
+    expect(locations.locate('/paths/~1nowhere/get').file).toBe('spec/openapi.yaml');
+  });
+});

@@ -1,0 +1,17 @@
+import { readDocument } from '@dli-openapi/scripts/document';
+import { readDocumented } from '@dli-openapi/scripts/documented/files';
+import { SourceLocations } from '@dli-openapi/scripts/source-locations';
+import { describe, expect, it } from 'vitest';
+import { align } from '../src/alignment/check-alignment.ts';
+import { readDeviations } from '../src/alignment/deviations.ts';
+import { report } from '../src/alignment/report.ts';
+import { tableOf } from '../src/alignment/summary.ts';
+
+describe('the document and the published pages', () => {
+  const { violations, summaries } = align(readDocument(), readDocumented(), readDeviations());
+
+  it('agree, row for row, but for the deviations', () => {
+    console.log(tableOf(summaries));
+    expect(report(violations, new SourceLocations())).toEqual([]);
+  });
+});
