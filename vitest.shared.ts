@@ -5,6 +5,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', 'json'],
+    // Not a measure of speed: several packages are tested at once, on few cores.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     outputFile: { json: 'test-results/vitest.json' },
   },
 });

@@ -11,7 +11,15 @@ export async function mockRows(): Promise<Row[]> {
   const silent = () => undefined;
   const logger = { debug: silent, info: silent, warn: silent, error: silent, trace: silent, success: silent, child: () => logger };
   const prism = createInstance(
-    { isProxy: false, checkSecurity: true, validateRequest: true, validateResponse: true, errors: false, mock: { dynamic: false } },
+    {
+      isProxy: false,
+      checkSecurity: true,
+      validateRequest: true,
+      validateResponse: true,
+      errors: false,
+      upstreamProxy: undefined,
+      mock: { dynamic: false },
+    },
     { logger: logger as never },
   );
   const mock = createMock();
