@@ -49,8 +49,8 @@ export interface Operation {
   summary: string;
   description: string;
   tags: string[];
-  /** The id of the published page, such as `dli_02_0234`. */
-  docId: string;
+  /** The id of the published page, such as `dli_02_0234`; undefined where no page describes the operation. */
+  docId: string | undefined;
   parameters: Parameter[];
   requestBody: (Content & { required: boolean }) | undefined;
   /** By status, such as `200`. */
@@ -104,7 +104,7 @@ function operationOf(document: Document, path: string, method: Method, node: Nod
     summary: node.summary as string,
     description: node.description as string,
     tags: node.tags as string[],
-    docId: node['x-dli-doc-id'] as string,
+    docId: node['x-dli-doc-id'] as string | undefined,
     parameters: [...shared, ...((node.parameters ?? []) as Node[])].map((parameter) => {
       const resolved = at(parameter);
       return { ...resolved, required: resolved.required === true } as unknown as Parameter;

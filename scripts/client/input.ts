@@ -9,6 +9,8 @@ export interface InputField {
   name: string;
   place: FieldPlace;
   required: boolean;
+  /** The body carries the same value once more, under the same name. */
+  repeatedInBody: boolean;
 }
 
 /** The path parameter that the client fills in by itself. */
@@ -19,32 +21,58 @@ const fromClient = 'project_id';
  * @throws {DocumentProblem} when one object cannot hold them
  */
 export function inputFieldsOf(document: Document, operation: Operation): InputField[] {
-  const fields = [...parameterFields(operation), ...bodyFields(document, operation)];
+  const body = bodyFields(document, operation);
+  const repeated = new Set(body.filter(({ sameAs }) => sameAs !== undefined).map(({ name, sameAs }) => `${sameAs}, ${name}`));
+  const fields = [
+    ...parameterFields(operation).map((field) => ({
+      ...field,
+      repeatedInBody: repeated.has(`${field.place}.${field.name}, ${field.name}`),
+    })),
+    ...body.map(({ name, required }) => ({ name, place: 'body' as const, required, repeatedInBody: false })),
+  ];
   for (const [index, { name, place }] of fields.entries()) {
     const other = fields.slice(0, index).find((field) => field.name === name);
-    if (!other) continue;
+    if (!other || other.repeatedInBody) continue;
     throw new DocumentProblem(
-      `${operation.operationId}: "${name}" is in the ${other.place} and in the ${place}; the flat input cannot hold both. Rename one.`,
+      `${operation.operationId}: "${name}" is in the ${other.place} and in the ${place}; the flat input cannot hold both. Rename one, or give the body's \`x-dli-same-as: ${other.place}.${name}\` when they are one value.`,
     );
   }
-  return fields.filter(({ name, place }) => place !== 'path' || name !== fromClient);
+  const own = fields.filter(({ name, place }) => place !== 'body' || !fields.some((field) => field.name === name && field.repeatedInBody));
+  return own.filter(({ name, place }) => place !== 'path' || name !== fromClient);
 }
 
-function parameterFields({ operationId, parameters }: Operation): InputField[] {
+function parameterFields({ operationId, parameters }: Operation): Omit<InputField, 'repeatedInBody'>[] {
   return parameters.map(({ name, in: place, required }) => {
     if (place === 'path' || place === 'query') return { name, place, required };
     throw new DocumentProblem(`${operationId}: "${name}" is in the ${place}; the client sends parameters in path and query only.`);
   });
 }
 
-function bodyFields(document: Document, { operationId, requestBody }: Operation): InputField[] {
-  if (requestBody === undefined) return [];
-  const { properties, required } = shapeOf(document, requestBody, operationId);
-  return [...properties].map((name) => ({ name, place: 'body', required: required.has(name) }));
+interface BodyField {
+  name: string;
+  required: boolean;
+  /** The parameter whose value it repeats, such as `path.job_id`. */
+  sameAs: string | undefined;
 }
 
-function shapeOf(document: Document, { schema }: Content, operationId: string) {
-  const shape = { isObject: false, properties: new Set<string>(), required: new Set<string>() };
+function bodyFields(document: Document, { operationId, requestBody }: Operation): BodyField[] {
+  if (requestBody === undefined) return [];
+  const { properties, required } = shapeOf(document, requestBody, operationId);
+  return [...properties].map(([name, schema]) => ({
+    name,
+    required: required.has(name),
+    sameAs: resolve(document, schema)['x-dli-same-as'] as string | undefined,
+  }));
+}
+
+interface Shape {
+  isObject: boolean;
+  properties: Map<string, Schema>;
+  required: Set<string>;
+}
+
+function shapeOf(document: Document, { schema }: Content, operationId: string): Shape {
+  const shape: Shape = { isObject: false, properties: new Map(), required: new Set() };
   collect(document, schema, shape);
   if (!shape.isObject) {
     throw new DocumentProblem(`${operationId}: the request's body is not an object; the flat input takes an object's fields only.`);
@@ -52,10 +80,14 @@ function shapeOf(document: Document, { schema }: Content, operationId: string) {
   return shape;
 }
 
-function collect(document: Document, schema: Schema, shape: { isObject: boolean; properties: Set<string>; required: Set<string> }): void {
-  const { type, properties, required, allOf } = resolve(document, schema);
+function collect(document: Document, schema: Schema, shape: Shape): void {
+  const { type, properties, required, allOf, oneOf, anyOf } = resolve(document, schema);
   if (type === 'object' || properties !== undefined) shape.isObject = true;
-  for (const name of Object.keys(properties ?? {})) shape.properties.add(name);
+  for (const [name, property] of Object.entries((properties ?? {}) as Record<string, Schema>)) shape.properties.set(name, property);
   for (const name of (required ?? []) as string[]) shape.required.add(name);
   for (const part of (allOf ?? []) as Schema[]) collect(document, part, shape);
+  // What only one of several variants requires may be left out in another.
+  for (const variant of [oneOf, anyOf].flat() as (Schema | undefined)[]) {
+    if (variant) collect(document, variant, { ...shape, required: new Set() });
+  }
 }

@@ -71,8 +71,7 @@ ${description.trim()}
 @throws {DliApiError} when the service refuses: the answer is not 2xx, or its \`is_success\` is false
 @throws {DliInputError} when the input cannot be sent
 @throws {DliConnectionError} when no whole answer arrives
-@throws {DliResponseError} when a 2xx answer is not JSON
-@see ${page === undefined ? docId : `{@link ${page} | ${docId}}`}`;
+@throws {DliResponseError} when a 2xx answer is not JSON${page === undefined ? '' : `\n@see {@link ${page} | ${docId}}`}`;
 }
 
 function fieldsInWords(fields: InputField[]): string {

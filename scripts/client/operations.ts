@@ -23,12 +23,15 @@ export function operationsModule(document: Document): string {
 // Plain data without a call in it: that is what lets a bundler leave an unused operation out.
 function constantOf(document: Document, operation: Operation): string {
   const { operationId, method, path, summary, requestBody } = operation;
+  const fields = inputFieldsOf(document, operation);
+  const repeated = fields.filter(({ repeatedInBody }) => repeatedInBody);
   const data = {
     operationId,
     method,
     path,
-    fields: Object.fromEntries(inputFieldsOf(document, operation).map(({ name, place }) => [name, place])),
+    fields: Object.fromEntries(fields.map(({ name, place }) => [name, place])),
     ...(requestBody && { body: 'object' }),
+    ...(repeated.length > 0 && { repeatedInBody: repeated.map(({ name }) => name) }),
   };
   const type = `Operation<${inputTypeOf(operationId)}, ${outputTypeOf(operationId)}>`;
   return `${docComment(`${summary}: \`${method.toUpperCase()} ${path}\`.`)}

@@ -27,6 +27,7 @@ export function requestPartsOf(operation: Operation<never, unknown>, input: unkn
     if (value === undefined) continue;
     places[place][name] = place === 'body' ? value : checkedParameter(operationId, name, value, place);
   }
+  for (const name of operation.repeatedInBody ?? []) places.body[name] = (input as Record<string, unknown>)[name];
   checkPath(operation, places.path);
   return {
     path: places.path as Record<string, Scalar>,

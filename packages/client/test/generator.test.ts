@@ -34,7 +34,7 @@ describe('the generator refuses, in one line', () => {
     [
       'a field of path and body',
       bodyOf(object({ id: text })),
-      'doIt: "id" is in the path and in the body; the flat input cannot hold both. Rename one.',
+      'doIt: "id" is in the path and in the body; the flat input cannot hold both. Rename one, or give',
     ],
     ['a field of path and a part of the body', bodyOf({ allOf: [object({ id: text })] }), 'doIt: "id" is in the path and in the body'],
     ['a field of path and query', { parameters: [id, { ...id, in: 'query' }] }, 'doIt: "id" is in the path and in the query'],
@@ -75,6 +75,24 @@ describe('the generator refuses, in one line', () => {
 });
 
 describe('the generator writes', () => {
+  it('one field where the body repeats a parameter', () => {
+    const document = documentWith(bodyOf(object({ id: { ...text, 'x-dli-same-as': 'path.id' }, own: text })));
+    const module = operationsModule(document).replace(/\s+/g, ' ');
+    expect(module).toContain('"fields": { "id": "path", "own": "body" }');
+    expect(module).toContain('"repeatedInBody": [ "id" ]');
+  });
+
+  it('the fields of every variant of a body', () => {
+    const variants = {
+      ...object({ kind: text }),
+      required: ['kind'],
+      oneOf: [{ ...object({ a: text }), required: ['a'] }, object({ b: text })],
+    };
+    const document = documentWith(bodyOf(variants));
+    expect(operationsModule(document).replace(/\s+/g, ' ')).toContain('{ "id": "path", "kind": "body", "a": "body", "b": "body" }');
+    expect(methodsModule(document)).toContain('@param input Needed: `id`, `kind`.');
+  });
+
   it('the fields of a body that is put together from parts', () => {
     const body = bodyOf({ allOf: [{ $ref: '#/components/schemas/Base' }], properties: { own: text }, required: ['shared'] });
     const document = documentWith(body, { Base: object({ shared: text }) });

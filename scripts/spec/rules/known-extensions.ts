@@ -44,6 +44,15 @@ const extensions: ReadonlyMap<string, Extension> = new Map([
         Object.entries(value).every(([region, domain]) => isText(domain) && Array.isArray(regions) && regions.includes(region)),
     },
   ],
+  [
+    'x-dli-same-as',
+    {
+      on: ['Schema'],
+      shape: 'the parameter whose value the field repeats, such as `path.job_id`',
+      isRight: (value) => typeof value === 'string' && /^(path|query)\.\w+$/.test(value),
+    },
+  ],
+  ['x-dli-source', { on: ['Operation'], shape: '`sdk`, for an operation that no page describes', isRight: (value) => value === 'sdk' }],
   ['x-dli-open', { on: ['Schema'], shape: 'the reason, as a sentence', isRight: isText }],
   [
     'x-enumDescriptions',
