@@ -1,5 +1,6 @@
 // `npm run bench`: every benchmark, each as a ratio against a rival measured in the same run.
 import { clientRows } from './client.ts';
+import { growthRows } from './growth.ts';
 import type { Row } from './measure.ts';
 import { mockRows } from './mock.ts';
 
@@ -13,4 +14,10 @@ for (const [title, rows] of tables) {
   for (const { name, ratio, spread } of await rows()) {
     console.log(`  ${name.padEnd(24)} ${ratio.toFixed(2).padStart(6)}   (${spread[0].toFixed(2)} to ${spread[1].toFixed(2)})`);
   }
+}
+
+const { operations, rows } = await growthRows();
+console.log(`\nA program that calls one operation, with a document of 5 operations and of ${operations}`);
+for (const { name, size, instantiations } of rows) {
+  console.log(`  ${name.padEnd(24)} ${size.join(' → ')} bytes minified and compressed, ${instantiations.join(' → ')} type instantiations`);
 }

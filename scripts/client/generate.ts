@@ -5,21 +5,12 @@ import type { Document } from '../document.ts';
 import { readDocument } from '../document.ts';
 import { root } from '../paths.ts';
 import { DocumentProblem } from './document-problem.ts';
-import { methodsModule } from './methods.ts';
-import { operationsModule } from './operations.ts';
-import { regionsModule } from './regions.ts';
-import { schemaModule } from './schema.ts';
+import { generatedModules } from './modules.ts';
 
 const folder = join(root, 'packages/client/src/generated');
 
 try {
-  const document = documentToGenerateFrom();
-  const modules = {
-    'schema.ts': await schemaModule(document),
-    'operations.ts': operationsModule(document),
-    'methods.ts': methodsModule(document),
-    'regions.ts': regionsModule(document),
-  };
+  const modules = await generatedModules(documentToGenerateFrom());
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(modules)) writeFileSync(join(folder, name), text);
 } catch (error) {

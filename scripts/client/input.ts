@@ -11,6 +11,8 @@ export interface InputField {
   required: boolean;
   /** The body carries the same value once more, under the same name. */
   repeatedInBody: boolean;
+  /** It takes a list of values. */
+  list: boolean;
 }
 
 /** The path parameter that the client fills in by itself. */
@@ -24,11 +26,11 @@ export function inputFieldsOf(document: Document, operation: Operation): InputFi
   const body = bodyFields(document, operation);
   const repeated = new Set(body.filter(({ sameAs }) => sameAs !== undefined).map(({ name, sameAs }) => `${sameAs}, ${name}`));
   const fields = [
-    ...parameterFields(operation).map((field) => ({
+    ...parameterFields(document, operation).map((field) => ({
       ...field,
       repeatedInBody: repeated.has(`${field.place}.${field.name}, ${field.name}`),
     })),
-    ...body.map(({ name, required }) => ({ name, place: 'body' as const, required, repeatedInBody: false })),
+    ...body.map(({ name, required }) => ({ name, place: 'body' as const, required, repeatedInBody: false, list: false })),
   ];
   for (const [index, { name, place }] of fields.entries()) {
     const other = fields.slice(0, index).find((field) => field.name === name);
@@ -41,9 +43,10 @@ export function inputFieldsOf(document: Document, operation: Operation): InputFi
   return own.filter(({ name, place }) => place !== 'path' || name !== fromClient);
 }
 
-function parameterFields({ operationId, parameters }: Operation): Omit<InputField, 'repeatedInBody'>[] {
-  return parameters.map(({ name, in: place, required }) => {
-    if (place === 'path' || place === 'query') return { name, place, required };
+function parameterFields(document: Document, { operationId, parameters }: Operation): Omit<InputField, 'repeatedInBody'>[] {
+  return parameters.map(({ name, in: place, required, schema }) => {
+    const list = resolve(document, schema).type === 'array';
+    if (place === 'path' || place === 'query') return { name, place, required, list };
     throw new DocumentProblem(`${operationId}: "${name}" is in the ${place}; the client sends parameters in path and query only.`);
   });
 }
@@ -73,6 +76,9 @@ interface Shape {
 
 function shapeOf(document: Document, { schema }: Content, operationId: string): Shape {
   const shape: Shape = { isObject: false, properties: new Map(), required: new Set() };
+  if (schema === undefined) {
+    throw new DocumentProblem(`${operationId}: the request's body has no schema for application/json. Add it, or drop the body.`);
+  }
   collect(document, schema, shape);
   if (!shape.isObject) {
     throw new DocumentProblem(`${operationId}: the request's body is not an object; the flat input takes an object's fields only.`);

@@ -25,12 +25,14 @@ function constantOf(document: Document, operation: Operation): string {
   const { operationId, method, path, summary, requestBody } = operation;
   const fields = inputFieldsOf(document, operation);
   const repeated = fields.filter(({ repeatedInBody }) => repeatedInBody);
+  const lists = fields.filter(({ place, list }) => place === 'query' && list);
   const data = {
     operationId,
     method,
     path,
     fields: Object.fromEntries(fields.map(({ name, place }) => [name, place])),
     ...(requestBody && { body: 'object' }),
+    ...(lists.length > 0 && { lists: lists.map(({ name }) => name) }),
     ...(repeated.length > 0 && { repeatedInBody: repeated.map(({ name }) => name) }),
   };
   const type = `Operation<${inputTypeOf(operationId)}, ${outputTypeOf(operationId)}>`;

@@ -23,6 +23,7 @@ const units: Record<string, string> = {
   byte: 'bytes',
   '次/小时': 'times/hour',
   'times/hour': 'times/hour',
+  小时: 'h',
 };
 
 /**

@@ -16,6 +16,8 @@ export interface Operation<Input, Output> {
   readonly fields: Readonly<Record<string, FieldPlace>>;
   /** What the request carries as JSON, if it carries anything. */
   readonly body?: 'object';
+  /** Query fields that take a list of values. */
+  readonly lists?: readonly string[];
   /** Fields of the path or query that the body carries once more. */
   readonly repeatedInBody?: readonly string[];
   readonly [types]?: (input: Input) => Output;

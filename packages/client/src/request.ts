@@ -7,7 +7,7 @@ type Scalar = string | number | boolean;
 /** What a flat input comes to: parameters by place, and the body as JSON. */
 export interface RequestParts {
   path: Record<string, Scalar>;
-  query: Record<string, Scalar>;
+  query: Record<string, Scalar | Scalar[]>;
   body: string | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface RequestParts {
  * @throws {DliInputError} when a field is unknown, has a value that cannot be sent, or is missing from the path
  */
 export function requestPartsOf(operation: Operation<never, unknown>, input: unknown): RequestParts {
-  const { operationId, fields } = operation;
+  const { operationId, fields, lists = [] } = operation;
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw new DliInputError(operationId, undefined, 'the input has to be an object.');
   }
@@ -25,13 +25,16 @@ export function requestPartsOf(operation: Operation<never, unknown>, input: unkn
     const place = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (place === undefined) throw unknownField(operation, name);
     if (value === undefined) continue;
-    places[place][name] = place === 'body' ? value : checkedParameter(operationId, name, value, place);
+    if (place === 'body') places.body[name] = value;
+    else if (lists.includes(name) && Array.isArray(value))
+      places[place][name] = value.map((item) => checkedParameter(operationId, name, item, place));
+    else places[place][name] = checkedParameter(operationId, name, value, place);
   }
   for (const name of operation.repeatedInBody ?? []) places.body[name] = (input as Record<string, unknown>)[name];
   checkPath(operation, places.path);
   return {
     path: places.path as Record<string, Scalar>,
-    query: places.query as Record<string, Scalar>,
+    query: places.query as RequestParts['query'],
     body: operation.body === undefined ? undefined : bodyOf(operationId, places.body),
   };
 }

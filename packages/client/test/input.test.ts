@@ -62,3 +62,11 @@ describe('an input is refused before anything is sent', () => {
     await refusal('showFlinkJob', input);
   });
 });
+
+describe('a list in the query', () => {
+  it('is sent as one value after the other under its name', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.listSqlJobs({ job_types: ['QUERY', 'DDL'], 'page-size': 10 });
+    expect(received[0]?.url).toContain('?job_types=QUERY&job_types=DDL&page-size=10');
+  });
+});

@@ -23,6 +23,8 @@ export interface Parameter {
   name: string;
   required: boolean;
   schema: Place;
+  /** The schema of each item of a list, which comes as `name=a&name=b`; undefined where the parameter is a single value. */
+  items: Place | undefined;
 }
 
 export interface RequestBody {
@@ -86,11 +88,19 @@ function readParameter(document: Node, where: string, { pointer, node }: Place):
   if (location !== 'path' && location !== 'query' && location !== 'header') {
     throw new MockError(`${where}: the parameter ${name} is in ${JSON.stringify(location)}; the mock reads path, query and header.`);
   }
-  const [unreadable] = typesOf(schema).filter((type) => !readableTypes.has(type));
+  const items = location === 'query' && isExplodedList(schema, node) ? step(document, schema, 'items') : undefined;
+  const [unreadable] = typesOf(items ?? schema).filter((type) => !readableTypes.has(type));
   if (unreadable !== undefined) {
-    throw new MockError(`${where}: the parameter ${name} is of type ${unreadable}; the mock reads ${[...readableTypes].join(', ')}.`);
+    throw new MockError(
+      `${where}: the parameter ${name} is of type ${unreadable}; the mock reads ${[...readableTypes].join(', ')}, and lists of these in the query.`,
+    );
   }
-  return { in: location, name, required: node.required === true, schema };
+  return { in: location, name, required: node.required === true, schema, items };
+}
+
+/** A list that repeats the parameter's name, which is how lists are written unless the document says otherwise. */
+function isExplodedList(schema: Place, { style = 'form', explode = true }: Node): boolean {
+  return schema.node.type === 'array' && style === 'form' && explode === true;
 }
 
 const readableTypes: ReadonlySet<string> = new Set(['integer', 'number', 'boolean', 'string']);

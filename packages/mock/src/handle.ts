@@ -8,7 +8,7 @@ import type { LoadedDocument } from './load.ts';
 import { parameterViolations } from './parameters.ts';
 import { choose } from './preference.ts';
 import type { Query } from './query.ts';
-import { parseQuery } from './query.ts';
+import { firstValues, parseQuery } from './query.ts';
 
 /** A request, whichever way it came. */
 export interface MockRequest {
@@ -61,7 +61,7 @@ async function answerOperation(
   path: ReadonlyMap<string, string>,
 ): Promise<Answer> {
   const query = parseQuery(request.url.search);
-  const choice = choose(operation, request.headers.prefer, query.values);
+  const choice = choose(operation, request.headers.prefer, firstValues(query));
   const violations = [...requestViolations(loaded, strict, request, operation, path, query), ...('rule' in choice ? [choice] : [])];
   if ('rule' in choice || violations.length > 0) return violationsAnswer(violations);
   const { headers, body } = await loaded.engine.answer(operation, choice);
@@ -76,12 +76,16 @@ function requestViolations(
   path: ReadonlyMap<string, string>,
   query: Query,
 ) {
-  const texts = { path, query: query.values, header: new Map(Object.entries(request.headers)) };
+  const texts = { path: listsOf(path), query: query.values, header: listsOf(Object.entries(request.headers)) };
   return [
     ...query.violations,
     ...parameterViolations(document, schemas, operation, texts, strict),
     ...bodyViolations(document, schemas, operation, request.headers, request.body),
   ];
+}
+
+function listsOf(texts: Iterable<[string, string]>): Map<string, string[]> {
+  return new Map([...texts].map(([name, text]) => [name, [text]]));
 }
 
 function decodeSegments(pathname: string): string[] | undefined {

@@ -7,13 +7,13 @@ import { preferenceParameters } from './preference.ts';
 import { schemaViolations } from './schema-violations.ts';
 import type { Schemas } from './schemas.ts';
 import type { Violation } from './violation.ts';
-import { describe } from './violation.ts';
+import { describe, shorten } from './violation.ts';
 
 /** The texts that a request gives for an operation's parameters, by name; header names in lower case. */
 export interface ParameterTexts {
-  path: ReadonlyMap<string, string>;
-  query: ReadonlyMap<string, string>;
-  header: ReadonlyMap<string, string>;
+  path: ReadonlyMap<string, string[]>;
+  query: ReadonlyMap<string, string[]>;
+  header: ReadonlyMap<string, string[]>;
 }
 
 /** How an operation's parameters depart from the document. Query parameters that it does not know count only if `strict`. */
@@ -25,23 +25,34 @@ export function parameterViolations(
   strict: boolean,
 ): Violation[] {
   const known = operation.parameters.flatMap((parameter) => checkParameter(document, schemas, parameter, texts));
-  return strict ? [...known, ...unknownViolations(operation, texts.query)] : known;
+  const unclear = [...repeatedViolations(operation, texts.query), ...known];
+  return strict ? [...unclear, ...unknownViolations(operation, texts.query)] : unclear;
 }
 
 function checkParameter(document: Node, schemas: Schemas, parameter: Parameter, texts: ParameterTexts): Violation[] {
   const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
   const pointer = `${parameter.in}.${name}`;
-  const text = texts[parameter.in].get(name);
-  if (text === undefined) return parameter.required ? [{ pointer, rule: 'required', message: 'is required' }] : [];
+  const given = texts[parameter.in].get(name);
+  const [first] = given ?? [];
+  if (given === undefined || first === undefined) return parameter.required ? [{ pointer, rule: 'required', message: 'is required' }] : [];
 
-  const types = typesOf(parameter.schema);
-  const value = readText(text, types);
-  if (value === undefined) {
-    return [{ pointer, rule: 'type', message: `must be ${types.map(wordsFor).join(' or ')}`, found: describe(text) }];
+  const types = typesOf(parameter.items ?? parameter.schema);
+  const values = (parameter.items ? given : [first]).map((text) => ({ text, value: readText(text, types) }));
+  const misread = values.findIndex(({ value }) => value === undefined);
+  if (misread !== -1) {
+    const at = parameter.items ? `${pointer}[${misread}]` : pointer;
+    return [{ pointer: at, rule: 'type', message: `must be ${types.map(wordsFor).join(' or ')}`, found: describe(values[misread]?.text) }];
   }
+  const value = parameter.items ? values.map((item) => item.value) : values[0]?.value;
   const errors = schemas.errors(parameter.schema, value);
-  const written = typeof value === 'string' ? () => undefined : () => describe(text);
+  const written = typeof value === 'string' || parameter.items ? () => undefined : () => describe(first);
   return schemaViolations(errors, { pointer, value, document, written });
+}
+
+function repeatedViolations({ parameters }: Operation, query: ReadonlyMap<string, string[]>): Violation[] {
+  const lists = new Set(parameters.filter(({ items }) => items).map(({ name }) => name));
+  const repeated = [...query].filter(([name, values]) => values.length > 1 && !lists.has(name));
+  return repeated.map(([name]) => ({ pointer: `query.${shorten(name)}`, rule: 'repeated', message: 'must be given once' }));
 }
 
 const readers: Record<string, (text: string) => unknown> = {
@@ -66,7 +77,7 @@ function wordsFor(type: string): string {
   return `a ${type}`;
 }
 
-function unknownViolations(operation: Operation, query: ReadonlyMap<string, string>): Violation[] {
+function unknownViolations(operation: Operation, query: ReadonlyMap<string, string[]>): Violation[] {
   const known = new Set(operation.parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name));
   return [...query.keys()]
     .filter((name) => !known.has(name) && !preferenceParameters.has(name))

@@ -1,15 +1,15 @@
 import type { Violation } from './violation.ts';
-import { describe, shorten } from './violation.ts';
+import { describe } from './violation.ts';
 
-/** What a query string says: each name with its value, and what is wrong with the string itself. */
+/** What a query string says: each name with its values, and what is wrong with the string itself. */
 export interface Query {
-  values: Map<string, string>;
+  values: Map<string, string[]>;
   violations: Violation[];
 }
 
-/** Reads a query string, with or without its question mark. Of a name that comes twice the first value is kept. */
+/** Reads a query string, with or without its question mark. */
 export function parseQuery(search: string): Query {
-  const values = new Map<string, string>();
+  const values = new Map<string, string[]>();
   const violations: Violation[] = [];
   for (const pair of search.replace(/^\?/, '').split('&')) {
     if (pair === '') continue;
@@ -18,13 +18,16 @@ export function parseQuery(search: string): Query {
     const value = decode(equals === -1 ? '' : pair.slice(equals + 1));
     if (name === undefined || value === undefined) {
       violations.push({ pointer: 'query', rule: 'encoding', message: 'must be percent-encoded UTF-8', found: describe(pair) });
-    } else if (values.has(name)) {
-      violations.push({ pointer: `query.${shorten(name)}`, rule: 'repeated', message: 'must be given once' });
     } else {
-      values.set(name, value);
+      values.set(name, [...(values.get(name) ?? []), value]);
     }
   }
   return { values, violations };
+}
+
+/** The first value of each name. */
+export function firstValues({ values }: Query): Map<string, string> {
+  return new Map([...values].map(([name, [first = '']]) => [name, first]));
 }
 
 function decode(text: string): string | undefined {
