@@ -1,10 +1,12 @@
-// Builds the site: a page for the document, the scripts and style that pages share, and the document to download.
+// Builds the site: its pages, the scripts and styles that they share, and the document to download.
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readDeviations } from '@dli-openapi/scripts/deviations';
 import { type Document, readDocument } from '@dli-openapi/scripts/document';
-import { referencePage } from './page.ts';
+import { deviationsPage } from './deviations-page.ts';
 import { presentDocument } from './present.ts';
+import { referencePage } from './reference-page.ts';
 import { siteFolder } from './site.ts';
 
 try {
@@ -24,20 +26,25 @@ function build(): void {
     'scalar.LICENSE.txt': fileOf('./licences/scalar.txt'),
     'reference.js': fileOf('./browser/reference.js'),
     'style.css': fileOf('./browser/style.css'),
+    'deviations.css': fileOf('./browser/deviations.css'),
   };
   for (const file of Object.values(document)) requireFile(file, 'build the document first: npm run build');
   for (const file of Object.values(shared)) requireFile(file, 'install the workspace again: npx -y pnpm@12.21.0 install');
 
-  const page = pageOf(document['openapi.json']);
+  const pages = pagesOf(parsed(document['openapi.json']));
   rmSync(siteFolder, { recursive: true, force: true });
   mkdirSync(siteFolder, { recursive: true });
   for (const [name, file] of Object.entries({ ...document, ...shared })) copyFileSync(file, join(siteFolder, name));
-  writeFileSync(join(siteFolder, 'index.html'), page);
+  for (const [name, page] of Object.entries(pages)) writeFileSync(join(siteFolder, name), page);
 }
 
-function pageOf(file: string): string {
-  const document = parsed(file);
-  return referencePage({ language: 'en', title: (document.info as { title: string }).title, document: presentDocument(document) });
+function pagesOf(document: Document): Record<string, string> {
+  const language = 'en';
+  const { title } = document.info as { title: string };
+  return {
+    'index.html': referencePage({ language, title, document: presentDocument(document) }),
+    'deviations.html': deviationsPage({ language, document, deviations: readDeviations() }),
+  };
 }
 
 function parsed(file: string): Document {

@@ -1,11 +1,13 @@
-// The document as it is shown: nothing added or left out, only put where Scalar shows it.
-import { type Document, type Node, resolve, type Schema } from '@dli-openapi/scripts/document';
+// The document as it is shown: nothing left out, all put where Scalar shows it, and samples of code added.
+import { type Document, type Node, operationsOf, resolve, type Schema } from '@dli-openapi/scripts/document';
+import { codeSamplesOf } from './samples.ts';
 
 /** A copy of the document, arranged for reading. The one to download stays as it was written. */
 export function presentDocument(document: Document): Document {
   return {
     ...document,
     info: { ...(document.info as Node), description: `${(document.info as Node).description}\n${authentication(document)}` },
+    paths: pathsWithSamples(document),
     components: { ...document.components, schemas: mergedSchemas(document) },
   };
 }
@@ -14,6 +16,15 @@ export function presentDocument(document: Document): Document {
 function authentication(document: Document): string {
   const schemes = Object.values(document.components.securitySchemes ?? {}) as { name: string; description: string }[];
   return ['## Authentication', ...schemes.map(({ name, description }) => `**\`${name}\`** ${description}`)].join('\n\n');
+}
+
+function pathsWithSamples(document: Document): Document['paths'] {
+  const paths = { ...document.paths };
+  for (const operation of operationsOf(document)) {
+    const { path, method, node } = operation;
+    paths[path] = { ...paths[path], [method]: { ...node, 'x-codeSamples': codeSamplesOf(document, operation) } };
+  }
+  return paths;
 }
 
 /** Scalar folds a body that is made with allOf into one line; its properties are what a reader came for. */

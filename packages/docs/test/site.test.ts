@@ -2,14 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { siteFolder } from '@dli-openapi/docs/site';
+import { type Deviation, readDeviations } from '@dli-openapi/scripts/deviations';
 import { type Operation, operationsOf, readDocument } from '@dli-openapi/scripts/document';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anchorOf } from '../src/anchor.ts';
 import { findChromium, launchChromium } from '../src/testing/browser.ts';
 import { serve } from './serve.ts';
 
 const operations = operationsOf(readDocument());
 const lastOperation = operations.at(-1) as Operation;
+const deviation = readDeviations().findLast(({ operations: [first, second] }) => second === undefined && first !== 'common') as Deviation;
+const deviating = operations.find(({ operationId }) => operationId === deviation.operations[0]) as Operation;
+const oneOfEachTag = [...new Map(operations.map((operation) => [operation.tags[0], operation])).values()];
 const executablePath = findChromium();
 
 describe.skipIf(!executablePath)('the site in a browser', () => {
@@ -25,9 +30,15 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
   });
 
   describe.each([
-    { place: 'from disk on a light desktop', site: () => pathToFileURL(siteFolder).href, width: 1280, colorScheme: 'light' as const },
-    { place: 'over HTTP on a dark phone', site: () => server.url, width: 390, colorScheme: 'dark' as const },
-  ])('opened $place', ({ site, width, colorScheme }) => {
+    {
+      place: 'from disk on a light desktop',
+      site: () => pathToFileURL(siteFolder).href,
+      width: 1280,
+      colorScheme: 'light' as const,
+      shown: operations,
+    },
+    { place: 'over HTTP on a dark phone', site: () => server.url, width: 390, colorScheme: 'dark' as const, shown: oneOfEachTag },
+  ])('opened $place', ({ site, width, colorScheme, shown }) => {
     let page: Page;
     const requests: string[] = [];
     const complaints: string[] = [];
@@ -55,21 +66,60 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
       expect(await page.getByText('SDK-HMAC-SHA256').first().isVisible()).toBe(true);
     });
 
-    it.each(operations)('shows $operationId at an address of its own', async (operation) => {
+    it.each(shown)('shows $operationId at an address of its own', async (operation) => {
       await page.evaluate(`location.hash = '${anchorOf(operation)}'`);
-      await expect.poll(() => isInView(page, operation)).toBe(true);
+      await expect.poll(() => isInView(page, operation), { timeout: 15_000 }).toBe(true);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     });
 
     it('shows an operation whose address was opened first', async () => {
       await page.goto('about:blank');
       await page.goto(`${site()}index.html#${anchorOf(lastOperation)}`);
-      await expect.poll(() => isInView(page, lastOperation), { timeout: 10_000 }).toBe(true);
+      await expect.poll(() => isInView(page, lastOperation), { timeout: 15_000 }).toBe(true);
     });
 
     it('shows the fields of a request body without a click', async () => {
       await page.evaluate(`location.hash = 'tag/flink-jobs/createFlinkJarJob'`);
       await page.locator('[id="dli/tag/flink-jobs/createFlinkJarJob.body.entrypoint"]').waitFor();
+    });
+
+    it('shows the sample in TypeScript that belongs to the example that is picked', async () => {
+      await page.evaluate(`location.hash = 'tag/flink-jobs/updateFlinkSqlJob'`);
+      const operation = page.locator('[id="dli/tag/flink-jobs/updateFlinkSqlJob"]');
+      await operation.getByRole('button', { name: 'Every setting of an edge job' }).click();
+      await page.getByRole('option', { name: 'Another name and more parallelism' }).click();
+      await operation.getByText("await dli.updateFlinkSqlJob({ job_id: 104, name: 'myjob', parallel_number: 4 });").waitFor();
+    });
+
+    it('shows a sample in TypeScript first, and one for curl when asked', async () => {
+      await page.evaluate(`location.hash = 'tag/flink-jobs/createFlinkJarJob'`);
+      const operation = page.locator('[id="dli/tag/flink-jobs/createFlinkJarJob"]');
+      await operation.getByText('await dli.createFlinkJarJob({').waitFor();
+      await operation.getByRole('button', { name: '@dli-openapi/client' }).click();
+      await page.getByRole('option', { name: 'Curl', exact: true }).click();
+      await operation.getByText('curl https://dli.').waitFor();
+    });
+
+    it('leads to the list of deviations, and back', async () => {
+      // Afresh, for Scalar goes on scrolling to an operation for a while after it was asked for, and a click would miss.
+      await page.goto('about:blank');
+      await page.goto(`${site()}index.html`);
+      await page.getByRole('heading', { name: 'Data Lake Insight' }).first().waitFor();
+      await page.locator('.site-header').getByRole('link', { name: 'Where the pages are wrong' }).click();
+      await page.getByRole('heading', { name: 'Where the pages are wrong' }).waitFor();
+      expect(page.url()).toBe(`${site()}deviations.html`);
+      await page.locator('.site-header').getByRole('link', { name: 'Reference' }).click();
+      await page.getByRole('heading', { name: 'Data Lake Insight' }).first().waitFor();
+      expect(page.url()).toContain(`${site()}index.html`);
+    });
+
+    it('shows an entry of that list at an address of its own, which leads to its operation', async () => {
+      await page.goto(`${site()}deviations.html#${deviation.id}`);
+      const entry = page.locator(`[id="${deviation.id}"]`);
+      expect((await entry.boundingBox())?.y).toBeLessThan(844);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      await entry.getByRole('link', { name: deviating.operationId }).click();
+      await expect.poll(() => isInView(page, deviating), { timeout: 15_000 }).toBe(true);
     });
 
     it.each(['openapi.yaml', 'openapi.json'])('links to %s as the document package has it', async (name) => {
@@ -80,7 +130,9 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
 
     // The two below look back at everything that was done to the page above.
     it('asks for nothing but its own files', () => {
-      const own = ['index.html', 'style.css', 'scalar.js', 'reference.js'].map((name) => site() + name);
+      const own = ['index.html', 'deviations.html', 'style.css', 'deviations.css', 'scalar.js', 'reference.js'].map(
+        (name) => site() + name,
+      );
       const strange = requests.filter((url) => !own.includes(url.replace(/#.*/, '')) && !/^(data:|about:)/.test(url));
       expect(strange).toEqual([]);
     });
@@ -104,11 +156,6 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
     return page;
   }
 });
-
-/** Where an operation stands in the page: stable, and the same in every language. */
-function anchorOf({ tags, operationId }: Operation): string {
-  return `tag/${tags[0]?.toLowerCase().replaceAll(' ', '-')}/${operationId}`;
-}
 
 async function isInView(page: Page, operation: Operation): Promise<boolean> {
   const heading = page.locator(`[id="dli/${anchorOf(operation)}"]`).getByRole('heading', { name: operation.summary });

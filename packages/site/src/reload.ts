@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const alive = '/docs/-/alive';
 const script = '/docs/-/reload.js';
@@ -20,8 +20,8 @@ export function answerReload(docs: string, path: string, response: ServerRespons
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write(': alive\n\n');
   } else if (path === script) {
     response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(reload);
-  } else if (path.endsWith('/index.html') || path.endsWith('/')) {
-    void sendPage(join(docs, 'index.html'), response);
+  } else if (path.endsWith('.html') || path.endsWith('/')) {
+    void sendPage(join(docs, path.endsWith('/') ? 'index.html' : basename(path)), response);
   } else {
     return false;
   }
