@@ -1,4 +1,4 @@
-import type { Document, Operation } from '@dli-openapi/scripts/document';
+import type { Document, Operation, Schema } from '@dli-openapi/scripts/document';
 import { validatorOf } from './validator.ts';
 
 /** In what a request departs from the document: method, path, parameters, body. Empty when it fits. */
@@ -11,16 +11,12 @@ export async function requestFaults(document: Document, operation: Operation, re
   if (!match) return [...faults, `path ${pathname}`];
 
   const validate = validatorOf(document);
-  const texts = new Map([...names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')] as const), ...searchParams]);
-  for (const [name, text] of texts) {
+  const texts = new Map<string, string[]>(names.map((name, index) => [name, [decodeURIComponent(match[index + 1] ?? '')]]));
+  for (const name of new Set(searchParams.keys())) texts.set(name, searchParams.getAll(name));
+  for (const [name, given] of texts) {
     const parameter = operation.parameters.find((candidate) => candidate.name === name);
-    if (!parameter) faults.push(`parameter ${name} is not documented`);
-    else
-      faults.push(
-        ...validate(parameter.schema)(fromText(parameter.schema.$ref ? undefined : parameter.schema.type, text)).map(
-          (fault) => `${name}: ${fault}`,
-        ),
-      );
+    if (parameter) faults.push(...validate(parameter.schema)(fromTexts(parameter.schema, given)).map((fault) => `${name}: ${fault}`));
+    else faults.push(`parameter ${name} is not documented`);
   }
   for (const { name, required } of operation.parameters) if (required && !texts.has(name)) faults.push(`parameter ${name} is missing`);
 
@@ -29,6 +25,11 @@ export async function requestFaults(document: Document, operation: Operation, re
   if (request.headers.get('content-type')?.split(';')[0] !== 'application/json')
     faults.push(`content-type ${request.headers.get('content-type')}`);
   return [...faults, ...validate(operation.requestBody.schema)(JSON.parse(text)).map((fault) => `body ${fault}`)];
+}
+
+function fromTexts({ type, items }: Schema, given: readonly string[]): unknown {
+  if (type === 'array') return given.map((text) => fromText((items as Schema).type, text));
+  return given.length === 1 ? fromText(type, String(given[0])) : given;
 }
 
 function fromText(type: unknown, text: string): unknown {

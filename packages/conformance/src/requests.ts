@@ -12,7 +12,7 @@ export interface Input {
 
 /** The schemas of an operation's request, by where they apply. */
 export interface RequestViews {
-  parameters: { name: string; in: 'path' | 'query'; view: SchemaView }[];
+  parameters: { name: string; in: 'path' | 'query'; required: boolean; view: SchemaView }[];
   body: SchemaView | undefined;
 }
 
@@ -22,9 +22,10 @@ export function requestViews(document: Document, operation: Operation): RequestV
   return {
     parameters: operation.parameters
       .filter((parameter) => parameter.in !== 'header')
-      .map(({ name, in: place, schema }) => ({
+      .map(({ name, in: place, required, schema }) => ({
         name,
         in: place as 'path' | 'query',
+        required,
         view: views.of(schema, below(at, 'parameters', name)),
       })),
     body: operation.requestBody && views.of(operation.requestBody.schema, below(at, 'requestBody')),
@@ -33,15 +34,18 @@ export function requestViews(document: Document, operation: Operation): RequestV
 
 /** The smallest input that is valid. */
 export function smallestInput({ parameters, body }: RequestViews): Input {
-  const path = parameters.filter((parameter) => parameter.in === 'path').map(({ name, view }) => [name, sampleValue(view)]);
-  return { path: Object.fromEntries(path), query: {}, body: body && sampleValue(body) };
+  const ofPlace = (place: string) => {
+    const needed = parameters.filter((parameter) => parameter.in === place && parameter.required);
+    return Object.fromEntries(needed.map(({ name, view }) => [name, sampleValue(view)]));
+  };
+  return { path: ofPlace('path'), query: ofPlace('query'), body: body && sampleValue(body) };
 }
 
 /** The request that an input comes to, by hand: it must not depend on the client. */
-export function requestOf(operation: Operation, { path, query, body }: Input): Request {
+export function requestOf(operation: Operation, { path, query, body }: Input, baseUrl = 'http://dli.test'): Request {
   const segments = operation.path.replace(/\{(\w+)\}/g, (_match, name: string) => encodeURIComponent(String(path[name])));
-  const url = new URL(`http://dli.test${segments}`);
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+  const url = new URL(baseUrl + segments);
+  for (const [name, value] of Object.entries(query)) for (const item of [value].flat()) url.searchParams.append(name, String(item));
   return new Request(url, {
     method: operation.method.toUpperCase(),
     headers: { 'x-auth-token': 'token', ...(body !== undefined && { 'content-type': 'application/json' }) },

@@ -1,7 +1,8 @@
 import type { SchemaView } from './schema-view.ts';
 
 /** The smallest value that fits a schema: of an object only what is required, of an array one item. */
-export function sampleValue(view: SchemaView): unknown {
+export function sampleValue(given: SchemaView): unknown {
+  const view = given.variants?.()[0] ?? given;
   const keyword = (name: string) => view.keywords.get(name)?.value;
   const [fixed] = 'const' in Object.fromEntries(view.keywords) ? [keyword('const')] : ((keyword('enum') ?? []) as unknown[]);
   if (fixed !== undefined) return fixed;
@@ -17,7 +18,7 @@ export function sampleValue(view: SchemaView): unknown {
     case 'array':
       return view.items ? [sampleValue(view.items())] : [];
     default:
-      return Object.fromEntries([...view.required.keys()].map((name) => [name, sampleValue(property(view, name))]));
+      return Object.fromEntries([...view.requiredFirst].map((name) => [name, sampleValue(property(view, name))]));
   }
 }
 
@@ -29,7 +30,7 @@ export function property(view: SchemaView, name: string): SchemaView {
 }
 
 function sampleString(minLength: number, pattern: string | undefined): string {
-  const candidates = ['a'.repeat(Math.max(minLength, 1)), '0'];
+  const candidates = ['a'.repeat(Math.max(minLength, 1)), '0', '1a'];
   const fitting = candidates.find((candidate) => !pattern || new RegExp(pattern, 'u').test(candidate));
   if (fitting === undefined) throw new Error(`no sample is known for the pattern ${pattern}`);
   return fitting;

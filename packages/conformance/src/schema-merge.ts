@@ -12,19 +12,34 @@ export function both(first: SchemaView, second: SchemaView): SchemaView {
     keywords,
     nullable: first.nullable && second.nullable,
     required: new Map([...first.required, ...second.required]),
+    requiredFirst: new Set([...first.requiredFirst, ...second.requiredFirst]),
     properties: allowed(merged(first.properties, second.properties, both), first, second),
     items: together(first.items, second.items, both),
     additional: together(first.additional, second.additional, both),
     content: together(first.content, second.content, both),
     closed: second.closed ?? first.closed,
+    ...((first.variants ?? second.variants) && {
+      variants: () => variantsOf(first).flatMap((one) => variantsOf(second).map((other) => both(one, other))),
+      varying: new Set([...(first.varying ?? []), ...(second.varying ?? [])]),
+    }),
   };
+}
+
+/** What a value may be, one by one. */
+function variantsOf(view: SchemaView): SchemaView[] {
+  return view.variants?.() ?? [view];
 }
 
 /** A value has to be valid against one of them: only what both ask for is asked for. */
 export function either(first: SchemaView, second: SchemaView): SchemaView {
   if (isNull(first)) return { ...second, nullable: true };
   if (isNull(second)) return { ...first, nullable: true };
-  if (!sharesType(first, second)) return apart(first, second);
+  const common = sharesType(first, second) ? shared(first, second) : apart(first, second);
+  const varying = [first, second].flatMap((view) => [...view.properties.keys(), ...view.required.keys(), ...(view.varying ?? [])]);
+  return { ...common, variants: () => [...variantsOf(first), ...variantsOf(second)], varying: new Set(varying) };
+}
+
+function shared(first: SchemaView, second: SchemaView): SchemaView {
   const keywords = new Map<string, Keyword>();
   for (const [word, { value, at }] of first.keywords) {
     const other = second.keywords.get(word)?.value;
@@ -38,6 +53,7 @@ export function either(first: SchemaView, second: SchemaView): SchemaView {
     keywords,
     nullable: first.nullable || second.nullable,
     required: new Map([...first.required].filter(([name]) => second.required.has(name))),
+    requiredFirst: first.requiredFirst,
     properties: merged(first.properties, second.properties, either),
     items: together(first.items, second.items, either),
     additional: together(first.additional, second.additional, either),

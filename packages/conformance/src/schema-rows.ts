@@ -45,7 +45,8 @@ function rowOf(view: SchemaView, pointer: string, required: Keyword | undefined)
   const type = typeOf(view);
   const keywords = new Map(view.keywords);
   keywords.delete('type');
-  if (/long|number/.test(type ?? '')) keywords.delete('format');
+  // The type says it already.
+  if (impliedFormat(type) === keywords.get('format')?.value) keywords.delete('format');
   return {
     pointer,
     at: view.at,
@@ -57,6 +58,11 @@ function rowOf(view: SchemaView, pointer: string, required: Keyword | undefined)
     closed: type?.includes('object') && !type.startsWith('array') ? view.closed !== undefined : undefined,
     keywords,
   };
+}
+
+function impliedFormat(type = ''): string | undefined {
+  if (type.includes('long')) return 'int64';
+  return type.includes('number') ? 'double' : undefined;
 }
 
 function typeOf({ keywords, items }: SchemaView): string | undefined {

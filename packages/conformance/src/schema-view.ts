@@ -25,6 +25,8 @@ export interface SchemaView {
   keywords: ReadonlyMap<string, Keyword>;
   nullable: boolean;
   required: ReadonlyMap<string, Keyword>;
+  /** What the first of the alternatives requires, where there are any: enough for a value that fits. */
+  requiredFirst: ReadonlySet<string>;
   /** The schemas of properties, looked at when asked for: schemas may hold themselves. */
   properties: ReadonlyMap<string, () => SchemaView>;
   items: (() => SchemaView) | undefined;
@@ -34,6 +36,10 @@ export interface SchemaView {
   content: (() => SchemaView) | undefined;
   /** Properties that are not named are refused. */
   closed: Keyword | undefined;
+  /** Where there are `oneOf` or `anyOf`: what a value may be that is not null, one by one. */
+  variants?: () => SchemaView[];
+  /** The properties that alternatives speak of: with one of these wrong, it may be that no alternative fits. */
+  varying?: ReadonlySet<string>;
 }
 
 const structural: ReadonlySet<string> = new Set([
@@ -45,16 +51,23 @@ const structural: ReadonlySet<string> = new Set([
 export class SchemaViews {
   readonly #document: Document;
   readonly #known = new WeakMap<Schema, SchemaView>();
+  readonly #unfinished = new Set<Schema>();
 
   constructor(document: Document) {
     this.#document = document;
   }
 
-  /** The schema at a place of the document. */
+  /**
+   * The schema at a place of the document.
+   * @throws {Error} when a reference in it leads nowhere, or a schema is a part of itself
+   */
   of(schema: Schema, at: Place): SchemaView {
     const known = this.#known.get(schema);
     if (known) return known;
+    if (this.#unfinished.has(schema)) throw new Error(`${at} is a part of itself. Break the circle of $ref, allOf, oneOf and anyOf`);
+    this.#unfinished.add(schema);
     const view = this.#assemble(schema, at);
+    this.#unfinished.delete(schema);
     this.#known.set(schema, view);
     return view;
   }
@@ -100,6 +113,7 @@ export class SchemaViews {
       required: new Map(
         (list(schema.required) as unknown as string[]).map((name, index) => [name, { value: true, at: place('required', index) }]),
       ),
+      requiredFirst: new Set(list(schema.required) as unknown as string[]),
       properties: new Map(properties.map(([name, property]) => [name, () => this.of(property, place('properties', name))])),
       items: child('items'),
       additional: child('additionalProperties'),
@@ -115,7 +129,13 @@ function shut(view: SchemaView, schema: Schema, at: Place): SchemaView {
   if (word === undefined) return view;
   const beside = (schema.properties ?? {}) as Schema;
   const properties = word === 'unevaluatedProperties' ? view.properties : new Map([...view.properties].filter(([name]) => name in beside));
-  return { ...view, properties, closed: { value: true, at: below(at, word) } };
+  const { variants } = view;
+  return {
+    ...view,
+    properties,
+    closed: { value: true, at: below(at, word) },
+    ...(variants && { variants: () => variants().map((variant) => shut(variant, schema, at)) }),
+  };
 }
 
 const isObject = (value: unknown): value is Schema => typeof value === 'object' && value !== null && !Array.isArray(value);

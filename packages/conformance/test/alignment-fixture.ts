@@ -29,7 +29,18 @@ export const smallDocument = (): Document => ({
         ],
         requestBody: { required: true, content: { 'application/json': { schema: { $ref: '#/components/schemas/ThingInput' } } } },
         responses: {
-          200: { description: 'Done.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } } },
+          200: {
+            description: 'Done.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Thing' },
+                examples: {
+                  other: { value: { owner: { name: 'A' } } },
+                  page_sample: { value: { owner: null, plan: '{"step":"one"}' } },
+                },
+              },
+            },
+          },
           400: errorBody(),
         },
       },

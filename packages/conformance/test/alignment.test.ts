@@ -1,9 +1,9 @@
+import { readDeviations } from '@dli-openapi/scripts/deviations';
 import { readDocument } from '@dli-openapi/scripts/document';
 import { readDocumented } from '@dli-openapi/scripts/documented/files';
 import { SourceLocations } from '@dli-openapi/scripts/source-locations';
 import { describe, expect, it } from 'vitest';
 import { align } from '../src/alignment/check-alignment.ts';
-import { readDeviations } from '../src/alignment/deviations.ts';
 import { report } from '../src/alignment/report.ts';
 import { tableOf } from '../src/alignment/summary.ts';
 

@@ -34,8 +34,10 @@ describe('the mock', () => {
   });
 
   it.each(Object.keys(document.paths))('serves no other method at %s', async (path) => {
-    const documented = operations.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase());
     const url = `http://dli.test${path.replace(/\{\w+\}/g, '1')}`;
+    // `/jobs/submit-job` is also `/jobs/{job_id}`: what is documented for either is served at both.
+    const reached = operations.filter((operation) => pathPattern(operation.path).test(new URL(url).pathname));
+    const documented = reached.map(({ method }) => method.toUpperCase());
     for (const method of methods.filter((candidate) => !documented.includes(candidate))) {
       const answer = await mock.fetch(url, { method, headers: { 'x-auth-token': 'token' } });
       expect(answer.status, method).toBe(405);
@@ -51,3 +53,7 @@ describe('the mock', () => {
     },
   );
 });
+
+function pathPattern(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
+}

@@ -1,23 +1,22 @@
 import { createMock } from '@dli-openapi/mock';
 import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
 import { describe, expect, it } from 'vitest';
-import { brokenInputs } from '../src/broken-inputs.ts';
-import { requestOf, requestViews, smallestInput } from '../src/requests.ts';
+import { answerExpectations, generatedExpectations } from '../src/answer-expectations.ts';
+import { requestExpectations } from '../src/request-expectations.ts';
+import { validatorOf } from '../src/validator.ts';
 
 const document = readDocument();
-const mock = createMock();
+const validate = validatorOf(document);
+const mock = createMock({ strict: true });
 
-describe.each(operationsOf(document))('$operationId', (operation) => {
-  const views = requestViews(document, operation);
+describe.each(operationsOf(document))('the mock of $operationId', (operation) => {
+  const expectations = [...requestExpectations(document, operation), ...answerExpectations(document, operation)];
 
-  it('takes the smallest valid request', async () => {
-    const answer = await mock.fetch(requestOf(operation, smallestInput(views)));
-    expect(answer.status, await answer.text()).toBeLessThan(300);
+  it.each(expectations)('$promise', async ({ request, faultOf }) => {
+    expect(await faultOf(await mock.fetch(request()))).toBeUndefined();
   });
 
-  it.each(brokenInputs(views))('refuses $pointer when it breaks $rule, and says where', async ({ pointer, input }) => {
-    const answer = await mock.fetch(requestOf(operation, input));
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ error_code: 'DLI.0001', error_msg: expect.stringContaining(pointer) });
+  it.each(generatedExpectations(document, operation, validate))('$promise', async ({ request, faultOf }) => {
+    for (let attempt = 0; attempt < 3; attempt++) expect(await faultOf(await mock.fetch(request()))).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
+import type { Deviation } from '@dli-openapi/scripts/deviations';
 import type { Documented, DocumentedOperation } from '@dli-openapi/scripts/documented/types';
 import type { Comparison } from './comparison.ts';
 import { same } from './comparison.ts';
-import type { Deviation } from './deviations.ts';
 import { vainEvidence } from './evidence.ts';
 import { matches } from './pattern.ts';
 import type { Violation } from './violation.ts';

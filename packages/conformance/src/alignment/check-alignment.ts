@@ -1,8 +1,8 @@
+import type { Deviation } from '@dli-openapi/scripts/deviations';
 import type { Document } from '@dli-openapi/scripts/document';
 import type { Documented } from '@dli-openapi/scripts/documented/types';
 import { applyDeviations } from './apply-deviations.ts';
 import { compare } from './compare.ts';
-import type { Deviation } from './deviations.ts';
 import type { Summary } from './summary.ts';
 import { summarize } from './summary.ts';
 import type { Violation } from './violation.ts';

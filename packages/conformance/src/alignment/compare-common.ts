@@ -18,7 +18,7 @@ export function compareCommon(
 ): Comparison[] {
   return [
     ...compareRegions(document, documented.regions),
-    comparison('credentials', 'security', documented.credentials, credentials(document), '/security'),
+    ...compareCredentials(document, documented.credentials, operations),
     ...compareErrors(documented, operations, views),
   ];
 }
@@ -48,12 +48,32 @@ function compareRegions(document: Document, documented: DocumentedCommon['region
   ];
 }
 
-/** The headers of which a call carries one. */
-function credentials({ security, components }: Document): unknown[] {
-  const names = ((security ?? []) as Node[]).flatMap((requirement) => Object.keys(requirement));
-  return names
-    .map((name) => components.securitySchemes?.[name])
-    .map((scheme) => scheme?.type === 'apiKey' && scheme.in === 'header' && scheme.name);
+/** The document says it once for all operations. An operation that says it again has to say the same. */
+function compareCredentials(document: Document, documented: string[], operations: readonly Operation[]): Comparison[] {
+  const own = operations.filter(({ node }) => node.security !== undefined);
+  return [
+    comparison('credentials', 'security', documented, credentials(document, document.security), '/security'),
+    ...own.map(({ operationId, path, method, node }) =>
+      comparison(
+        'credentials',
+        `security.${operationId}`,
+        documented,
+        credentials(document, node.security),
+        below('/paths', path, method, 'security'),
+      ),
+    ),
+  ];
+}
+
+/** The headers of which a call carries one; `nothing` where it need not carry any. */
+function credentials({ components }: Document, security: unknown): string[] {
+  return ((security ?? []) as Node[]).map((requirement) => {
+    const names = Object.keys(requirement).map((name) => {
+      const scheme = components.securitySchemes?.[name];
+      return scheme?.type === 'apiKey' && scheme.in === 'header' ? String(scheme.name) : `${name}, which is no header`;
+    });
+    return names.join(' and ') || 'nothing';
+  });
 }
 
 /** Each schema of an error is compared once, however many answers have it. */

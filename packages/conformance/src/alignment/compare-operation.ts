@@ -4,7 +4,7 @@ import type { Place } from '../schema-view.ts';
 import { below } from '../schema-view.ts';
 import type { Comparison } from './comparison.ts';
 
-/** Compares what concerns an operation as a whole: where it is, its statuses, headers, error codes, broken samples. */
+/** Compares what concerns an operation as a whole: where it is, its statuses, headers, error codes. */
 export function compareOperation(documented: DocumentedOperation, operation: Operation): Comparison[] {
   const {
     operationId,
@@ -49,9 +49,6 @@ export function compareOperation(documented: DocumentedOperation, operation: Ope
     ]),
     ...page.errorCodes.map((code) =>
       comparison('errorCode', `errorCode.${code}`, 'present', present(codes.has(code)), below(at, 'responses')),
-    ),
-    ...page.samples.flatMap(({ of, broken }, index) =>
-      broken === undefined ? [] : [comparison('sample', `sample.${of}.${index}`, broken, undefined)],
     ),
   ];
 }

@@ -5,27 +5,41 @@ import { below, SchemaViews } from '../schema-view.ts';
 import { compareCommon } from './compare-common.ts';
 import { compareOperation } from './compare-operation.ts';
 import { compareRows } from './compare-rows.ts';
+import { compareSamples } from './compare-samples.ts';
 import type { Comparison } from './comparison.ts';
 import { documentRows } from './document-rows.ts';
 import { share } from './share.ts';
 
 /** Everything that pages or document say, side by side, agreeing or not. */
 export function compare(document: Document, documented: Documented): Comparison[] {
+  return share(compareEach(document, documented));
+}
+
+/** Like {@link compare}, each operation on its own: no page speaks for another. */
+export function compareEach(document: Document, documented: Documented): Comparison[] {
   const views = new SchemaViews(document);
   const operations = operationsOf(document);
   const byId = new Map(operations.map((operation) => [operation.operationId, operation]));
-  return share([
-    ...documented.operations.flatMap((expected) => {
-      const operation = byId.get(expected.operationId);
-      return operation ? compareFound(document, expected, operation, views) : [missing(expected)];
-    }),
+  return [
+    ...documented.operations.flatMap((expected) => compareWith(document, expected, byId.get(expected.operationId), views)),
     ...undocumented(operations, documented),
     ...compareCommon(document, documented.common, operations, views),
-  ]);
+  ];
 }
 
-function compareFound(document: Document, expected: DocumentedOperation, operation: Operation, views: SchemaViews): Comparison[] {
-  return [...compareOperation(expected, operation), ...compareRows(expected, documentRows(document, operation, views))];
+/** What the pages say of one operation, beside what the document says of it, if it has it. */
+export function compareWith(
+  document: Document,
+  expected: DocumentedOperation,
+  operation: Operation | undefined,
+  views: SchemaViews,
+): Comparison[] {
+  if (!operation) return [missing(expected)];
+  return [
+    ...compareOperation(expected, operation),
+    ...compareSamples(expected, operation),
+    ...compareRows(expected, documentRows(document, operation, views)),
+  ];
 }
 
 function missing({ operationId, method, path }: DocumentedOperation): Comparison {

@@ -1,7 +1,7 @@
+import type { Deviation } from '@dli-openapi/scripts/deviations';
 import type { DocumentedOperation } from '@dli-openapi/scripts/documented/types';
 import type { Comparison, Witness } from './comparison.ts';
 import { same } from './comparison.ts';
-import type { Deviation } from './deviations.ts';
 import { referencesOf } from './references.ts';
 
 /** Evidence that can be checked, and who gives it. */

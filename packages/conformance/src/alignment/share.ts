@@ -2,18 +2,25 @@ import type { Comparison } from './comparison.ts';
 import { same } from './comparison.ts';
 
 /** What each page has to say for itself. */
-const unshared: ReadonlySet<string> = new Set(['required', 'onlyWhen', 'openness', 'status', 'header', 'body']);
+const unshared: ReadonlySet<string> = new Set(['required', 'onlyWhen', 'openness', 'status', 'header', 'body', 'sample']);
+
+/** What is said of places, by rule and place. */
+export type Statements = ReadonlyMap<string, Comparison[]>;
 
 /**
  * Where a page says nothing of a fact that the document states in one place for several operations, another
  * page that does say it of that place speaks for it. A row that is on no page may be spoken for by any witness.
+ * @param elsewhere what is said by operations that the comparisons leave out
  */
-export function share(comparisons: Comparison[]): Comparison[] {
-  const stated = statements(comparisons);
+export function share(comparisons: Comparison[], elsewhere: Statements = new Map()): Comparison[] {
+  const stated = statements(comparisons.filter(isSilent), comparisons);
   return comparisons.map((comparison) => {
     if (!isSilent(comparison)) return comparison;
-    const others = stated.get(keyOf(comparison)) ?? [];
-    const speaker = others.find(({ page, source }) => same(page, comparison.document) && (source === undefined || !comparison.onPage));
+    const key = keyOf(comparison);
+    const others = (elsewhere.get(key) ?? []).filter(({ operationId }) => operationId !== comparison.operationId);
+    const speaker = [...(stated.get(key) ?? []), ...others].find(
+      ({ page, source }) => same(page, comparison.document) && (source === undefined || !comparison.onPage),
+    );
     return speaker ? { ...comparison, page: speaker.page, source: speaker.operationId } : comparison;
   });
 }
@@ -29,9 +36,10 @@ function isSilent(comparison: Comparison): boolean {
 
 const keyOf = ({ rule, at }: Comparison): string => `${rule} ${at}`;
 
-/** What is said of the places of which some page says nothing. */
-function statements(comparisons: Comparison[]): Map<string, Comparison[]> {
-  const stated = new Map<string, Comparison[]>(comparisons.filter(isSilent).map((comparison) => [keyOf(comparison), []]));
+/** What some comparisons say of the places of others. */
+export function statements(places: Comparison[], comparisons: Comparison[]): Statements {
+  const stated = new Map<string, Comparison[]>(places.map((comparison) => [keyOf(comparison), []]));
+  if (stated.size === 0) return stated;
   for (const comparison of comparisons) {
     if (comparison.page !== undefined && comparison.document !== undefined) stated.get(keyOf(comparison))?.push(comparison);
   }

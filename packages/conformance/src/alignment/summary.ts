@@ -1,4 +1,5 @@
 import type { Documented } from '@dli-openapi/scripts/documented/types';
+import { textTable } from '../text-table.ts';
 import type { Comparison } from './comparison.ts';
 import { pageRows } from './references.ts';
 import type { Violation } from './violation.ts';
@@ -42,9 +43,5 @@ const columns = ['operation', 'rows', 'agreeing', 'deviating', 'beyond', 'violat
 /** The summaries and their sum, as a table of text. */
 export function tableOf(summaries: readonly Summary[]): string {
   const sum = columns.map((column) => (column === 'operation' ? 'sum' : summaries.reduce((total, summary) => total + summary[column], 0)));
-  const lines = [columns, ...summaries.map((summary) => columns.map((column) => summary[column])), sum].map((line) => line.map(String));
-  const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
-  return lines
-    .map((line) => line.map((cell, index) => (index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0))).join('  '))
-    .join('\n');
+  return textTable([columns, ...summaries.map((summary) => columns.map((column) => summary[column])), sum]);
 }

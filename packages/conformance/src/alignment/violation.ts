@@ -1,6 +1,6 @@
+import type { Deviation } from '@dli-openapi/scripts/deviations';
 import type { Place } from '../schema-view.ts';
 import type { Comparison } from './comparison.ts';
-import type { Deviation } from './deviations.ts';
 
 /** A place where pages, document and deviations do not fit together. */
 export interface Violation {

@@ -1,0 +1,100 @@
+import type { Content, Operation, Schema } from '@dli-openapi/scripts/document';
+import type { DocumentedOperation, Sample } from '@dli-openapi/scripts/documented/types';
+import type { Place } from '../schema-view.ts';
+import { below } from '../schema-view.ts';
+import type { Comparison } from './comparison.ts';
+
+/** Compares each sample of the page with the example that is closest to it, and says which samples are not JSON. */
+export function compareSamples({ operationId, pages: [page] }: DocumentedOperation, operation: Operation): Comparison[] {
+  return page.samples.flatMap((sample, index) => {
+    const pointer = `sample.${sample.of}.${index}`;
+    const comparison = { operationId, rule: 'sample', pointer, source: undefined, onPage: true };
+    const { at, differences } = closestExample(sample, operation);
+    const known = 'value' in sample ? differences : [];
+    return [
+      ...(sample.broken === undefined ? [] : [{ ...comparison, page: sample.broken, document: undefined, at }]),
+      ...known.map((difference) => ({ ...comparison, ...difference, pointer: pointer + difference.pointer, at })),
+    ];
+  });
+}
+
+/** A value that the document has where a page prints a sample. */
+export interface SampleMatch {
+  /** Undefined when the document has no example there at all. */
+  value: unknown;
+  /** The schema of the request or answer that has the value. */
+  schema: Schema | undefined;
+  /** Where the value stands, or would. */
+  at: Place;
+  /** In what the sample departs from it, by pointer. Undefined stands for what is not there. */
+  differences: Difference[];
+}
+
+export interface Difference {
+  /** Below the sample: `.job.status_name`, `.jobs[0]`; empty for the sample as a whole. */
+  pointer: string;
+  page: unknown;
+  document: unknown;
+}
+
+/** The example that departs least from a sample: of the operation's examples, or of the field's values in them. */
+export function closestExample({ of, value }: Sample, operation: Operation): SampleMatch {
+  const nowhere = below('/paths', operation.path, operation.method);
+  const [location = '', ...keys] = of.split(/\.|(?=\[\])/);
+  const matches = examplesAt(operation, location).flatMap((example) =>
+    valuesAt(example.value, keys).map((found) => ({ ...example, value: found, differences: [...differences(value, found)] })),
+  );
+  const [first, ...others] = matches;
+  if (!first) return { value: undefined, schema: undefined, at: nowhere, differences: [...differences(value, undefined)] };
+  return others.reduce((best, match) => (distance(match) < distance(best) ? match : best), first);
+}
+
+/** How much differs: what stands on one side only counts with all that is in it. */
+function distance({ differences }: SampleMatch): number {
+  return differences.reduce((sum, { page, document }) => sum + sizeOf(page) + sizeOf(document), 0);
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, child) => sum + sizeOf(child), 1);
+}
+
+type Example = Pick<SampleMatch, 'value' | 'schema' | 'at'>;
+
+/** A page does not always say whether its sample is sent or received: then it may be either. */
+function examplesAt({ path, method, requestBody, responses }: Operation, location: string): Example[] {
+  const at = below('/paths', path, method);
+  const requests = () => examplesOf(requestBody, below(at, 'requestBody'));
+  const answers = () => Object.entries(responses).flatMap(([status, { content }]) => examplesOf(content, below(at, 'responses', status)));
+  if (location === 'request' || location === 'body') return requests();
+  return location === 'response' ? answers() : [...requests(), ...answers()];
+}
+
+function examplesOf(content: Content | undefined, at: Place): Example[] {
+  return Object.entries(content?.examples ?? {}).map(([name, { value }]) => ({
+    value,
+    schema: content?.schema,
+    at: below(at, 'content', 'application/json', 'examples', name),
+  }));
+}
+
+/** The values at a place of an example; `[]` stands for every item. */
+function valuesAt(value: unknown, [key, ...rest]: string[]): unknown[] {
+  if (key === undefined) return [value];
+  if (key === '[]') return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, rest)) : [];
+  return isNode(value) && key in value ? valuesAt(value[key], rest) : [];
+}
+
+function* differences(page: unknown, document: unknown, pointer = ''): Generator<Difference> {
+  if (Array.isArray(page) && Array.isArray(document)) {
+    const length = Math.max(page.length, document.length);
+    for (let index = 0; index < length; index++) yield* differences(page[index], document[index], `${pointer}[${index}]`);
+  } else if (isNode(page) && isNode(document)) {
+    const keys = new Set([...Object.keys(page), ...Object.keys(document)]);
+    for (const key of keys) yield* differences(page[key], document[key], `${pointer}.${key}`);
+  } else if (page !== document) yield { pointer, page, document };
+}
+
+function isNode(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,72 @@
+import type { Document, Node } from '@dli-openapi/scripts/document';
+import { resolve } from '@dli-openapi/scripts/document';
+import { listAt, nodeAt } from '../../node.ts';
+import type { Mutant } from '../mutants.ts';
+
+/** Why a mock that is made from a mutant takes and answers what the true one does, by rules that hold for any document. */
+interface Sameness {
+  reason: string;
+  holds(mutant: Mutant, document: Document): boolean;
+}
+
+const looser: readonly string[] = ['add a type', 'drop a type', 'flip null'];
+
+export const samenesses: readonly Sameness[] = [
+  {
+    reason: 'a parameter goes as text: what is text anyway may be called anything, and there is no null',
+    holds: ({ kind, node, pointer }) =>
+      /\/parameters\/[^/]+\/schema\//.test(pointer) && looser.includes(kind) && (kind === 'flip null' || isString(node.type)),
+  },
+  {
+    reason: 'an enum lists the values, whatever the type beside it would let through',
+    holds: ({ kind, node }) => ('enum' in node || 'const' in node) && looser.includes(kind) && !listAt(node, 'enum').includes(null),
+  },
+  {
+    reason: 'an answer that may take several forms is made up in one of those that are left',
+    holds: ({ kind, node, pointer, parts }) =>
+      ['change a type', 'drop a part or an alternative'].includes(kind) &&
+      (Array.isArray(node.type) || /\/(oneOf|anyOf)\//.test(pointer)) &&
+      parts.every(({ of }) => of === 'response'),
+  },
+  {
+    reason: 'a least length of 0 refuses nothing',
+    holds: ({ kind, what }) => kind === 'drop a limit' && /^min\w+ 0 → /.test(what),
+  },
+  {
+    reason: 'a format other than int64 refuses no number, and int64 none that a document of 32-bit integers speaks of',
+    holds: ({ kind, node }) => kind === 'change a format' && node.format !== 'int64',
+  },
+  {
+    reason: 'a path without one of its parameters is another path',
+    holds: ({ kind, node }) => kind === 'flip required of a parameter' && node.in === 'path',
+  },
+  {
+    reason: 'any text will do for this parameter of the path, described or not',
+    holds: ({ kind, node, pointer }, document) => kind === 'drop a parameter' && isFreePathParameter(node, pointer, document),
+  },
+  {
+    reason: 'the mock gives every answer an ID of its own',
+    holds: ({ kind, what }) => kind === 'drop or rename a header of a response' && /^X-Request-Id\b/i.test(what),
+  },
+  {
+    reason: 'a header goes as text',
+    holds: ({ kind, pointer }) => kind === 'change a type' && pointer.includes('/headers/'),
+  },
+];
+
+function isString(type: unknown): boolean {
+  return type === undefined || [type].flat().includes('string');
+}
+
+function isFreePathParameter(holder: Node, pointer: string, document: Document): boolean {
+  const parameter = resolve(document, listAt(holder, 'parameters')[Number(pointer.split('/').at(-1))] as Node);
+  const { type, pattern, enum: values, format, minLength, maxLength } = resolve(document, nodeAt(parameter, 'schema'));
+  return (
+    parameter.in === 'path' && type === 'string' && [pattern, values, format, minLength, maxLength].every((rule) => rule === undefined)
+  );
+}
+
+/** Why the mock is the same; undefined when it is not. */
+export function whySame(mutant: Mutant, document: Document): string | undefined {
+  return samenesses.find(({ holds }) => holds(mutant, document))?.reason;
+}

@@ -1,0 +1,46 @@
+import { listAt, replaced } from '../../node.ts';
+import type { Mutation, Mutator } from '../mutation.ts';
+import { inWords } from '../mutation.ts';
+
+export const dropEnumValue: Mutator = {
+  kind: 'drop a value of an enum',
+  on: 'schema',
+  mutate: (schema) =>
+    listAt(schema, 'enum').map((value, index) => ({
+      what: inWords(value),
+      at: ['enum', index],
+      node: { ...schema, enum: listAt(schema, 'enum').toSpliced(index, 1) },
+    })),
+};
+
+export const renameEnumValue: Mutator = {
+  kind: 'rename a value of an enum',
+  on: 'schema',
+  mutate: (schema) =>
+    listAt(schema, 'enum').map((value, index): Mutation => {
+      const other = typeof value === 'number' ? value + 100 : `${value}_renamed`;
+      return { what: `${inWords(value)} → ${inWords(other)}`, at: ['enum', index], node: replaced(schema, ['enum', index], other) };
+    }),
+};
+
+export const addEnumValue: Mutator = {
+  kind: 'add a value to an enum',
+  on: 'schema',
+  mutate: (schema) => {
+    const values = listAt(schema, 'enum');
+    if (values.length === 0) return [];
+    return [{ what: '"added"', at: ['enum'], node: { ...schema, enum: [...values, typeof values[0] === 'number' ? 987 : 'added'] } }];
+  },
+};
+
+export const dropEnum: Mutator = {
+  kind: 'drop an enum',
+  on: 'schema',
+  mutate: (schema) =>
+    ['enum', 'const']
+      .filter((word) => word in schema)
+      .map((word) => {
+        const { [word]: _gone, ...rest } = schema;
+        return { what: word, at: [word], node: rest };
+      }),
+};

@@ -1,0 +1,44 @@
+import type { Node } from '@dli-openapi/scripts/document';
+import type { NodeKind } from '../document-nodes.ts';
+import type { Key } from '../node.ts';
+
+/** One node with one fact changed. */
+export interface Mutation {
+  /** The fact and its change: `maxLength 57 → 58`. */
+  what: string;
+  /** Where the fact stands, below the node. */
+  at: readonly Key[];
+  /** Where else it shows. */
+  also?: readonly Key[];
+  /** The node as it becomes. It shares with the node as it is whatever is not changed. */
+  node: unknown;
+}
+
+/** Where a node is. */
+export interface Context {
+  document: Node;
+  /** Where in the document. */
+  keys: readonly Key[];
+}
+
+/** One way to get a document wrong. */
+export interface Mutator {
+  /** Its name in the report. */
+  kind: string;
+  /** The nodes that it looks at. */
+  on: NodeKind;
+  /** Every such change of one node, one fact at a time. The node itself is left as it is. */
+  mutate(node: Node, context: Context): Mutation[];
+}
+
+/** A mutation that sets one key of a node, or takes it away when the value is undefined. */
+export function changed(node: Node, key: string, value: unknown): Mutation {
+  const { [key]: old, ...rest } = node;
+  return { what: `${key} ${inWords(old)} → ${inWords(value)}`, at: [key], node: value === undefined ? rest : { ...node, [key]: value } };
+}
+
+export function inWords(value: unknown): string {
+  if (value === undefined) return 'none';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

@@ -1,0 +1,21 @@
+import type { Deviation } from '@dli-openapi/scripts/deviations';
+import { readDeviations } from '@dli-openapi/scripts/deviations';
+import type { Document } from '@dli-openapi/scripts/document';
+import { readDocument } from '@dli-openapi/scripts/document';
+import { readDocumented } from '@dli-openapi/scripts/documented/files';
+import type { Documented } from '@dli-openapi/scripts/documented/types';
+import type { SourceExample } from '../example-sources.ts';
+import { readExampleSources } from '../example-sources.ts';
+
+/** A document, and what it is held to. */
+export interface Subject {
+  document: Document;
+  documented: Documented;
+  deviations: Deviation[];
+  /** The examples in the hand-written files, by operationId. */
+  sources: ReadonlyMap<string, SourceExample[]>;
+}
+
+export function readSubject(): Subject {
+  return { document: readDocument(), documented: readDocumented(), deviations: readDeviations(), sources: readExampleSources() };
+}

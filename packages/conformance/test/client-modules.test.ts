@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { methodsModule } from '@dli-openapi/scripts/client/methods';
+import { operationsModule } from '@dli-openapi/scripts/client/operations';
+import { regionsModule } from '@dli-openapi/scripts/client/regions';
+import { schemaModule } from '@dli-openapi/scripts/client/schema';
+import { readDocument } from '@dli-openapi/scripts/document';
+import { root } from '@dli-openapi/scripts/paths';
+import { expect, it } from 'vitest';
+
+const document = readDocument();
+
+it.each([
+  ['operations.ts', operationsModule(document)],
+  ['methods.ts', methodsModule(document)],
+  ['regions.ts', regionsModule(document)],
+  ['schema.ts', await schemaModule(document)],
+])('the client has the %s that the document generates', (name, text) => {
+  expect(readFileSync(join(root, 'packages/client/src/generated', name), 'utf8')).toBe(text);
+});
