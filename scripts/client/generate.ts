@@ -1,16 +1,21 @@
 // Writes packages/client/src/generated from the bundled document.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Document } from '../document.ts';
 import { readDocument } from '../document.ts';
 import { root } from '../paths.ts';
 import { DocumentProblem } from './document-problem.ts';
 import { generatedModules } from './modules.ts';
+import { versionModule } from './version.ts';
 
-const folder = join(root, 'packages/client/src/generated');
+const client = join(root, 'packages/client');
+const folder = join(client, 'src/generated');
 
 try {
-  const modules = await generatedModules(documentToGenerateFrom());
+  const modules = {
+    ...(await generatedModules(documentToGenerateFrom())),
+    'version.ts': versionModule(JSON.parse(readFileSync(join(client, 'package.json'), 'utf8'))),
+  };
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(modules)) writeFileSync(join(folder, name), text);
 } catch (error) {

@@ -2,6 +2,7 @@
 import type { Content, Document, Operation, Schema } from '../document.ts';
 import { resolve } from '../document.ts';
 import { DocumentProblem } from './document-problem.ts';
+import { containsInt64, holdsInt64 } from './int64.ts';
 
 export type FieldPlace = 'path' | 'query' | 'body';
 
@@ -13,6 +14,8 @@ export interface InputField {
   repeatedInBody: boolean;
   /** It takes a list of values. */
   list: boolean;
+  /** It takes an integer of 64 bits, or a list of them. */
+  int64: boolean;
 }
 
 /** The path parameter that the client fills in by itself. */
@@ -30,7 +33,7 @@ export function inputFieldsOf(document: Document, operation: Operation): InputFi
       ...field,
       repeatedInBody: repeated.has(`${field.place}.${field.name}, ${field.name}`),
     })),
-    ...body.map(({ name, required }) => ({ name, place: 'body' as const, required, repeatedInBody: false, list: false })),
+    ...body.map(({ name, required, int64 }) => ({ name, place: 'body' as const, required, repeatedInBody: false, list: false, int64 })),
   ];
   for (const [index, { name, place }] of fields.entries()) {
     const other = fields.slice(0, index).find((field) => field.name === name);
@@ -46,7 +49,8 @@ export function inputFieldsOf(document: Document, operation: Operation): InputFi
 function parameterFields(document: Document, { operationId, parameters }: Operation): Omit<InputField, 'repeatedInBody'>[] {
   return parameters.map(({ name, in: place, required, schema }) => {
     const list = resolve(document, schema).type === 'array';
-    if (place === 'path' || place === 'query') return { name, place, required, list };
+    const int64 = takesInt64(document, operationId, name, schema);
+    if (place === 'path' || place === 'query') return { name, place, required, list, int64 };
     throw new DocumentProblem(`${operationId}: "${name}" is in the ${place}; the client sends parameters in path and query only.`);
   });
 }
@@ -54,6 +58,7 @@ function parameterFields(document: Document, { operationId, parameters }: Operat
 interface BodyField {
   name: string;
   required: boolean;
+  int64: boolean;
   /** The parameter whose value it repeats, such as `path.job_id`. */
   sameAs: string | undefined;
 }
@@ -64,8 +69,17 @@ function bodyFields(document: Document, { operationId, requestBody }: Operation)
   return [...properties].map(([name, schema]) => ({
     name,
     required: required.has(name),
+    int64: takesInt64(document, operationId, name, schema),
     sameAs: resolve(document, schema)['x-dli-same-as'] as string | undefined,
   }));
+}
+
+function takesInt64(document: Document, operationId: string, name: string, schema: Schema): boolean {
+  const takes = holdsInt64(document, schema);
+  if (takes || !containsInt64(document, schema)) return takes;
+  throw new DocumentProblem(
+    `${operationId}: "${name}" has an int64 deep inside; the client writes exact integers in fields and lists only.`,
+  );
 }
 
 interface Shape {

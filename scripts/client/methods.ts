@@ -5,7 +5,9 @@ import { docComment } from './doc-comment.ts';
 import { DocumentProblem } from './document-problem.ts';
 import type { InputField } from './input.ts';
 import { inputFieldsOf } from './input.ts';
-import { checkNames, inputTypeOf, outputTypeOf } from './names.ts';
+import { checkNames, inputTypeOf, itemTypeOf, outputTypeOf } from './names.ts';
+import type { Paging } from './paging.ts';
+import { itemOf, pagingOf } from './paging.ts';
 
 /**
  * The module with the interface of the named methods and the types it is made of.
@@ -14,8 +16,15 @@ import { checkNames, inputTypeOf, outputTypeOf } from './names.ts';
 export function methodsModule(document: Document): string {
   const operations = operationsOf(document);
   checkNames(operations);
-  const imports = "import type { CallOptions } from '../operation.ts';\nimport type { operations } from './schema.ts';";
-  const types = operations.flatMap((operation) => [inputOf(document, operation), outputOf(operation)]);
+  const imports = [
+    "import type { ListMethod } from '../method.ts';",
+    "import type { CallOptions, PendingCall } from '../operation.ts';",
+    "import type { operations } from './schema.ts';",
+  ].join('\n');
+  const types = operations.flatMap((operation) => {
+    const paging = pagingOf(document, operation);
+    return [inputOf(document, operation), outputOf(operation), ...(paging ? [itemTypeDeclaration(operation, paging)] : [])];
+  });
   const methods = operations.map((operation) => methodOf(document, operation)).join('\n\n');
   const methodsType = `${docComment('One method for each operation of the API.')}\nexport interface DliMethods {\n${methods}\n}`;
   return `${[imports, ...types, methodsType].join('\n\n')}\n`;
@@ -41,6 +50,11 @@ function outputOf(operation: Operation): string {
   return `${comment}\nexport type ${outputTypeOf(operation.operationId)} = ${type};`;
 }
 
+function itemTypeDeclaration({ operationId }: Operation, paging: Paging): string {
+  const comment = docComment(`One entry of the list that {@link DliMethods.${operationId}} gives.`);
+  return `${comment}\nexport type ${itemTypeOf(operationId)} = ${itemOf(outputTypeOf(operationId), paging)};`;
+}
+
 function successOf({ operationId, responses }: Operation): string {
   const [status, ...others] = Object.keys(responses).filter((candidate) => /^2\d\d$/.test(candidate));
   if (status === undefined || others.length > 0 || responses[status]?.content === undefined) {
@@ -52,9 +66,14 @@ function successOf({ operationId, responses }: Operation): string {
 function methodOf(document: Document, operation: Operation): string {
   const { operationId } = operation;
   const fields = inputFieldsOf(document, operation);
+  const comment = docComment(methodDocs(operation, fields), 2);
+  if (pagingOf(document, operation)) {
+    const types = [inputTypeOf(operationId), outputTypeOf(operationId), itemTypeOf(operationId)];
+    return `${comment}\n  ${operationId}: ListMethod<${types.join(', ')}>;`;
+  }
   const optional = fields.every(({ required }) => !required);
   const signature = `${operationId}(input${optional ? '?' : ''}: ${inputTypeOf(operationId)}, options?: CallOptions)`;
-  return `${docComment(methodDocs(operation, fields), 2)}\n  ${signature}: Promise<${outputTypeOf(operationId)}>;`;
+  return `${comment}\n  ${signature}: PendingCall<${outputTypeOf(operationId)}>;`;
 }
 
 function methodDocs(operation: Operation, fields: InputField[]): string {
@@ -71,6 +90,8 @@ ${description.trim()}
 @throws {DliApiError} when the service refuses: the answer is not 2xx, or its \`is_success\` is false
 @throws {DliInputError} when the input cannot be sent
 @throws {DliConnectionError} when no whole answer arrives
+@throws {DliTimeoutError} when it takes too long
+@throws {DliAbortError} when \`options.signal\` aborts
 @throws {DliResponseError} when a 2xx answer is not JSON${page === undefined ? '' : `\n@see {@link ${page} | ${docId}}`}`;
 }
 

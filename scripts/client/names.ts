@@ -40,6 +40,11 @@ export function outputTypeOf(operationId: string): string {
   return `${capitalised(operationId)}Output`;
 }
 
+/** `listFlinkJobs` → `ListFlinkJobsItem`. */
+export function itemTypeOf(operationId: string): string {
+  return `${capitalised(operationId)}Item`;
+}
+
 function capitalised(name: string): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

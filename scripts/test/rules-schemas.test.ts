@@ -166,9 +166,13 @@ describe('dli/known-extensions', () => {
   const beside = (content: object) => schema({ properties: { a: { ...content, $ref: 'schemas/A.yaml' } } }, { 'schemas/A.yaml': {} });
   const region = (domains: object) =>
     document({ servers: [{ url: 'https://{r}', variables: { r: { default: 'a', enum: ['a'], 'x-dli-region-domains': domains } } }] });
+  const transition = { from: 'a', to: null, event: 'delete', evidence: 'documented' };
+  const states = (transitions: unknown, final: unknown) => ({ enum: ['a'], 'x-dli-transitions': transitions, 'x-dli-final': final });
+  const paging = { style: 'offset', size: 'limit', position: 'offset', items: 'jobs', total: 'count' };
+  const sizeOnly = { style: 'size', size: 'limit', items: 'jobs', total: 'count' };
   const faults = lint('dli/known-extensions', {
     right: schema({
-      enum: ['a'],
+      ...states([transition, { ...transition, from: '*', to: 'a' }], ['a']),
       'x-enumDescriptions': { a: 'A.' },
       'x-dli-unit': 'ms',
       'x-dli-default-formula': 'a*b',
@@ -176,7 +180,8 @@ describe('dli/known-extensions', () => {
       'x-dli-open': 'The pages do not say more.',
     }),
     headers: operation({ responses: { 200: { headers: { 'x-request-id': {} } } } }),
-    operation: operation({ 'x-dli-doc-id': 'dli_02_0234' }),
+    operation: operation({ 'x-dli-doc-id': 'dli_02_0234', 'x-dli-paging': paging }),
+    sizeOnly: operation({ 'x-dli-paging': sizeOnly }),
     region: region({ a: 'example.eu' }),
     unknown: schema({ 'x-dli-note': 'a' }),
     foreign: document({ 'x-tagGroups': [] }),
@@ -189,10 +194,17 @@ describe('dli/known-extensions', () => {
     open: schema({ 'x-dli-open': true }),
     enumDescriptions: schema({ 'x-enumDescriptions': ['A.'] }),
     otherRegion: region({ b: 'example.eu' }),
+    noPosition: operation({ 'x-dli-paging': { ...sizeOnly, style: 'page' } }),
+    otherStyle: operation({ 'x-dli-paging': { ...paging, style: 'cursor' } }),
+    otherState: schema(states([{ ...transition, to: 'b' }], ['a'])),
+    otherEvent: schema(states([{ ...transition, event: 'luck' }], ['a'])),
+    noEvidence: schema(states([{ from: 'a', to: null, event: 'delete' }], ['a'])),
+    otherFinal: schema(states([transition], ['b'])),
+    finalAlone: schema({ enum: ['a'], 'x-dli-final': ['a'] }),
   });
 
   it('accepts known extensions in their right shape', () => {
-    expect([faults.right, faults.operation, faults.region]).toEqual([[], [], []]);
+    expect([faults.right, faults.operation, faults.sizeOnly, faults.region]).toEqual([[], [], [], []]);
   });
   it('takes no header for an extension', () => {
     expect(faults.headers).toEqual([]);
@@ -214,8 +226,17 @@ describe('dli/known-extensions', () => {
     ['onlyWhenEmpty', 'x-dli-only-when', 'an object from parameter'],
     ['open', 'x-dli-open', 'the reason'],
     ['enumDescriptions', 'x-enumDescriptions', 'an object from value'],
+    ['otherState', 'x-dli-transitions', 'a list of `from`'],
+    ['otherEvent', 'x-dli-transitions', 'a list of `from`'],
+    ['noEvidence', 'x-dli-transitions', 'a list of `from`'],
+    ['otherFinal', 'x-dli-final', 'a list of states'],
+    ['finalAlone', 'x-dli-final', 'a list of states'],
   ] as const)('reports a wrong shape (%s)', (name, key, shape) => {
     expect(faults[name]).toEqual([expect.stringContaining(`${thing}/${key} \`${key}\` must be ${shape}`)]);
+  });
+  it('reports paging that leaves a question open', () => {
+    expect(faults.noPosition).toEqual([expect.stringContaining('/get/x-dli-paging `x-dli-paging` must be `style`')]);
+    expect(faults.otherStyle).toEqual([expect.stringContaining('/get/x-dli-paging `x-dli-paging` must be `style`')]);
   });
   it('reports the domain of a region that is not in the enum', () => {
     expect(faults.otherRegion).toEqual([expect.stringContaining('/variables/r/x-dli-region-domains `x-dli-region-domains` must be')]);

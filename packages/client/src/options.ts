@@ -1,12 +1,22 @@
+import type { Authentication } from './credentials/authentication.ts';
+import type { Credentials } from './credentials/credentials.ts';
+import type { TokenCredentials } from './credentials/token.ts';
 import { DliConfigurationError } from './errors/index.ts';
 import type { Region } from './generated/regions.ts';
 import { regions } from './generated/regions.ts';
+import type { Logger } from './logging/logger.ts';
+import type { Operation } from './operation.ts';
 import { pathSegmentProblem } from './path-segment.ts';
-import type { Credentials } from './transport/credentials.ts';
-import type { FetchFunction } from './transport/transport.ts';
+import type { Clock } from './transport/clock.ts';
+import type { Hooks } from './transport/hooks.ts';
+import type { LimitOptions } from './transport/limits.ts';
+import { userAgentOf } from './transport/user-agent.ts';
+
+/** Sends a request and gives the answer. The global `fetch` is one. */
+export type FetchFunction = (request: Request) => Promise<Response>;
 
 /** How to reach DLI, and as whom. */
-export interface DliClientOptions {
+export interface DliCoreOptions extends LimitOptions {
   /** The region whose endpoint is called. Needed unless `baseUrl` is given. */
   region?: Region | undefined;
   /**
@@ -16,17 +26,53 @@ export interface DliClientOptions {
   baseUrl?: string | undefined;
   /** The project's ID, `project_id` of every operation. */
   projectId: string;
-  /** What proves who calls. No error and no inspection of the client shows it. */
-  credentials: Credentials;
-  /** Sends each request, in place of the global `fetch`. It is called with one `Request`. */
+  /**
+   * What proves who calls: a token, or what a function of `@dli-openapi/client/credentials` makes. No error and no
+   * inspection of the client shows it.
+   */
+  credentials: TokenCredentials | Authentication;
+  /** Sends each request, in place of the global `fetch`. It is called with one `Request` for each attempt. */
   fetch?: FetchFunction | undefined;
+  /** Sent with every request, such as `X-Language`, unless the request has them. Not for what proves who calls. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Told what happens on the wire. */
+  hooks?: Hooks | readonly Hooks[] | undefined;
+  /** What `User-Agent` begins with, before the name of this package. Browsers send their own instead. */
+  userAgent?: string | undefined;
+  /**
+   * Whether inputs are checked against what is documented before they are sent: types, lengths, ranges, patterns, required
+   * fields. They are not unless asked for, here or for one call: the service knows best.
+   */
+  validate?: boolean | undefined;
+  /** What checks inputs: `checkInput` of `@dli-openapi/client/validation`. `validate` needs it. */
+  validator?: Validator | undefined;
+  /** The time and the waiting, for tests. The system's unless given. */
+  clock?: Clock | undefined;
+}
+
+/** Checks an input, and throws when there is something wrong with it. */
+export type Validator = (operation: Operation<never, unknown>, input: unknown) => void | Promise<void>;
+
+/** How to reach DLI, and as whom. What is left out comes from the environment, where there is one. */
+export interface DliClientOptions extends Omit<DliCoreOptions, 'projectId' | 'credentials' | 'validator'> {
+  /** The project's ID, `project_id` of every operation. Left out, it is `HUAWEICLOUD_SDK_PROJECT_ID`. */
+  projectId?: string | undefined;
+  /**
+   * What proves who calls. Left out, the access keys in `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK` and, for temporary
+   * ones, `HUAWEICLOUD_SDK_SECURITY_TOKEN`. No error and no inspection of the client shows it.
+   */
+  credentials?: Credentials | undefined;
+  /** The region whose endpoint is called. Left out, and without `baseUrl`, it is `HUAWEICLOUD_SDK_REGION_ID`. */
+  region?: Region | undefined;
+  /** Writes down what happens on the wire: `console`, or anything with some of its methods. Secrets are left out. */
+  logger?: Logger | undefined;
 }
 
 /**
  * Makes sure that options are there to be looked at.
- * @throws {DliConfigurationError} when they are not, or `fetch` is no function
+ * @throws {DliConfigurationError} when they are not, or one is of the wrong type
  */
-export function checkOptions(options: DliClientOptions): void {
+export function checkOptions(options: DliCoreOptions | DliClientOptions): void {
   if (typeof options !== 'object' || options === null) {
     throw new DliConfigurationError('No options. Give region (or baseUrl), projectId and credentials in one object.');
   }
@@ -36,10 +82,25 @@ export function checkOptions(options: DliClientOptions): void {
 }
 
 /**
+ * The headers that go with every request, by lower-case name.
+ * @throws {DliConfigurationError} when one cannot be sent, without showing it
+ */
+export function headersOf({ headers, userAgent }: DliCoreOptions): [string, string][] {
+  const own = userAgentOf(userAgent);
+  try {
+    return [...new Headers({ ...(own && { 'user-agent': own }), ...headers })];
+  } catch {
+    throw new DliConfigurationError(
+      'headers or userAgent hold something that no header can carry. Check for line breaks and foreign letters.',
+    );
+  }
+}
+
+/**
  * The address that options point at, without a slash at its end. `baseUrl` comes before `region`.
  * @throws {DliConfigurationError} when there is none, or the region is not known
  */
-export function baseUrlOf({ region, baseUrl }: DliClientOptions): string {
+export function baseUrlOf({ region, baseUrl }: Pick<DliCoreOptions, 'region' | 'baseUrl'>): string {
   if (region !== undefined && !Object.hasOwn(regions, region)) {
     const known = Object.keys(regions).join(', ');
     throw new DliConfigurationError(
@@ -55,7 +116,7 @@ export function baseUrlOf({ region, baseUrl }: DliClientOptions): string {
  * The project's ID, once it is known to be usable in a path.
  * @throws {DliConfigurationError} when it is not
  */
-export function projectIdOf({ projectId }: DliClientOptions): string {
+export function projectIdOf({ projectId }: DliCoreOptions): string {
   const problem = typeof projectId === 'string' ? pathSegmentProblem(projectId) : 'is missing';
   if (problem === undefined) return projectId;
   throw new DliConfigurationError(`projectId ${problem}. Give the ID of the project to work with.`);

@@ -1,26 +1,66 @@
 import { describe, expect, it } from 'vitest';
-import { clientOf, listen, rejectionOf, serviceThatAnswers } from './service.ts';
+import { DliAbortError, DliInputError, DliTimeoutError } from '../src/index.ts';
+import { clientOf, deferred, listen, rejectionOf, serviceThatAnswers } from './service.ts';
 
-describe('a signal', () => {
-  it('rejects with its reason while the call waits for an answer', async () => {
+const reason = new Error('the user left');
+
+async function expectAbort(promise: Promise<unknown>, attempts: number): Promise<void> {
+  const error = await rejectionOf(promise);
+  expect(error).toBeInstanceOf(DliAbortError);
+  expect(error).toMatchObject({ name: 'AbortError', operationId: 'listFlinkJobs', attempts });
+  expect((error as Error).cause).toBe(reason);
+}
+
+describe('a signal that aborts', () => {
+  it('gives up a call that waits for an answer', async () => {
     const controller = new AbortController();
-    const reason = new Error('the user left');
     const baseUrl = await listen(() => controller.abort(reason));
-    expect(await rejectionOf(clientOf(baseUrl).listFlinkJobs({}, { signal: controller.signal }))).toBe(reason);
+    await expectAbort(clientOf(baseUrl).listFlinkJobs({}, { signal: controller.signal }), 1);
   });
 
-  it('rejects with its reason while a body arrives', async () => {
+  it('lets the connection go', async () => {
     const controller = new AbortController();
-    const reason = new Error('the user left');
+    const { promise: closed, resolve } = deferred<void>();
+    const baseUrl = await listen((request) => {
+      request.once('close', resolve);
+      controller.abort(reason);
+    });
+    await expectAbort(clientOf(baseUrl).listFlinkJobs({}, { signal: controller.signal }), 1);
+    await closed;
+  });
+
+  it('gives up a call whose answer is arriving', async () => {
+    const controller = new AbortController();
     const baseUrl = await listen((_request, response) =>
       response.write('{"job_list":', () => setTimeout(() => controller.abort(reason), 50)),
     );
-    expect(await rejectionOf(clientOf(baseUrl).listFlinkJobs({}, { signal: controller.signal }))).toBe(reason);
+    await expectAbort(clientOf(baseUrl).listFlinkJobs({}, { signal: controller.signal }), 1);
+  });
+
+  it('gives up a call that waits to be sent again', async () => {
+    const controller = new AbortController();
+    const { dli, received } = await serviceThatAnswers(
+      { status: 503, headers: { 'retry-after': '60' } },
+      { clock: undefined, hooks: { onRetry: () => controller.abort(reason) } },
+    );
+    await expectAbort(dli.listFlinkJobs({}, { signal: controller.signal }), 1);
+    expect(received).toHaveLength(1);
+  });
+
+  it('gives up a call that waits for a token', async () => {
+    const controller = new AbortController();
+    const token = () => {
+      controller.abort(reason);
+      return new Promise<string>(() => undefined);
+    };
+    const { dli, received } = await serviceThatAnswers(undefined, { credentials: { token } });
+    await expectAbort(dli.listFlinkJobs({}, { signal: controller.signal }), 0);
+    expect(received).toEqual([]);
   });
 
   it('sends nothing when it has aborted before', async () => {
     const { dli, received } = await serviceThatAnswers();
-    expect(await rejectionOf(dli.listFlinkJobs({}, { signal: AbortSignal.abort() }))).toMatchObject({ name: 'AbortError' });
+    await expectAbort(dli.listFlinkJobs({}, { signal: AbortSignal.abort(reason) }), 0);
     expect(received).toEqual([]);
   });
 
@@ -30,5 +70,36 @@ describe('a signal', () => {
     const page = await dli.listFlinkJobs({}, { signal: controller.signal });
     controller.abort();
     expect(page).toEqual({ message: 'ok' });
+  });
+
+  it('does not touch the other calls that wait for the same token', async () => {
+    const controller = new AbortController();
+    const { promise: token, resolve } = deferred<string>();
+    const { dli } = await serviceThatAnswers({ body: { message: 'ok' } }, { credentials: { token: () => token } });
+    const aborted = dli.listFlinkJobs({}, { signal: controller.signal });
+    const other = dli.listFlinkJobs();
+    controller.abort(reason);
+    await expectAbort(aborted, 0);
+    resolve('a-token');
+    expect(await other).toEqual({ message: 'ok' });
+  });
+});
+
+describe('a signal of AbortSignal.timeout', () => {
+  it('ends a call with a DliTimeoutError that says so', async () => {
+    const baseUrl = await listen(() => undefined);
+    const error = await rejectionOf(clientOf(baseUrl).listFlinkJobs({}, { signal: AbortSignal.timeout(20) }));
+    expect(error).toBeInstanceOf(DliTimeoutError);
+    expect(error).toMatchObject({ limit: 'signal', milliseconds: undefined, attempts: 1 });
+    expect((error as Error).message).toBe('listFlinkJobs was given up: it took longer than its signal allows');
+  });
+});
+
+describe('what is no signal', () => {
+  it('is refused before anything is sent', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    const signal = new AbortController() as unknown as AbortSignal;
+    expect(await rejectionOf(dli.listFlinkJobs({}, { signal }))).toBeInstanceOf(DliInputError);
+    expect(received).toEqual([]);
   });
 });

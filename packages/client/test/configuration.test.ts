@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DliClientOptions } from '../src/index.ts';
 import { createDliClient, DliConfigurationError, regions } from '../src/index.ts';
-import { rejectionOf, serviceThatAnswers, token } from './service.ts';
+import { serviceThatAnswers, token } from './service.ts';
 
 const good = { region: 'cn-north-4', projectId: 'p1', credentials: { token } };
 
@@ -48,7 +48,7 @@ describe('the address', () => {
 });
 
 describe('options are refused', () => {
-  it.each([undefined, null, 'cn-north-4'])('when they are %j', (options) => {
+  it.each([null, 'cn-north-4'])('when they are %j', (options) => {
     expect(refusalOf(options).message).toContain('No options');
   });
 
@@ -78,45 +78,60 @@ describe('options are refused', () => {
     expect(refusalOf({ ...good, projectId }).message).toMatch(/^projectId /);
   });
 
-  it.each([undefined, null, {}, { token: '' }, { token: 7 }])('when credentials are %j', (credentials) => {
+  it.each([undefined, null, {}, 7])('when credentials are %j', (credentials) => {
     expect(refusalOf({ ...good, credentials }).message).toMatch(/^No credentials/);
+  });
+
+  it.each(['', 7, undefined])('when the token is %j', (token) => {
+    expect(refusalOf({ ...good, credentials: { token } }).message).toMatch(/^There is no token/);
   });
 
   it.each(['a\nb', 'a b', 'ключ'])('when the token is %j, without showing it', (bad) => {
     expect(inspect(refusalOf({ ...good, credentials: { token: bad } }))).not.toContain(bad);
   });
 
+  it.each([0, 1.5, Number.NaN, '3'])('when maxAttempts is %j', (maxAttempts) => {
+    expect(refusalOf({ ...good, maxAttempts }).message).toMatch(/^maxAttempts has to be/);
+  });
+
+  it.each([0, -1, Number.NaN, '5'])('when a time limit is %j', (limit) => {
+    expect(refusalOf({ ...good, timeout: { attempt: limit } }).message).toMatch(/^timeout.attempt has to be/);
+    expect(refusalOf({ ...good, timeout: { total: limit } }).message).toMatch(/^timeout.total has to be/);
+  });
+
+  it('when timeout is a number', () => {
+    expect(refusalOf({ ...good, timeout: 5000 }).message).toMatch(/^timeout has to be an object/);
+  });
+
+  it.each([{ headers: { 'x-a': 'line\nbreak-4711' } }, { userAgent: 'line\nbreak-4711' }])(
+    'when a header cannot be sent, without showing it (%j)',
+    (options) => {
+      const { message } = refusalOf({ ...good, ...options });
+      expect(message).toMatch(/^headers or userAgent/);
+      expect(message).not.toContain('4711');
+    },
+  );
+
   it('when fetch is not a function', () => {
     expect(refusalOf({ ...good, fetch: 'node-fetch' }).message).toMatch(/^fetch is not a function/);
   });
 });
 
-describe('the token', () => {
-  it('does not show in the client', async () => {
-    const { dli } = await serviceThatAnswers();
-    const shown = [inspect(dli, { depth: 9, showHidden: true }), JSON.stringify(dli), String(dli), inspect(dli.call), inspect(dli.raw)];
-    expect(shown.join()).not.toContain(token);
+describe('the headers of every request', () => {
+  it('are those in the options, and the name of this package after that of the program', async () => {
+    const { dli, received } = await serviceThatAnswers(undefined, { headers: { 'X-Language': 'en-us' }, userAgent: 'my-app/1.0' });
+    await dli.listFlinkJobs();
+    expect(received[0]?.headers).toMatchObject({
+      'x-language': 'en-us',
+      'user-agent': expect.stringMatching(/^my-app\/1\.0 dli-openapi-client\/\d+\.\d+\.\d+/),
+    });
   });
 
-  it.each([
-    { status: 401, body: { error_code: 'APIGW.0301', error_msg: 'no' } },
-    { status: 200, body: { is_success: false } },
-    { status: 200, body: '<html>' },
-  ])('does not show in an error (%j)', async (reply) => {
-    const { dli } = await serviceThatAnswers(reply);
-    expectNoToken(await rejectionOf(dli.listFlinkJobs()));
-  });
-
-  it('does not show in an error of the connection', async () => {
-    expectNoToken(await rejectionOf(createDliClient({ ...good, region: undefined, baseUrl: 'http://127.0.0.1:1' }).listFlinkJobs()));
-  });
-
-  it('does not show in an error about the input', async () => {
-    const { dli } = await serviceThatAnswers();
-    expectNoToken(await rejectionOf(dli.showSqlJobStatus({ job_id: '..' })));
+  it('leave User-Agent to browsers', async () => {
+    vi.stubGlobal('navigator', { userAgent: 'Mozilla/5.0 (a browser)' });
+    const { dli, received } = await serviceThatAnswers(undefined, { userAgent: 'my-app/1.0' });
+    vi.unstubAllGlobals();
+    await dli.listFlinkJobs();
+    expect(received[0]?.headers['user-agent']).not.toContain('my-app');
   });
 });
-
-function expectNoToken(error: unknown): void {
-  expect([inspect(error, { depth: 9, showHidden: true }), JSON.stringify(error), String(error)].join()).not.toContain(token);
-}

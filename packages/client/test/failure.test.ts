@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { DliApiError, DliConnectionError, DliError, DliResponseError } from '../src/index.ts';
+import {
+  DliApiError,
+  DliAuthenticationError,
+  DliCallError,
+  DliConnectionError,
+  DliError,
+  DliRateLimitError,
+  DliResponseError,
+} from '../src/index.ts';
 import type { Reply } from './service.ts';
-import { clientOf, listen, rejectionOf, serviceThatAnswers } from './service.ts';
+import { clientOf, listen, refusingAddress, rejectionOf, serviceThatAnswers } from './service.ts';
 
 async function failureOf(reply: Reply): Promise<unknown> {
   const { dli } = await serviceThatAnswers(reply);
@@ -68,7 +76,7 @@ describe('DliApiError', () => {
   ])('carries status and request id when a gateway answers with %s', async (_what, text, words, body) => {
     const error = await failureOf({ status: 502, headers: { 'content-type': 'text/html', 'x-request-id': 'r3' }, body: text });
     expect(error).toBeInstanceOf(DliApiError);
-    expect(error).toMatchObject({ message: `listFlinkJobs failed: ${words} (status 502, request r3)`, errors: [], body });
+    expect(error).toMatchObject({ message: `listFlinkJobs failed: ${words} (status 502, request r3, 3 attempts)`, errors: [], body });
   });
 
   it('is thrown for a redirect, which would carry the token elsewhere', async () => {
@@ -76,6 +84,27 @@ describe('DliApiError', () => {
     const error = await failureOf({ status: 307, headers: { location: elsewhere.baseUrl } });
     expect(error).toMatchObject({ status: 307, message: expect.stringContaining('redirect') });
     expect(elsewhere.received).toEqual([]);
+  });
+});
+
+describe('DliAuthenticationError', () => {
+  it('is the DliApiError of a 401', async () => {
+    const error = await failureOf({ status: 401, body: { error_code: 'APIGW.0301', error_msg: 'no' } });
+    expect(error).toBeInstanceOf(DliAuthenticationError);
+    expect(error).toBeInstanceOf(DliApiError);
+    expect(error).toMatchObject({ name: 'DliAuthenticationError', status: 401, errorCode: 'APIGW.0301' });
+  });
+});
+
+describe('DliRateLimitError', () => {
+  it.each([
+    ['7', 7000],
+    [undefined, undefined],
+    ['soon', undefined],
+  ])('is the DliApiError of a 429 and says how long to wait (Retry-After: %s)', async (header, retryAfter) => {
+    const error = await failureOf({ status: 429, body: {}, headers: header === undefined ? {} : { 'retry-after': header } });
+    expect(error).toBeInstanceOf(DliRateLimitError);
+    expect(error).toMatchObject({ name: 'DliRateLimitError', status: 429, retryAfter, attempts: 3 });
   });
 });
 
@@ -99,9 +128,13 @@ describe('DliResponseError', () => {
 
 describe('DliConnectionError', () => {
   it('is thrown when nobody listens, with the cause', async () => {
-    const error = await rejectionOf(clientOf('http://127.0.0.1:1').listFlinkJobs());
+    const error = await rejectionOf(clientOf(await refusingAddress()).listFlinkJobs());
     expect(error).toBeInstanceOf(DliConnectionError);
-    expect(error).toMatchObject({ operationId: 'listFlinkJobs', cause: expect.any(Error) });
+    expect(error).toMatchObject({
+      operationId: 'listFlinkJobs',
+      message: expect.stringContaining('ECONNREFUSED'),
+      cause: expect.any(Error),
+    });
   });
 
   it('is thrown when the connection breaks before the answer', async () => {
@@ -119,14 +152,15 @@ describe('DliConnectionError', () => {
 
   it('says what fetch rejected with, even if that is no error', async () => {
     const dli = clientOf('http://127.0.0.1', { fetch: () => Promise.reject('out of sockets') });
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ message: 'listFlinkJobs got no answer: out of sockets' });
+    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ message: 'listFlinkJobs got no answer: out of sockets (3 attempts)' });
   });
 });
 
-describe('every error', () => {
+describe('every error of a call', () => {
   it('is a DliError and names itself in its stack', async () => {
     const error = await failureOf({ status: 500, body: {} });
     expect(error).toBeInstanceOf(DliError);
+    expect(error).toBeInstanceOf(DliCallError);
     expect((error as Error).stack).toMatch(/^DliApiError: listFlinkJobs failed/);
   });
 });

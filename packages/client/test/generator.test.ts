@@ -102,7 +102,7 @@ describe('the generator writes', () => {
 
   it('an input that may be left out when nothing in it is required', () => {
     const document = documentWith({ parameters: [{ ...id, in: 'query', required: false }] });
-    expect(methodsModule(document)).toContain('doIt(input?: DoItInput, options?: CallOptions): Promise<DoItOutput>;');
+    expect(methodsModule(document)).toContain('doIt(input?: DoItInput, options?: CallOptions): PendingCall<DoItOutput>;');
   });
 
   it('the same text each time', async () => {

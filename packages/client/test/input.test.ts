@@ -39,9 +39,13 @@ describe('an input is refused before anything is sent', () => {
     expect(await refusal('showSqlJobStatus', { job_id })).toMatchObject({ field: 'job_id' });
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, null, {}, ['a'], 1n])('when a parameter is %s', async (value) => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, null, {}, ['a']])('when a parameter is %s', async (value) => {
     await refusal('showFlinkJob', { job_id: value });
     await refusal('listFlinkJobs', { limit: value });
+  });
+
+  it('when a parameter is a bigint, and does not take one', async () => {
+    await refusal('listFlinkJobs', { limit: 1n });
   });
 
   it('when a query value holds half a character', async () => {

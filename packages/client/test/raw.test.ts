@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { serviceThatAnswers, token } from './service.ts';
+import { createDliRaw, DliConnectionError } from '../src/index.ts';
+import { clientOf, listen, rejectionOf, serviceThatAnswers, token } from './service.ts';
 
 const path = { project_id: 'p9' };
 
@@ -18,10 +19,43 @@ describe('dli.raw', () => {
     expect([response.status, error]).toEqual([400, body]);
   });
 
-  it('runs its middleware for named methods too', async () => {
-    const { dli, received } = await serviceThatAnswers();
+  it('runs its middleware before a request is signed', async () => {
+    const { dli, received } = await serviceThatAnswers(undefined, { credentials: { accessKeyId: 'AK', secretAccessKey: 'SK' } });
     dli.raw.use({ onRequest: ({ request }) => request.headers.set('x-trace', '1') });
-    await dli.listFlinkJobs();
-    expect(received[0]?.headers['x-trace']).toBe('1');
+    await dli.raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path } });
+    expect(received[0]?.headers).toMatchObject({
+      'x-trace': '1',
+      authorization: expect.stringContaining('SignedHeaders=host;x-sdk-date;x-trace,'),
+    });
+  });
+
+  it('sends again what is safe to send again, body and all', async () => {
+    const { baseUrl, received } = await serviceThatAnswers({ status: 429, body: {} });
+    const { raw } = clientOf(baseUrl);
+    const { response } = await raw.POST('/v1.0/{project_id}/streaming/jobs/stop', { params: { path }, body: { job_ids: [1] } });
+    expect(response.status).toBe(429);
+    expect(received.map(({ body }) => body)).toEqual(Array(3).fill('{"job_ids":[1]}'));
+  });
+
+  it('rejects with the errors of the named methods when no answer arrives', async () => {
+    const baseUrl = await listen((request) => request.socket.destroy());
+    const call = clientOf(baseUrl).raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path } });
+    const error = await rejectionOf(call);
+    expect(error).toBeInstanceOf(DliConnectionError);
+    expect(error).toMatchObject({ operationId: 'GET /v1.0/p9/streaming/jobs', attempts: 3 });
+  });
+
+  it('does not follow a redirect, which would carry the token elsewhere', async () => {
+    const elsewhere = await serviceThatAnswers();
+    const { dli } = await serviceThatAnswers({ status: 307, headers: { location: elsewhere.baseUrl } });
+    const { response } = await dli.raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path } });
+    expect([response.status, elsewhere.received]).toEqual([307, []]);
+  });
+
+  it('stands alone where no named methods are wanted', async () => {
+    const { baseUrl, received } = await serviceThatAnswers();
+    const raw = createDliRaw({ baseUrl, projectId: 'p1', credentials: { token } });
+    await raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path } });
+    expect(received).toMatchObject([{ url: '/v1.0/p9/streaming/jobs', headers: { 'x-auth-token': token } }]);
   });
 });

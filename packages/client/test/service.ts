@@ -3,10 +3,13 @@ import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { DliClient, DliClientOptions } from '../src/index.ts';
+import type { Clock, DliClient, DliClientOptions } from '../src/index.ts';
 import { createDliClient } from '../src/index.ts';
 
 export const token = 'secret-token-4711';
+
+/** The system's clock, but nobody waits by it before a request is sent again. */
+export const hurriedClock: Clock = { now: () => Date.now(), random: () => 0, sleep: async () => undefined };
 
 export interface Received {
   method: string | undefined;
@@ -45,7 +48,7 @@ export async function serviceThatAnswers(reply: Reply = { body: {} }, options: P
 
 /** A client of the service at an address. */
 export function clientOf(baseUrl: string, options: Partial<DliClientOptions> = {}): DliClient {
-  return createDliClient({ baseUrl, projectId: 'p1', credentials: { token }, ...options });
+  return createDliClient({ baseUrl, projectId: 'p1', credentials: { token }, clock: hurriedClock, ...options });
 }
 
 /** Listens on a free port until the test is over. */
@@ -59,6 +62,15 @@ export async function listen(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+/** An address that refuses connections. */
+export async function refusingAddress(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}
+
 /** What a promise rejects with. */
 export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
@@ -67,4 +79,13 @@ export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
     },
     (error: unknown) => error,
   );
+}
+
+/** A promise, and the function that fulfils it. */
+export function deferred<Value>(): { promise: Promise<Value>; resolve: (value: Value) => void } {
+  let resolve: (value: Value) => void = () => undefined;
+  const promise = new Promise<Value>((fulfil) => {
+    resolve = fulfil;
+  });
+  return { promise, resolve };
 }

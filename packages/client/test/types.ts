@@ -1,8 +1,27 @@
 // Checked by tsc, never run: what the compiler must accept and refuse.
 
-import { listFlinkJobs, showFlinkJob, updateFlinkSqlJob } from '../src/generated/operations.ts';
-import type { DliClient, DliCore, ListFlinkJobsOutput } from '../src/index.ts';
-import { createDliClient } from '../src/index.ts';
+import { trace } from '@opentelemetry/api';
+import type { Explanation, explain } from '../src/error-codes.ts';
+import { listFlinkJobs, listSqlJobs, showFlinkJob, updateFlinkSqlJob } from '../src/generated/operations.ts';
+import type { DliClient, DliCore, JsonValue, ListFlinkJobsItem, ListFlinkJobsOutput, ShowSqlJobStatusOutput } from '../src/index.ts';
+import {
+  accessKeyAuthentication,
+  createDliClient,
+  createDliCore,
+  DliAbortError,
+  DliApiError,
+  DliCallError,
+  DliConnectionError,
+  DliRateLimitError,
+  DliResponseError,
+  DliTimeoutError,
+} from '../src/index.ts';
+import type { StaticEstimator } from '../src/json/index.ts';
+import { parseResultSchema, staticEstimatorConfig } from '../src/json/index.ts';
+import { tracingHooks } from '../src/otel.ts';
+import { items } from '../src/paging/index.ts';
+import type { SqlJobStatus } from '../src/waiting/index.ts';
+import { waitForFlinkJob, waitForSparkJob, waitForSqlJob } from '../src/waiting/index.ts';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function same<A, B>(..._proof: Equal<A, B> extends true ? [] : ['these types differ']): void {}
@@ -72,6 +91,72 @@ export async function operationsAsData(core: DliCore): Promise<void> {
   await core.call(showFlinkJob);
 }
 
+export async function lists(dli: DliClient, core: DliCore): Promise<void> {
+  for await (const job of dli.listFlinkJobs.items({ status: 'job_running' })) same<typeof job, ListFlinkJobsItem>();
+  for await (const page of dli.listFlinkJobs.pages()) same<typeof page, ListFlinkJobsOutput>();
+  for await (const row of dli.previewSqlJobResult.items({ job_id: 'a' })) same<typeof row, JsonValue[]>();
+  for await (const job of items(core, listSqlJobs)) same<typeof job.job_id, string>();
+
+  // @ts-expect-error no such field
+  dli.listFlinkJobs.items({ page: 2 });
+  // @ts-expect-error job_id is needed
+  dli.previewSqlJobResult.pages();
+  // @ts-expect-error not a list
+  dli.showFlinkJob.items;
+  // @ts-expect-error not a list
+  items(core, showFlinkJob, { job_id: 1 });
+}
+
+export async function waiting(dli: DliClient, core: DliCore): Promise<void> {
+  const job = await waitForFlinkJob(dli, { job_id: '104' }, { until: ['job_running', 'job_finish'], timeout: 1 });
+  same<typeof job.status, FlinkJobStatus | undefined>();
+  const sqlJob = await waitForSqlJob(core, { job_id: 'a' }, { onProgress: ({ state }) => same<typeof state, SqlJobStatus | undefined>() });
+  same<typeof sqlJob, ShowSqlJobStatusOutput>();
+  await waitForSparkJob(core, { batch_id: 'a' });
+
+  // @ts-expect-error a goal is needed
+  await waitForFlinkJob(dli, { job_id: 1 }, {});
+  // @ts-expect-error no such state
+  await waitForFlinkJob(dli, { job_id: 1 }, { until: 'running' });
+  // @ts-expect-error no such state of a SQL job
+  await waitForSqlJob(dli, { job_id: 'a' }, { until: 'job_running' });
+}
+
+export async function exactIntegers(dli: DliClient): Promise<void> {
+  await dli.showFlinkJob({ job_id: 104 });
+  await dli.showFlinkJob({ job_id: 104n });
+  await dli.batchRunFlinkJobs({ job_ids: [1, 2n, '3'] });
+  await dli.listSparkJobs({ start: '1531906000000' });
+  const page = await dli.listFlinkJobs();
+  const job = page.job_list?.jobs?.[0];
+  same<NonNullable<typeof job>['job_id'], number | bigint | undefined>();
+  same<NonNullable<typeof job>['create_time'], number | undefined>();
+  same<NonNullable<typeof job>['start_time'], number | null | undefined>();
+  await dli.batchStopFlinkJobs({ job_ids: page.job_list?.jobs?.flatMap(({ job_id }) => job_id ?? []) ?? [] });
+
+  // @ts-expect-error no ID
+  await dli.showFlinkJob({ job_id: true });
+  // @ts-expect-error what is not documented as an int64 takes numbers only
+  await dli.listFlinkJobs({ limit: 5n });
+}
+
+export function jsonInStrings(detail: string): void {
+  same<ReturnType<typeof parseResultSchema>['fields'][number]['type'], string>();
+  same<Parameters<typeof staticEstimatorConfig>[0], StaticEstimator>();
+  parseResultSchema(detail);
+  staticEstimatorConfig({ operator_list: [{ id: 'a', rate_factor: 0.5 }] });
+
+  // @ts-expect-error the operator's ID is needed
+  staticEstimatorConfig({ operator_list: [{ rate_factor: 0.5 }] });
+}
+
+export async function validation(dli: DliClient): Promise<void> {
+  createDliClient({ region: 'cn-north-4', projectId: 'p', credentials: { token: 't' }, validate: true });
+  await dli.listFlinkJobs({}, { validate: false });
+  // @ts-expect-error true or false
+  await dli.listFlinkJobs({}, { validate: 'yes' });
+}
+
 export async function rawClient({ raw }: DliClient): Promise<void> {
   const path = { project_id: 'p', job_id: 1 };
   const { data } = await raw.GET('/v1.0/{project_id}/streaming/jobs/{job_id}', { params: { path } });
@@ -86,8 +171,39 @@ export function options(): void {
   createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials, fetch });
   // @ts-expect-error no such region
   createDliClient({ region: 'cn-north-5', projectId: 'p', credentials });
+  // All of it may come from the environment.
+  createDliClient();
+  createDliClient({ projectId: 'p', credentials: { accessKeyId: 'a', secretAccessKey: 's', securityToken: undefined } });
+  createDliClient({ credentials: { iam: { user: 'u', password: 'p', domain: 'd' } }, logger: console });
+  createDliClient({ credentials: async () => ({ token: 't', expiresAt: new Date() }), timeout: { attempt: 5000 }, maxAttempts: 1 });
+  createDliClient({ credentials: { token: async () => 't' }, hooks: tracingHooks(trace.getTracer('test')) });
+  createDliCore({ region: 'cn-north-4', projectId: 'p', credentials: accessKeyAuthentication({ accessKeyId: 'a', secretAccessKey: 's' }) });
+  // @ts-expect-error the user's account is needed
+  createDliClient({ credentials: { iam: { user: 'u', password: 'p' } } });
+  // @ts-expect-error a core takes tokens and what was made of credentials
+  createDliCore({ region: 'cn-north-4', projectId: 'p', credentials: { accessKeyId: 'a', secretAccessKey: 's' } });
   // @ts-expect-error projectId is needed
-  createDliClient({ region: 'cn-north-4', credentials });
+  createDliCore({ region: 'cn-north-4', credentials });
   // @ts-expect-error credentials are needed
-  createDliClient({ region: 'cn-north-4', projectId: 'p' });
+  createDliCore({ region: 'cn-north-4', projectId: 'p' });
+}
+
+export async function wholeResults(dli: DliClient): Promise<void> {
+  const { output, response, requestId, attempts } = await dli.listFlinkJobs().withResponse();
+  same<typeof output, ListFlinkJobsOutput>();
+  same<typeof response, Response>();
+  same<typeof requestId, string | undefined>();
+  same<typeof attempts, number>();
+}
+
+export function errors(error: unknown): void {
+  if (!(error instanceof DliCallError)) return;
+  same<typeof error.errorCode, string | undefined>();
+  if (error instanceof DliRateLimitError) same<typeof error.retryAfter, number | undefined>();
+  else if (error instanceof DliApiError) same<typeof error.status, number>();
+  else if (error instanceof DliTimeoutError) same<typeof error.limit, 'attempt' | 'total' | 'signal'>();
+  else if (error instanceof DliAbortError) same<typeof error.name, 'AbortError'>();
+  else if (error instanceof DliConnectionError) same<typeof error.name, 'DliConnectionError'>();
+  else if (error instanceof DliResponseError) same<typeof error.body, string>();
+  same<ReturnType<typeof explain>, Explanation | undefined>();
 }

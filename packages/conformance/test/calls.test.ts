@@ -19,6 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
+const errorNames: Record<number, string> = { 401: 'DliAuthenticationError', 429: 'DliRateLimitError' };
+
 const transports = {
   'in process': () => ({ baseUrl: 'http://dli.test', fetch: mock.fetch }),
   'over HTTP': () => ({ baseUrl: http, fetch }),
@@ -36,7 +38,13 @@ describe.each(Object.entries(transports))('%s', (_name, transport) => {
     it.each(answersOf(operation))('hands over the answer $status/$example unchanged', async ({ status, example, value }) => {
       const { result } = await call(operation, smallest(operation), transport(), `code=${status}, example=${example}`);
       if (status < 300 && !refused(value)) expect(await result).toEqual(value);
-      else await expect(result).rejects.toMatchObject({ name: 'DliApiError', status, operationId: operation.operationId, body: value });
+      else
+        await expect(result).rejects.toMatchObject({
+          name: errorNames[status] ?? 'DliApiError',
+          status,
+          operationId: operation.operationId,
+          body: value,
+        });
     });
   });
 });
@@ -63,7 +71,13 @@ async function call(operation: Operation, input: Input, { baseUrl, fetch }: Tran
     return fetch(request);
   };
   const { project_id, ...path } = input.path;
-  const dli = createDliClient({ baseUrl, fetch: recording, projectId: String(project_id), credentials: { token: 'token' } });
+  const dli = createDliClient({
+    baseUrl,
+    maxAttempts: 1,
+    fetch: recording,
+    projectId: String(project_id),
+    credentials: { token: 'token' },
+  });
   const method = dli[operation.operationId as 'showFlinkJob'] as (input: object) => Promise<unknown>;
   const result = method({ ...path, ...input.query, ...(input.body as object) });
   await result.catch(() => undefined);

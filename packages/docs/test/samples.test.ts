@@ -46,8 +46,8 @@ describe('the samples of code', () => {
   it.each(samples)('send what the document says: $name', async ({ file, operation, example }) => {
     const requests: Request[] = [];
     vi.stubEnv('DLI_TOKEN', 'token');
-    vi.stubGlobal('fetch', async (request: Request) => {
-      requests.push(request);
+    vi.stubGlobal('fetch', async (...given: Parameters<typeof fetch>) => {
+      requests.push(new Request(...given));
       return Response.json({});
     });
     await import(file);

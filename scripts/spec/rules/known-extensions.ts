@@ -13,7 +13,31 @@ interface Extension {
 
 const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
 const isScalar = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+const isFilledList = (value: unknown): value is unknown[] => Array.isArray(value) && value.length > 0;
 const isFilled = (value: unknown): value is Node => isNode(value) && Object.keys(value).length > 0;
+
+const isState = (value: unknown, states: unknown) => Array.isArray(states) && states.includes(value);
+/** What can bring a job from one state into another: the service by itself, a restart that the job is set to, or a user. */
+const events: ReadonlySet<unknown> = new Set('system restart create run stop savepoint cancel top_up import delete'.split(' '));
+
+function isPaging(value: unknown): boolean {
+  if (!isFilled(value) || Object.values(value).some((name) => !isText(name))) return false;
+  const names = ['style', 'size', ...(value.style === 'size' ? [] : ['position']), 'items', 'total'];
+  return ['offset', 'page', 'from', 'size'].includes(String(value.style)) && Object.keys(value).sort().join() === names.sort().join();
+}
+
+function isTransition(value: unknown, states: unknown): boolean {
+  if (!isNode(value)) return false;
+  const { from, to, event, evidence, ...others } = value;
+  const known = (from === null || from === '*' || isState(from, states)) && (to === null || isState(to, states));
+  return known && events.has(event) && ['documented', 'inferred'].includes(String(evidence)) && Object.keys(others).length === 0;
+}
+
+function isErrorCode(code: string, entry: unknown): boolean {
+  if (!/^(DLI|APIGW)\.\d{4,5}$/.test(code) || !isNode(entry)) return false;
+  const { status, meaning, cure, ...others } = entry;
+  return /^[45]\d\d$/.test(String(status)) && isText(meaning) && isText(cure) && Object.keys(others).length === 0;
+}
 
 const extensions: ReadonlyMap<string, Extension> = new Map([
   ['x-dli-doc-id', { on: ['Operation'], shape: 'the id of a published page', isRight: isText }],
@@ -53,6 +77,43 @@ const extensions: ReadonlyMap<string, Extension> = new Map([
     },
   ],
   ['x-dli-source', { on: ['Operation'], shape: '`sdk`, for an operation that no page describes', isRight: (value) => value === 'sdk' }],
+  [
+    'x-dli-paging',
+    { on: ['Operation'], shape: '`style`, `size`, `items`, `total` and, unless the style is `size`, `position`', isRight: isPaging },
+  ],
+  [
+    'x-dli-transitions',
+    {
+      on: ['Schema'],
+      shape: `a list of \`from\`, \`to\`, \`event\` (${[...events].join(', ')}) and \`evidence\`, between states of the enum`,
+      isRight: (value, { enum: states }) => isFilledList(value) && value.every((transition) => isTransition(transition, states)),
+    },
+  ],
+  [
+    'x-dli-final',
+    {
+      on: ['Schema'],
+      shape: 'a list of states of the enum, on a schema with `x-dli-transitions`',
+      isRight: (value, { enum: states, 'x-dli-transitions': transitions }) =>
+        isFilledList(value) && transitions !== undefined && value.every((state) => isState(state, states)),
+    },
+  ],
+  [
+    'x-dli-idempotent',
+    {
+      on: ['Operation'],
+      shape: '`true` or `false`: whether sending the request twice does no more than sending it once, where its method misleads',
+      isRight: (value) => typeof value === 'boolean',
+    },
+  ],
+  [
+    'x-dli-error-codes',
+    {
+      on: ['Root'],
+      shape: 'an object from error code to `status` (4xx or 5xx), `meaning` and `cure`',
+      isRight: (value) => isFilled(value) && Object.entries(value).every(([code, entry]) => isErrorCode(code, entry)),
+    },
+  ],
   ['x-dli-open', { on: ['Schema'], shape: 'the reason, as a sentence', isRight: isText }],
   [
     'x-enumDescriptions',
@@ -66,7 +127,7 @@ const extensions: ReadonlyMap<string, Extension> = new Map([
 
 /** Extensions are those of the list above, where they belong and in their right shape. */
 export const knownExtensions: Rule = () => {
-  const check: Visit = (node, { location, report, type }) => {
+  const check: Visit = (node, { location, report, resolve, type }) => {
     if (type.extensionsPrefix === undefined) return;
     for (const [key, value] of Object.entries(node).filter(([name]) => name.startsWith('x-'))) {
       const extension = extensions.get(key);
@@ -75,7 +136,7 @@ export const knownExtensions: Rule = () => {
         report({ message: `\`${key}\` is not an extension of this document. Correct it, or add it to the rule.`, location: at });
       else if (!extension.on.includes(type.name))
         report({ message: `\`${key}\` does not belong here. It stands on: ${extension.on}.`, location: at });
-      else if (!extension.isRight(value, node)) report({ message: `\`${key}\` must be ${extension.shape}.`, location: at });
+      else if (!extension.isRight(resolve(value).node, node)) report({ message: `\`${key}\` must be ${extension.shape}.`, location: at });
     }
   };
   return { any: { enter: check }, ref: { enter: check } };

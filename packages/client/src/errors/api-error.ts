@@ -1,4 +1,5 @@
-import { DliError } from './dli-error.ts';
+import type { CallFailure } from './call-error.ts';
+import { DliCallError } from './call-error.ts';
 
 /** One error that the service names. */
 export interface ServiceError {
@@ -8,40 +9,66 @@ export interface ServiceError {
   readonly errorMessage: string | undefined;
 }
 
-/** The service refused or failed: the answer is not 2xx, or it is 2xx and its `is_success` is false. */
-export class DliApiError extends DliError {
-  /** The operation that was called. */
-  readonly operationId: string;
+/** An answer that is a refusal. */
+export interface Refusal extends CallFailure {
+  status: number;
+  /** Parsed when it is JSON, otherwise its text, `undefined` when it is empty. */
+  body: unknown;
+  /** What the answer's `Retry-After` comes to, in milliseconds. */
+  retryAfter?: number | undefined;
+}
+
+/**
+ * The service refused or failed: the answer is not 2xx, or it is 2xx and its `is_success` is false.
+ * `errorCode` and `errorMessage` are those of the first error when the body lists several.
+ */
+export class DliApiError extends DliCallError {
   /** The HTTP status. It can be 2xx: see `is_success` in {@link body}. It is 0 for a redirect in a browser. */
-  readonly status: number;
-  /** `error_code` of the body, or of its first error when it lists several. Absent when the body names none. */
-  readonly errorCode: string | undefined;
-  /** `error_msg` or `message` of the body, or of its first error when it lists several. */
-  readonly errorMessage: string | undefined;
+  declare readonly status: number;
   /** Every error that the body names: several when it is a list. Empty when the body is not JSON. */
   readonly errors: readonly ServiceError[];
-  /** The request's ID, to quote to support, if the answer named one. */
-  readonly requestId: string | undefined;
   /** The body: parsed when it is JSON, otherwise its text, `undefined` when it is empty. */
   readonly body: unknown;
 
-  constructor(operationId: string, answer: { status: number; requestId: string | undefined; body: unknown }) {
-    const { status, requestId, body } = answer;
+  constructor(refusal: Refusal) {
+    const { status, body } = refusal;
     const errors = serviceErrorsOf(body);
-    const details = `status ${status}${requestId === undefined ? '' : `, request ${requestId}`}`;
-    super(`${operationId} failed: ${errors.map(wordsOf).join('; ') || withoutErrors(status, body)} (${details})`);
-    this.operationId = operationId;
-    this.status = status;
-    this.errorCode = errors[0]?.errorCode;
-    this.errorMessage = errors[0]?.errorMessage;
+    super(`failed: ${errors.map(wordsOf).join('; ') || withoutErrors(status, body)}`, { ...refusal, ...errors[0] });
     this.errors = errors;
-    this.requestId = requestId;
     this.body = body;
   }
 
-  override get name(): 'DliApiError' {
+  override get name(): 'DliApiError' | 'DliAuthenticationError' | 'DliRateLimitError' {
     return 'DliApiError';
   }
+}
+
+/** The answer is 401: the token, the access key or the signature is not accepted, also after it was renewed where it can be. */
+export class DliAuthenticationError extends DliApiError {
+  override get name(): 'DliAuthenticationError' {
+    return 'DliAuthenticationError';
+  }
+}
+
+/** The answer is 429 and no attempt is left: too many requests in too short a time. */
+export class DliRateLimitError extends DliApiError {
+  /** How long the service asks to wait, in milliseconds from the answer on, if it says so. */
+  readonly retryAfter: number | undefined;
+
+  constructor(refusal: Refusal) {
+    super(refusal);
+    this.retryAfter = refusal.retryAfter;
+  }
+
+  override get name(): 'DliRateLimitError' {
+    return 'DliRateLimitError';
+  }
+}
+
+/** The error of a refusal, by its status. */
+export function apiErrorOf(refusal: Refusal): DliApiError {
+  if (refusal.status === 401) return new DliAuthenticationError(refusal);
+  return refusal.status === 429 ? new DliRateLimitError(refusal) : new DliApiError(refusal);
 }
 
 function serviceErrorsOf(body: unknown): ServiceError[] {

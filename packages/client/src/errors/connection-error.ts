@@ -1,16 +1,13 @@
-import { DliError } from './dli-error.ts';
+import type { CallFailure } from './call-error.ts';
+import { DliCallError } from './call-error.ts';
 
 /**
- * No whole answer arrived: the connection was refused, failed or broke. Whether the service acted is not known.
- * `cause` is what `fetch` rejected with.
+ * No whole answer arrived: the connection was refused, failed or broke. Whether the service acted is not known, unless
+ * the connection was refused. `cause` says what `fetch` rejected with: its name, message, code and causes.
  */
-export class DliConnectionError extends DliError {
-  /** The operation that was called. */
-  readonly operationId: string;
-
-  constructor(operationId: string, cause: unknown) {
-    super(`${operationId} got no answer: ${reasonOf(cause)}`, { cause });
-    this.operationId = operationId;
+export class DliConnectionError extends DliCallError {
+  constructor(failure: CallFailure, cause: unknown) {
+    super(`got no answer: ${reasonOf(cause)}`, failure, { cause });
   }
 
   override get name(): 'DliConnectionError' {
@@ -18,8 +15,10 @@ export class DliConnectionError extends DliError {
   }
 }
 
-// Node's fetch says no more than "fetch failed"; its cause says what happened.
+// Node's fetch says no more than "fetch failed"; its cause says what happened, an AggregateError by its code alone.
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
-  return cause.cause instanceof Error && cause.cause.message ? `${cause.message} (${cause.cause.message})` : cause.message;
+  const { message, code } = (cause.cause ?? {}) as { message?: unknown; code?: unknown };
+  const reason = message || code;
+  return reason ? `${cause.message} (${reason})` : cause.message;
 }

@@ -1,7 +1,13 @@
+export { DliAbortError } from './abort-error.ts';
 export type { ServiceError } from './api-error.ts';
-export { DliApiError } from './api-error.ts';
+export { DliApiError, DliAuthenticationError, DliRateLimitError } from './api-error.ts';
+export { DliCallError } from './call-error.ts';
 export { DliConfigurationError } from './configuration-error.ts';
 export { DliConnectionError } from './connection-error.ts';
+export { DliCredentialsError } from './credentials-error.ts';
 export { DliError } from './dli-error.ts';
+export type { InputViolation } from './input-error.ts';
 export { DliInputError } from './input-error.ts';
 export { DliResponseError } from './response-error.ts';
+export type { TimeLimit } from './timeout-error.ts';
+export { DliTimeoutError } from './timeout-error.ts';

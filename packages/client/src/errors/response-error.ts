@@ -1,24 +1,16 @@
-import { DliError } from './dli-error.ts';
+import type { CallFailure } from './call-error.ts';
+import { DliCallError } from './call-error.ts';
 
 /** The service answered 2xx with something that is not a JSON object or array, such as a gateway's HTML page or nothing. */
-export class DliResponseError extends DliError {
-  /** The operation that was called. */
-  readonly operationId: string;
-  /** The HTTP status. */
-  readonly status: number;
-  /** The request's ID, to quote to support, if the answer named one. */
-  readonly requestId: string | undefined;
+export class DliResponseError extends DliCallError {
+  declare readonly status: number;
   /** The body as text. */
   readonly body: string;
 
-  constructor(operationId: string, answer: { status: number; requestId: string | undefined; body: string }) {
-    const { status, requestId, body } = answer;
-    const found = body === '' ? 'an empty body' : 'a body that is neither a JSON object nor a JSON array';
-    super(`${operationId} was answered with ${found} (${requestId === undefined ? '' : `request ${requestId}, `}status ${status})`);
-    this.operationId = operationId;
-    this.status = status;
-    this.requestId = requestId;
-    this.body = body;
+  constructor(answer: CallFailure & { status: number; body: string }) {
+    const found = answer.body === '' ? 'an empty body' : 'a body that is neither a JSON object nor a JSON array';
+    super(`was answered with ${found}`, answer);
+    this.body = answer.body;
   }
 
   override get name(): 'DliResponseError' {

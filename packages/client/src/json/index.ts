@@ -1,0 +1,3 @@
+export * from '../generated/json-strings.ts';
+export { DliJsonError } from './json-error.ts';
+export { parseJson } from './parse-json.ts';

@@ -1,0 +1,42 @@
+import type { Client } from 'openapi-fetch';
+import createClient from 'openapi-fetch';
+import type { Connection } from './connection.ts';
+import { connectionOf } from './connection.ts';
+import type { paths } from './generated/schema.ts';
+import type { DliCoreOptions } from './options.ts';
+import { isIdempotent, newCall } from './transport/call.ts';
+
+/**
+ * An openapi-fetch client, which calls by method and path: the way out where named methods do not go. It has the client's
+ * address, credentials, retries, time limits and hooks. It takes `project_id` with every call and leaves answers as they
+ * are: it does not look at `is_success`, does not throw for a status, and rounds integers beyond 2^53. Its middleware sees
+ * its own calls only, before they are authenticated.
+ */
+export type DliRaw = Client<paths>;
+
+/**
+ * Creates an openapi-fetch client by itself.
+ * @throws {DliConfigurationError} when the options cannot work
+ */
+export function createDliRaw(options: DliCoreOptions): DliRaw {
+  return rawOf(connectionOf(options));
+}
+
+/** An openapi-fetch client whose calls go out by a connection. */
+export function rawOf({ baseUrl, limits, transport }: Connection): DliRaw {
+  const fetch = async (request: Request) => {
+    const { method, url, signal } = request;
+    const operationId = `${method} ${new URL(url).pathname}`;
+    const call = newCall({ operationId, path: undefined, idempotent: isIdempotent(method), limits, signal });
+    const { response } = await transport({ method, url, headers: new Map(request.headers), body: await bodyOf(request), request }, call);
+    return response;
+  };
+  return createClient<paths>({ baseUrl, fetch });
+}
+
+/** The bytes of a request's body, read once so that every attempt can send them. */
+async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  // Older browsers have no `body`; there a request that may have one is read.
+  if (request.method === 'GET' || request.method === 'HEAD' || request.body === null) return undefined;
+  return new Uint8Array(await request.arrayBuffer());
+}

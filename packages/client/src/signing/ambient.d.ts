@@ -1,0 +1,22 @@
+// The digest that fits the run time: digest-node.ts or digest-portable.ts. package.json's `imports` chooses.
+declare module '#digest' {
+  /** The SHA-256 of a text's UTF-8 bytes, or of bytes, in hexadecimal. */
+  export function sha256(data: string | Uint8Array): string;
+  /** The HMAC-SHA-256 of a text, in hexadecimal. */
+  export function hmacSha256(key: string, text: string): string;
+}
+
+// What digest-node.ts uses. The types of Node as a whole would let the rest of the package use what browsers do not have.
+declare module 'node:crypto' {
+  interface Digest {
+    update(data: string | Uint8Array): Digest;
+    digest(): Uint8Array;
+    digest(encoding: 'hex'): string;
+  }
+  const crypto: {
+    createHash(algorithm: 'sha256'): Digest;
+    createHmac(algorithm: 'sha256', key: string): Digest;
+    hash?(algorithm: 'sha256', data: string | Uint8Array, encoding: 'hex' | 'latin1'): string;
+  };
+  export default crypto;
+}

@@ -1,0 +1,43 @@
+import type { Answer } from './answer.ts';
+import type { Ending } from './time-limit.ts';
+
+const passing: ReadonlySet<number> = new Set([502, 503, 504]);
+const firstDelay = 250;
+const longestDelay = 20_000;
+
+// What Node, Bun and Deno say when no connection came about; browsers say nothing.
+const unconnected = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|connection ?refused/i;
+
+/**
+ * Whether a request may be sent again after an attempt that ended so. Where the service may have acted, only what does
+ * no more when sent twice; 429 and a connection that never was rule that out.
+ */
+export function mayBeResent(ending: Ending<Answer>, idempotent: boolean): boolean {
+  if ('value' in ending) {
+    const { status } = ending.value.response;
+    return status === 429 || (idempotent && passing.has(status));
+  }
+  if (ending.by === 'signal') return false;
+  return idempotent || (ending.by === 'fault' && wasNeverConnected(ending.fault));
+}
+
+function wasNeverConnected(fault: unknown): boolean {
+  if (!(fault instanceof Error)) return false;
+  return unconnected.test(`${'code' in fault ? fault.code : ''} ${fault.message}`) || wasNeverConnected(fault.cause);
+}
+
+/**
+ * How long to wait before the next attempt, in milliseconds: anything up to a bound that doubles with each failure
+ * (full jitter), but never less than `Retry-After` asks for.
+ */
+export function delayOf(ending: Ending<Answer>, failures: number, now: number, random: number): number {
+  const backoff = random * Math.min(longestDelay, firstDelay * 2 ** (failures - 1));
+  return Math.max(backoff, ('value' in ending && retryAfterOf(ending.value.response.headers, now)) || 0);
+}
+
+/** What `Retry-After` comes to, in milliseconds. It holds seconds or a date. */
+export function retryAfterOf(headers: Headers, now: number): number | undefined {
+  const text = headers.get('retry-after') ?? '';
+  const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+}

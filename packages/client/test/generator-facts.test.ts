@@ -1,0 +1,199 @@
+import { apiPage } from '@dli-openapi/scripts/client/api-page';
+import { jsonStringsModule } from '@dli-openapi/scripts/client/json-strings';
+import { limitsModule } from '@dli-openapi/scripts/client/limits';
+import { methodsModule } from '@dli-openapi/scripts/client/methods';
+import { operationsModule } from '@dli-openapi/scripts/client/operations';
+import { schemaModule } from '@dli-openapi/scripts/client/schema';
+import { statesModule } from '@dli-openapi/scripts/client/states';
+import type { Document, Node } from '@dli-openapi/scripts/document';
+import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { describe, expect, it } from 'vitest';
+
+const int64 = { type: 'integer', format: 'int64', description: 'An ID.' };
+const text = { type: 'string', description: 'A text.' };
+const object = (properties: Node, more: Node = {}): Node => ({ type: 'object', properties, ...more });
+const json = (schema: Node) => ({ content: { 'application/json': { schema } } });
+
+interface Parts {
+  parameters?: Node[];
+  body?: Node;
+  answer?: Node;
+  schemas?: Record<string, Node>;
+}
+
+function documentWith({ parameters = [], body, answer = object({}), schemas = {} }: Parts, extensions: Node = {}): Document {
+  const requestBody = body && { required: true, ...json(body) };
+  const responses = { 200: { description: 'Done.', ...json(answer) } };
+  const operation = { operationId: 'listThings', summary: 'List things', description: 'Does.', tags: ['Things'], parameters, responses };
+  const get = { ...operation, ...(requestBody && { requestBody }), ...extensions };
+  return { openapi: '3.1.0', info: { title: 'A', version: '1' }, paths: { '/things': { get } }, components: { schemas } };
+}
+
+const query = (name: string, schema: Node) => ({ name, in: 'query', description: 'A field.', schema });
+
+describe('a list', () => {
+  const paging = { style: 'offset', size: 'limit', position: 'offset', items: 'list.things', total: 'list.count' };
+  const list = (limit: Node, extension: Node = paging) =>
+    documentWith(
+      {
+        parameters: [query('limit', { type: 'integer', ...limit }), query('offset', { type: 'integer' })],
+        answer: { allOf: [object({ list: { $ref: '#/components/schemas/List' } })] },
+        schemas: { List: object({ count: { type: 'integer' }, things: { type: 'array', items: text } }) },
+      },
+      { 'x-dli-paging': extension },
+    );
+
+  it('is an operation that knows how to be read', () => {
+    const module = operationsModule(list({ maximum: 100, default: 10 })).replace(/\s+/g, ' ');
+    expect(module).toContain('listThings: ListOperation<ListThingsInput, ListThingsOutput, ListThingsItem> = {');
+    expect(module).toContain('"paging": { "style": "offset", "size": "limit", "maximum": 100, "default": 10, "position": "offset",');
+  });
+
+  it('is a method whose entries have a type', () => {
+    const module = methodsModule(list({ default: 10 }));
+    expect(module).toContain('listThings: ListMethod<ListThingsInput, ListThingsOutput, ListThingsItem>;');
+    expect(module).toContain("export type ListThingsItem = NonNullable<NonNullable<ListThingsOutput['list']>['things']>[number];");
+  });
+
+  it.each([
+    ['a size that is no parameter', list({ default: 10 }, { ...paging, size: 'page' }), '"page" is not a parameter of its query'],
+    ['a position that is no parameter', list({ default: 10 }, { ...paging, position: 'page' }), '"page" is not a parameter of its query'],
+    ['a page of any size', list({}), '"limit" has neither `maximum` nor `default`'],
+    ['entries that are no list', list({ default: 10 }, { ...paging, items: 'list.count' }), '"list.count" is not a list in its answer'],
+    [
+      'a total that is not there',
+      list({ default: 10 }, { ...paging, total: 'list.total' }),
+      '"list.total" is not an integer in its answer',
+    ],
+  ])('is refused with %s', (_what, document, problem) => {
+    expect(() => operationsModule(document)).toThrow(`listThings: x-dli-paging does not fit: ${problem}.`);
+  });
+
+  it('is what the document declares for every operation that lists something', () => {
+    const lists = operationsOf(readDocument()).filter(({ operationId }) => operationId.startsWith('list'));
+    expect(lists.filter(({ node }) => !node['x-dli-paging']).map(({ operationId }) => operationId)).toEqual([]);
+    expect(lists).not.toEqual([]);
+  });
+});
+
+describe('an integer of 64 bits', () => {
+  const fieldsIn = async (document: Document) =>
+    (await schemaModule(document)).match(/\w+\??: (?:number|Int64\w*|JsonValue)(?: \| null)?(?:\[\])?;/g);
+
+  it('takes more than a number in an input', async () => {
+    const document = documentWith({
+      parameters: [query('root', int64)],
+      body: object({ id: int64, ids: { type: 'array', items: int64 } }),
+    });
+    expect(await fieldsIn(document)).toEqual(['root?: Int64Input;', 'id?: Int64Input;', 'ids?: Int64Input[];']);
+    expect(operationsModule(document).replace(/\s+/g, ' ')).toContain('"int64": [ "root", "id", "ids" ]');
+  });
+
+  it('may be a bigint in an answer, unless it is a time', async () => {
+    const answer = object({
+      id: int64,
+      parent: { ...int64, type: ['integer', 'null'] },
+      at: { ...int64, 'x-dli-unit': 'ms' },
+      any: { type: ['number', 'string', 'object'] },
+    });
+    expect(await fieldsIn(documentWith({ answer }))).toEqual(['id?: Int64;', 'parent?: Int64 | null;', 'at?: number;', 'any?: JsonValue;']);
+  });
+
+  it('is refused as a part of both', async () => {
+    const schemas = { Id: int64 };
+    const part = object({ id: { $ref: '#/components/schemas/Id' } });
+    await expect(schemaModule(documentWith({ body: part, answer: part, schemas }))).rejects.toThrow(
+      'An int64 ("An ID.") is part of a request and of an answer. Give each a schema of its own.',
+    );
+  });
+
+  it('is refused deep in a request, where it could not be written', () => {
+    const document = documentWith({ body: object({ a: object({ id: int64 }) }) });
+    expect(() => operationsModule(document)).toThrow('listThings: "a" has an int64 deep inside');
+  });
+});
+
+describe('the states of a job', () => {
+  it('lead from one to another', () => {
+    const state = {
+      type: 'string',
+      description: 'A state.',
+      enum: ['a', 'b'],
+      'x-dli-final': ['b'],
+      'x-dli-transitions': [
+        { from: null, to: 'a', event: 'create', evidence: 'documented' },
+        { from: 'a', to: 'b', event: 'system', evidence: 'inferred' },
+        { from: '*', to: 'a', event: 'import', evidence: 'documented' },
+      ],
+    };
+    expect(statesModule(documentWith({ schemas: { ThingState: state } })).replace(/\s+/g, ' ')).toContain(
+      `thingState: States<components['schemas']['ThingState']> = { "all": [ "a", "b" ], "final": [ "b" ], "transitions": [ [ "a", "b", "system" ] ] };`,
+    );
+  });
+});
+
+describe('the limits of an input', () => {
+  const ruleOf = (parts: Parts) => JSON.parse(/listThings: (.*),\n/.exec(limitsModule(documentWith(parts)))?.[1] ?? '');
+
+  it('hold for parameters and for the body alike, without what only describes', () => {
+    const body = object({ name: { ...text, maxLength: 5, examples: ['a'] } }, { required: ['name'] });
+    expect(ruleOf({ parameters: [query('limit', { type: 'integer', maximum: 9, default: 1 })], body })).toEqual({
+      type: 'object',
+      properties: { limit: { type: 'integer', maximum: 9 }, name: { type: 'string', maxLength: 5 } },
+      required: ['name'],
+    });
+  });
+
+  it('are those of all parts', () => {
+    const part = object({ a: { ...text, minLength: 1 } }, { required: ['a'] });
+    const inner = { allOf: [{ $ref: '#/components/schemas/Part' }], ...object({ b: int64 }), unevaluatedProperties: false };
+    const rule = ruleOf({ body: object({ a: { type: 'array', items: { ...inner, properties: { b: text } } } }), schemas: { Part: part } });
+    expect(rule.properties.a.items).toEqual({
+      type: 'object',
+      properties: { a: { type: 'string', minLength: 1 }, b: { type: 'string' } },
+      required: ['a'],
+      closed: true,
+    });
+  });
+});
+
+describe('JSON in strings', () => {
+  const content = (name: string) => ({
+    ...text,
+    contentMediaType: 'application/json',
+    contentSchema: { $ref: `#/components/schemas/${name}` },
+  });
+  const schemas = {
+    Plan: { ...object({ a: text }), description: 'A plan.' },
+    Other: object({}),
+    Holder: object({ read_plan: content('Plan') }),
+  };
+
+  it('is read by the name of its schema, and written by the name of its field', () => {
+    const module = jsonStringsModule(documentWith({ body: object({ my_plan: content('Plan') }), schemas }));
+    expect(module).toContain('export function parsePlan(text: string): Plan {');
+    expect(module).toContain('export function myPlan(value: Plan): string {');
+    expect(module).not.toContain('readPlan(');
+  });
+
+  it('is refused when one name stands for two kinds of it', () => {
+    const more = { ...schemas, Another: object({ read_plan: content('Other') }) };
+    expect(() => jsonStringsModule(documentWith({ schemas: more }))).toThrow('Two fields named "read_plan" hold different JSON');
+  });
+});
+
+describe('the page of methods', () => {
+  const page = apiPage(readDocument());
+
+  it('has each operation once', () => {
+    const operations = operationsOf(readDocument());
+    const found = [...page.matchAll(/^- `dli\.(\w+)\(/gm)].map(([, operationId]) => operationId);
+    expect(found.toSorted()).toEqual(operations.map(({ operationId }) => operationId).toSorted());
+  });
+
+  it('says what a method takes and gives, and how a list is read', () => {
+    expect(page).toContain('- `dli.listFlinkJobs(input?: ListFlinkJobsInput, options?)` → `ListFlinkJobsOutput`');
+    expect(page).toContain('Also `.items(…)`, one `ListFlinkJobsItem` after the other, and `.pages(…)`.');
+    expect(page).toContain('- `dli.showFlinkJob(input: ShowFlinkJobInput, options?)` → `ShowFlinkJobOutput`');
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { DliInputError } from '../src/index.ts';
+import { parseJson } from '../src/json/index.ts';
+import { rejectionOf, serviceThatAnswers } from './service.ts';
+
+const most = 2n ** 63n - 1n;
+
+describe('an ID goes out digit for digit', () => {
+  it.each([
+    [104, '104'],
+    [9007199254740991, '9007199254740991'],
+    [9007199254740993n, '9007199254740993'],
+    ['9223372036854775807', '9223372036854775807'],
+  ])('in the path (%s)', async (job_id, digits) => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.showFlinkJob({ job_id });
+    expect(received[0]?.url).toBe(`/v1.0/p1/streaming/jobs/${digits}`);
+  });
+
+  it('in the query', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.listFlinkJobs({ root_job_id: most });
+    expect(received[0]?.url).toContain(`?root_job_id=${most}`);
+  });
+
+  it('in a list in the body, as numbers without quotes', async () => {
+    const { dli, received } = await serviceThatAnswers({ body: [] });
+    await dli.batchRunFlinkJobs({ job_ids: [1, 9007199254740993n, '-9223372036854775808'], resume_savepoint: true });
+    expect(received[0]?.body).toBe('{"job_ids":[1,9007199254740993,-9223372036854775808],"resume_savepoint":true}');
+  });
+
+  it('in a field of the body', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.createFlinkSqlJob({ name: 'a', template_id: '100000' });
+    expect(received[0]?.body).toBe('{"name":"a","template_id":100000}');
+  });
+
+  it('in path and body, where both carry it', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.importFlinkJobSavepoint({ job_id: '9007199254740993', savepoint_path: 'obs://a' });
+    expect(received).toMatchObject([
+      { url: '/v1.0/p1/streaming/jobs/9007199254740993/import-savepoint', body: '{"savepoint_path":"obs://a","job_id":9007199254740993}' },
+    ]);
+  });
+});
+
+describe('an ID is refused', () => {
+  const refused: unknown[] = [
+    2 ** 53,
+    1.5,
+    Number.NaN,
+    2n ** 63n,
+    -(2n ** 63n) - 1n,
+    '9223372036854775808',
+    '0104',
+    '1e3',
+    '',
+    ' 1',
+    'a',
+    '-0',
+    null,
+    {},
+    true,
+  ];
+
+  it.each(refused)('when it is %s', async (id) => {
+    const { dli, received } = await serviceThatAnswers();
+    expect(await rejectionOf(dli.showFlinkJob({ job_id: id as never }))).toBeInstanceOf(DliInputError);
+    expect(await rejectionOf(dli.batchRunFlinkJobs({ job_ids: [id as never] }))).toMatchObject({ name: 'DliInputError', field: 'job_ids' });
+    expect(received).toEqual([]);
+  });
+
+  it('with what to do when it is a number that may have been rounded', async () => {
+    const { dli } = await serviceThatAnswers();
+    const id = Number('9007199254740993');
+    expect(await rejectionOf(dli.showFlinkJob({ job_id: id }))).toMatchObject({
+      message: 'showFlinkJob: job_id is beyond 2^53 - 1, where a number is not exact. Give a bigint or a string of digits.',
+    });
+  });
+});
+
+describe('an answer', () => {
+  it('gives integers beyond 2^53 as bigints, and all others as numbers', async () => {
+    const body = '{"job_list":{"total_count":2,"jobs":[{"job_id":9007199254740993,"create_time":1578466221525},{"job_id":104}]}}';
+    const { dli } = await serviceThatAnswers({ body });
+    expect(await dli.listFlinkJobs()).toEqual({
+      job_list: { total_count: 2, jobs: [{ job_id: 9007199254740993n, create_time: 1578466221525 }, { job_id: 104 }] },
+    });
+  });
+
+  it('gives IDs that can be sent again', async () => {
+    const { dli, received } = await serviceThatAnswers({ body: '{"job_list":{"jobs":[{"job_id":9007199254740993}]}}' });
+    const page = await dli.listFlinkJobs();
+    await dli.showFlinkJob({ job_id: page.job_list?.jobs?.[0]?.job_id ?? 0 });
+    expect(received[1]?.url).toContain('/9007199254740993');
+  });
+
+  it('gives values of a result as they are', async () => {
+    const { dli } = await serviceThatAnswers({
+      body: '{"is_success":true,"message":"","rows":[[9223372036854775807,0.5,"9223372036854775807"]]}',
+    });
+    expect((await dli.previewSqlJobResult({ job_id: 'a' })).rows).toEqual([[most, 0.5, '9223372036854775807']]);
+  });
+});
+
+describe('parseJson', () => {
+  it.each([
+    ['9007199254740991', 9007199254740991],
+    ['9007199254740992', 9007199254740992n],
+    ['-9007199254740993', -9007199254740993n],
+    ['[1,12345678901234567890]', [1, 12345678901234567890n]],
+    ['{"a" : 12345678901234567890 }', { a: 12345678901234567890n }],
+    ['0.12345678901234567', Number('0.12345678901234567')],
+    ['12345678901234567.5', Number('12345678901234567.5')],
+    ['12345678901234567e3', Number('12345678901234567e3')],
+    ['1E400', Number.POSITIVE_INFINITY],
+    ['"12345678901234567890"', '12345678901234567890'],
+    ['"a \\" 12345678901234567890, "', 'a " 12345678901234567890, '],
+    ['{"12345678901234567890":"\\\\","b":12345678901234567890}', { '12345678901234567890': '\\', b: 12345678901234567890n }],
+    ['["\ue000","\\ue001",12345678901234567890]', ['\ue000', '\ue001', 12345678901234567890n]],
+    ['["\\uE0001",12345678901234567890]', ['\ue0001', 12345678901234567890n]],
+  ])('reads %s', (text, value) => {
+    expect(parseJson(text)).toEqual(value);
+  });
+
+  it('sets a field named __proto__, as JSON.parse does', () => {
+    const value = parseJson('{"__proto__":12345678901234567890}') as object;
+    expect(Object.getOwnPropertyDescriptor(value, '__proto__')?.value).toBe(12345678901234567890n);
+  });
+
+  it.each([
+    '',
+    '{',
+    '012345678901234567890',
+    '12345678901234567890 1',
+    '"12345678901234567890',
+    '-',
+    '{"a":12345678901234567890',
+    "'1234567890123456'",
+  ])('refuses %s', (text) => {
+    expect(() => parseJson(text)).toThrow(SyntaxError);
+  });
+
+  it('finds an integer wherever it stands', () => {
+    for (let place = 0; place < 40; place++) {
+      expect(parseJson(`[${' '.repeat(place)}9007199254740993]`)).toEqual([9007199254740993n]);
+      expect(parseJson(`["${'1'.repeat(place)}",9007199254740993,"\\\\"]`)).toEqual(['1'.repeat(place), 9007199254740993n, '\\']);
+    }
+  });
+
+  it('reads a long text with many escapes', () => {
+    const text = JSON.stringify({ sql: '"\\'.repeat(1_000_000) });
+    expect(parseJson(text.replace('}', ',"id":9007199254740993}'))).toEqual({ sql: '"\\'.repeat(1_000_000), id: 9007199254740993n });
+  });
+
+  it('reads what is nested deep', () => {
+    const depth = 5_000;
+    let value = parseJson(`${'['.repeat(depth)}9007199254740993${']'.repeat(depth)}`);
+    for (let level = 0; level < depth; level++) value = (value as unknown[])[0];
+    expect(value).toBe(9007199254740993n);
+  });
+});

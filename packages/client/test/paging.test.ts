@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import * as operations from '../src/generated/operations.ts';
+import { createDliCore, DliApiError, DliInputError } from '../src/index.ts';
+import { items, pages } from '../src/paging/index.ts';
+import { all, listService } from './lists.ts';
+import { rejectionOf } from './service.ts';
+
+const numbers = (count: number, from = 0) => Array.from({ length: count }, (_, index) => from + index);
+const always = (length: number) => ({ length: () => length });
+
+describe('every list', () => {
+  const lists = Object.values(operations).filter(({ operationId }) => operationId.startsWith('list'));
+
+  it.each(lists.map(({ operationId }) => operationId))('can be iterated over: %s', (operationId) => {
+    const { dli } = listService(always(0));
+    const { items, pages } = dli[operationId as 'listFlinkJobs'];
+    expect([typeof items, typeof pages]).toEqual(['function', 'function']);
+  });
+
+  it('is read to its end, whatever its position counts', async () => {
+    const { dli } = listService(always(250));
+    const ids = numbers(250);
+    expect((await all(dli.listFlinkJobs.items())).map(({ job_id }) => job_id)).toEqual(ids);
+    expect((await all(dli.listFlinkSqlJobTemplates.items())).map(({ template_id }) => template_id)).toEqual(ids);
+    expect((await all(dli.listSqlJobs.items())).map(({ job_id }) => job_id)).toEqual(ids.map(String));
+    expect((await all(dli.listSparkJobs.items())).map(({ id }) => id)).toEqual(ids.map(String));
+  });
+
+  it('keeps what else the input says in each request', async () => {
+    const { dli, queries } = listService(always(150));
+    await all(dli.listFlinkJobs.items({ status: 'job_running' }));
+    expect(queries.map(String)).toEqual(['status=job_running&limit=100&offset=0', 'status=job_running&limit=100&offset=100']);
+  });
+
+  it('leaves the input as it was', async () => {
+    const { dli } = listService(always(150));
+    const input = Object.freeze({ limit: 50 });
+    expect(await all(dli.listFlinkJobs.items(input))).toHaveLength(150);
+  });
+});
+
+describe('a preview', () => {
+  it('has one page and no other', async () => {
+    const { dli, queries } = listService(always(5000));
+    expect(await all(dli.previewSqlJobResult.items({ job_id: 'a' }))).toHaveLength(1000);
+    expect(queries.map(String)).toEqual(['page-size=1000']);
+  });
+
+  it('takes its size as digits, too', async () => {
+    const { dli } = listService(always(5000));
+    expect(await all(dli.previewSqlJobResult.items({ job_id: 'a', 'page-size': '7' }))).toHaveLength(7);
+  });
+});
+
+describe('a page', () => {
+  const asked = async (read: (service: ReturnType<typeof listService>) => AsyncIterable<unknown>) => {
+    const service = listService(always(0));
+    await all(read(service));
+    return service.queries.map(String);
+  };
+
+  it('holds as much as is documented, unless the input says otherwise', async () => {
+    expect(await asked(({ dli }) => dli.listFlinkJobs.pages())).toEqual(['limit=100&offset=0']);
+    expect(await asked(({ dli }) => dli.listSqlJobs.pages())).toEqual(['page-size=100&current-page=1']);
+  });
+
+  it('holds what the document takes for granted where it sets no limit', async () => {
+    expect(await asked(({ dli }) => dli.listSparkJobs.pages())).toEqual(['size=100&from=0']);
+  });
+
+  it('holds what the input says, within the documented maximum', async () => {
+    expect(await asked(({ dli }) => dli.listFlinkJobs.pages({ limit: 7 }))).toEqual(['limit=7&offset=0']);
+    expect(await asked(({ dli }) => dli.listFlinkJobs.pages({ limit: 500 }))).toEqual(['limit=100&offset=0']);
+    expect(await asked(({ dli }) => dli.listSparkJobs.pages({ size: 500 }))).toEqual(['size=500&from=0']);
+  });
+
+  it('comes even when the list is empty', async () => {
+    const { dli } = listService(always(0));
+    expect(await all(dli.listFlinkJobs.pages())).toEqual([{ job_list: { total_count: 0, jobs: [] } }]);
+  });
+
+  it('is asked for when it is needed, not before', async () => {
+    const { dli, queries } = listService(always(250));
+    const reading = dli.listFlinkJobs.items();
+    expect(queries).toHaveLength(0);
+    for (const _ of numbers(100)) await reading.next();
+    expect(queries).toHaveLength(1);
+    await reading.next();
+    expect(queries).toHaveLength(2);
+  });
+
+  it('may be changed by whoever reads it', async () => {
+    const { dli } = listService(always(250));
+    let read = 0;
+    for await (const page of dli.listFlinkJobs.pages()) read += page.job_list?.jobs?.splice(0).length ?? 0;
+    expect(read).toBe(250);
+  });
+});
+
+describe('reading begins', () => {
+  it('where the input says', async () => {
+    const { dli, queries } = listService(always(250));
+    expect(await all(dli.listFlinkJobs.items({ offset: 240 }))).toHaveLength(10);
+    expect(await all(dli.listSqlJobs.items({ 'current-page': 3 }))).toHaveLength(50);
+    expect(queries).toHaveLength(2);
+  });
+
+  it('not at a page that would be another one', async () => {
+    const { dli, queries } = listService(always(250));
+    const error = await rejectionOf(all(dli.listSqlJobs.items({ 'page-size': 200, 'current-page': 2 })));
+    expect(error).toBeInstanceOf(DliInputError);
+    expect(error).toMatchObject({ field: 'page-size' });
+    expect(queries).toHaveLength(0);
+  });
+
+  it.each([
+    { limit: 0 },
+    { limit: -1 },
+    { limit: 1.5 },
+    { limit: Number.NaN },
+    { limit: 'many' },
+    { offset: -1 },
+    { offset: Number.POSITIVE_INFINITY },
+    { offset: null },
+  ])('not with %j', async (input) => {
+    const { dli, queries } = listService(always(250));
+    const error = await rejectionOf(all(dli.listFlinkJobs.items(input as never)));
+    expect(error).toBeInstanceOf(DliInputError);
+    expect(error).toMatchObject({ field: Object.keys(input)[0] });
+    expect(queries).toHaveLength(0);
+  });
+
+  it.each([null, 5, ['a']])('not with %j as the input', async (input) => {
+    const { dli } = listService(always(250));
+    expect(await rejectionOf(all(dli.listFlinkJobs.items(input as never)))).toBeInstanceOf(DliInputError);
+  });
+});
+
+describe('reading ends', () => {
+  it('without another request when the last page is full', async () => {
+    const { dli, queries } = listService(always(200));
+    expect(await all(dli.listFlinkJobs.items())).toHaveLength(200);
+    expect(queries).toHaveLength(2);
+  });
+
+  it('where the list ends when it has become shorter', async () => {
+    const { dli, queries } = listService({ length: (request) => (request === 0 ? 250 : 120) });
+    expect(await all(dli.listFlinkJobs.items())).toHaveLength(120);
+    expect(queries).toHaveLength(2);
+  });
+
+  it('at an empty page when nothing is left, and does not hand that out', async () => {
+    const { dli, queries } = listService({ length: (request) => (request === 0 ? 250 : 90) });
+    expect(await all(dli.listSqlJobs.pages())).toHaveLength(1);
+    expect(queries).toHaveLength(2);
+  });
+
+  it('at the new end when the list has become longer', async () => {
+    const { dli } = listService({ length: (request) => 150 + 70 * request });
+    expect(await all(dli.listFlinkJobs.items())).toHaveLength(290);
+  });
+
+  it('at the end of the list when pages are smaller than was asked for', async () => {
+    const { dli, queries } = listService({ ...always(70), cap: 30 });
+    expect((await all(dli.listFlinkJobs.items())).map(({ job_id }) => job_id)).toEqual(numbers(70));
+    expect(queries.map((query) => query.get('offset'))).toEqual(['0', '30', '60']);
+  });
+
+  it('at a page that is not full when no answer tells how long the list is', async () => {
+    const { dli, queries } = listService({ ...always(250), tellsTotal: false });
+    expect(await all(dli.listFlinkJobs.items())).toHaveLength(250);
+    expect(queries).toHaveLength(3);
+  });
+
+  it('even when the service knows no positions', async () => {
+    const { dli, queries } = listService({ ...always(250), heedsPosition: false });
+    expect(await all(dli.listFlinkJobs.pages())).toHaveLength(3);
+    expect(queries).toHaveLength(3);
+  });
+
+  it('even when the service knows neither positions nor the length', async () => {
+    const { dli, queries } = listService({ ...always(250), heedsPosition: false, tellsTotal: false });
+    await all(dli.listFlinkJobs.pages());
+    expect(queries).toHaveLength(2);
+  });
+
+  it('when an answer has no list', async () => {
+    const fetch = async () => Response.json({ is_success: 'true' });
+    const core = createDliCore({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
+    expect(await all(pages(core, operations.listFlinkJobs))).toEqual([{ is_success: 'true' }]);
+    expect(await all(items(core, operations.listFlinkJobs))).toEqual([]);
+  });
+
+  it('when the loop is left', async () => {
+    const { dli, queries } = listService(always(250));
+    for await (const { job_id } of dli.listFlinkJobs.items()) if (job_id === 3) break;
+    expect(queries).toHaveLength(1);
+  });
+
+  it('between two pages when the signal aborts', async () => {
+    const { dli, queries } = listService(always(250));
+    const controller = new AbortController();
+    const read: unknown[] = [];
+    const reading = async () => {
+      for await (const job of dli.listFlinkJobs.items({}, { signal: controller.signal })) if (read.push(job) === 50) controller.abort();
+    };
+    expect(await rejectionOf(reading())).toMatchObject({ name: 'AbortError' });
+    expect([read.length, queries.length]).toEqual([100, 1]);
+  });
+
+  it('with the error of a page that fails', async () => {
+    const fetch = async (request: Request) =>
+      request.url.includes('offset=0')
+        ? Response.json({ job_list: { total_count: 3, jobs: [{ job_id: 1 }] } })
+        : Response.json({ error_code: 'DLI.0001', error_msg: 'no' }, { status: 400 });
+    const core = createDliCore({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
+    const read: unknown[] = [];
+    const reading = async () => {
+      for await (const job of items(core, operations.listFlinkJobs)) read.push(job);
+    };
+    expect(await rejectionOf(reading())).toBeInstanceOf(DliApiError);
+    expect(read).toEqual([{ job_id: 1 }]);
+  });
+});

@@ -1,0 +1,188 @@
+import type { RequestListener } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { checkSql, createFlinkSqlJobGraph, createSqlJob } from '../src/generated/operations.ts';
+import type { Clock, DliClientOptions } from '../src/index.ts';
+import { DliApiError, DliConnectionError, DliRateLimitError } from '../src/index.ts';
+import { clientOf, listen, refusingAddress, rejectionOf } from './service.ts';
+
+/** A clock that only moves when somebody waits by it, and notes for how long. */
+function fakeClock(random = 0): Clock & { waits: number[] } {
+  const waits: number[] = [];
+  let now = Date.UTC(2025, 0, 2);
+  const sleep = async (milliseconds: number) => {
+    waits.push(milliseconds);
+    now += milliseconds;
+  };
+  return { waits, now: () => now, random: () => random, sleep };
+}
+
+/** A service that gives each request the next answer, and a client of it. The last answer is given from then on. */
+async function serviceThatGives(listeners: RequestListener[], options: Partial<DliClientOptions> = {}) {
+  let requests = 0;
+  const bodies: string[] = [];
+  const baseUrl = await listen(async (request, response) => {
+    const listener = listeners[Math.min(requests, listeners.length - 1)];
+    requests += 1;
+    let body = '';
+    for await (const chunk of request.setEncoding('utf8')) body += chunk;
+    bodies.push(body);
+    listener?.(request, response);
+  });
+  return { dli: clientOf(baseUrl, options), bodies, count: () => requests };
+}
+
+const status =
+  (code: number, headers: Record<string, string> = {}): RequestListener =>
+  (_request, response) =>
+    response.writeHead(code, headers).end('{"error_code":"DLI.0999"}');
+const ok: RequestListener = (_request, response) => response.end('{"message":"ok"}');
+const reset: RequestListener = (request) => request.socket.resetAndDestroy();
+const resetInBody: RequestListener = (_request, response) =>
+  response.writeHead(200, { 'content-length': '100' }).write('{"message":', () => response.destroy());
+
+describe('a GET is sent again', () => {
+  it.each([
+    ['429', status(429)],
+    ['502', status(502)],
+    ['503', status(503)],
+    ['504', status(504)],
+    ['a connection that is reset', reset],
+    ['a connection that is reset in the middle of the answer', resetInBody],
+  ])('after %s', async (_what, listener) => {
+    const { dli, count } = await serviceThatGives([listener, ok]);
+    expect(await dli.listFlinkJobs().withResponse()).toMatchObject({ output: { message: 'ok' }, attempts: 2 });
+    expect(count()).toBe(2);
+  });
+
+  it.each([400, 403, 404, 409, 500, 501])('but not after %i', async (code) => {
+    const { dli, count } = await serviceThatGives([status(code), ok]);
+    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ status: code, attempts: 1 });
+    expect(count()).toBe(1);
+  });
+
+  it('three times at the most, unless told otherwise', async () => {
+    const { dli, count } = await serviceThatGives([status(503)]);
+    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ status: 503, attempts: 3 });
+    expect(await rejectionOf(dli.listFlinkJobs({}, { maxAttempts: 5 }))).toMatchObject({ attempts: 5 });
+    expect(await rejectionOf(dli.listFlinkJobs({}, { maxAttempts: 1 }))).toMatchObject({ attempts: 1 });
+    expect(count()).toBe(9);
+  });
+
+  it('and the error is that of the last attempt', async () => {
+    const { dli } = await serviceThatGives([status(503), status(502), status(404)]);
+    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ status: 404, attempts: 3 });
+  });
+
+  it('when nobody listens', async () => {
+    const error = await rejectionOf(clientOf(await refusingAddress()).listFlinkJobs());
+    expect(error).toBeInstanceOf(DliConnectionError);
+    expect(error).toMatchObject({ attempts: 3, message: expect.stringContaining('3 attempts') });
+  });
+});
+
+describe('PUT and DELETE are sent again', () => {
+  it('with the same body', async () => {
+    const { dli, bodies } = await serviceThatGives([status(503), reset, ok]);
+    await dli.updateFlinkSqlJob({ job_id: 1, name: '作业' });
+    expect(bodies).toEqual(Array(3).fill('{"name":"作业"}'));
+  });
+
+  it('without one', async () => {
+    const { dli, count } = await serviceThatGives([status(502), ok]);
+    await dli.deleteFlinkJob({ job_id: 1 });
+    expect(count()).toBe(2);
+  });
+});
+
+describe('a POST', () => {
+  const job = { sql: 'select 1' };
+
+  it.each([
+    ['502', status(502)],
+    ['503', status(503)],
+    ['504', status(504)],
+    ['a connection that is reset', reset],
+    ['a connection that is reset in the middle of the answer', resetInBody],
+  ])('is not sent again after %s, since the service may have acted', async (_what, listener) => {
+    const { dli, count } = await serviceThatGives([listener, ok]);
+    expect(await rejectionOf(dli.createSqlJob(job))).toMatchObject({ attempts: 1 });
+    expect(count()).toBe(1);
+  });
+
+  it('is sent again after 429', async () => {
+    const { dli, bodies } = await serviceThatGives([status(429), ok]);
+    await dli.createSqlJob(job);
+    expect(bodies).toEqual(Array(2).fill('{"sql":"select 1"}'));
+  });
+
+  it('is sent again when the connection was refused', async () => {
+    expect(await rejectionOf(clientOf(await refusingAddress()).createSqlJob(job))).toMatchObject({ attempts: 3 });
+  });
+
+  it('is not sent again when it took too long', async () => {
+    const { dli, count } = await serviceThatGives([() => undefined], { timeout: { attempt: 30 } });
+    expect(await rejectionOf(dli.createSqlJob(job))).toMatchObject({ limit: 'attempt', attempts: 1 });
+    expect(count()).toBe(1);
+  });
+
+  it('is sent again where the document says that it only reads', async () => {
+    expect([checkSql.idempotent, createFlinkSqlJobGraph.idempotent, createSqlJob.idempotent]).toEqual([true, true, undefined]);
+    const { dli, count } = await serviceThatGives([status(503), ok]);
+    await dli.checkSql(job);
+    expect(count()).toBe(2);
+  });
+});
+
+describe('the wait before the next attempt', () => {
+  it.each([
+    [0, [0, 0, 0, 0]],
+    [0.5, [125, 250, 500, 1000]],
+    [0.999, [249.75, 499.5, 999, 1998]],
+  ])('is anything up to a bound that doubles (random %d)', async (random, waits) => {
+    const clock = fakeClock(random);
+    const { dli } = await serviceThatGives([status(503)], { clock, maxAttempts: 5 });
+    await rejectionOf(dli.listFlinkJobs());
+    expect(clock.waits).toEqual(waits);
+  });
+
+  it('is never longer than twenty seconds', async () => {
+    const clock = fakeClock(1);
+    const { dli } = await serviceThatGives([status(503)], { clock, maxAttempts: 10, timeout: { total: Number.POSITIVE_INFINITY } });
+    await rejectionOf(dli.listFlinkJobs());
+    expect(Math.max(...clock.waits)).toBe(20_000);
+  });
+
+  it.each([
+    ['7', 7000],
+    ['0', 0],
+    ['Thu, 02 Jan 2025 00:00:09 GMT', 9000],
+    ['Wed, 01 Jan 2025 00:00:00 GMT', 0],
+    ['soon', 0],
+    ['-5', 0],
+  ])('is as long as Retry-After asks for (%s)', async (header, wait) => {
+    const clock = fakeClock();
+    const { dli } = await serviceThatGives([status(429, { 'retry-after': header }), ok], { clock });
+    await dli.listFlinkJobs();
+    expect(clock.waits).toEqual([wait]);
+  });
+
+  it('is not begun when the time of the call would be over before its end', async () => {
+    const clock = fakeClock();
+    const { dli, count } = await serviceThatGives([status(429, { 'retry-after': '200' }), ok], { clock });
+    const error = await rejectionOf(dli.listFlinkJobs());
+    expect(error).toBeInstanceOf(DliRateLimitError);
+    expect(error).toMatchObject({ retryAfter: 200_000, attempts: 1 });
+    expect([clock.waits, count()]).toEqual([[], 1]);
+  });
+
+  it('ends with the time of the call, however many attempts are left', async () => {
+    const clock = fakeClock();
+    const { dli, count } = await serviceThatGives([status(503, { 'retry-after': '4' })], {
+      clock,
+      maxAttempts: 100,
+      timeout: { total: 10_000 },
+    });
+    expect(await rejectionOf(dli.listFlinkJobs())).toBeInstanceOf(DliApiError);
+    expect([clock.waits, count()]).toEqual([[4000, 4000], 3]);
+  });
+});

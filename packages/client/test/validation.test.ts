@@ -1,0 +1,166 @@
+import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { describe, expect, it } from 'vitest';
+import * as operations from '../src/generated/operations.ts';
+import { createDliCore, DliInputError } from '../src/index.ts';
+import { checkInput } from '../src/validation/index.ts';
+import { rejectionOf, serviceThatAnswers } from './service.ts';
+
+type Name = keyof typeof operations;
+const byId = new Map(Object.values(operations).map((operation) => [operation.operationId, operation]));
+
+function violationsOf(name: Name, input: unknown): string[] {
+  try {
+    checkInput(byId.get(name) as never, input);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DliInputError)) throw error;
+    return error.violations.map(({ pointer, rule, message }) => `${pointer} ${rule}: ${message}`);
+  }
+}
+
+describe('validation', () => {
+  it('is not done unless it is asked for', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.listFlinkJobs({ limit: 500 });
+    expect(received).toHaveLength(1);
+  });
+
+  it('is done for every call of a client that is told to', async () => {
+    const { dli, received } = await serviceThatAnswers({ body: {} }, { validate: true });
+    expect(await rejectionOf(dli.listFlinkJobs({ limit: 500 }))).toMatchObject({
+      name: 'DliInputError',
+      operationId: 'listFlinkJobs',
+      message: 'listFlinkJobs: the input is not as documented: /limit has to be 100 or less.',
+      violations: [{ pointer: '/limit', rule: 'maximum', message: 'has to be 100 or less' }],
+    });
+    expect(await rejectionOf(dli.call(operations.listFlinkJobs, { limit: 500 }))).toBeInstanceOf(DliInputError);
+    expect(received).toEqual([]);
+    await dli.listFlinkJobs({ limit: 100 });
+    expect(received).toHaveLength(1);
+  });
+
+  it('is done for one call that is told to, and left out for one', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    expect(await rejectionOf(dli.listFlinkJobs({ limit: 500 }, { validate: true }))).toBeInstanceOf(DliInputError);
+    const { dli: strict, received: receivedToo } = await serviceThatAnswers({ body: {} }, { validate: true });
+    await strict.listFlinkJobs({ limit: 500 }, { validate: false });
+    expect([received.length, receivedToo.length]).toEqual([0, 1]);
+  });
+
+  it('is done by a core that is given the validator', async () => {
+    const options = { baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch: async () => Response.json({}) };
+    const core = createDliCore({ ...options, validate: true, validator: checkInput });
+    expect(await rejectionOf(core.call(operations.listFlinkJobs, { limit: 500 }))).toMatchObject({ violations: [{ pointer: '/limit' }] });
+    expect(await core.call(operations.listFlinkJobs, { limit: 5 })).toEqual({});
+  });
+
+  it('is refused by a core that has nothing to do it with', async () => {
+    const fetch = async () => Response.json({});
+    const core = createDliCore({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
+    expect(await rejectionOf(core.call(operations.listFlinkJobs, {}, { validate: true }))).toMatchObject({
+      message: expect.stringContaining('validate needs the option validator'),
+    });
+  });
+
+  it('asks nothing of an operation that is not documented', () => {
+    expect(() => checkInput({ ...operations.listFlinkJobs, operationId: 'toString' }, { limit: 500 })).not.toThrow();
+  });
+});
+
+describe('an input as documented is let through', () => {
+  const document = readDocument();
+  const examples = operationsOf(document).flatMap(({ operationId, requestBody, parameters }) => {
+    const own = parameters.filter(({ name, required }) => required && name !== 'project_id');
+    const path = Object.fromEntries(own.map(({ name, schema }) => [name, schema.type === 'integer' ? 1 : 'a']));
+    return Object.entries(requestBody?.examples ?? {}).map(
+      ([name, { value }]) => [operationId, name, { ...path, ...(value as object) }] as const,
+    );
+  });
+
+  it.each(examples)('%s: %s', (operationId, _name, input) => {
+    expect(violationsOf(operationId as Name, input)).toEqual([]);
+  });
+
+  it.each([
+    ['listSqlJobs', { 'job-type': 'ALL', 'page-size': 100, job_types: ['QUERY'], start: '1502349800000' }],
+    ['batchRunFlinkJobs', { job_ids: [1, 2n, '3'] }],
+    ['createFlinkJarJob', { name: '作'.repeat(57), desc: undefined }],
+    ['updateFlinkSqlJob', { job_id: 1, resume_max_num: -1, dirty_data_strategy: '2:obs://a' }],
+    ['createFlinkJarJob', { name: '😀'.repeat(57) }],
+  ] as const)('%s (%#)', (name, input) => {
+    expect(violationsOf(name, input)).toEqual([]);
+  });
+});
+
+describe('a departure from the document is named', () => {
+  it.each([
+    ['createFlinkJarJob', {}, ['/name required: is missing']],
+    ['createFlinkJarJob', { name: undefined }, ['/name required: is missing']],
+    ['createFlinkJarJob', { name: '' }, ['/name minLength: has to have 1 characters or more']],
+    ['createFlinkJarJob', { name: 'a'.repeat(58) }, ['/name maxLength: has to have 57 characters or fewer']],
+    ['createFlinkJarJob', { name: 5 }, ['/name type: has to be a string']],
+    ['createFlinkJarJob', { name: 'a', log_enabled: 'yes' }, ['/log_enabled type: has to be true or false']],
+    ['createFlinkJarJob', { name: 'a', resume_max_num: -2 }, ['/resume_max_num minimum: has to be -1 or more']],
+    ['createFlinkJarJob', { name: 'a', cu_number: 2.5 }, ['/cu_number type: has to be an integer']],
+    ['createFlinkJarJob', { name: 'a', resume_max_num: 0 }, ['/resume_max_num not: must not be 0']],
+    ['createFlinkJarJob', { name: 'a', checkpoint_mode: 3 }, ['/checkpoint_mode enum: has to be 1 or 2 or exactly_once or at_least_once']],
+    ['createFlinkJarJob', { name: 'a', tags: [{ key: 'k', value: 'v' }, 'x'] }, ['/tags/1 type: has to be an object']],
+    [
+      'createFlinkJarJob',
+      { name: 'a', resource_config: { max_slot: '2', 'a/b~c': 1 } },
+      [
+        '/resource_config/max_slot type: has to be an integer',
+        expect.stringContaining('/resource_config/a~1b~0c additionalProperties: is not a field here; it takes max_slot, '),
+      ],
+    ],
+    [
+      'createFlinkJarJob',
+      { name: 'a', runtime_config: '[{"key":"a"}]' },
+      ['/runtime_config json: holds JSON in which /0/value is missing'],
+    ],
+    ['createFlinkJarJob', { name: 'a', runtime_config: 'ttl=1h' }, ['/runtime_config json: has to hold JSON']],
+    [
+      'createFlinkSqlJob',
+      { name: 'a', dirty_data_strategy: '3' },
+      [expect.stringContaining('/dirty_data_strategy pattern: has to match ^')],
+    ],
+    ['listFlinkJobs', { status: 'running' }, [expect.stringContaining('/status enum: has to be job_init or ')]],
+    ['listFlinkJobs', { limit: 101, offset: -1 }, ['/limit maximum: has to be 100 or less', '/offset minimum: has to be 0 or more']],
+    ['previewSqlJobResult', { job_id: 'a', 'page-size': '1001' }, ['/page-size maximum: has to be 1000 or less']],
+    ['listSqlJobs', { job_types: 'QUERY' }, ['/job_types type: has to be a list']],
+    ['batchRunFlinkJobs', { job_ids: [2 ** 53] }, ['/job_ids/0 type: has to be an integer (a number, a bigint or a string of digits)']],
+    ['listFlinkJobs', 'x', [' type: has to be an object']],
+    [
+      'exportFlinkJobs',
+      { obs_dir: 'a', is_selected: true },
+      [' oneOf: fits no variant: /is_selected has to be false, or /job_selected is missing'],
+    ],
+    [
+      'createSparkJob',
+      { file: 'a.jar', className: 'A', queue: 'a', cluster_name: 'a' },
+      [' oneOf: fits more than one variant: Queue, Cluster'],
+    ],
+    [
+      'createSparkJob',
+      { file: 'a.jar', className: 'A', queue: 'a', conf: { a: {} } },
+      ['/conf/a type: has to be a string or a number or true or false'],
+    ],
+  ] as const)('%s (%#)', (name, input, violations) => {
+    expect(violationsOf(name, input)).toEqual(violations);
+  });
+});
+
+describe('a client that validates', () => {
+  it('says every point at once', () => {
+    const error = (() => {
+      try {
+        return checkInput(operations.createFlinkJarJob as never, { resume_max_num: -2 });
+      } catch (caught) {
+        return caught;
+      }
+    })();
+    expect((error as Error).message).toBe(
+      'createFlinkJarJob: the input is not as documented: /name is missing; /resume_max_num has to be -1 or more.',
+    );
+  });
+});

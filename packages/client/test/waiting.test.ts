@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import type { DliClient } from '../src/index.ts';
+import { createDliClient, DliError, DliInputError } from '../src/index.ts';
+import type { Progress } from '../src/waiting/index.ts';
+import { DliWaitError, waitForFlinkJob, waitForSparkJob, waitForSqlJob } from '../src/waiting/index.ts';
+import { rejectionOf } from './service.ts';
+
+/** A client of a service whose job is in one state after the other, and stays in the last. */
+function jobIn(states: (string | undefined)[], more: object = {}): DliClient {
+  let looks = 0;
+  const fetch = async (request: Request) => {
+    const state = states[Math.min(looks++, states.length - 1)];
+    if (request.url.includes('/streaming/')) return Response.json({ job_detail: { status: state, ...more } });
+    return Response.json(request.url.includes('/batches/') ? { id: 'b', state, ...more } : { status: state, ...more });
+  };
+  return createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
+}
+
+/** A clock that goes on by as much as somebody sleeps, and at once. */
+function clock() {
+  let time = 0;
+  const slept: number[] = [];
+  const sleep = async (milliseconds: number) => {
+    slept.push(milliseconds);
+    time += milliseconds;
+  };
+  return { now: () => time, sleep, slept };
+}
+
+const job_id = 104;
+
+describe('waiting gives back the job', () => {
+  it('once a Flink job is in the state', async () => {
+    const dli = jobIn(['job_init', 'job_submitting', 'job_running'], { name: 'a' });
+    expect(await waitForFlinkJob(dli, { job_id }, { until: 'job_running', clock: clock() })).toEqual({ status: 'job_running', name: 'a' });
+  });
+
+  it('once a SQL job has finished', async () => {
+    const dli = jobIn(['LAUNCHING', 'RUNNING', 'SCALING', 'RUNNING', 'FINISHED'], { result_count: 3 });
+    expect(await waitForSqlJob(dli, { job_id: 'a' }, { clock: clock() })).toEqual({ status: 'FINISHED', result_count: 3 });
+  });
+
+  it('once a Spark job has ended with success', async () => {
+    const dli = jobIn(['starting', 'running', 'recovering', 'running', 'success']);
+    expect(await waitForSparkJob(dli, { batch_id: 'b' }, { clock: clock() })).toEqual({ id: 'b', state: 'success' });
+  });
+
+  it('in whichever of several states it is first', async () => {
+    const dli = jobIn(['job_running', 'job_canceling', 'job_cancel_fail']);
+    const job = await waitForFlinkJob(dli, { job_id }, { until: ['job_cancel_success', 'job_cancel_fail'], clock: clock() });
+    expect(job.status).toBe('job_cancel_fail');
+  });
+
+  it('without sleeping when it is in the state already', async () => {
+    const time = clock();
+    await waitForSqlJob(jobIn(['FINISHED']), { job_id: 'a' }, { clock: time });
+    expect(time.slept).toEqual([]);
+  });
+
+  it('after a stop that the state does not show yet', async () => {
+    const dli = jobIn(['job_running', 'job_savepointing', 'job_canceling', 'job_cancel_success']);
+    const job = await waitForFlinkJob(dli, { job_id }, { until: 'job_cancel_success', clock: clock() });
+    expect(job.status).toBe('job_cancel_success');
+  });
+
+  it('after a restart that the job is set to', async () => {
+    const dli = jobIn(['job_running_exception', 'job_submitting', 'job_running'], { job_config: { restart_when_exception: true } });
+    expect(await waitForFlinkJob(dli, { job_id }, { until: 'job_running', clock: clock() })).toMatchObject({ status: 'job_running' });
+  });
+
+  it('after answers with a state that nobody knows, or with none', async () => {
+    const dli = jobIn([undefined, 'PAUSED', 'FINISHED']);
+    expect(await waitForSqlJob(dli, { job_id: 'a' }, { clock: clock() })).toMatchObject({ status: 'FINISHED' });
+  });
+
+  it('after a state of which the document only knows the name', async () => {
+    const dli = jobIn(['job_downloading', 'job_running']);
+    expect(await waitForFlinkJob(dli, { job_id }, { until: 'job_running', clock: clock() })).toMatchObject({ status: 'job_running' });
+  });
+});
+
+describe('waiting ends at once', () => {
+  it.each([
+    ['job_submit_fail', 'job_running'],
+    ['job_running_exception', 'job_running'],
+    ['job_finish', 'job_running'],
+    ['job_canceling', 'job_running'],
+    ['job_cancel_fail', 'job_cancel_success'],
+    ['job_finish', 'job_cancel_success'],
+    ['job_running', 'job_init'],
+  ] as const)('when a Flink job that is %s is to become %s', async (state, until) => {
+    const time = clock();
+    const error = await rejectionOf(waitForFlinkJob(jobIn([state]), { job_id }, { until, clock: time }));
+    expect(error).toBeInstanceOf(DliWaitError);
+    expect(error).toBeInstanceOf(DliError);
+    expect(error).toMatchObject({ name: 'DliWaitError', reason: 'unreachable', state, until: [until], job: { status: state } });
+    expect((error as Error).message).toBe(`The Flink job 104 is ${state}, from which it cannot become ${until}`);
+    expect(time.slept).toEqual([]);
+  });
+
+  it.each(['FAILED', 'CANCELLED'])('when a SQL job is %s', async (state) => {
+    const error = await rejectionOf(waitForSqlJob(jobIn(['RUNNING', state]), { job_id: 'a' }, { clock: clock() }));
+    expect(error).toMatchObject({ reason: 'unreachable', state, until: ['FINISHED'] });
+  });
+
+  it('when a Spark job is dead', async () => {
+    const error = await rejectionOf(waitForSparkJob(jobIn(['dead'], { log: ['out of memory'] }), { batch_id: 'b' }, { clock: clock() }));
+    expect(error).toMatchObject({ reason: 'unreachable', state: 'dead', job: { log: ['out of memory'] } });
+  });
+});
+
+describe('a wait that takes too long', () => {
+  it('says what was waited for, and the last state', async () => {
+    const options = { until: ['job_running', 'job_finish'], timeout: 30_000, clock: clock() } as const;
+    const error = await rejectionOf(waitForFlinkJob(jobIn(['job_init', 'job_submitting']), { job_id }, options));
+    expect(error).toMatchObject({ reason: 'timeout', state: 'job_submitting', job: { status: 'job_submitting' }, elapsed: 30_000 });
+    expect((error as Error).message).toBe(
+      'The Flink job 104 was not job_running or job_finish after 30 s; it was job_submitting at the last look. Give a longer timeout if that is not too long.',
+    );
+  });
+
+  it('ends after ten minutes unless told otherwise', async () => {
+    const error = await rejectionOf(waitForSqlJob(jobIn(['RUNNING']), { job_id: 'a' }, { clock: clock() }));
+    expect(error).toMatchObject({ reason: 'timeout', elapsed: 600_000 });
+  });
+
+  it('ends although the service does not answer', async () => {
+    const fetch = (request: Request) =>
+      new Promise<Response>((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason)));
+    const dli = createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
+    const error = await rejectionOf(waitForSqlJob(dli, { job_id: 'a' }, { timeout: 50 }));
+    expect(error).toMatchObject({ name: 'DliWaitError', reason: 'timeout', state: undefined, cause: { name: 'DliTimeoutError' } });
+  });
+});
+
+describe('between two looks', () => {
+  it('more and more time passes, up to a limit and to the end', async () => {
+    const time = clock();
+    await rejectionOf(waitForSqlJob(jobIn(['RUNNING']), { job_id: 'a' }, { interval: 100, maxInterval: 300, timeout: 1_000, clock: time }));
+    expect(time.slept).toEqual([100, 150, 225, 300, 225]);
+  });
+
+  it('as much time passes as is asked for, also when that is long', async () => {
+    const time = clock();
+    await rejectionOf(waitForSqlJob(jobIn(['RUNNING']), { job_id: 'a' }, { interval: 60_000, timeout: 150_000, clock: time }));
+    expect(time.slept).toEqual([60_000, 60_000, 30_000]);
+  });
+
+  it('a program is told how far the wait is', async () => {
+    const seen: Progress<string, unknown>[] = [];
+    const options = { interval: 100, clock: clock(), onProgress: (progress: Progress<string, unknown>) => void seen.push(progress) };
+    await waitForSqlJob(jobIn(['LAUNCHING', 'RUNNING', 'FINISHED']), { job_id: 'a' }, options);
+    expect(seen.map(({ state, elapsed }) => [state, elapsed])).toEqual([
+      ['LAUNCHING', 0],
+      ['RUNNING', 100],
+      ['FINISHED', 250],
+    ]);
+    expect(seen[1]?.job).toEqual({ status: 'RUNNING' });
+  });
+
+  it('the signal ends the wait', async () => {
+    const controller = new AbortController();
+    const waiting = waitForSqlJob(jobIn(['RUNNING']), { job_id: 'a' }, { signal: controller.signal, onProgress: () => controller.abort() });
+    expect(await rejectionOf(waiting)).toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('a wait is refused', () => {
+  it.each([[], 'running', ['job_running', 'x'], undefined])('with %j as the goal', async (until) => {
+    const error = await rejectionOf(waitForFlinkJob(jobIn(['job_running']), { job_id }, { until: until as never }));
+    expect(error).toBeInstanceOf(DliInputError);
+    expect(error).toMatchObject({ field: 'until', message: expect.stringContaining('The states are job_init, job_submitting,') });
+  });
+
+  it.each(['timeout', 'interval', 'maxInterval'])('with a %s that is no time', async (field) => {
+    for (const time of [0, -1, Number.NaN, '5']) {
+      const error = await rejectionOf(waitForSqlJob(jobIn(['RUNNING']), { job_id: 'a' }, { [field]: time } as never));
+      expect(error).toBeInstanceOf(DliInputError);
+      expect(error).toMatchObject({ field });
+    }
+  });
+
+  it('without options or an ID', async () => {
+    expect(await rejectionOf(waitForFlinkJob(jobIn([]), { job_id }, undefined as never))).toBeInstanceOf(DliInputError);
+    expect(await rejectionOf(waitForSqlJob(jobIn([]), undefined as never))).toBeInstanceOf(DliInputError);
+  });
+});

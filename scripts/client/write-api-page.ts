@@ -1,0 +1,10 @@
+// Writes packages/client/dist/api.md from the bundled document.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readDocument } from '../document.ts';
+import { root } from '../paths.ts';
+import { apiPage } from './api-page.ts';
+
+const folder = join(root, 'packages/client/dist');
+mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, 'api.md'), apiPage(readDocument()));

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { document, lint, operation } from './rule-fixture.ts';
+
+describe('dli/known-extensions', () => {
+  const entry = { status: 400, meaning: 'It failed.', cure: 'Try again.' };
+  const codes = (content: unknown, files?: Record<string, unknown>) => document({ 'x-dli-error-codes': content }, files);
+  const faults = lint('dli/known-extensions', {
+    idempotent: operation({ 'x-dli-idempotent': true }),
+    idempotentText: operation({ 'x-dli-idempotent': 'yes' }),
+    codes: codes({ 'DLI.0001': entry, 'DLI.11016': entry, 'APIGW.0301': entry }),
+    file: codes({ $ref: 'codes.yaml' }, { 'codes.yaml': { 'DLI.0001': entry } }),
+    noCodes: codes({}),
+    otherCode: codes({ 'DLI-1': entry }),
+    noCure: codes({ 'DLI.0001': { ...entry, cure: '' } }),
+    success: codes({ 'DLI.0001': { ...entry, status: 200 } }),
+    more: codes({ 'DLI.0001': { ...entry, text: 'a' } }),
+    wrongFile: codes({ $ref: 'codes.yaml' }, { 'codes.yaml': { 'DLI.0001': 'It failed.' } }),
+  });
+
+  it('accepts whether an operation may be sent twice, and the meaning of error codes', () => {
+    expect([faults.idempotent, faults.codes, faults.file]).toEqual([[], [], []]);
+  });
+  it('reports an operation that is idempotent in words', () => {
+    expect(faults.idempotentText).toEqual([expect.stringContaining('/get/x-dli-idempotent `x-dli-idempotent` must be `true` or `false`')]);
+  });
+  it.each(['noCodes', 'otherCode', 'noCure', 'success', 'more', 'wrongFile'] as const)(
+    'reports error codes of a wrong shape (%s)',
+    (name) => {
+      expect(faults[name]).toEqual([expect.stringContaining('#/x-dli-error-codes `x-dli-error-codes` must be an object from error code')]);
+    },
+  );
+});
