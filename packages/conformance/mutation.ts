@@ -1,21 +1,21 @@
 // `npm run test:mutation`: gets the document wrong in every way it knows, one at a time, and asks whether the checks notice.
 import { SourceLocations } from '@dli-openapi/scripts/source-locations';
-import { align } from './src/alignment/check-alignment.ts';
+import { checkAlignment } from './src/alignment/check-alignment.ts';
 import { runInThreads } from './src/mutation/in-threads.ts';
 import { reportOf } from './src/mutation/report.ts';
 import { readSubject } from './src/mutation/subject.ts';
 
 /** Of the mutants that concern an operation, types are generated of every so many. */
-const typesOfEvery = 25;
+const typesOfEvery = 50;
 
-const { document, documented, deviations } = readSubject();
-const { violations } = align(document, documented, deviations);
+const subject = readSubject();
+const violations = checkAlignment(subject.document, subject.documented, subject.deviations);
 if (violations.length > 0) {
   console.error(`The document itself has ${violations.length} violations: mend them first, npm test tells where they are.`);
   process.exitCode = 1;
 } else {
   const start = performance.now();
-  const { lines, faults } = reportOf(await runInThreads(typesOfEvery), new SourceLocations(), true);
+  const { lines, faults } = reportOf(await runInThreads(subject, typesOfEvery), new SourceLocations(), true);
   console.log(lines.join('\n'));
   console.log(`\n${Math.round((performance.now() - start) / 1000)} s`);
   for (const fault of faults) console.error(fault);

@@ -5,7 +5,6 @@ import { edgeInputs } from './edge-inputs.ts';
 import type { Expectation } from './expectation.ts';
 import type { Input } from './requests.ts';
 import { requestOf, requestViews, smallestInput } from './requests.ts';
-import { validatorOf } from './validator.ts';
 
 /** What a mock has to take, what it has to refuse, and whom it has to let in, by what a document says of an operation. */
 export function requestExpectations(document: Document, operation: Operation): Expectation[] {
@@ -17,18 +16,13 @@ export function requestExpectations(document: Document, operation: Operation): E
   const missingBody = operation.requestBody?.required
     ? [{ pointer: 'body', rule: 'required', input: { ...smallest, body: undefined } }]
     : [];
-  // Of a body that comes in variants, a single field may ask for others beside it.
-  const fits = operation.requestBody && validatorOf(document)(operation.requestBody.schema);
-  const whole = ({ input }: ChosenInput) => !fits || fits(input.body).length === 0;
   return [
     { ...taken(operation, smallest), promise: 'takes the smallest valid request', about: [] },
-    ...edgeInputs(views)
-      .filter(whole)
-      .map((edge) => ({
-        ...taken(operation, edge.input),
-        promise: `takes ${edge.pointer} at the edge of ${edge.rule}`,
-        about: namesIn(edge.pointer),
-      })),
+    ...edgeInputs(views).map((edge) => ({
+      ...taken(operation, edge.input),
+      promise: `takes ${edge.pointer} at the edge of ${edge.rule}`,
+      about: namesIn(edge.pointer),
+    })),
     ...[...brokenInputs(views), ...missing, ...missingBody].map((broken) => refused(operation, broken)),
     ...admitted(operation, smallest),
   ];

@@ -1,23 +1,26 @@
 import type { Document, Schema } from '@dli-openapi/scripts/document';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { isNode } from './node.ts';
 
 /** The faults of a value, as `pointer message` lines; empty when it is valid. */
 export type Validate = (value: unknown) => string[];
 
+const name = 'document';
+
 /**
- * Compiles schemas of a document, independently of the client and the mock.
+ * Compiles schemas of a document, independently of the client and the mock. What several schemas refer to is compiled once.
  * The document's own keywords beside JSON Schema's (`x-…`) are ignored.
  */
 export function validatorOf(document: Document): (schema: Schema) => Validate {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
+  ajv.addSchema(document, name, false, false);
   const compiled = new WeakMap<Schema, Validate>();
   return (schema) => {
     const known = compiled.get(schema);
     if (known) return known;
-    // The references inside of the schema lead to the document's components.
-    const check = ajv.compile({ ...schema, components: document.components });
+    const check = ajv.compile(intoDocument(schema) as Schema);
     const validate: Validate = (value) =>
       check(value)
         ? []
@@ -25,4 +28,15 @@ export function validatorOf(document: Document): (schema: Schema) => Validate {
     compiled.set(schema, validate);
     return validate;
   };
+}
+
+/** A copy of a schema whose references lead into the document. */
+function intoDocument(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(intoDocument);
+  if (!isNode(value)) return value;
+  const entries = Object.entries(value).map(([key, child]) => [
+    key,
+    key === '$ref' && typeof child === 'string' ? name + child : intoDocument(child),
+  ]);
+  return Object.fromEntries(entries);
 }

@@ -5,7 +5,7 @@ export function matches(pattern: string, pointer: string): boolean {
   if (!pattern.includes('*')) return pattern === pointer;
   let expression = compiled.get(pattern);
   if (!expression) {
-    const parts = pattern.split('*').map((part) => part.replace(/[.[\]{}]/g, '\\$&'));
+    const parts = pattern.split('*').map((part) => part.replace(/[.[\]{}$^()|+?\\]/g, '\\$&'));
     expression = new RegExp(`^${parts.join('.*')}$`);
     compiled.set(pattern, expression);
   }

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { methodsModule } from '@dli-openapi/scripts/client/methods';
-import type { Document, Operation } from '@dli-openapi/scripts/document';
+import type { Document, Node, Operation } from '@dli-openapi/scripts/document';
 import { operationsOf } from '@dli-openapi/scripts/document';
 import { checkAlignment } from '../alignment/check-alignment.ts';
 import { PartialAlignment } from '../alignment/partial-alignment.ts';
 import { documentFaults } from '../document-faults.ts';
+import { methodsOf } from '../document-nodes.ts';
 import { examplesInDocument } from '../example-sources.ts';
+import { nodeAt } from '../node.ts';
 import { exampleCheck } from './example-check.ts';
 import type { Mutant } from './mutants.ts';
 import type { Subject } from './subject.ts';
@@ -54,7 +56,13 @@ export function checksOf(subject: Subject): Checks {
 }
 
 function operationsIn(document: Document, operationIds: readonly string[]): Operation[] {
-  return operationsOf(document).filter(({ operationId }) => operationIds.includes(operationId));
+  return operationsOf({ ...document, paths: pathsOf(document, operationIds) });
+}
+
+/** The paths of some operations: to look at all of them takes long. */
+function pathsOf(document: Document, operationIds: readonly string[]): Document['paths'] {
+  const hasOne = (item: Node): boolean => methodsOf(item).some((method) => operationIds.includes(String(nodeAt(item, method).operationId)));
+  return Object.fromEntries(Object.entries(document.paths).filter(([, item]) => hasOne(item)));
 }
 
 function alignmentFault(document: Document, operationIds: readonly string[], partial: PartialAlignment): string | undefined {
@@ -76,11 +84,8 @@ function ownFault(document: Document, operations: readonly Operation[]): string 
 
 /** The generator refuses, in one line, an operation that no client can be made of. */
 function generatorFault(document: Document, operationIds: readonly string[]): string | undefined {
-  const paths = Object.entries(document.paths).filter(([, item]) =>
-    Object.values(item).some((operation) => operationIds.includes(String((operation as { operationId?: unknown }).operationId))),
-  );
   try {
-    methodsModule({ ...document, paths: Object.fromEntries(paths) });
+    methodsModule({ ...document, paths: pathsOf(document, operationIds) });
     return undefined;
   } catch (error) {
     if (error instanceof Error && error.constructor.name === 'DocumentProblem') return error.message;

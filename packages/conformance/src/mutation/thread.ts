@@ -1,6 +1,7 @@
 // One of the threads of in-threads.ts.
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Task } from './in-threads.ts';
 import { run } from './run.ts';
-import { readSubject } from './subject.ts';
 
-parentPort?.postMessage(await run(readSubject(), workerData));
+const { subject, share } = workerData as Task;
+parentPort?.postMessage(await run(subject, share));

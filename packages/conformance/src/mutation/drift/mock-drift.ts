@@ -3,6 +3,7 @@ import type { Document } from '@dli-openapi/scripts/document';
 import { operationsOf } from '@dli-openapi/scripts/document';
 import type { Mutant } from '../mutants.ts';
 import type { Part } from '../reach.ts';
+import { seedRandom } from '../seeded-random.ts';
 import type { Verdict } from '../verdict.ts';
 import type { Slice } from './expected.ts';
 import { Slices } from './expected.ts';
@@ -15,15 +16,19 @@ interface Trial extends Slice {
   name: string;
 }
 
+const random = seedRandom();
+
 /** So many mutants stand in one mock: to make one takes longer than to ask it. */
 const inOneMock = 100;
 
 /** Holds mocks that are made from mutants to the document as it is. */
 export class MockDrift {
+  readonly #original: Document;
   readonly #slices: Slices;
   readonly #first: Part;
 
   constructor(document: Document) {
+    this.#original = document;
     this.#slices = new Slices(document);
     const [first] = operationsOf(document);
     this.#first = { operationId: String(first?.operationId), of: 'operation', carried: false };
@@ -36,12 +41,14 @@ export class MockDrift {
     // Where the first operation that a mutant is part of does not tell, the next may.
     for (let round = 0, left = visible; left.length > 0; round++) {
       const trials = left.flatMap((mutant, index) => this.#trial(mutant, visibleParts(mutant)[round], `m${round}x${index}`));
-      for (let start = 0; start < trials.length; start += inOneMock) await judge(trials.slice(start, start + inOneMock), found);
+      for (let start = 0; start < trials.length; start += inOneMock) {
+        await judge(this.#original, trials.slice(start, start + inOneMock), found);
+      }
       left = trials.map(({ mutant }) => mutant).filter((mutant) => !found.has(mutant));
     }
     // What holds for all operations cannot differ within one mock. One operation is enough to tell.
     const alone = mutants.filter(concernsAll);
-    for (const mutant of alone) await judge(this.#trial(mutant, this.#first, 'm'), found);
+    for (const mutant of alone) await judge(this.#original, this.#trial(mutant, this.#first, 'm'), found);
     return [...visible, ...alone].map((mutant) => {
       const { kind, what, pointer } = mutant;
       return { kind, what, pointer, by: found.has(mutant) ? 'mock' : undefined, fault: found.get(mutant) };
@@ -54,10 +61,11 @@ export class MockDrift {
 }
 
 /** Makes one mock of all the trials, and asks it what each expects. */
-async function judge(trials: readonly Trial[], found: Map<Mutant, string>): Promise<void> {
-  const fetch = mockOf(trials);
-  if (typeof fetch === 'string') return judgeHalves(trials, found, fetch);
+async function judge(original: Document, trials: readonly Trial[], found: Map<Mutant, string>): Promise<void> {
+  const fetch = mockOf(original, trials);
+  if (typeof fetch === 'string') return judgeHalves(original, trials, found, fetch);
   for (const { mutant, name, expectations } of trials) {
+    random.restart(1);
     for (const { promise, request, faultOf } of expectations) {
       const fault = await faultOf(await fetch(request(`http://dli.test/${name}`)));
       if (fault === undefined) continue;
@@ -68,16 +76,16 @@ async function judge(trials: readonly Trial[], found: Map<Mutant, string>): Prom
 }
 
 /** One mutant that the mock refuses makes it refuse all of them. */
-async function judgeHalves(trials: readonly Trial[], found: Map<Mutant, string>, refusal: string): Promise<void> {
+async function judgeHalves(original: Document, trials: readonly Trial[], found: Map<Mutant, string>, refusal: string): Promise<void> {
   const [first, ...others] = trials;
   if (first && others.length === 0) found.set(first.mutant, `the mock refuses the document: ${refusal}`);
   const middle = Math.ceil(trials.length / 2);
-  if (others.length > 0) for (const half of [trials.slice(0, middle), trials.slice(middle)]) await judge(half, found);
+  if (others.length > 0) for (const half of [trials.slice(0, middle), trials.slice(middle)]) await judge(original, half, found);
 }
 
-function mockOf(trials: readonly Trial[]): typeof globalThis.fetch | string {
+function mockOf(original: Document, trials: readonly Trial[]): typeof globalThis.fetch | string {
   try {
-    return createMock({ document: documentOf(trials), strict: true }).fetch;
+    return createMock({ document: documentOf(original, trials), strict: true }).fetch;
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'MockError') throw error;
     return error.message;

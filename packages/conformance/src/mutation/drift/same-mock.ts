@@ -1,5 +1,6 @@
 import type { Document, Node } from '@dli-openapi/scripts/document';
 import { resolve } from '@dli-openapi/scripts/document';
+import { nodesOf } from '../../document-nodes.ts';
 import { listAt, nodeAt } from '../../node.ts';
 import type { Mutant } from '../mutants.ts';
 
@@ -19,7 +20,12 @@ export const samenesses: readonly Sameness[] = [
   },
   {
     reason: 'an enum lists the values, whatever the type beside it would let through',
-    holds: ({ kind, node }) => ('enum' in node || 'const' in node) && looser.includes(kind) && !listAt(node, 'enum').includes(null),
+    holds: ({ kind, node, pointer }, document) =>
+      ('enum' in node || 'const' in node) &&
+      looser.includes(kind) &&
+      !listAt(node, 'enum').includes(null) &&
+      // A mock refuses a parameter that may be null.
+      !(kind === 'flip null' && isOfParameter(pointer, document)),
   },
   {
     reason: 'an answer that may take several forms is made up in one of those that are left',
@@ -30,7 +36,7 @@ export const samenesses: readonly Sameness[] = [
   },
   {
     reason: 'a least length of 0 refuses nothing',
-    holds: ({ kind, what }) => kind === 'drop a limit' && /^min\w+ 0 → /.test(what),
+    holds: ({ kind, what }) => kind === 'drop a limit' && /^min(Length|Items|Properties) 0 → /.test(what),
   },
   {
     reason: 'a format other than int64 refuses no number, and int64 none that a document of 32-bit integers speaks of',
@@ -56,6 +62,11 @@ export const samenesses: readonly Sameness[] = [
 
 function isString(type: unknown): boolean {
   return type === undefined || [type].flat().includes('string');
+}
+
+function isOfParameter(pointer: string, document: Document): boolean {
+  const parameters = [...nodesOf(document)].filter(({ kind }) => kind === 'parameter');
+  return parameters.some(({ node }) => pointer.startsWith(`${String(nodeAt(node, 'schema').$ref).slice(1)}/`));
 }
 
 function isFreePathParameter(holder: Node, pointer: string, document: Document): boolean {

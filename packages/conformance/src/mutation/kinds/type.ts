@@ -44,7 +44,9 @@ export const addType: Mutator = {
   on: 'schema',
   mutate: (schema) => {
     const types = typesOf(schema.type);
-    const other = ['string', 'integer'].find((candidate) => !types.includes(candidate));
+    // An integer is a number already.
+    const candidates = types.includes('number') ? ['string', 'object'] : ['string', 'integer'];
+    const other = candidates.find((candidate) => !types.includes(candidate));
     return types.length === 0 || other === undefined ? [] : [changed(schema, 'type', [...types, other])];
   },
 };
