@@ -13,7 +13,8 @@ const name = 'document';
  * The document's own keywords beside JSON Schema's (`x-…`) are ignored.
  */
 export function validatorOf(document: Document): (schema: Schema) => Validate {
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  // Whether the schemas are schemas is checked by lint; to check it here would take longer than all the rest.
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
   addFormats.default(ajv);
   ajv.addSchema(document, name, false, false);
   const compiled = new WeakMap<Schema, Validate>();

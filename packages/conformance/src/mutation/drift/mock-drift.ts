@@ -63,7 +63,7 @@ export class MockDrift {
 /** Makes one mock of all the trials, and asks it what each expects. */
 async function judge(original: Document, trials: readonly Trial[], found: Map<Mutant, string>): Promise<void> {
   const fetch = mockOf(original, trials);
-  if (typeof fetch === 'string') return judgeHalves(original, trials, found, fetch);
+  if (typeof fetch === 'string') return judgeOthers(original, trials, found, fetch);
   for (const { mutant, name, expectations } of trials) {
     random.restart(1);
     for (const { promise, request, faultOf } of expectations) {
@@ -75,12 +75,13 @@ async function judge(original: Document, trials: readonly Trial[], found: Map<Mu
   }
 }
 
-/** One mutant that the mock refuses makes it refuse all of them. */
-async function judgeHalves(original: Document, trials: readonly Trial[], found: Map<Mutant, string>, refusal: string): Promise<void> {
-  const [first, ...others] = trials;
-  if (first && others.length === 0) found.set(first.mutant, `the mock refuses the document: ${refusal}`);
-  const middle = Math.ceil(trials.length / 2);
-  if (others.length > 0) for (const half of [trials.slice(0, middle), trials.slice(middle)]) await judge(original, half, found);
+/** One mutant that the mock refuses makes it refuse all of them. It says which one it is. */
+async function judgeOthers(original: Document, trials: readonly Trial[], found: Map<Mutant, string>, refusal: string): Promise<void> {
+  const refused = trials.filter(({ name }) => new RegExp(`${name}(?!\\d)`).test(refusal));
+  if (refused.length === 0) throw new Error(`The mock refuses a document of mutants and does not say which: ${refusal}`);
+  for (const { mutant } of refused) found.set(mutant, `the mock refuses the document: ${refusal}`);
+  const others = trials.filter((trial) => !refused.includes(trial));
+  if (others.length > 0) await judge(original, others, found);
 }
 
 function mockOf(original: Document, trials: readonly Trial[]): typeof globalThis.fetch | string {

@@ -10,13 +10,18 @@ interface Sameness {
   holds(mutant: Mutant, document: Document): boolean;
 }
 
+/** Within the schema of a parameter. */
+const inParameter = /\/parameters\/[^/]+\/schema\//;
+
 const looser: readonly string[] = ['add a type', 'drop a type', 'flip null'];
 
 export const samenesses: readonly Sameness[] = [
   {
     reason: 'a parameter goes as text: what is text anyway may be called anything, and there is no null',
     holds: ({ kind, node, pointer }) =>
-      /\/parameters\/[^/]+\/schema\//.test(pointer) && looser.includes(kind) && (kind === 'flip null' || isString(node.type)),
+      inParameter.test(pointer) &&
+      // A mock refuses a parameter that says itself that it may be null.
+      (kind === 'flip null' ? node.type === undefined : looser.includes(kind) && isString(node.type)),
   },
   {
     reason: 'an enum lists the values, whatever the type beside it would let through',
@@ -65,6 +70,7 @@ function isString(type: unknown): boolean {
 }
 
 function isOfParameter(pointer: string, document: Document): boolean {
+  if (inParameter.test(pointer)) return true;
   const parameters = [...nodesOf(document)].filter(({ kind }) => kind === 'parameter');
   return parameters.some(({ node }) => pointer.startsWith(`${String(nodeAt(node, 'schema').$ref).slice(1)}/`));
 }

@@ -14,7 +14,6 @@ const sides: Record<string, Side[]> = {
   'swap two paths': ['operation'],
   'change who may call an operation': ['operation'],
   'drop a parameter': ['request'],
-  'drop a parameter of a path': ['request'],
   'rename a parameter': ['request'],
   'move a parameter': ['request'],
   'flip required of a parameter': ['request'],

@@ -5,7 +5,7 @@ import { changed } from '../mutation.ts';
 
 export const dropParameter: Mutator = { kind: 'drop a parameter', on: 'operation', mutate: drops };
 
-export const dropSharedParameter: Mutator = { kind: 'drop a parameter of a path', on: 'pathItem', mutate: drops };
+export const dropSharedParameter: Mutator = { kind: 'drop a parameter', on: 'pathItem', mutate: drops };
 
 function drops(holder: Node): Mutation[] {
   const parameters = listAt(holder, 'parameters') as Node[];
