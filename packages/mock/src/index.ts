@@ -1,5 +1,5 @@
-export type { Address, BeforeRequest, ListenOptions } from './address.ts';
 export { MockError } from './errors.ts';
+export type { Address, BeforeRequest, ListenOptions } from './http/address.ts';
 export type { Mock, MockOptions } from './mock.ts';
 export { createMock } from './mock.ts';
-export type { Violation } from './violation.ts';
+export type { Violation } from './validation/violation.ts';

@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
 import defaultDocument from '@dli-openapi/spec';
-import type { Address, ListenOptions } from './address.ts';
-import { listenOn } from './address.ts';
+import { loadDocument } from './document/load.ts';
 import { MockError } from './errors.ts';
 import { createFetch } from './fetch.ts';
 import { createHandler } from './handle.ts';
-import { createHttpServer } from './http.ts';
-import { loadDocument } from './load.ts';
+import type { Address, ListenOptions } from './http/address.ts';
+import { listenOn } from './http/address.ts';
+import { createHttpServer } from './http/server.ts';
 
 export interface MockOptions {
   /** The OpenAPI 3.1 document to answer from, parsed and bundled. That of `@dli-openapi/spec` unless given. It is not changed. */
@@ -34,7 +34,7 @@ export interface Mock {
  */
 export function createMock(options: MockOptions = {}): Mock {
   const loaded = loadDocument(options.document ?? defaultDocument);
-  const handler = createHandler(loaded, options.strict ?? false);
+  const handler = createHandler(loaded, { strict: options.strict ?? false, responders: [], observers: [] });
   let server: Server | undefined;
   let starting: Promise<unknown> = Promise.resolve();
 

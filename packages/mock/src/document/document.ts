@@ -1,4 +1,4 @@
-import { MockError } from './errors.ts';
+import { MockError } from '../errors.ts';
 
 /** A JSON object of the document. */
 export type Node = { [key: string]: unknown };

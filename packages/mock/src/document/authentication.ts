@@ -1,6 +1,6 @@
+import { MockError } from '../errors.ts';
 import type { Node, Place } from './document.ts';
 import { isNode, step } from './document.ts';
-import { MockError } from './errors.ts';
 
 /** The ways to authenticate a request, any one of which will do; each lists the headers that it needs. None: anyone may call. */
 export type Authentication = string[][];

@@ -1,10 +1,10 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { MockError } from '../errors.ts';
+import { isInt64 } from '../validation/int64.ts';
 import type { Node, Place } from './document.ts';
 import { children, step } from './document.ts';
-import { MockError } from './errors.ts';
-import { isInt64 } from './int64.ts';
 
 /** The document's schemas, compiled. */
 export interface Schemas {

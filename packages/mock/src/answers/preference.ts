@@ -1,12 +1,14 @@
-import type { Operation, Response } from './contract.ts';
-import type { Violation } from './violation.ts';
-import { describe } from './violation.ts';
+import type { Operation, Response } from '../document/contract.ts';
+import type { Violation } from '../validation/violation.ts';
+import { describe } from '../validation/violation.ts';
 
 /** Which of an operation's documented answers to give. */
 export interface Choice {
   status: number;
   /** The named example; undefined where the answer is generated from its schema. */
   example: string | undefined;
+  /** Whether the request asked for it; otherwise it is what is answered when nobody asks. */
+  asked: boolean;
 }
 
 /** Query parameters that say what the header `Prefer` says, for where a header is hard to set. The header wins. */
@@ -35,16 +37,24 @@ export function choose(operation: Operation, prefer: string | undefined, query: 
   const status = code === undefined ? defaultStatus(operation) : Number(code.value);
   const response = operation.responses.get(status);
   if (response === undefined || (code && !/^\d{3}$/.test(code.value))) return unknownCode(operation, code);
-  return chooseBody(operation, status, response, wish('example'), wish('dynamic'));
+  const body = chooseBody(operation, status, response, wish('example'), wish('dynamic'));
+  if ('rule' in body) return body;
+  return { status, ...body, asked: ['code', 'example', 'dynamic'].some((name) => wish(name) !== undefined) };
 }
 
-function chooseBody(operation: Operation, status: number, response: Response, example?: Wish, dynamic?: Wish): Choice | Violation {
+function chooseBody(
+  operation: Operation,
+  status: number,
+  response: Response,
+  example?: Wish,
+  dynamic?: Wish,
+): Pick<Choice, 'example'> | Violation {
   if (dynamic && dynamic.value !== 'true' && dynamic.value !== 'false') {
     return { pointer: dynamic.pointer, rule: 'dynamic', message: 'must give dynamic as true or false', found: describe(dynamic.value) };
   }
   if (example && !response.examples.includes(example.value)) return unknownExample(operation, status, example);
-  if (example) return { status, example: example.value };
-  return { status, example: dynamic?.value === 'true' ? undefined : response.examples[0] };
+  if (example) return { example: example.value };
+  return { example: dynamic?.value === 'true' ? undefined : response.examples[0] };
 }
 
 function defaultStatus(operation: Operation): number {

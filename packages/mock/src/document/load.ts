@@ -1,10 +1,10 @@
+import type { Engine } from '../answers/engine.ts';
+import { createEngine } from '../answers/engine.ts';
+import { MockError } from '../errors.ts';
 import type { Operation } from './contract.ts';
 import { readOperations } from './contract.ts';
 import type { Node, Place } from './document.ts';
 import { checkDocument } from './document.ts';
-import type { Engine } from './engine.ts';
-import { createEngine } from './engine.ts';
-import { MockError } from './errors.ts';
 import type { Router } from './router.ts';
 import { createRouter } from './router.ts';
 import type { Schemas } from './schemas.ts';

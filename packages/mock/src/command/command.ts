@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import document from '@dli-openapi/spec';
-import { MockError } from './errors.ts';
-import { loadDocument } from './load.ts';
-import { createMock } from './mock.ts';
-import { samplePath } from './sample.ts';
+import { loadDocument } from '../document/load.ts';
+import { samplePath } from '../document/sample.ts';
+import { MockError } from '../errors.ts';
+import { createMock } from '../mock.ts';
 
 /** What the command needs of the process that it runs in. */
 export interface CommandContext {
@@ -89,5 +89,5 @@ function readPort(text: string): number {
 }
 
 function version(): string {
-  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
 }

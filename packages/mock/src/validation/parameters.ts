@@ -1,11 +1,11 @@
-import type { Operation, Parameter } from './contract.ts';
-import { typesOf } from './contract.ts';
-import type { Node } from './document.ts';
+import { preferenceParameters } from '../answers/preference.ts';
+import type { Operation, Parameter } from '../document/contract.ts';
+import { typesOf } from '../document/contract.ts';
+import type { Node } from '../document/document.ts';
+import type { Schemas } from '../document/schemas.ts';
 import { readInteger } from './int64.ts';
 import { nearestName } from './nearest.ts';
-import { preferenceParameters } from './preference.ts';
 import { schemaViolations } from './schema-violations.ts';
-import type { Schemas } from './schemas.ts';
 import type { Violation } from './violation.ts';
 import { describe, shorten } from './violation.ts';
 
@@ -16,37 +16,56 @@ export interface ParameterTexts {
   header: ReadonlyMap<string, string[]>;
 }
 
-/** How an operation's parameters depart from the document. Query parameters that it does not know count only if `strict`. */
-export function parameterViolations(
+/** The values of parameters as the document types them, by name; header names in lower case. One that cannot be read is left out. */
+export interface ParameterValues {
+  path: Map<string, unknown>;
+  query: Map<string, unknown>;
+  header: Map<string, unknown>;
+}
+
+/** Reads an operation's parameters, and says how they depart from the document. Query parameters that it does not know count only if `strict`. */
+export function readParameters(
   document: Node,
   schemas: Schemas,
   operation: Operation,
   texts: ParameterTexts,
   strict: boolean,
-): Violation[] {
-  const known = operation.parameters.flatMap((parameter) => checkParameter(document, schemas, parameter, texts));
-  const unclear = [...repeatedViolations(operation, texts.query), ...known];
-  return strict ? [...unclear, ...unknownViolations(operation, texts.query)] : unclear;
+): { values: ParameterValues; violations: Violation[] } {
+  const values: ParameterValues = { path: new Map(), query: new Map(), header: new Map() };
+  const violations = repeatedViolations(operation, texts.query);
+  for (const parameter of operation.parameters) {
+    const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+    const read = readParameter(document, schemas, parameter, `${parameter.in}.${name}`, texts[parameter.in].get(name) ?? []);
+    violations.push(...read.violations);
+    if (read.value !== undefined) values[parameter.in].set(name, read.value);
+  }
+  if (strict) violations.push(...unknownViolations(operation, texts.query));
+  return { values, violations };
 }
 
-function checkParameter(document: Node, schemas: Schemas, parameter: Parameter, texts: ParameterTexts): Violation[] {
-  const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
-  const pointer = `${parameter.in}.${name}`;
-  const given = texts[parameter.in].get(name);
-  const [first] = given ?? [];
-  if (given === undefined || first === undefined) return parameter.required ? [{ pointer, rule: 'required', message: 'is required' }] : [];
-
+function readParameter(
+  document: Node,
+  schemas: Schemas,
+  parameter: Parameter,
+  pointer: string,
+  given: readonly string[],
+): { value: unknown; violations: Violation[] } {
+  const [first] = given;
+  if (first === undefined) {
+    return { value: undefined, violations: parameter.required ? [{ pointer, rule: 'required', message: 'is required' }] : [] };
+  }
   const types = typesOf(parameter.items ?? parameter.schema);
   const values = (parameter.items ? given : [first]).map((text) => ({ text, value: readText(text, types) }));
   const misread = values.findIndex(({ value }) => value === undefined);
   if (misread !== -1) {
     const at = parameter.items ? `${pointer}[${misread}]` : pointer;
-    return [{ pointer: at, rule: 'type', message: `must be ${types.map(wordsFor).join(' or ')}`, found: describe(values[misread]?.text) }];
+    const found = describe(values[misread]?.text);
+    return { value: undefined, violations: [{ pointer: at, rule: 'type', message: `must be ${types.map(wordsFor).join(' or ')}`, found }] };
   }
   const value = parameter.items ? values.map((item) => item.value) : values[0]?.value;
   const errors = schemas.errors(parameter.schema, value);
   const written = typeof value === 'string' || parameter.items ? () => undefined : () => describe(first);
-  return schemaViolations(errors, { pointer, value, document, written });
+  return { value, violations: schemaViolations(errors, { pointer, value, document, written }) };
 }
 
 function repeatedViolations({ parameters }: Operation, query: ReadonlyMap<string, string[]>): Violation[] {

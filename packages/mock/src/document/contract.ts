@@ -1,9 +1,10 @@
 // What the document promises of each operation, as far as the mock needs it to answer.
+
+import { MockError } from '../errors.ts';
 import type { Authentication } from './authentication.ts';
 import { readAuthentication } from './authentication.ts';
 import type { Node, Place } from './document.ts';
 import { children, isNode, step } from './document.ts';
-import { MockError } from './errors.ts';
 
 export interface Operation {
   operationId: string;

@@ -1,35 +1,46 @@
 import type { ErrorObject } from 'ajv';
-import type { Operation } from './contract.ts';
-import type { Node } from './document.ts';
+import type { Operation } from '../document/contract.ts';
+import type { Node } from '../document/document.ts';
+import type { Schemas } from '../document/schemas.ts';
 import type { JsonText } from './json.ts';
 import { parseJson } from './json.ts';
 import { schemaViolations } from './schema-violations.ts';
-import type { Schemas } from './schemas.ts';
 import type { Violation } from './violation.ts';
 import { describe } from './violation.ts';
 
 /** In a larger body only the first thing wrong is looked for: a list of millions of violations would fill the memory. */
 const largestCheckedInFull = 65_536;
 
-/** How a request's body departs from the document. */
-export function bodyViolations(
+/** A request's body: its JSON, where it has any, and how it departs from the document. */
+export interface ReadBody {
+  json: JsonText | undefined;
+  violations: Violation[];
+}
+
+export function readBody(
   document: Node,
   schemas: Schemas,
   operation: Operation,
   headers: Readonly<Record<string, string>>,
   bytes: Uint8Array,
-): Violation[] {
-  if (operation.body === undefined) {
-    return bytes.length === 0 ? [] : [{ pointer: 'body', rule: 'unexpected', message: 'must be empty: the operation takes none' }];
-  }
-  if (bytes.length === 0) return operation.body.required ? [{ pointer: 'body', rule: 'required', message: 'is required' }] : [];
+): ReadBody {
+  const { body } = operation;
+  if (body === undefined && bytes.length === 0) return { json: undefined, violations: [] };
+  if (body === undefined) return unread({ pointer: 'body', rule: 'unexpected', message: 'must be empty: the operation takes none' });
+  if (bytes.length === 0 && !body.required) return { json: undefined, violations: [] };
+  if (bytes.length === 0) return unread({ pointer: 'body', rule: 'required', message: 'is required' });
   const wrongHeader = headerViolation(headers);
-  if (wrongHeader) return [wrongHeader];
+  if (wrongHeader) return unread(wrongHeader);
 
   const json = readJson(bytes);
-  if ('rule' in json) return [json];
-  const errors = schemas.errors(operation.body.schema, json.value, { stopAtFirst: bytes.length > largestCheckedInFull });
-  return schemaViolations(errors, { pointer: 'body', value: json.value, document, written: (error) => writtenInteger(json, error) });
+  if ('rule' in json) return unread(json);
+  const errors = schemas.errors(body.schema, json.value, { stopAtFirst: bytes.length > largestCheckedInFull });
+  const written = (error: ErrorObject) => writtenInteger(json, error);
+  return { json, violations: schemaViolations(errors, { pointer: 'body', value: json.value, document, written }) };
+}
+
+function unread(violation: Violation): ReadBody {
+  return { json: undefined, violations: [violation] };
 }
 
 function headerViolation(headers: Readonly<Record<string, string>>): Violation | undefined {

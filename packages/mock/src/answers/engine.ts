@@ -1,9 +1,9 @@
 // Prism chooses among an operation's documented answers and builds them. Everything around that is the mock's own.
 import type { IHttpOperationConfig } from '@stoplight/prism-http';
-import type { Operation } from './contract.ts';
-import { MockError } from './errors.ts';
+import type { Operation } from '../document/contract.ts';
+import type { Schemas } from '../document/schemas.ts';
+import { MockError } from '../errors.ts';
 import type { Choice } from './preference.ts';
-import type { Schemas } from './schemas.ts';
 
 type Prism = typeof import('@stoplight/prism-http');
 type Instance = ReturnType<Prism['createInstance']>;
@@ -97,7 +97,11 @@ async function generate(loaded: Loaded, schemas: Schemas, operation: Operation, 
   throw new MockError(`Nothing that fits ${schema.pointer} could be generated in ${attempts} attempts.`);
 }
 
-async function ask({ instance, operations }: Loaded, operation: Operation, wish: Choice & { dynamic: boolean }): Promise<EngineAnswer> {
+interface Wish extends Pick<Choice, 'status' | 'example'> {
+  dynamic: boolean;
+}
+
+async function ask({ instance, operations }: Loaded, operation: Operation, wish: Wish): Promise<EngineAnswer> {
   const resource = operations.get(key(operation.method, operation.path));
   if (resource === undefined) throw new MockError(`Prism does not know ${operation.method} ${operation.path}.`);
   const request: PrismRequest = { method: resource.method as PrismRequest['method'], url: { path: operation.path } };

@@ -1,7 +1,7 @@
 // Says in words what Ajv says in keywords.
 import type { ErrorObject } from 'ajv';
-import type { Node, Place } from './document.ts';
-import { children, isNode, step } from './document.ts';
+import type { Node, Place } from '../document/document.ts';
+import { children, isNode, step } from '../document/document.ts';
 import { nearestName } from './nearest.ts';
 import type { Violation } from './violation.ts';
 import { describe } from './violation.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { MockError } from './errors.ts';
+import { MockError } from '../errors.ts';
 
 /** Where a mock listens. */
 export interface ListenOptions {

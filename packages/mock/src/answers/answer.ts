@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Violation } from './violation.ts';
-import { inHeader, inWords } from './violation.ts';
+import type { Violation } from '../validation/violation.ts';
+import { inHeader, inWords } from '../validation/violation.ts';
 
 /** An answer, whichever way it leaves. */
 export interface Answer {

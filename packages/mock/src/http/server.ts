@@ -1,10 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { errorAnswer } from '../answers/answer.ts';
+import type { Handler } from '../handle.ts';
+import { largestBody } from '../handle.ts';
 import type { BeforeRequest } from './address.ts';
-import { errorAnswer } from './answer.ts';
-import type { Handler } from './handle.ts';
-import { largestBody } from './handle.ts';
 import { parserAnswer, send, sendRaw } from './send.ts';
 
 /** The answers that a connection still owes. */
