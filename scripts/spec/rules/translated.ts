@@ -55,7 +55,10 @@ function addDeviations(wanted: Paragraphs, file: string): Set<string> {
   const words = new Set<string>();
   for (const entry of existsSync(file) ? readDeviations(file) : []) {
     shownDeviation(entry, {
-      has: (value) => Boolean(words.add(value)) && false,
+      has: (value) => {
+        words.add(value);
+        return false;
+      },
       translate: (text) => {
         add(wanted, text, lineOf(file, entry.line));
         return text;
