@@ -40,18 +40,22 @@ export function redacted<Value>(value: Value, secrets: ReadonlySet<string>): Val
   return hidden.length === 0 ? value : (clean(value) as Value);
 }
 
+// Deno's fetch names the address that it could not reach, and a query may hold SQL.
+const query = /(\bhttps?:\/\/[^\s?#]+)\?[^\s)]*/g;
+
 /**
- * What may be kept of an error that others threw: name, message, code, stack and cause, without the secrets. Anything else
- * on it is left behind, since errors of HTTP clients carry whole requests.
+ * What may be kept of an error that others threw: name, message, code, stack and cause, without the secrets and without
+ * the queries of addresses. Anything else on it is left behind, since errors of HTTP clients carry whole requests.
  */
 export function redactedError(error: unknown, secrets: ReadonlySet<string>, depth = 0): unknown {
   if (!(error instanceof Error)) return typeof error === 'object' && error !== null ? 'not an Error' : redacted(error, secrets);
   const { name, message, stack, cause, code } = error as Error & { code?: unknown };
   // Errors that are their own cause are read no further than this.
   const deeper = cause === undefined || depth === 5 ? undefined : { cause: redactedError(cause, secrets, depth + 1) };
-  const kept = new Error(redacted(message, secrets), deeper);
+  const clean = (part: unknown) => redacted(typeof part === 'string' ? part.replace(query, '$1') : part, secrets);
+  const kept = new Error(String(clean(message)), deeper);
   for (const [key, value] of Object.entries({ name, stack, code })) {
-    if (value !== undefined) Object.defineProperty(kept, key, { value: redacted(value, secrets), configurable: true, writable: true });
+    if (value !== undefined) Object.defineProperty(kept, key, { value: clean(value), configurable: true, writable: true });
   }
   return kept;
 }
