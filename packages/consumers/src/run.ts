@@ -1,0 +1,18 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
+
+/**
+ * Runs a command in a folder.
+ * @returns what it prints
+ * @throws {Error} with all that it printed, when it fails
+ */
+export async function run(folder: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  try {
+    return (await execute(command, args, { cwd: folder, env, timeout: 60_000, maxBuffer: 2 ** 26 })).stdout;
+  } catch (error) {
+    const { stdout, stderr, message } = error as Error & { stdout?: string; stderr?: string };
+    throw new Error([message.split('\n')[0], stdout, stderr].join('\n'));
+  }
+}
