@@ -40,8 +40,9 @@ export function redacted<Value>(value: Value, secrets: ReadonlySet<string>): Val
   return hidden.length === 0 ? value : (clean(value) as Value);
 }
 
-// Deno's fetch names the address that it could not reach, and a query may hold SQL.
-const query = /(\bhttps?:\/\/[^\s?#]+)\?[^\s)]*/g;
+// Deno's fetch names the address that it could not reach, and a query may hold SQL. It goes up to the next space: quotes
+// and brackets may be part of it.
+const query = /(\bhttps?:\/\/[^\s?#]+)\?\S*/g;
 
 /**
  * What may be kept of an error that others threw: name, message, code, stack and cause, without the secrets and without

@@ -157,10 +157,13 @@ describe('DliConnectionError', () => {
   });
 
   it('does not repeat the query that fetch names, which may hold SQL', async () => {
-    const fetch = ({ url }: Request) => Promise.reject(new TypeError('fetch failed', { cause: new Error(`no way to (${url}): closed`) }));
-    const error = await rejectionOf(clientOf('http://127.0.0.1', { fetch }).listSqlJobs({ sql_pattern: 'salaries' }));
+    const fetch = ({ url }: Request) =>
+      Promise.reject(new TypeError('fetch failed', { cause: new Error(`no way to (${url}): it is closed`) }));
+    const error = await rejectionOf(
+      clientOf('http://127.0.0.1', { fetch }).listSqlJobs({ sql_pattern: "select count('*') from salaries" }),
+    );
     const { message, cause } = error as DliConnectionError;
-    expect(message).toContain('no way to (http://127.0.0.1/v1.0/p1/jobs): closed');
+    expect(message).toContain('no way to (http://127.0.0.1/v1.0/p1/jobs it is closed');
     expect(inspect([message, cause])).not.toContain('salaries');
   });
 });
