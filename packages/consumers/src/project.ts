@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '@dli-openapi/scripts/paths';
-import { run } from './run.ts';
+import { pnpm, run } from './run.ts';
 import { compile } from './typescript.ts';
 
-const pnpm = join(root, 'scripts/pnpm.mjs');
 const own = fileURLToPath(new URL('..', import.meta.url));
 
 /** The folders with programs that a project gets. Compiled, they are in `built`. */

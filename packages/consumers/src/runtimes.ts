@@ -1,9 +1,9 @@
 // How each run time is made to run the program of a project. What is not there is undefined, with the reason printed.
 import { findChromium } from '@dli-openapi/docs/testing/browser';
-import { findRuntime, type Runtime } from '@dli-openapi/runtimes';
 import { noHost, type Place } from '../calling/place.ts';
 import { keys } from '../calling/secrets.ts';
 import { runInBrowser } from './browser.ts';
+import { findRuntime, type Runtime } from './installed-runtimes.ts';
 import { run } from './run.ts';
 import { runInWorker } from './worker.ts';
 

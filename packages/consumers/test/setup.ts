@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { installRuntimes } from '../src/installed-runtimes.ts';
 import { createProject, type Project, removeProject } from '../src/project.ts';
 
 declare module 'vitest' {
@@ -8,9 +9,9 @@ declare module 'vitest' {
   }
 }
 
-/** Packs and installs once for all test files. */
+/** Packs and installs once for all test files, which look for run times when they are loaded. */
 export default async function setup(tests: TestProject) {
-  const project = await createProject();
+  const [project] = await Promise.all([createProject(), installRuntimes()]);
   tests.provide('project', project);
   return () => removeProject(project);
 }

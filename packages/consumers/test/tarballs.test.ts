@@ -13,7 +13,12 @@ const compiled = ['dist/**/*.js', 'dist/**/*.js.map', 'dist/**/*.d.ts', 'dist/**
 const intended: Record<string, readonly string[]> = {
   '@dli-openapi/client': [...always, ...compiled, 'dist/api.md'],
   '@dli-openapi/mock': [...always, ...compiled],
-  '@dli-openapi/spec': [...always, 'dist/index.js', 'dist/index.d.ts', 'dist/openapi.json', 'dist/openapi.yaml', 'deviations.yaml'],
+  '@dli-openapi/spec': [
+    ...always,
+    ...['index', 'zh-CN'].flatMap((language) => [`dist/${language}.js`, `dist/${language}.d.ts`]),
+    ...['openapi.json', 'openapi.yaml', 'openapi.zh-CN.json', 'openapi.zh-CN.yaml', 'deviations.zh-CN.yaml'].map((file) => `dist/${file}`),
+    'deviations.yaml',
+  ],
 };
 
 it('all public packages are installed, and none is forgotten here', () => {

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pnpm, run } from './run.ts';
 
 const binaries = {
   'Node 20': 'node-20/bin/node',
@@ -16,14 +17,19 @@ const binaries = {
 /** A run time that {@link findRuntime} knows. */
 export type Runtime = keyof typeof binaries;
 
-const packages = fileURLToPath(new URL('../node_modules', import.meta.url));
+const folder = fileURLToPath(new URL('../runtimes', import.meta.url));
+
+/** Installs the run times as the lockfile beside their package has them; what is there already is left as it is. */
+export async function installRuntimes(): Promise<void> {
+  await run(folder, process.execPath, [pnpm, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only']);
+}
 
 /**
  * Finds a run time.
  * @returns the path of its binary, or undefined where it does not start, with the reason printed: skip the tests that need it
  */
 export function findRuntime(name: Runtime): string | undefined {
-  const path = join(packages, binaries[name]);
+  const path = join(folder, 'node_modules', binaries[name]);
   try {
     execFileSync(path, ['--version'], { stdio: 'pipe' });
     return path;
