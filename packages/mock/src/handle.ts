@@ -1,5 +1,6 @@
 import type { Answer } from './answers/answer.ts';
 import { errorAnswer, jsonAnswer, violationsAnswer } from './answers/answer.ts';
+import type { Authenticate } from './authentication/authenticate.ts';
 import type { Call, MockRequest } from './call.ts';
 import { readCall } from './call.ts';
 import type { Authentication } from './document/authentication.ts';
@@ -33,6 +34,10 @@ export type Observer = (exchange: Exchange) => void;
 export interface HandlerSettings {
   /** Refuse query parameters that the document does not know. */
   strict: boolean;
+  /** Looks at credentials more closely than whether there are any. */
+  authenticate: Authenticate | undefined;
+  /** Asked first, of calls that depart from the document too. */
+  interrupters: readonly Responder[];
   /** Asked in this order; where none answers, the document's examples do. */
   responders: readonly Responder[];
   observers: Iterable<Observer>;
@@ -55,23 +60,25 @@ export function createHandler(loaded: LoadedDocument, settings: HandlerSettings)
 type Outcome = Pick<Exchange, 'call' | 'answer'>;
 
 async function answered(loaded: LoadedDocument, settings: HandlerSettings, request: MockRequest): Promise<Outcome> {
-  try {
-    const { call, answer } = await handle(loaded, settings, request);
-    return { call, answer: request.method === 'HEAD' ? { ...answer, body: undefined } : answer };
-  } catch (error) {
-    // Nothing that a request says leads here: only a document that Prism cannot answer from, or a fault of the mock.
-    return { call: undefined, answer: errorAnswer(500, `The mock failed: ${(error as Error).message}`) };
-  }
+  const { call, answer } = await handle(loaded, settings, request).catch(failed);
+  return { call, answer: request.method === 'HEAD' ? { ...answer, body: undefined } : answer };
+}
+
+/** Nothing that a request says leads here: only a document that Prism cannot answer from, or a fault of the mock or of a test. */
+function failed(error: unknown): Outcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return { call: undefined, answer: errorAnswer(500, `The mock failed: ${message}`) };
 }
 
 async function handle(loaded: LoadedDocument, settings: HandlerSettings, request: MockRequest): Promise<Outcome> {
-  const call = callOf(loaded, settings.strict, request);
+  const call = await callOf(loaded, settings, request);
   if ('status' in call) return { call: undefined, answer: call };
-  return { call, answer: await answerCall(loaded, settings.responders, call) };
+  const answer = await answerCall(loaded, settings, call).catch((error) => failed(error).answer);
+  return { call, answer };
 }
 
 /** The call that a request makes, or the answer to one that makes none. */
-function callOf(loaded: LoadedDocument, strict: boolean, request: MockRequest): Call | Answer {
+async function callOf(loaded: LoadedDocument, { strict, authenticate }: HandlerSettings, request: MockRequest): Promise<Call | Answer> {
   if (isPreflight(request)) return preflightAnswer(request);
   const segments = decodeSegments(request.url.pathname);
   if (segments === undefined) {
@@ -82,19 +89,30 @@ function callOf(loaded: LoadedDocument, strict: boolean, request: MockRequest): 
   if (route.found === 'path') return otherMethodAnswer(request, route.methods);
 
   const { operation, pathValues } = route;
-  if (!isAuthenticated(operation.authentication, request.headers)) return unauthorizedAnswer(operation.authentication);
+  const { authentication } = operation;
+  if (!isAuthenticated(authentication, request.headers)) return unauthorizedAnswer(authentication, authenticate === undefined);
   if (request.body.length > largestBody) return errorAnswer(413, `The body must be at most ${largestBody} bytes long`);
+  const refusal = authentication.length === 0 ? undefined : await authenticate?.(request);
+  if (refusal !== undefined) return errorAnswer(401, refusal);
   return readCall(loaded, strict, request, operation, pathValues);
 }
 
-async function answerCall(loaded: LoadedDocument, responders: readonly Responder[], call: Call): Promise<Answer> {
+async function answerCall(loaded: LoadedDocument, { interrupters, responders }: HandlerSettings, call: Call): Promise<Answer> {
+  const interruption = await firstAnswer(interrupters, call);
+  if (interruption !== undefined) return interruption;
   if (call.choice === undefined || call.violations.length > 0) return violationsAnswer(call.violations);
+  const answer = await firstAnswer(responders, call);
+  if (answer !== undefined) return answer;
+  const { headers, body } = await loaded.engine.answer(call.operation, call.choice);
+  return jsonAnswer(call.choice.status, body, headers);
+}
+
+async function firstAnswer(responders: readonly Responder[], call: Call): Promise<Answer | undefined> {
   for (const respond of responders) {
     const answer = await respond(call);
     if (answer !== undefined) return answer;
   }
-  const { headers, body } = await loaded.engine.answer(call.operation, call.choice);
-  return jsonAnswer(call.choice.status, body, headers);
+  return undefined;
 }
 
 function decodeSegments(pathname: string): string[] | undefined {
@@ -125,6 +143,7 @@ function otherMethodAnswer({ method, url }: MockRequest, methods: string[]): Ans
   return errorAnswer(405, `The document has no ${method} ${url.pathname}; it has ${allow}`, { allow });
 }
 
-function unauthorizedAnswer(authentication: Authentication): Answer {
-  return errorAnswer(401, `The request is not authenticated. ${authenticationInWords(authentication)}. The mock takes any value.`);
+function unauthorizedAnswer(authentication: Authentication, takesAny: boolean): Answer {
+  const hint = takesAny ? ' The mock takes any value.' : '';
+  return errorAnswer(401, `The request is not authenticated. ${authenticationInWords(authentication)}.${hint}`);
 }

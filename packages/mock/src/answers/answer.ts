@@ -1,15 +1,26 @@
 import { randomUUID } from 'node:crypto';
+import { writeJson } from '../validation/json.ts';
 import type { Violation } from '../validation/violation.ts';
 import { inHeader, inWords } from '../validation/violation.ts';
 
+/** How an answer leaves, where it does not leave whole and at once. */
+export interface Delivery {
+  /** How long to wait first. */
+  delayMilliseconds?: number;
+  /** Break off the connection before the answer, never answer, or break off in the middle of the body. */
+  fault?: 'reset' | 'hang' | 'truncate';
+}
+
 /** An answer, whichever way it leaves. */
 export interface Answer {
+  /** 0 where none is sent. */
   status: number;
   /** Names in lower case. */
   headers: Record<string, string>;
   /** JSON; undefined where there is no body. */
   body: string | undefined;
   violations: readonly Violation[];
+  delivery?: Delivery;
 }
 
 /**
@@ -32,7 +43,11 @@ const exposed = 'x-request-id, x-dli-violations, retry-after, allow';
 
 /** An answer as JSON, with a request id, readable by pages of any origin. */
 export function jsonAnswer(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
-  const text = body === undefined ? undefined : JSON.stringify(body);
+  return textAnswer(status, body === undefined ? undefined : writeJson(body), headers);
+}
+
+/** An answer whose body is written already. */
+export function textAnswer(status: number, text: string | undefined, headers: Record<string, string> = {}): Answer {
   return {
     status,
     headers: {
@@ -45,6 +60,11 @@ export function jsonAnswer(status: number, body: unknown, headers: Record<string
     body: text,
     violations: [],
   };
+}
+
+/** No answer at all. */
+export function unansweredAnswer(delivery: Delivery): Answer {
+  return { status: 0, headers: {}, body: undefined, violations: [], delivery };
 }
 
 /** An error in the documented shape. */

@@ -16,7 +16,10 @@ export interface ParameterTexts {
   header: ReadonlyMap<string, string[]>;
 }
 
-/** The values of parameters as the document types them, by name; header names in lower case. One that cannot be read is left out. */
+/**
+ * The values of parameters as the document types them, by name; header names in lower case. An integer that a number would round
+ * is a bigint. One that cannot be read is left out.
+ */
 export interface ParameterValues {
   path: Map<string, unknown>;
   query: Map<string, unknown>;
@@ -65,7 +68,16 @@ function readParameter(
   const value = parameter.items ? values.map((item) => item.value) : values[0]?.value;
   const errors = schemas.errors(parameter.schema, value);
   const written = typeof value === 'string' || parameter.items ? () => undefined : () => describe(first);
-  return { value, violations: schemaViolations(errors, { pointer, value, document, written }) };
+  const exact = parameter.items ? values.map((item) => exactly(item.value, item.text)) : exactly(value, first);
+  return { value: exact, violations: schemaViolations(errors, { pointer, value, document, written }) };
+}
+
+function exactly(value: unknown, text: string): unknown {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? exactInteger(text) : value;
+}
+
+function exactInteger(text: string): bigint | number {
+  return /^-?\d+$/.test(text) ? BigInt(text) : Number(text);
 }
 
 function repeatedViolations({ parameters }: Operation, query: ReadonlyMap<string, string[]>): Violation[] {

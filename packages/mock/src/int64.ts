@@ -1,0 +1,1 @@
+export type { Int64, Int64Input, JsonValue } from '@dli-openapi/client';
