@@ -6,6 +6,7 @@ import { readCall } from './call.ts';
 import type { Authentication } from './document/authentication.ts';
 import { authenticationInWords, isAuthenticated } from './document/authentication.ts';
 import type { LoadedDocument } from './document/load.ts';
+import { describe } from './validation/violation.ts';
 
 /** Answers any request; it never rejects. */
 export type Handler = (request: MockRequest) => Promise<Answer>;
@@ -85,7 +86,7 @@ async function callOf(loaded: LoadedDocument, { strict, authenticate }: HandlerS
     return violationsAnswer([{ pointer: 'path', rule: 'encoding', message: 'must be percent-encoded UTF-8' }]);
   }
   const route = loaded.router.route(request.method, segments);
-  if (route.found === 'nothing') return errorAnswer(404, `The document has no path ${request.url.pathname}`);
+  if (route.found === 'nothing') return unknownPathAnswer(request);
   if (route.found === 'path') return otherMethodAnswer(request, route.methods);
 
   const { operation, pathValues } = route;
@@ -137,10 +138,18 @@ function preflightAnswer({ headers }: MockRequest): Answer {
   });
 }
 
+function unknownPathAnswer({ url }: MockRequest): Answer {
+  const violations = [
+    { pointer: 'path', rule: 'unknown', message: 'is not a path that the document knows', found: describe(url.pathname) },
+  ];
+  return { ...errorAnswer(404, `The document has no path ${url.pathname}`), violations };
+}
+
 function otherMethodAnswer({ method, url }: MockRequest, methods: string[]): Answer {
   const allow = methods.join(', ');
   if (method === 'OPTIONS') return jsonAnswer(204, undefined, { allow });
-  return errorAnswer(405, `The document has no ${method} ${url.pathname}; it has ${allow}`, { allow });
+  const violations = [{ pointer: 'method', rule: 'unknown', message: `must be one of ${allow}`, found: describe(method) }];
+  return { ...errorAnswer(405, `The document has no ${method} ${url.pathname}; it has ${allow}`, { allow }), violations };
 }
 
 function unauthorizedAnswer(authentication: Authentication, takesAny: boolean): Answer {

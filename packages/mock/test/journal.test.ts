@@ -3,6 +3,7 @@ import { createDliClient } from '@dli-openapi/client';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Mock } from '../src/index.ts';
 import { createMock, MockError } from '../src/index.ts';
+import { createJournal } from '../src/journal/journal.ts';
 import { get, jobsPath, post, token } from './support.ts';
 
 let mock: Mock;
@@ -75,12 +76,14 @@ describe('a recorded call', () => {
   });
 
   it.each([
-    ['no path of the document', () => get('/nowhere', token, mock), 404],
-    ['no credentials', () => get(jobsPath, {}, mock), 401],
-  ])('has no operation where the request had %s', async (_what, ask, status) => {
+    ['no path of the document', () => get('/nowhere', token, mock), 404, ['path']],
+    ['no method of its path', () => mock.fetch(`http://mock${jobsPath}`, { method: 'PUT' }), 405, ['method']],
+    ['no credentials', () => get(jobsPath, {}, mock), 401, []],
+  ])('has no operation where the request had %s', async (_what, ask, status, violated) => {
     await ask();
 
     expect(mock.calls[0]).toMatchObject({ operationId: undefined, input: {}, answer: { status } });
+    expect(mock.calls[0]?.violations.map(({ pointer }) => pointer)).toEqual(violated);
   });
 
   it('has the fault that struck', async () => {
@@ -135,11 +138,13 @@ describe('the calls', () => {
     expect(mock.calls).toHaveLength(1000);
   });
 
-  it('hold 64 MiB of bodies at the most', async () => {
-    const body = `{"name":"${'x'.repeat(9 * 1024 * 1024)}"}`;
-    for (let index = 0; index < 9; index++) await post(body, {}, mock);
+  it('hold 64 MiB of bodies at the most', () => {
+    const journal = createJournal(1000);
+    const request = { method: 'POST', url: new URL('http://mock/'), headers: {}, body: new Uint8Array(9 * 1024 * 1024) };
+    const answer = { status: 404, headers: {}, body: undefined, violations: [] };
+    for (let index = 0; index < 9; index++) journal.observe({ request, call: undefined, answer, startedAt: index, milliseconds: 0 });
 
-    expect(mock.calls).toHaveLength(7);
+    expect(journal.calls.map(({ time }) => time.getTime())).toEqual([2, 3, 4, 5, 6, 7, 8]);
   });
 
   it('are none where an option says so', async () => {

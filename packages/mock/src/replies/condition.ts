@@ -23,9 +23,9 @@ export function conditionOf(condition: unknown): Matches {
   return (call) => hasPart(call.input, condition);
 }
 
-/** Whether a value has all that a part has. Integers are the same in whichever form they come. */
+/** Whether a value has all that a part has; what the part has as undefined must be absent. Integers are the same in whichever form they come. */
 export function hasPart(value: unknown, part: unknown): boolean {
-  if (part === undefined || Object.is(value, part)) return true;
+  if (Object.is(value, part)) return true;
   if (isMatcher(part)) return part.asymmetricMatch(value);
   if (isInteger(value)) return (isInteger(part) || typeof part === 'string') && String(value) === String(part);
   if (Array.isArray(part)) {
