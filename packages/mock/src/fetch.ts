@@ -10,13 +10,9 @@ export function createFetch(handler: Handler): typeof globalThis.fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
-    const answer = await handler({
-      method: request.method,
-      url: new URL(request.url),
-      headers: Object.fromEntries(request.headers),
-      body: new Uint8Array(await request.arrayBuffer()),
-    });
-    request.signal.throwIfAborted();
+    const { method, url, headers } = request;
+    const body = new Uint8Array(await request.arrayBuffer());
+    const answer = await unlessAborted(request, handler({ method, url: new URL(url), headers: Object.fromEntries(headers), body }));
     return answer.delivery === undefined ? responseOf(answer, answer.body) : deliver(answer, request);
   };
 }
@@ -33,19 +29,33 @@ async function deliver(answer: Answer, request: Request): Promise<Response> {
   return responseOf(answer, fault === 'truncate' ? truncated(answer.body ?? '') : answer.body);
 }
 
+function wait(milliseconds: number, request: Request): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const waited = new Promise<void>((resolve) => {
+    if (Number.isFinite(milliseconds)) timer = setTimeout(resolve, milliseconds);
+  });
+  return unlessAborted(request, waited).finally(() => clearTimeout(timer));
+}
+
 /** A request's signal follows the one that it was made with only as long as somebody holds the request. */
 const waiting = new Set<Request>();
 
-function wait(milliseconds: number, request: Request): Promise<void> {
-  waiting.add(request);
-  const waited = new Promise<void>((resolve, reject) => {
-    const timer = Number.isFinite(milliseconds) ? setTimeout(resolve, milliseconds) : undefined;
-    request.signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(request.signal.reason);
-    });
+/** What a promise gives, or the reason of the request's signal if that aborts first. */
+async function unlessAborted<Value>(request: Request, promise: Promise<Value>): Promise<Value> {
+  const { signal } = request;
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort);
   });
-  return waited.finally(() => waiting.delete(request));
+  waiting.add(request);
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    waiting.delete(request);
+    signal.removeEventListener('abort', abort);
+  }
 }
 
 /** Half of a text, and then the error that ends the body of a global `fetch` whose connection breaks. */

@@ -251,6 +251,13 @@ describe('a function', () => {
     expect(await stateOf()).toBe('job_running');
   });
 
+  it('that never decides does not keep a caller who gives up', async () => {
+    mock.operation('showFlinkJob').reply(() => new Promise(() => {}));
+    const call = mock.fetch(`http://mock${jobsPath}/1`, { headers: token, signal: AbortSignal.timeout(20) });
+
+    await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
   it('leaves a call to what else is planned, by giving nothing', async () => {
     mock
       .operation('showFlinkJob')

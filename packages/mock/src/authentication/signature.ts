@@ -45,7 +45,7 @@ function coverageFault({ headers }: MockRequest, signedHeaders: readonly string[
   const needed = ['host', 'x-sdk-date', ...(securityToken === undefined ? [] : ['x-security-token'])];
   const left = needed.find((name) => !signedHeaders.includes(name));
   if (left !== undefined) return `SignedHeaders must name ${left}`;
-  const absent = signedHeaders.find((name) => name !== 'host' && headers[name] === undefined);
+  const absent = signedHeaders.find((name) => name !== 'host' && !Object.hasOwn(headers, name));
   return absent === undefined ? undefined : `SignedHeaders names ${absent}, which the request does not have`;
 }
 
@@ -56,7 +56,9 @@ function mismatch(
   keys: AccessKeys,
 ): string | undefined {
   // In process there is no such header; over HTTP the URL does not know the host.
-  const target = new URL(url.pathname + url.search, `http://${headers.host ?? url.host}`);
+  const origin = `http://${headers.host ?? url.host}`;
+  if (!URL.canParse(origin)) return 'the header host must name a host';
+  const target = new URL(url.pathname + url.search, origin);
   const canonical = (shown: Record<string, string>) => canonicalRequest({ method, url: target, headers: shown, body, signedHeaders });
   if (signatureOf(canonical({ ...headers }), headers['x-sdk-date'] ?? '', keys.secretAccessKey) === signature) return undefined;
   const shown = redactedHeaders(new Map(Object.entries(headers)));
