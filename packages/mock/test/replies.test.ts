@@ -210,6 +210,17 @@ describe('a condition', () => {
     expect(await stateOf()).toBe('job_running');
   });
 
+  it('that fails makes the answer 500', async () => {
+    mock
+      .operation('showFlinkJob')
+      .when(() => {
+        throw new Error('no such fixture');
+      })
+      .reply({ example: 'running' });
+
+    expect(await stateOf()).toBe(500);
+  });
+
   it('goes before none, whichever was planned later', async () => {
     mock.operation('showFlinkJob').when({ job_id: 104 }).reply({ example: 'running' });
     mock.operation('showFlinkJob').reply({ example: 'idle' });

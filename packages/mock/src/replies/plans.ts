@@ -32,6 +32,7 @@ export interface Plans {
   remove(plan: Plan): void;
   clear(): void;
   readonly isEmpty: boolean;
+  readonly hasFaults: boolean;
   unused(): Plan[];
 }
 
@@ -64,6 +65,9 @@ export function createPlans(): Plans {
     },
     get isEmpty() {
       return once.length === 0 && lasting.length === 0;
+    },
+    get hasFaults() {
+      return [...once, ...lasting].some(({ isFault }) => isFault);
     },
     unused: () => [...once, ...lasting].filter(({ uses }) => uses === 0),
   };

@@ -60,8 +60,9 @@ export function createReplies(loaded: LoadedDocument): Replies {
     },
     async breakOff(call) {
       const plans = plansFor(call);
-      const next = plans?.for(receivedCall(call)).next().value;
-      return plans && next?.isFault ? give(plans, next, call) : undefined;
+      if (!plans?.hasFaults) return undefined;
+      const next = plans.for(receivedCall(call)).next().value;
+      return next?.isFault ? give(plans, next, call) : undefined;
     },
     async answer(call) {
       const plans = plansFor(call);
