@@ -7,6 +7,7 @@ import * as operations from '@dli-openapi/client/operations';
 import * as otel from '@dli-openapi/client/otel';
 import * as paging from '@dli-openapi/client/paging';
 import * as raw from '@dli-openapi/client/raw';
+import * as redaction from '@dli-openapi/client/redaction';
 import * as signing from '@dli-openapi/client/signing';
 import * as validation from '@dli-openapi/client/validation';
 import * as waiting from '@dli-openapi/client/waiting';
@@ -21,6 +22,7 @@ const modules: Record<string, object> = {
   './otel': otel,
   './paging': paging,
   './raw': raw,
+  './redaction': redaction,
   './signing': signing,
   './validation': validation,
   './waiting': waiting,
