@@ -2,7 +2,7 @@ import type { Deviation } from '@dli-openapi/scripts/deviations';
 import type { Document } from '@dli-openapi/scripts/document';
 import { type ShownDeviation, shownDeviation } from '@dli-openapi/scripts/shown-deviations';
 import { describe, expect, it } from 'vitest';
-import { deviationsPage } from '../src/deviations-page.ts';
+import { deviationsPage } from '../src/deviations/page.ts';
 
 const operation = (operationId: string) => ({ operationId, tags: ['Flink jobs'], responses: {} });
 const document: Document = {

@@ -6,7 +6,7 @@ import { type Deviation, readDeviations } from '@dli-openapi/scripts/deviations'
 import { type Operation, operationsOf, readDocument } from '@dli-openapi/scripts/document';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anchorOf } from '../src/anchor.ts';
+import { anchorOf } from '../src/reference/anchor.ts';
 import { findChromium, launchChromium } from '../src/testing/browser.ts';
 import { serve } from './serve.ts';
 

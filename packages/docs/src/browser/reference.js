@@ -1,11 +1,42 @@
-// Hands the document, which stands in the page as data, to Scalar.
+// Hands the document, which stands in the page as data, to Scalar. Where the mock is on the same address, calls can be tried.
 const dataOf = (id) => JSON.parse(document.getElementById(id).textContent);
 
-globalThis.Scalar.createApiReference('#reference', {
-  ...dataOf('scalar-configuration'),
-  content: dataOf('openapi-document'),
-  generateOperationSlug: (operation) => operation.operationId,
-});
+start();
+
+async function start() {
+  const configuration = dataOf('scalar-configuration');
+  const content = dataOf('openapi-document');
+  const light = document.getElementById('mock-status');
+  if (await isMockHere()) {
+    light.hidden = false;
+    content.servers = [{ url: location.origin, description: light.textContent }];
+    configuration.hideTestRequestButton = false;
+    configuration.authentication = tokenFor(content);
+    setInterval(async () => light.classList.toggle('gone', !(await isMockHere())), 5000);
+  }
+  globalThis.Scalar.createApiReference('#reference', {
+    ...configuration,
+    content,
+    generateOperationSlug: (operation) => operation.operationId,
+  });
+}
+
+/** Pages that are opened from disk, or served by anything but the mock, have nothing to call. */
+async function isMockHere() {
+  if (!location.protocol.startsWith('http')) return false;
+  try {
+    const answer = await fetch('/-/state', { headers: { accept: 'application/json' } });
+    return answer.ok && answer.headers.get('content-type')?.startsWith('application/json') === true;
+  } catch {
+    return false;
+  }
+}
+
+/** The mock takes any token. A real one has no business here. */
+function tokenFor({ components }) {
+  const [name] = Object.entries(components.securitySchemes).find(([, scheme]) => scheme.name === 'X-Auth-Token') ?? [];
+  return { preferredSecurityScheme: name, securitySchemes: { [name]: { value: 'any' } } };
+}
 
 // Scalar draws operations as they come near, which moves those below: a jump to a far one can end somewhere else.
 // So the one that the address names is brought back until it stays, or until the reader moves on.

@@ -1,5 +1,5 @@
 // The document as it is shown: nothing left out, all put where Scalar shows it, and samples of code added.
-import { type Document, type Node, operationsOf, resolve, type Schema } from '@dli-openapi/scripts/document';
+import { type Document, type Node, operationsOf, type Parameter, resolve, type Schema } from '@dli-openapi/scripts/document';
 import { codeSamplesOf } from './samples.ts';
 
 /** A copy of the document, arranged for reading. The one to download stays as it was written. */
@@ -22,9 +22,17 @@ function pathsWithSamples(document: Document): Document['paths'] {
   const paths = { ...document.paths };
   for (const operation of operationsOf(document)) {
     const { path, method, node } = operation;
-    paths[path] = { ...paths[path], [method]: { ...node, 'x-codeSamples': codeSamplesOf(document, operation) } };
+    const parameters = operation.parameters.map((parameter) => triedParameter(document, parameter));
+    paths[path] = { ...paths[path], [method]: { ...node, parameters, 'x-codeSamples': codeSamplesOf(document, operation) } };
   }
   return paths;
+}
+
+/** Who tries a call sends what is required and no more, unless he ticks it: Scalar would tick every parameter. */
+function triedParameter(document: Document, parameter: Parameter): Node {
+  if (parameter.required) return { ...parameter };
+  const { examples, default: standard, enum: values } = resolve(document, parameter.schema) as { [word: string]: unknown[] | undefined };
+  return { ...parameter, examples: { unsent: { value: examples?.[0] ?? standard ?? values?.[0], 'x-disabled': true } } };
 }
 
 /** Scalar folds a body that is made with allOf into one line; its properties are what a reader came for. */

@@ -21,6 +21,11 @@ export function joined(contents: Content[], between: Content): Content[] {
   return contents.flatMap((content, index) => (index === 0 ? [content] : [between, content]));
 }
 
+/** A text in which \`code\` stands between backticks, as it does in the document. */
+export function withCode(text: string): Content[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
+}
+
 function textOf(content: Content): string {
   if (content instanceof Html) return content.text;
   if (Array.isArray(content)) return content.map(textOf).join('');

@@ -1,21 +1,22 @@
 // The table of contents of the list of deviations: by operation, and by topic.
 import type { Operation } from '@dli-openapi/scripts/document';
 import type { ShownDeviation } from '@dli-openapi/scripts/shown-deviations';
-import { groupedBy, isGeneral, type Section } from './deviations-groups.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../layout/html.ts';
+import type { Words } from '../words/index.ts';
+import { groupedBy, isGeneral, type Section } from './groups.ts';
 
-export function contentsOf(sections: Section[], operations: Operation[], deviations: ShownDeviation[]): Html {
+export function contentsOf(sections: Section[], operations: Operation[], deviations: ShownDeviation[], words: Words['deviations']): Html {
   const families = groupedBy(operations, ({ tags }) => tags[0] ?? '');
-  return html`<nav aria-label="By operation">
-<h2>By operation</h2>
-${folded('Every operation', deviations.filter(isGeneral))}${[...families].map(
+  return html`<nav aria-label="${words.byOperation}">
+<h2>${words.byOperation}</h2>
+${folded(words.everyOperation, deviations.filter(isGeneral))}${[...families].map(
   ([family, members]) => html`<h3>${family}</h3>
 <div class="columns">
 ${members.map(({ operationId }) => folded(operationId, deviations.filter(isAbout(operationId))))}</div>
 `,
 )}</nav>
-<nav aria-label="By topic">
-<h2>By topic</h2>
+<nav aria-label="${words.byTopic}">
+<h2>${words.byTopic}</h2>
 <ul class="columns">${sections.map(({ title, anchor, entries }) => html`<li><a href="#${anchor}">${title}</a> ${countOf(entries)}</li>`)}</ul>
 </nav>`;
 }

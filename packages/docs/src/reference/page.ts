@@ -1,11 +1,12 @@
-import { Html, html } from './html.ts';
-import { pageOf } from './page.ts';
+import { type Language, sharedFrom } from '../languages.ts';
+import { Html, html } from '../layout/html.ts';
+import { pageOf } from '../layout/page.ts';
+import { wordsIn } from '../words/index.ts';
 import { scalarConfiguration } from './scalar.ts';
 
 /** What a reference page is made of. */
 export interface ReferencePage {
-  /** Language tag of the page, such as `en`. */
-  language: string;
+  language: Language;
   title: string;
   /** The OpenAPI document to show. */
   document: unknown;
@@ -13,12 +14,14 @@ export interface ReferencePage {
 
 /** The HTML of a page that carries its document. */
 export function referencePage({ language, title, document }: ReferencePage): string {
-  const body = html`<div id="reference"></div>
-<noscript>This reference needs JavaScript. Without it, read <a href="openapi.yaml">openapi.yaml</a>.</noscript>
-${dataBlock('scalar-configuration', scalarConfiguration)}
+  const shared = sharedFrom(language);
+  const body = html`<p id="mock-status" class="mock-status" role="status" hidden>${wordsIn(language).mockIsHere}</p>
+<div id="reference"></div>
+<noscript>${wordsIn(language).noScript} <a href="openapi.yaml">openapi.yaml</a></noscript>
+${dataBlock('scalar-configuration', scalarConfiguration(language))}
 ${dataBlock('openapi-document', document)}
-<script src="scalar.js"></script>
-<script src="reference.js"></script>`;
+<script src="${shared}scalar.js"></script>
+<script src="${shared}reference.js"></script>`;
   return pageOf({ language, title, file: 'index.html', body });
 }
 
