@@ -42,7 +42,7 @@ function sharedFiles(): Record<string, string> {
     'minisearch.js': fileURLToPath(new URL('../umd/index.js', import.meta.resolve('minisearch'))),
     'scalar.LICENSE.txt': fileOf('./licences/scalar.txt'),
     ...Object.fromEntries(
-      ['site.js', 'search.js', 'reference.js', 'style.css', 'prose.css'].map((name) => [name, fileOf(`./browser/${name}`)]),
+      ['site.js', 'search.js', 'mock.js', 'reference.js', 'style.css', 'prose.css'].map((name) => [name, fileOf(`./browser/${name}`)]),
     ),
   };
 }

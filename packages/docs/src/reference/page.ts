@@ -20,6 +20,7 @@ export function referencePage({ language, title, document }: ReferencePage): str
 <noscript>${wordsIn(language).noScript} <a href="openapi.yaml">openapi.yaml</a></noscript>
 ${dataBlock('scalar-configuration', scalarConfiguration(language))}
 ${dataBlock('openapi-document', document)}
+<script src="${shared}mock.js"></script>
 <script src="${shared}scalar.js"></script>
 <script src="${shared}reference.js"></script>`;
   return pageOf({ language, title, file: 'index.html', body });
