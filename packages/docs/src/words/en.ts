@@ -2,6 +2,11 @@
 export const en = {
   languageName: 'English',
   unofficial: 'Unofficial: not affiliated with Huawei',
+  unofficialInShort: 'Unofficial',
+  skip: 'Skip to the content',
+  menu: 'Menu',
+  mainPages: 'Main pages',
+  forMachines: 'For programs',
   pages: {
     'index.html': 'Reference',
     'quick-start.html': 'Quick start',
@@ -18,8 +23,14 @@ export const en = {
   onThisPage: 'On this page',
   neighbours: 'The pages before and after',
   download: 'Download the OpenAPI document',
-  mockIsHere: 'The mock answers on this address: calls can be tried',
-  noScript: 'This reference needs JavaScript. Without it, read',
+  mock: {
+    server: 'The mock on this address: calls that are tried go to it',
+    notSentThere: 'Nothing is sent there from here.',
+    alive: 'Mock is on',
+    gone: 'Mock is off',
+  },
+  reference: { authentication: 'Authentication', schemas: 'Schemas', asMarkdown: 'This operation as Markdown' },
+  noScript: 'This reference needs JavaScript. Without it, read each operation as Markdown, or all of them in',
   states: {
     caption: 'States, and what leads from one to another. Dashed: no page says so, it was inferred.',
     state: 'State',

@@ -4,6 +4,11 @@ import type { Words } from './index.ts';
 export const zhCN: Words = {
   languageName: '中文',
   unofficial: '非官方文档，与华为无隶属关系',
+  unofficialInShort: '非官方',
+  skip: '跳到正文',
+  menu: '菜单',
+  mainPages: '主要页面',
+  forMachines: '供程序读取',
   pages: {
     'index.html': 'API 参考',
     'quick-start.html': '快速入门',
@@ -20,8 +25,14 @@ export const zhCN: Words = {
   onThisPage: '本页内容',
   neighbours: '上一页与下一页',
   download: '下载 OpenAPI 文档',
-  mockIsHere: '本地址上有模拟服务，可以直接试调',
-  noScript: '本参考需要 JavaScript。未启用时请阅读',
+  mock: {
+    server: '本地址上的模拟服务，试调的请求都发给它',
+    notSentThere: '本页不会向该地址发送任何请求。',
+    alive: '模拟服务在线',
+    gone: '模拟服务已停',
+  },
+  reference: { authentication: '认证鉴权', schemas: '数据结构', asMarkdown: '本接口的 Markdown 版' },
+  noScript: '本参考需要 JavaScript。未启用时可阅读各接口的 Markdown 版，或在一个文件中阅读全部内容：',
   states: {
     caption: '各状态及其变迁。虚线：官方页面没有说明，由我们推断。',
     state: '状态',
