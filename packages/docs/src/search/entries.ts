@@ -4,7 +4,7 @@ import type { ShownDeviation } from '@dli-openapi/scripts/shown-deviations';
 import { errorCodesOf } from '../error-codes/page.ts';
 import { renderGuide } from '../guides/page.ts';
 import type { Language } from '../languages.ts';
-import { type Field, fieldsOf } from '../machines/fields.ts';
+import { type Field, fieldsOf, valuesOfField } from '../machines/fields.ts';
 import { guideNames } from '../pages.ts';
 import { anchorOf } from '../reference/anchor.ts';
 import { wordsIn } from '../words/index.ts';
@@ -69,13 +69,18 @@ function fieldEntries(document: Document, operations: Operation[]): Entry[] {
     known.places.add(place);
   };
   for (const operation of operations) {
-    for (const { name, description, values } of fieldsOfOperation(document, operation)) {
+    for (const field of fieldsOfOperation(document, operation)) {
+      const { name } = field;
       const href = hrefOf(operation);
-      add({ kind: 'field', title: name, text: description, place: '', href }, operation.operationId);
-      for (const { value, meaning } of values) add({ kind: 'value', title: value, text: meaning, place: '', href }, name);
+      add({ kind: 'field', title: name, text: textOf(field), place: '', href }, operation.operationId);
+      for (const { value, meaning } of valuesOfField(field)) add({ kind: 'value', title: value, text: meaning, place: '', href }, name);
     }
   }
   return [...entries.values()].map(({ entry, places }) => ({ ...entry, place: few([...places]) }));
+}
+
+function textOf({ description, alternatives }: Field): string {
+  return [description, ...alternatives.map((alternative) => alternative.description)].find((text) => text !== '') ?? '';
 }
 
 function few(places: string[]): string {

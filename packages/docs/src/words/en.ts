@@ -63,18 +63,11 @@ export const en = {
   markdown: {
     operations: 'Operations',
     data: 'Data',
-    page: 'Published page',
     parameters: 'Parameters',
     requestBody: 'Request body',
     responses: 'Responses',
     samples: 'Samples',
-    name: 'Name',
-    place: 'In',
-    required: 'Required',
-    type: 'Type',
-    description: 'Description',
-    yes: 'yes',
-    no: 'no',
+    required: 'required',
   },
   deviations: {
     introduction: (count: number) =>

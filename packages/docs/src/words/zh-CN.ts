@@ -65,18 +65,11 @@ export const zhCN: Words = {
   markdown: {
     operations: '接口',
     data: '数据',
-    page: '官方页面',
     parameters: '参数',
     requestBody: '请求体',
     responses: '响应',
     samples: '代码示例',
-    name: '名称',
-    place: '位置',
     required: '必选',
-    type: '类型',
-    description: '说明',
-    yes: '是',
-    no: '否',
   },
   deviations: {
     introduction: (count: number) =>
