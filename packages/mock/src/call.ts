@@ -2,6 +2,7 @@ import type { Choice } from './answers/preference.ts';
 import { choose } from './answers/preference.ts';
 import type { Operation } from './document/contract.ts';
 import type { LoadedDocument } from './document/load.ts';
+import { withoutSecret } from './traffic/secrets.ts';
 import { readBody } from './validation/body.ts';
 import type { JsonText } from './validation/json.ts';
 import type { ParameterValues } from './validation/parameters.ts';
@@ -50,7 +51,7 @@ export function readCall(
     request,
     parameters: parameters.values,
     body: body.json,
-    violations: [...query.violations, ...parameters.violations, ...body.violations, ...(isWrong ? [choice] : [])],
+    violations: [...query.violations, ...parameters.violations, ...body.violations, ...(isWrong ? [choice] : [])].map(withoutSecret),
     choice: isWrong ? undefined : choice,
   };
 }

@@ -5,6 +5,9 @@ import { readCall } from './call.ts';
 import type { Authentication } from './document/authentication.ts';
 import { authenticationInWords, isAuthenticated } from './document/authentication.ts';
 import type { LoadedDocument } from './document/load.ts';
+import type { Latency } from './latency.ts';
+import { wait } from './latency.ts';
+import type { Violation } from './validation/violation.ts';
 
 /** Answers any request; it never rejects. */
 export type Handler = (request: MockRequest) => Promise<Answer>;
@@ -21,6 +24,8 @@ export interface Exchange {
   /** Undefined where the request led to no operation, or was not authenticated. */
   call: Call | undefined;
   answer: Answer;
+  /** How the answer departs from the document: known only of answers that came from elsewhere. */
+  answerViolations?: readonly Violation[];
   /** When the request had come whole, in milliseconds since 1970. */
   startedAt: number;
   /** How long it took to find the answer. */
@@ -36,6 +41,8 @@ export interface HandlerSettings {
   /** Asked in this order; where none answers, the document's examples do. */
   responders: readonly Responder[];
   observers: Iterable<Observer>;
+  /** Waited before each answer. */
+  latency?: Latency | undefined;
 }
 
 /** The largest request body that is read, in bytes. */
@@ -45,6 +52,7 @@ export function createHandler(loaded: LoadedDocument, settings: HandlerSettings)
   return async (request) => {
     const startedAt = Date.now();
     const start = performance.now();
+    if (settings.latency) await wait(settings.latency);
     const { call, answer } = await answered(loaded, settings, request);
     const milliseconds = performance.now() - start;
     for (const observe of settings.observers) observe({ request, call, answer, startedAt, milliseconds });
@@ -97,7 +105,8 @@ async function answerCall(loaded: LoadedDocument, responders: readonly Responder
   return jsonAnswer(call.choice.status, body, headers);
 }
 
-function decodeSegments(pathname: string): string[] | undefined {
+/** A path's segments; undefined where they are not percent-encoded UTF-8. */
+export function decodeSegments(pathname: string): string[] | undefined {
   try {
     return pathname.split('/').slice(1).map(decodeURIComponent);
   } catch {

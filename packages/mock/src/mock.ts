@@ -1,18 +1,21 @@
-import type { Server } from 'node:http';
 import defaultDocument from '@dli-openapi/spec';
 import { loadDocument } from './document/load.ts';
 import { MockError } from './errors.ts';
 import { createFetch } from './fetch.ts';
+import type { Handler, Observer } from './handle.ts';
 import { createHandler } from './handle.ts';
 import type { Address, ListenOptions } from './http/address.ts';
-import { listenOn } from './http/address.ts';
-import { createHttpServer } from './http/server.ts';
+import { createListener } from './http/listener.ts';
+import type { Latency } from './latency.ts';
+import { checkLatency } from './latency.ts';
 
 export interface MockOptions {
   /** The OpenAPI 3.1 document to answer from, parsed and bundled. That of `@dli-openapi/spec` unless given. It is not changed. */
   document?: object;
   /** Refuse query parameters that the document does not know. Without it they are ignored; unknown body properties never are. */
   strict?: boolean;
+  /** Wait before each answer. Answers leave at once unless given. */
+  latency?: Latency;
 }
 
 /** A mock of DLI. It answers what fits the document with the document's examples, and says of anything else why it does not fit. */
@@ -30,47 +33,34 @@ export interface Mock {
 
 /**
  * Makes a mock. It takes any token that is not empty, and any signature that names its algorithm.
- * @throws {MockError} when the document cannot be served: it is no OpenAPI 3.1, or a schema or pattern in it does not compile
+ * @throws {MockError} when the document cannot be served: it is no OpenAPI 3.1, or a schema or pattern in it does not compile; or when the latency is none
  */
 export function createMock(options: MockOptions = {}): Mock {
   const loaded = loadDocument(options.document ?? defaultDocument);
-  const handler = createHandler(loaded, { strict: options.strict ?? false, responders: [], observers: [] });
-  let server: Server | undefined;
-  let starting: Promise<unknown> = Promise.resolve();
-
-  async function start(own: Server, listenOptions: ListenOptions): Promise<Address> {
-    try {
-      const address = await listenOn(own, listenOptions);
-      await loaded.engine.load();
-      return address;
-    } catch (error) {
-      if (server === own) server = undefined;
-      await stop(own);
-      throw error;
-    }
-  }
-
-  return {
+  const latency = options.latency && checkLatency(options.latency);
+  const observers = new Set<Observer>();
+  const handler = createHandler(loaded, { strict: options.strict ?? false, responders: [], observers, latency });
+  const listener = createListener(handler, () => loaded.engine.load());
+  const mock: Mock = {
     fetch: createFetch(handler),
-    async listen(listenOptions = {}) {
-      if (server) throw new MockError('The mock listens already. Close it first, or make another one.');
-      server = createHttpServer(handler, listenOptions.beforeRequest);
-      const started = start(server, listenOptions);
-      starting = started.catch(() => {});
-      return started;
-    },
-    async close() {
-      await starting;
-      const own = server;
-      server = undefined;
-      if (own) await stop(own);
-    },
+    listen: (listenOptions) => listener.listen(listenOptions),
+    close: () => listener.close(),
   };
+  internals.set(mock, { handler, observers });
+  return mock;
 }
 
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+/** What a mock is made of, for the command: it serves one mock after another on the same address. */
+export interface MockInternals {
+  handler: Handler;
+  observers: Set<Observer>;
+}
+
+const internals = new WeakMap<Mock, MockInternals>();
+
+/** @throws {MockError} when the mock is not one that {@link createMock} made */
+export function internalsOf(mock: Mock): MockInternals {
+  const found = internals.get(mock);
+  if (found === undefined) throw new MockError('This is no mock that createMock made.');
+  return found;
 }

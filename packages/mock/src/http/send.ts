@@ -8,7 +8,7 @@ const lingerMilliseconds = 500;
 
 export function send(response: ServerResponse, answer: Answer): void {
   response.writeHead(answer.status, answer.headers);
-  response.end(answer.body);
+  response.end(answer.bytes ?? answer.body);
 }
 
 /** Writes an answer where Node has no response to write it with, and ends the connection. */

@@ -22,6 +22,7 @@ export function createHttpServer(handler: Handler, beforeRequest: BeforeRequest 
   });
   // curl asks before it sends a large body: one that is too large need not be sent.
   server.on('checkContinue', (request, response) => {
+    if (beforeRequest(request, response)) return;
     if (!isDeclaredTooLarge(request)) response.writeContinue();
     respond(handler, unanswered, request, response);
   });

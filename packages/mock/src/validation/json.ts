@@ -39,7 +39,7 @@ function markUnsafeIntegers(text: string, mark: string): string {
 }
 
 /** The place after a string's closing quote, given the place after its opening one. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   for (let quote = text.indexOf('"', start); quote !== -1; quote = text.indexOf('"', quote + 1)) {
     let backslashes = 0;
     while (text[quote - 1 - backslashes] === '\\') backslashes++;
