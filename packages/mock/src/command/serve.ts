@@ -1,0 +1,89 @@
+import { samplePath } from '../document/sample.ts';
+import { MockError } from '../errors.ts';
+import type { Observer } from '../handle.ts';
+import type { Address, ListenOptions } from '../http/address.ts';
+import type { Listener } from '../http/listener.ts';
+import { createListener } from '../http/listener.ts';
+import { createLivePage } from '../page/live.ts';
+import { isLoopback } from '../proxy/upstream.ts';
+import { readRecording } from '../recording/read.ts';
+import { openRecorder } from '../recording/record.ts';
+import { summarise } from '../traffic/summary.ts';
+import { createBackend } from './backend.ts';
+import type { Log } from './log.ts';
+import type { ServeOptions } from './options.ts';
+import { explainPortInUse } from './port-in-use.ts';
+import { UsageError } from './usage-error.ts';
+import { watchForChanges } from './watch.ts';
+
+/** How long calls that have come may take to be answered when the command is told to end: it ends within a second. */
+const drainMilliseconds = 700;
+
+/**
+ * Serves until it is told to end.
+ * @throws {MockError} when it cannot start
+ */
+export async function serve(options: ServeOptions, log: Log, stopped: Promise<void>): Promise<void> {
+  const recording = options.replay === undefined ? undefined : readRecording(options.replay);
+  for (const line of recording?.torn ?? []) log.notice(`${options.replay}: line ${line} is no whole exchange and is left out.`);
+  const observers = new Set<Observer>();
+  let backend = createBackend(options, recording, observers);
+
+  let url = '';
+  const page = createLivePage(() => ({ ...backend, url }));
+  observers.add(page.observe);
+  observers.add((exchange) => log.call(summarise(exchange)));
+  const recorder = options.record === undefined ? undefined : openRecorder(options.record, log.notice);
+  if (recorder) observers.add(recorder.observe);
+
+  const listener = createListener(
+    (request) => backend.handler(request),
+    () => backend.load(),
+  );
+  const forward: ListenOptions['beforeRequest'] = (request, response) =>
+    page.answer(request, response) || (backend.forward?.(request, response) ?? false);
+  let unwatch = () => {};
+  try {
+    const address = await listen(listener, options, forward);
+    url = address.url;
+    const { operations, about, takesAnyToken } = backend;
+    log.listening({ address, operationCount: operations.length, about, samplePath: takesAnyToken ? samplePath(operations) : undefined });
+    if (options.watch) unwatch = watchDocument(options.document ?? '', log, reload);
+    await stopped;
+  } finally {
+    unwatch();
+    page.close();
+    await listener.close(drainMilliseconds);
+    recorder?.close();
+  }
+
+  function reload(): number {
+    backend = createBackend(options, recording, observers);
+    page.changed();
+    return backend.operations.length;
+  }
+}
+
+async function listen(listener: Listener, options: ServeOptions, beforeRequest: ListenOptions['beforeRequest']): Promise<Address> {
+  const { port, host, proxy } = options;
+  const address = await listener
+    .listen({ ...(port !== undefined && { port }), ...(host !== undefined && { host }), ...(beforeRequest && { beforeRequest }) })
+    .catch((error) => explainPortInUse(error));
+  if (proxy && isLoopback(proxy.upstream.hostname) && Number(proxy.upstream.port || 80) === address.port) {
+    await listener.close();
+    throw new UsageError(`--proxy ${proxy.upstream.origin} is the address of this dli-mock itself. Choose another --port.`);
+  }
+  return address;
+}
+
+/** @param reload loads the document again, and gives the number of its operations */
+function watchDocument(file: string, log: Log, reload: () => number): () => void {
+  return watchForChanges(file, () => {
+    try {
+      log.reloaded(file, reload());
+    } catch (error) {
+      if (!(error instanceof MockError)) throw error;
+      log.notReloaded(file, error.message);
+    }
+  });
+}
