@@ -26,6 +26,8 @@ export interface Exchange {
   answer: Answer;
   /** How the answer departs from the document: known only of answers that came from elsewhere. */
   answerViolations?: readonly Violation[];
+  /** Whether a body was too long, or came in an encoding too unknown, to be kept: then it is empty here. */
+  isPartial?: boolean;
   /** When the request had come whole, in milliseconds since 1970. */
   startedAt: number;
   /** How long it took to find the answer. */

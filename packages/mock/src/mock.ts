@@ -8,6 +8,8 @@ import type { Address, ListenOptions } from './http/address.ts';
 import { createListener } from './http/listener.ts';
 import type { Latency } from './latency.ts';
 import { checkLatency } from './latency.ts';
+import type { LivePage } from './page/live.ts';
+import { aboutExamples, createLivePage } from './page/live.ts';
 
 export interface MockOptions {
   /** The OpenAPI 3.1 document to answer from, parsed and bundled. That of `@dli-openapi/spec` unless given. It is not changed. */
@@ -41,9 +43,18 @@ export function createMock(options: MockOptions = {}): Mock {
   const observers = new Set<Observer>();
   const handler = createHandler(loaded, { strict: options.strict ?? false, responders: [], observers, latency });
   const listener = createListener(handler, () => loaded.engine.load());
+  let page: LivePage | undefined;
+
+  function withPage({ beforeRequest, ...others }: ListenOptions): ListenOptions {
+    page ??= createLivePage(() => ({ about: aboutExamples, operations: loaded.operations, jobs: () => undefined }));
+    observers.add(page.observe);
+    const { answer } = page;
+    return { ...others, beforeRequest: (request, response) => (beforeRequest?.(request, response) ?? false) || answer(request, response) };
+  }
+
   const mock: Mock = {
     fetch: createFetch(handler),
-    listen: (listenOptions) => listener.listen(listenOptions),
+    listen: (listenOptions = {}) => listener.listen(listenOptions.page ? withPage(listenOptions) : listenOptions),
     close: () => listener.close(),
   };
   internals.set(mock, { handler, observers });

@@ -27,16 +27,14 @@ async function serve() {
     },
   ];
   const { handler, observers } = internalsOf(createMock());
-  let url = '';
   const page = createLivePage(() => ({
-    url,
     about: 'Jobs are kept in memory until dli-mock ends.',
     operations: [{ operationId: 'listFlinkJobs', method: 'GET', path: '/v1.0/{project_id}/streaming/jobs' }],
     jobs: () => jobs,
   }));
   observers.add(page.observe);
   const listener = createListener(handler, async () => {});
-  ({ url } = await listener.listen({ port: 0, beforeRequest: page.answer }));
+  const { url } = await listener.listen({ port: 0, beforeRequest: page.answer });
   const close = () => {
     page.close();
     return listener.close();

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { createMock } from '../src/index.ts';
 import type { LiveState } from '../src/page/state.ts';
 import { start } from './command-support.ts';
 import { jobsPath, token } from './support.ts';
@@ -33,13 +34,13 @@ it('lets the page load nothing and ask nothing of any other address', async () =
   expect(await answer.text()).not.toMatch(/(?:src|href)="(?!\/-\/state|data:)/);
 });
 
-it('tells the address, the operations and the last calls, newest first', async () => {
+it('tells the process, the operations and the last calls, newest first', async () => {
   const { url } = await start();
   await fetch(`${url}${jobsPath}`, { headers: token });
   await fetch(`${url}${jobsPath}?limit=0x10`, { headers: token });
   const state = await stateOf(url);
 
-  expect(state).toMatchObject({ name: 'dli-mock', url, jobs: null, callCount: 2 });
+  expect(state).toMatchObject({ name: 'dli-mock', processId: process.pid, jobs: null, callCount: 2 });
   expect(state.operations).toHaveLength(34);
   expect(state.calls.map(({ status, violations }) => [status, violations.length])).toEqual([
     [400, 1],
@@ -88,4 +89,19 @@ it('leaves all other methods and paths to the mock', async () => {
   const statuses = await Promise.all([fetch(`${url}/-/`, { method: 'POST' }), fetch(`${url}/-/other`)]);
 
   expect(statuses.map(({ status }) => status)).toEqual([404, 404]);
+});
+
+it('is there beside a mock that a test serves, after pages of its own', async () => {
+  const mock = createMock();
+  const { url } = await mock.listen({
+    port: 0,
+    page: true,
+    beforeRequest: (request, response) => request.url === '/' && response.end('own').writableEnded,
+  });
+  onTestFinished(() => mock.close());
+  await fetch(`${url}${jobsPath}`, { headers: token });
+  const { calls } = await stateOf(url);
+
+  expect(await (await fetch(url, { headers: { accept: 'text/html' } })).text()).toBe('own');
+  expect(calls.map(({ operationId }) => operationId)).toEqual(['listFlinkJobs']);
 });

@@ -216,6 +216,39 @@ it('breaks off an answer that the other end breaks off', async () => {
   await expect(fetch(`${url}${jobPath}`, { headers: token }).then((answer) => answer.text())).rejects.toThrow();
 });
 
+it('stops asking when the client leaves, and goes on to serve', async () => {
+  let left = () => {};
+  const gone = new Promise<void>((resolve) => {
+    left = resolve;
+  });
+  const upstream = await startUpstream((request, response) => {
+    if (request.url === jobPath) json(200, {})(request, response, Buffer.alloc(0));
+    else response.once('close', left);
+  });
+  const { url, exchanges } = await proxyTo(upstream.url);
+  const leaving = new AbortController();
+  const call = fetch(`${url}${jobsPath}`, { signal: leaving.signal }).catch((error: Error) => error.name);
+  while (upstream.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  leaving.abort();
+  await gone;
+
+  expect([await call, (await fetch(`${url}${jobPath}`, { headers: token })).status]).toEqual(['AbortError', 200]);
+  expect(exchanges.filter(({ request }) => request.url.pathname === jobsPath)).toEqual([]);
+});
+
+it.each([
+  ['HEAD', 200, { 'content-length': '5', 'content-type': 'application/json' }],
+  ['GET', 304, { etag: '"a"' }],
+  ['GET', 204, {}],
+])('passes on an answer without a body: %s, %i', async (method, status, headers) => {
+  const upstream = await startUpstream((_, response) => response.writeHead(status, headers).end());
+  const { url } = await proxyTo(upstream.url);
+  const answer = await fetch(`${url}${jobPath}`, { method, headers: token });
+
+  expect([answer.status, await answer.text()]).toEqual([status, '']);
+  expect(Object.fromEntries(answer.headers)).toMatchObject(headers);
+});
+
 const signedFor = (host: string) =>
   `GET ${jobPath} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\nX-Sdk-Date: 20260102T030405Z\r\n` +
   'Authorization: SDK-HMAC-SHA256 Access=a, SignedHeaders=host;x-sdk-date, Signature=b\r\n\r\n';

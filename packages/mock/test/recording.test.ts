@@ -189,3 +189,13 @@ it.each([
 
   expect([code, errors.join()]).toEqual([1, expect.stringMatching(reason)]);
 });
+
+it('leaves out an exchange whose body is too long to keep, and says so', async () => {
+  const upstream = await startUpstream((_, response) => response.end(Buffer.alloc(11 * 1024 * 1024)));
+  const file = join(temporaryFolder(), 'calls.jsonl');
+  const command = await start('--proxy', upstream.url, '--record', file);
+  await (await get(command.url, `${jobPath}?token=geheim`)).arrayBuffer();
+
+  expect(await printed(command, /was not recorded: a body is too long/)).toContain(`GET ${jobPath}?token=[redacted]`);
+  expect(linesOf(file)).toHaveLength(1);
+});

@@ -13,6 +13,7 @@ try {
   const { url } = await serveSite(mock, { docs: siteFolder, host: HOST, port, reload: DLI_RELOAD === '1' });
   console.log(`docs  ${url}/docs/`);
   console.log(`mock  ${url}`);
+  console.log(`live  ${url}/-/`);
   console.log(`try   curl -s -H 'X-Auth-Token: any' '${url}/v1.0/my-project/streaming/jobs?limit=1'`);
   console.log('Ctrl-C ends it.');
 } catch (error) {

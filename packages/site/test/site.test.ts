@@ -38,6 +38,10 @@ describe('docs and mock on one address', () => {
     expect(await answer.text()).not.toContain('"name"');
   });
 
+  it("shows the mock's calls live", async () => {
+    expect(await (await fetch(`${url}/-/`)).text()).toContain('<title>DLI mock</title>');
+  });
+
   it('leaves every other path to the mock', async () => {
     const answer = await fetch(`${url}/v1.0/my-project/streaming/jobs?limit=1`, { headers: { 'x-auth-token': 'any' } });
     expect(await answer.json()).toMatchObject({ is_success: 'true' });

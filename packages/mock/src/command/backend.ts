@@ -3,9 +3,11 @@ import { errorAnswer } from '../answers/answer.ts';
 import type { Operation } from '../document/contract.ts';
 import type { LoadedDocument } from '../document/load.ts';
 import { loadDocument } from '../document/load.ts';
+import { MockError } from '../errors.ts';
 import type { Handler, Observer } from '../handle.ts';
 import type { BeforeRequest } from '../http/address.ts';
 import { createMock, internalsOf } from '../mock.ts';
+import { aboutExamples } from '../page/live.ts';
 import type { JobRow } from '../page/state.ts';
 import { createProxy } from '../proxy/proxy.ts';
 import type { Recording } from '../recording/read.ts';
@@ -35,6 +37,7 @@ export function createBackend(options: ServeOptions, recording: Recording | unde
   const loaded = loadDocument(document);
   if (options.proxy) return proxyBackend(loaded, options, options.proxy, observers);
   if (recording) return replayBackend(loaded, options, recording, observers);
+  if (options.sandbox) throw new MockError('--sandbox is not in this version yet.');
   return examplesBackend(loaded, document, options, observers);
 }
 
@@ -88,7 +91,7 @@ function examplesBackend(
   });
   return {
     operations: loaded.operations,
-    about: "Answers are the document's examples, and nothing is kept of a call.",
+    about: aboutExamples,
     takesAnyToken: true,
     handler: internals.handler,
     jobs: noJobs,

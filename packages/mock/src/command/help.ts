@@ -13,8 +13,10 @@ Serving
   --latency <ms>        wait before each answer: 200, or between 100-500
 
 Where answers come from (the examples of the API's document, unless given)
-  --sandbox             jobs that are created, run, and can be listed and stopped
-  --seed <file>         jobs that the sandbox begins with, as a JSON list
+  --sandbox             jobs that are created, run, and can be listed and stopped;
+                        time is real, and all is gone when dli-mock ends
+  --seed <file>         what the sandbox begins with, as JSON:
+                        {"flinkJobs":[{"name":"clicks","status":"job_running"}]}
   --replay <file>       a recording: for the same operation and input the same
                         answers, in the same order, the last one repeated
   --proxy <url>         a real endpoint, such as

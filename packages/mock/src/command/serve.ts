@@ -14,7 +14,7 @@ import type { Log } from './log.ts';
 import type { ServeOptions } from './options.ts';
 import { explainPortInUse } from './port-in-use.ts';
 import { UsageError } from './usage-error.ts';
-import { watchForChanges } from './watch.ts';
+import { watchFile } from './watch.ts';
 
 /** How long calls that have come may take to be answered when the command is told to end: it ends within a second. */
 const drainMilliseconds = 700;
@@ -27,10 +27,11 @@ export async function serve(options: ServeOptions, log: Log, stopped: Promise<vo
   const recording = options.replay === undefined ? undefined : readRecording(options.replay);
   for (const line of recording?.torn ?? []) log.notice(`${options.replay}: line ${line} is no whole exchange and is left out.`);
   const observers = new Set<Observer>();
+  // Before it is read for the first time: a change that comes while it is read shall not be missed.
+  const watched = options.watch && options.document !== undefined ? watchFile(options.document) : undefined;
   let backend = createBackend(options, recording, observers);
 
-  let url = '';
-  const page = createLivePage(() => ({ ...backend, url }));
+  const page = createLivePage(() => backend);
   observers.add(page.observe);
   observers.add((exchange) => log.call(summarise(exchange)));
   const recorder = options.record === undefined ? undefined : openRecorder(options.record, log.notice);
@@ -45,10 +46,9 @@ export async function serve(options: ServeOptions, log: Log, stopped: Promise<vo
   let unwatch = () => {};
   try {
     const address = await listen(listener, options, forward);
-    url = address.url;
     const { operations, about, takesAnyToken } = backend;
     log.listening({ address, operationCount: operations.length, about, samplePath: takesAnyToken ? samplePath(operations) : undefined });
-    if (options.watch) unwatch = watchDocument(options.document ?? '', log, reload);
+    if (watched) unwatch = watched.onChange(reload);
     await stopped;
   } finally {
     unwatch();
@@ -57,10 +57,16 @@ export async function serve(options: ServeOptions, log: Log, stopped: Promise<vo
     recorder?.close();
   }
 
-  function reload(): number {
-    backend = createBackend(options, recording, observers);
-    page.changed();
-    return backend.operations.length;
+  function reload(): void {
+    const file = options.document ?? '';
+    try {
+      backend = createBackend(options, recording, observers);
+      page.changed();
+      log.reloaded(file, backend.operations.length);
+    } catch (error) {
+      if (!(error instanceof MockError)) throw error;
+      log.notReloaded(file, error.message);
+    }
   }
 }
 
@@ -69,21 +75,14 @@ async function listen(listener: Listener, options: ServeOptions, beforeRequest: 
   const address = await listener
     .listen({ ...(port !== undefined && { port }), ...(host !== undefined && { host }), ...(beforeRequest && { beforeRequest }) })
     .catch((error) => explainPortInUse(error));
-  if (proxy && isLoopback(proxy.upstream.hostname) && Number(proxy.upstream.port || 80) === address.port) {
+  if (proxy && isLoopback(proxy.upstream.hostname) && portOf(proxy.upstream) === address.port) {
     await listener.close();
     throw new UsageError(`--proxy ${proxy.upstream.origin} is the address of this dli-mock itself. Choose another --port.`);
   }
   return address;
 }
 
-/** @param reload loads the document again, and gives the number of its operations */
-function watchDocument(file: string, log: Log, reload: () => number): () => void {
-  return watchForChanges(file, () => {
-    try {
-      log.reloaded(file, reload());
-    } catch (error) {
-      if (!(error instanceof MockError)) throw error;
-      log.notReloaded(file, error.message);
-    }
-  });
+/** A URL does not say the port that is usual for its scheme. */
+function portOf({ port, protocol }: URL): number {
+  return Number(port || (protocol === 'https:' ? 443 : 80));
 }

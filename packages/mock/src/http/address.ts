@@ -13,6 +13,8 @@ export interface ListenOptions {
    * Where a request has the header `expect`, the client may wait for `response.writeContinue()` before it sends the body.
    */
   beforeRequest?: BeforeRequest;
+  /** Give browsers that ask for `/`, or anyone that asks for `/-/`, a page with the last calls and what was wrong with them. */
+  page?: boolean;
 }
 
 /** Whether it answers a request itself, in which case the mock leaves request and response alone. */

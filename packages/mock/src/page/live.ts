@@ -19,6 +19,9 @@ export interface LivePage {
   close(): void;
 }
 
+/** What the page says of a mock without state. */
+export const aboutExamples = "Answers are the document's examples, and nothing is kept of a call.";
+
 const callsKept = 50;
 const jobsShown = 200;
 
@@ -32,9 +35,9 @@ export function createLivePage(source: () => PageSource): LivePage {
     return { jobs: jobs?.slice(0, jobsShown) ?? null, jobCount: jobs?.length ?? 0, calls, callCount };
   };
   const state = (): LiveState => {
-    const { url, about, operations } = source();
+    const { about, operations } = source();
     const shown = operations.map(({ operationId, method, path }) => ({ operationId, method, path }));
-    return { name: 'dli-mock', processId: process.pid, url, about, operations: shown, ...activity() };
+    return { name: 'dli-mock', processId: process.pid, about, operations: shown, ...activity() };
   };
   const events = createEvents(state, activity);
 

@@ -2,8 +2,6 @@ import type { CallSummary } from '../traffic/summary.ts';
 
 /** What the live page shows beside the calls. */
 export interface PageSource {
-  /** Where the mock listens. */
-  readonly url: string;
   /** One sentence on where answers come from. */
   readonly about: string;
   readonly operations: readonly { operationId: string; method: string; path: string }[];
@@ -26,7 +24,6 @@ export interface LiveState extends LiveActivity {
   /** Tells a mock from anything else on the port. */
   name: 'dli-mock';
   processId: number;
-  url: string;
   about: string;
   operations: PageSource['operations'];
 }

@@ -64,7 +64,15 @@ async function forward(loaded: LoadedDocument, settings: ProxySettings, request:
       : [];
   const milliseconds = performance.now() - start;
   for (const observe of settings.observers) {
-    observe({ request: seen.request, call, answer: { ...answer, violations }, answerViolations: departures, startedAt, milliseconds });
+    observe({
+      request: seen.request,
+      call,
+      answer: { ...answer, violations },
+      answerViolations: departures,
+      isPartial: !seen.isWhole || (isForeign && outcome.body === undefined),
+      startedAt,
+      milliseconds,
+    });
   }
 }
 

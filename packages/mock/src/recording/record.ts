@@ -17,7 +17,7 @@ const head: RecordingHead = { format: formatName, version: formatVersion };
 
 /**
  * Opens a recording: a new file that only this user may read, or one to append to.
- * @param report told, once, when the file can no longer be written; from then on nothing is recorded
+ * @param report told of each exchange that is not recorded, and, once, when the file can no longer be written
  * @throws {MockError} when the file cannot be opened, or is something else than a recording
  */
 export function openRecorder(path: string, report: (line: string) => void): Recorder {
@@ -25,6 +25,12 @@ export function openRecorder(path: string, report: (line: string) => void): Reco
   return {
     observe(exchange) {
       if (file === undefined) return;
+      if (exchange.isPartial) {
+        report(
+          `${exchange.request.method} ${redactPath(exchange.request.url)} was not recorded: a body is too long or in an unknown encoding.`,
+        );
+        return;
+      }
       try {
         writeSync(file, `${JSON.stringify(recorded(exchange))}\n`);
       } catch (error) {
