@@ -22,6 +22,9 @@ export interface LivePage {
 /** What the page says of a mock without state. */
 export const aboutExamples = "Answers are the document's examples, and nothing is kept of a call.";
 
+/** What the page says of a mock with a sandbox. */
+export const aboutSandbox = 'Answers come from a sandbox: jobs are created, run, and are gone when it ends.';
+
 const callsKept = 50;
 const jobsShown = 200;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { jobRows } from '../src/command/sandbox-jobs.ts';
+import { jobRows } from '../src/page/jobs.ts';
 
 it('shows jobs of all kinds, the newest of each first, with ids as they are written', () => {
   const rows = jobRows({

@@ -1,4 +1,4 @@
-import type { JobRow } from '../page/state.ts';
+import type { JobRow } from './state.ts';
 
 /** What is shown of a sandbox's state. */
 export interface ShownState {
