@@ -16,7 +16,10 @@ export interface ParameterTexts {
   header: ReadonlyMap<string, string[]>;
 }
 
-/** The values of parameters as the document types them, by name; header names in lower case. One that cannot be read is left out. */
+/**
+ * The values of parameters as the document types them, by name; header names in lower case. Integers beyond 2^53 are bigints.
+ * One that cannot be read is left out.
+ */
 export interface ParameterValues {
   path: Map<string, unknown>;
   query: Map<string, unknown>;
@@ -65,7 +68,12 @@ function readParameter(
   const value = parameter.items ? values.map((item) => item.value) : values[0]?.value;
   const errors = schemas.errors(parameter.schema, value);
   const written = typeof value === 'string' || parameter.items ? () => undefined : () => describe(first);
-  return { value, violations: schemaViolations(errors, { pointer, value, document, written }) };
+  return { value: exact(value, first), violations: schemaViolations(errors, { pointer, value, document, written }) };
+}
+
+/** An integer as it was written, where a number would round it. */
+function exact(value: unknown, text: string): unknown {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(text) ? BigInt(text) : value;
 }
 
 function repeatedViolations({ parameters }: Operation, query: ReadonlyMap<string, string[]>): Violation[] {
