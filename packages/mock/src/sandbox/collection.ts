@@ -1,35 +1,36 @@
 import type { Int64 } from '../int64.ts';
 
 /** What is kept: things with an ID, oldest first. */
-export interface Collection<Thing extends { readonly id: Int64 | string }> {
-  /** The one with this ID, as it is now. */
-  get(id: Int64 | string): Thing | undefined;
-  /** All of them, as they are now. */
+export interface Collection<Thing extends Kept> {
+  get(id: Thing['id']): Thing | undefined;
   all(): Thing[];
   add(thing: Thing): void;
-  remove(id: Int64 | string): void;
+  remove(id: Thing['id']): void;
 }
 
-/** @param settle brings a thing up to date before it is given out */
-export function createCollection<Thing extends { readonly id: Int64 | string }>(
-  settle: (thing: Thing) => void = () => {},
-): Collection<Thing> {
+export interface Kept {
+  readonly id: Int64 | string;
+}
+
+/** What has to be done beside keeping. */
+export interface Care<Thing> {
+  added(thing: Thing): void;
+  removed(thing: Thing): void;
+}
+
+export function createCollection<Thing extends Kept>({ added, removed }: Care<Thing>): Collection<Thing> {
   // An integer has one way to be written, as a number and as a bigint alike.
   const things = new Map<string, Thing>();
-  const settled = (thing: Thing) => {
-    settle(thing);
-    return thing;
-  };
   return {
-    get(id) {
-      const thing = things.get(String(id));
-      return thing && settled(thing);
-    },
-    all: () => [...things.values()].map(settled),
+    get: (id) => things.get(String(id)),
+    all: () => [...things.values()],
     add(thing) {
       things.set(String(thing.id), thing);
+      added(thing);
     },
     remove(id) {
+      const thing = things.get(String(id));
+      if (thing !== undefined) removed(thing);
       things.delete(String(id));
     },
   };

@@ -1,3 +1,4 @@
+import type { Agenda } from './agenda.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
 /** A state, when a job came into it, in milliseconds since 1970, and by what event. */
@@ -26,30 +27,35 @@ export interface Life<State extends string> {
   readonly isOver: boolean;
   /** What is said of the job in its present state. */
   readonly message: string;
-  /** Lets everything happen that is due. */
-  settle(now: number): void;
+  /** From now on things happen by themselves. */
+  begin(now: number): void;
+  /** Nothing happens any more. */
+  end(): void;
   /** What a call does to the job. @returns false, and nothing else happens, where the document knows no such transition */
   trigger(event: string, now: number): boolean;
   /** Puts something else in the place of what would happen by itself. Its time counts from now. */
-  expect(prospect: Prospect<State>, now: number): void;
+  expect(prospect: Prospect<State> | undefined, now: number): void;
 }
 
 /** What decides on a job's life. */
 export interface Course<State extends string> {
   lifecycle: Lifecycle<State>;
+  agenda: Agenda;
   /** The state to begin in; the one after creation unless given. */
   state?: State | undefined;
   message?: string | undefined;
-  /** What happens next by itself. */
+  /** Since when it is in that state. What comes by itself is counted from its {@link Life.begin} all the same. */
+  since: number;
+  /** What happens next by itself. Asked whenever the job comes into a state. */
   prospect(life: Life<State>): Prospect<State> | undefined;
 }
 
-/** Begins a job's life. */
-export function beginLife<State extends string>({ lifecycle, state, message = '', prospect }: Course<State>, now: number): Life<State> {
-  let present: Stage<State> = { state: state ?? lifecycle.initial, at: now, event: 'create' };
+export function createLife<State extends string>(course: Course<State>): Life<State> {
+  const { lifecycle, agenda, state = lifecycle.initial, since, prospect } = course;
+  let present: Stage<State> = { state, at: since, event: 'create' };
+  let message = course.message ?? '';
+  let callOff = () => {};
   const stages = [present];
-  let said = message;
-  let upcoming: (Stage<State> & { message: string }) | undefined;
 
   const life: Life<State> = {
     get state() {
@@ -60,34 +66,36 @@ export function beginLife<State extends string>({ lifecycle, state, message = ''
       return lifecycle.isFinal(present.state);
     },
     get message() {
-      return said;
+      return message;
     },
-    settle(until) {
-      while (upcoming !== undefined && upcoming.at <= until) enter(upcoming, upcoming.message);
+    begin(now) {
+      life.expect(prospect(life), now);
+    },
+    end() {
+      callOff();
     },
     trigger(event, at) {
       const to = lifecycle.after(present.state, event);
       if (to !== undefined) enter({ state: to, at, event }, '');
       return to !== undefined;
     },
-    expect: (next, at) => expect(next, at),
+    expect(next, now) {
+      callOff();
+      if (next === undefined || !Number.isFinite(next.after)) return;
+      const { to, after, event = 'system', message: words = '' } = next;
+      const at = now + after;
+      callOff = agenda.add(at, () => enter({ state: to, at, event }, words));
+    },
   };
 
-  function expect(next: Prospect<State> | undefined, from: number): void {
-    upcoming = undefined;
-    if (next === undefined || !Number.isFinite(next.after)) return;
-    const { to, after, event = 'system', message: words = '' } = next;
-    upcoming = { state: to, at: from + after, event, message: words };
+  function enter(stage: Stage<State>, words: string): void {
+    if (!lifecycle.leadsTo(present.state, stage.state))
+      throw new Error(`The document knows no way from ${present.state} to ${stage.state}.`);
+    present = stage;
+    message = words;
+    stages.push(stage);
+    life.expect(prospect(life), stage.at);
   }
 
-  function enter({ state: to, at, event }: Stage<State>, words: string): void {
-    if (!lifecycle.leadsTo(present.state, to)) throw new Error(`The document knows no way from ${present.state} to ${to}.`);
-    present = { state: to, at, event };
-    stages.push(present);
-    said = words;
-    expect(prospect(life), at);
-  }
-
-  expect(prospect(life), now);
   return life;
 }

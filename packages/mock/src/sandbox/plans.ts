@@ -21,6 +21,8 @@ export interface Plan {
   outcome: Outcome;
   /** The name or ID of the job, which need not be there yet. Without it, the next job that can come to this does. */
   job?: string | Int64;
+  /** The state that the job comes to it from, where there are several. The first of them that it is in unless given. */
+  from?: JobState;
   /** Only a job that this operation created. */
   operation?: OperationId;
   /** How long after the state before it began, or after now for a job that is in that state. What the state takes unless given. */
@@ -90,7 +92,7 @@ export function createPlans(lifecycles: readonly Lifecycle<JobState>[]): Plans {
     claim(job, lifecycle, life, named) {
       for (const entry of open) {
         if (named && entry.plan.job === undefined) continue;
-        const to = fits(entry.plan, job) ? targetIn(lifecycle, life.state, entry.plan.outcome) : undefined;
+        const to = fits(entry.plan, job, life.state) ? targetIn(lifecycle, life.state, entry.plan.outcome) : undefined;
         if (to === undefined) continue;
         entry.left--;
         open = open.filter(({ left }) => left > 0);
@@ -105,7 +107,8 @@ export function createPlans(lifecycles: readonly Lifecycle<JobState>[]): Plans {
   };
 }
 
-function fits({ job, operation }: Plan, candidate: Planned): boolean {
+function fits({ job, operation, from }: Plan, candidate: Planned, state: JobState): boolean {
+  if (from !== undefined && from !== state) return false;
   if (operation !== undefined && operation !== candidate.createdBy) return false;
   return job === undefined || String(job) === String(candidate.id) || job === candidate.name;
 }
@@ -115,10 +118,15 @@ function targetIn<State extends JobState>(lifecycle: Lifecycle<State>, from: Sta
   return lifecycle.outcomes(from).find((state) => names.includes(state));
 }
 
-function check({ outcome, after, times = 1, job, operation }: Plan, lifecycles: readonly Lifecycle<JobState>[]): void {
-  if (!lifecycles.some((lifecycle) => lifecycle.states.some((from) => targetIn(lifecycle, from, outcome) !== undefined))) {
+function check({ outcome, from, after, times = 1, job, operation }: Plan, lifecycles: readonly Lifecycle<JobState>[]): void {
+  const leads = (lifecycle: Lifecycle<JobState>, state: JobState) => targetIn(lifecycle, state, outcome) !== undefined;
+  const starts = lifecycles.flatMap((lifecycle) => lifecycle.states.filter((state) => leads(lifecycle, state)));
+  if (starts.length === 0) {
     const known = new Set(lifecycles.flatMap((lifecycle) => lifecycle.states.flatMap(lifecycle.outcomes)));
     throw new MockError(`No job comes to ${describe(outcome)} by itself. A plan's outcome is restart or one of ${[...known].join(', ')}.`);
+  }
+  if (from !== undefined && !starts.includes(from)) {
+    throw new MockError(`No job comes to ${outcome} from ${describe(from)} by itself, only from ${starts.join(' or ')}.`);
   }
   if (!Number.isInteger(times) || times < 1 || times > mostTimes) {
     throw new MockError(`A plan's times must be a whole number from 1 to ${mostTimes}, found ${times}.`);

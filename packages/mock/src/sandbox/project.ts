@@ -1,4 +1,4 @@
-import type { Collection } from './collection.ts';
+import type { Care, Collection } from './collection.ts';
 import { createCollection } from './collection.ts';
 import type { FlinkJobTemplate } from './flink-job-templates/template.ts';
 import type { FlinkJob } from './flink-jobs/job.ts';
@@ -16,16 +16,23 @@ export interface Project {
 }
 
 interface Living {
-  life: Pick<Life<string>, 'settle'>;
+  readonly life: Pick<Life<string>, 'begin' | 'end'>;
 }
 
-export function createProject(id: string, now: () => number): Project {
-  const settle = ({ life }: Living) => life.settle(now());
+/** @param added is told whenever something is put into the project */
+export function createProject(id: string, now: () => number, added: () => void): Project {
+  const care: Care<Living> = {
+    added({ life }) {
+      added();
+      life.begin(now());
+    },
+    removed: ({ life }) => life.end(),
+  };
   return {
     id,
-    flinkJobs: createCollection<FlinkJob>(settle),
-    flinkJobTemplates: createCollection(),
-    sqlJobs: createCollection<SqlJob>(settle),
-    sparkJobs: createCollection<SparkJob>(settle),
+    flinkJobs: createCollection<FlinkJob>(care),
+    flinkJobTemplates: createCollection<FlinkJobTemplate>({ added, removed() {} }),
+    sqlJobs: createCollection<SqlJob>(care),
+    sparkJobs: createCollection<SparkJob>(care),
   };
 }

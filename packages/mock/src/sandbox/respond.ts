@@ -17,6 +17,7 @@ export function createSandboxResponder(world: World): Responder {
   return (call) => {
     const { operationId } = call.operation;
     if (call.choice?.asked || !isHandled(operationId)) return undefined;
+    world.settle();
     try {
       // Which call goes with which handler is beyond what types can follow.
       const handle = handlers[operationId] as (call: SandboxCall<OperationId>) => unknown;

@@ -60,13 +60,19 @@ export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): 
     controls: {
       clock: world.clock,
       get state() {
+        world.settle();
         return stateOf(world);
       },
       plan(plan) {
+        // What is due already does not come to what is planned now.
+        world.settle();
         world.plans.add(plan);
         if (plan.job !== undefined) applyToPresent(world);
       },
-      seed: (more) => sow(world, more),
+      seed(more) {
+        world.settle();
+        sow(world, more);
+      },
       reset() {
         world.reset();
         if (seed) sow(world, seed);

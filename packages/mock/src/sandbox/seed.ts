@@ -33,8 +33,8 @@ export interface Sown {
   readonly name?: string;
   /** Undefined: every project. */
   readonly project: string | undefined;
-  /** What answers show of it. */
-  readonly view: object;
+  /** What answers show of it, with the names of the schemas that it has to fit. */
+  readonly views: readonly (readonly [schema: keyof Schemas & string, view: object])[];
   put(project: Project): void;
 }
 
@@ -55,15 +55,17 @@ const kinds: {
 
 /** Puts a seed into a sandbox. */
 export function sow(world: World, seed: Seed): void {
-  const unknown = Object.keys(seed).find((kind) => !Object.hasOwn(kinds, kind));
+  const unknown = Object.keys(Object(seed)).find((kind) => !Object.hasOwn(kinds, kind));
   if (unknown !== undefined) throw new MockError(`A seed has the lists ${Object.keys(kinds).join(', ')}, and no ${unknown}.`);
   const sown: Sown[] = [];
   for (const kind of Object.keys(kinds) as (keyof Seed)[]) {
-    for (const [index, description] of (seed[kind] ?? []).entries()) {
+    const descriptions: readonly object[] = seed[kind] ?? [];
+    if (!Array.isArray(descriptions)) throw new MockError(`${kind} must be a list, found ${describe(descriptions)}.`);
+    for (const [index, description] of descriptions.entries()) {
       const pointer = `${kind}[${index}]`;
       checkDescription(world, kind, description, pointer);
       const thing = kinds[kind].from(world, description as never);
-      checkView(world, kind, thing, pointer);
+      checkViews(world, thing, pointer);
       checkFree(world, [...world.sown, ...sown], thing, pointer);
       sown.push(thing);
     }
@@ -76,6 +78,10 @@ export function sow(world: World, seed: Seed): void {
 
 function checkDescription(world: World, kind: keyof Seed, description: object, pointer: string): void {
   if (!isNode(description)) throw new MockError(`${pointer} must be an object, found ${describe(description)}.`);
+  const { project_id } = description;
+  if (project_id !== undefined && (typeof project_id !== 'string' || project_id === '')) {
+    throw new MockError(`${pointer}.project_id must be a text that is not empty, found ${describe(project_id)}.`);
+  }
   const { schema, extra } = kinds[kind];
   checkNames(world, schema, extra, description, pointer);
   if (isNode(description.job_config)) checkNames(world, 'FlinkJobConfig', [], description.job_config, `${pointer}.job_config`);
@@ -90,8 +96,8 @@ function checkNames({ loaded: { document } }: World, schema: string, extra: read
   throw new MockError(`${pointer}.${unknown} is no field that the document knows${nearest ? ` (did you mean ${nearest}?)` : ''}.`);
 }
 
-function checkView(world: World, kind: keyof Seed, { view }: Sown, pointer: string): void {
-  const violations = misfits(world, kinds[kind].schema, view, pointer);
+function checkViews(world: World, { views }: Sown, pointer: string): void {
+  const violations = views.flatMap(([schema, view]) => misfits(world, schema, view, pointer));
   if (violations.length > 0) throw new MockError(`The seed does not fit the document: ${inWords(violations)}.`);
 }
 

@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 export interface SandboxState {
   /** The sandbox's time, in milliseconds since 1970-01-01 UTC. */
   readonly now: number;
-  /** The projects that anything was asked of or put into, by ID. */
+  /** The projects that anything was put into, by ID. */
   readonly projects: Readonly<Record<string, ProjectState>>;
 }
 

@@ -24,8 +24,3 @@ export type BodyOf<Id extends OperationId> = operations[Id] extends {
   : undefined;
 /** What an operation answers when it succeeds. */
 export type AnswerOf<Id extends OperationId> = operations[Id]['responses'][200]['content']['application/json'];
-
-/** A thing's fields without those that are undefined, which JSON cannot carry. */
-export function defined<Fields extends object>(fields: { [Name in keyof Fields]: Fields[Name] | undefined }): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
-}

@@ -1,5 +1,7 @@
 import type { LoadedDocument } from '../document/load.ts';
 import type { Int64 } from '../int64.ts';
+import type { Agenda } from './agenda.ts';
+import { createAgenda } from './agenda.ts';
 import type { ResettableClock } from './clock.ts';
 import { createClock } from './clock.ts';
 import type { Durations } from './durations.ts';
@@ -18,6 +20,7 @@ import type { JobState, Schemas } from './types.ts';
 export interface World {
   readonly loaded: LoadedDocument;
   readonly clock: ResettableClock;
+  readonly agenda: Agenda;
   readonly lifecycles: {
     readonly flink: Lifecycle<Schemas['FlinkJobStatus']>;
     readonly sql: Lifecycle<Schemas['SqlJobStatus']>;
@@ -25,11 +28,11 @@ export interface World {
   };
   readonly duration: (state: JobState) => number;
   readonly plans: Plans;
-  /** The projects that anything was asked of. */
+  /** The projects that anything was put into. */
   readonly projects: ReadonlyMap<string, Project>;
   /** The files in OBS that Flink jobs were exported to, by path. OBS belongs to no project. */
   readonly files: Map<string, readonly FlinkJob[]>;
-  /** A project; a new one if nothing was asked of it so far. */
+  /** A project. It is kept from when something is put into it: any ID may be asked for. */
   project(id: string): Project;
   /** The next number for an ID that is not taken. */
   nextId(isTaken: (id: Int64) => boolean): number;
@@ -37,6 +40,8 @@ export interface World {
   nextUuid(): string;
   /** What was put in by descriptions. Of it, that which belongs to no project is put into each new one. */
   sown: Sown[];
+  /** Lets everything happen that is due by now. */
+  settle(): void;
   reset(): void;
 }
 
@@ -61,6 +66,7 @@ export function createWorld(loaded: LoadedDocument, { realTime, start, durations
   const world: World = {
     loaded,
     clock: createClock({ realTime, start }),
+    agenda: createAgenda(),
     lifecycles,
     duration: readDurations(durations, new Set(kinds.flatMap(({ states }) => states))),
     plans: createPlans(kinds),
@@ -70,8 +76,11 @@ export function createWorld(loaded: LoadedDocument, { realTime, start, durations
     project(id) {
       const known = projects.get(id);
       if (known !== undefined) return known;
-      const project = createProject(id, () => world.clock.now);
-      projects.set(id, project);
+      const project: Project = createProject(
+        id,
+        () => world.clock.now,
+        () => projects.set(id, project),
+      );
       for (const { project: only, put } of world.sown) if (only === undefined) put(project);
       return project;
     },
@@ -84,7 +93,9 @@ export function createWorld(loaded: LoadedDocument, { realTime, start, durations
       lastUuid++;
       return `00000000-0000-4000-8000-${lastUuid.toString(16).padStart(12, '0')}`;
     },
+    settle: () => world.agenda.run(world.clock.now),
     reset() {
+      world.agenda.clear();
       lastId = 0;
       lastUuid = 0;
       projects.clear();

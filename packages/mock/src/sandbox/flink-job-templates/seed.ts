@@ -26,7 +26,7 @@ export function templateFrom(world: World, { project_id, tags = [], ...given }: 
     id: template_id,
     name,
     project: project_id,
-    view: fields,
+    views: [['FlinkSqlJobTemplate', fields], ...[tags].flat().map((tag) => ['Tag', tag] as const)],
     put: (project) => project.flinkJobTemplates.add(template()),
   };
 }

@@ -1,7 +1,7 @@
 import { propertiesOf, schemaPlace } from '../../document/properties.ts';
 import type { Int64 } from '../../int64.ts';
 import type { Life, Prospect } from '../life.ts';
-import { beginLife } from '../life.ts';
+import { createLife } from '../life.ts';
 import type { Planned } from '../plans.ts';
 import { plannedProspect, usualProspect } from '../prospect.ts';
 import type { OperationId, Schemas } from '../types.ts';
@@ -33,13 +33,13 @@ export interface FlinkJobBeginning {
   createdBy?: OperationId | undefined;
   status?: Status | undefined;
   statusText?: string | undefined;
-  /** When it came into its state; now unless given. */
+  /** Since when it is in its state; now unless given. */
   since?: number | undefined;
 }
 
 /** Makes a Flink job, a draft unless it begins in another state. */
 export function createFlinkJob(world: World, beginning: FlinkJobBeginning): FlinkJob {
-  const { fields, tags = [], createdBy, status, statusText, since } = beginning;
+  const { fields, tags = [], createdBy, status, statusText, since = world.clock.now } = beginning;
   const job = {
     id: fields.job_id,
     fields,
@@ -51,15 +51,14 @@ export function createFlinkJob(world: World, beginning: FlinkJobBeginning): Flin
       return job.fields.name;
     },
   } as FlinkJob;
-  job.life = beginLife(
-    {
-      lifecycle: world.lifecycles.flink,
-      state: status,
-      message: statusText,
-      prospect: (life) => prospectOf(world, job, life),
-    },
-    since ?? world.clock.now,
-  );
+  job.life = createLife({
+    lifecycle: world.lifecycles.flink,
+    agenda: world.agenda,
+    state: status,
+    message: statusText,
+    since,
+    prospect: (life) => prospectOf(world, job, life),
+  });
   return job;
 }
 

@@ -47,7 +47,7 @@ export function flinkJobFrom(world: World, { tags, project_id, ...seed }: FlinkJ
     id: job_id,
     name,
     project: project_id,
-    view: viewFlinkJob(begin(''), now),
+    views: [['FlinkJobDetail', viewFlinkJob(begin(''), now)], ...[tags ?? []].flat().map((tag) => ['Tag', tag] as const)],
     put: (project) => project.flinkJobs.add(begin(project.id)),
   };
 }

@@ -37,7 +37,9 @@ function update(call: Update, job: FlinkJob) {
 const described = ['name', 'desc', 'queue_name', 'sql_body', 'run_mode', 'main_class', 'entrypoint_args', 'edge_group_ids'] as const;
 
 function changedBy({ body, world }: Update, { fields }: FlinkJob): FlinkJobFields {
-  const given = Object.entries(body).filter(([name]) => (described as readonly string[]).includes(name));
+  // The document lets a name be empty, which no job's is: such a name stays as it is.
+  const { name = '', ...others } = body;
+  const given = Object.entries(name === '' ? others : body).filter(([field]) => (described as readonly string[]).includes(field));
   return { ...fields, ...Object.fromEntries(given), job_config: { ...fields.job_config, ...configOf(world, body) } };
 }
 

@@ -1,5 +1,5 @@
 import type { Life, Prospect } from '../life.ts';
-import { beginLife } from '../life.ts';
+import { createLife } from '../life.ts';
 import type { Planned } from '../plans.ts';
 import { plannedProspect, usualProspect } from '../prospect.ts';
 import type { OperationId, Schemas } from '../types.ts';
@@ -21,17 +21,18 @@ export interface SparkJobBeginning {
   createdBy?: OperationId | undefined;
   state?: State | undefined;
   message?: string | undefined;
-  /** When it came into its state; now unless given. */
+  /** Since when it is in its state; now unless given. */
   since?: number | undefined;
 }
 
 /** Makes a Spark job, one that is being started unless it begins in another state. */
-export function createSparkJob(world: World, { fields, createdBy, state, message, since }: SparkJobBeginning): SparkJob {
+export function createSparkJob(world: World, beginning: SparkJobBeginning): SparkJob {
+  const { fields, createdBy, state, message, since = world.clock.now } = beginning;
   const { spark } = world.lifecycles;
   const job = { id: fields.id, name: fields.name ?? '', fields, createdBy } as SparkJob;
   const prospect = (life: Life<State>): Prospect<State> | undefined =>
     plannedProspect(world, spark, job, life) ?? usualProspect(world, spark, life);
-  job.life = beginLife({ lifecycle: spark, state, message, prospect }, since ?? world.clock.now);
+  job.life = createLife({ lifecycle: spark, agenda: world.agenda, state, message, since, prospect });
   return job;
 }
 

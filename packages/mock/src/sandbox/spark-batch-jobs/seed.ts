@@ -34,7 +34,7 @@ export function sparkJobFrom(world: World, { project_id, ...seed }: SparkJobSeed
     kind: 'sparkJobs',
     id,
     project: project_id,
-    view: viewSparkJob(begin(), now),
+    views: [['ShowSparkJobResponse', viewSparkJob(begin(), now)]],
     put: (project) => project.sparkJobs.add(begin()),
   };
 }

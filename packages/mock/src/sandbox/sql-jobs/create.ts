@@ -34,7 +34,7 @@ export const createSqlJob: Handler<'createSqlJob'> = (call) => {
     createdBy: 'createSqlJob',
   });
   project.sqlJobs.add(job);
-  job.life.settle(now);
+  world.settle();
 
   const created = { job_id, job_type: statement.type, job_mode };
   if (job.life.state === 'FAILED') return { ...sqlFailed(job.life.message), ...created };

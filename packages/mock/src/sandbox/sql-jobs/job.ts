@@ -1,5 +1,6 @@
+import { sqlSucceeded } from '../envelope.ts';
 import type { Life, Prospect } from '../life.ts';
-import { beginLife } from '../life.ts';
+import { createLife } from '../life.ts';
 import type { Planned } from '../plans.ts';
 import { plannedProspect, usualProspect } from '../prospect.ts';
 import type { OperationId, Schemas } from '../types.ts';
@@ -46,19 +47,18 @@ export interface SqlJobBeginning {
   createdBy?: OperationId | undefined;
   status?: Status | undefined;
   message?: string | undefined;
-  /** When it came into its state; now unless given. */
+  /** Since when it is in its state; now unless given. */
   since?: number | undefined;
 }
 
 /** Makes a SQL job, one that is being submitted unless it begins in another state. */
-export function createSqlJob(world: World, { fields, result, transfer, createdBy, status, message, since }: SqlJobBeginning): SqlJob {
+export function createSqlJob(world: World, beginning: SqlJobBeginning): SqlJob {
+  const { fields, result, transfer, createdBy, status, message, since = world.clock.now } = beginning;
   const { sql } = world.lifecycles;
   // SQL jobs have no names.
   const job = { id: fields.job_id, name: fields.job_id, fields, result, transfer, createdBy } as SqlJob;
-  job.life = beginLife(
-    { lifecycle: sql, state: status, message, prospect: (life) => prospectOf(world, job, life) },
-    since ?? world.clock.now,
-  );
+  const prospect = (life: Life<Status>) => prospectOf(world, job, life);
+  job.life = createLife({ lifecycle: sql, agenda: world.agenda, state: status, message, since, prospect });
   return job;
 }
 
@@ -79,11 +79,28 @@ export function viewSqlJob(job: SqlJob, now: number): Schemas['ListedSqlJob'] {
     ...listed,
     status: life.state,
     message: life.message,
-    duration: listed.duration ?? (end ?? now) - listed.start_time,
-    ...(end !== undefined && { end_time: listed.end_time ?? end }),
+    duration: (end ?? now) - listed.start_time,
+    ...(end !== undefined && { end_time: end }),
     input_size: hasFinished ? result.inputSize : 0,
     result_count: hasFinished ? result.rows.length : 0,
     detail: detailOf(hasFinished ? result : undefined),
+  };
+}
+
+/** What a job imports or exports, if it does. */
+export function viewTransfer(job: SqlJob, now: number): Schemas['ShowSqlJobDetailResponse'] | undefined {
+  const { fields, transfer } = job;
+  if (transfer === undefined) return undefined;
+  return {
+    ...sqlSucceeded,
+    job_id: job.id,
+    owner: fields.owner,
+    start_time: fields.start_time,
+    duration: viewSqlJob(job, now).duration ?? 0,
+    database_name: fields.database_name ?? '',
+    table_name: fields.table_name ?? '',
+    tags: fields.tags ?? [],
+    ...transfer,
   };
 }
 

@@ -6,7 +6,7 @@ import { refusal } from '../refusal.ts';
 import { visible } from '../visible.ts';
 import { findSqlJob } from './find.ts';
 import type { SqlJob } from './job.ts';
-import { endOf, viewSqlJob } from './job.ts';
+import { endOf, viewSqlJob, viewTransfer } from './job.ts';
 
 export const listSqlJobs: Handler<'listSqlJobs'> = ({ operation, query, project, world, now }) => {
   const matching = project.sqlJobs.all().filter((job) => isAskedFor(job, query));
@@ -43,21 +43,9 @@ export const showSqlJobStatus: Handler<'showSqlJobStatus'> = ({ path, project, w
 };
 
 export const showSqlJobDetail: Handler<'showSqlJobDetail'> = ({ path, project, now }) => {
-  const job = findSqlJob(project, path.job_id);
-  const { fields, transfer } = job;
-  if (transfer === undefined) throw refusal('DLI.0007', 'Only an IMPORT or EXPORT job has such details.');
-  const { duration = 0 } = viewSqlJob(job, now);
-  return {
-    ...sqlSucceeded,
-    job_id: job.id,
-    owner: fields.owner,
-    start_time: fields.start_time,
-    duration,
-    database_name: fields.database_name ?? '',
-    table_name: fields.table_name ?? '',
-    tags: fields.tags ?? [],
-    ...transfer,
-  };
+  const detail = viewTransfer(findSqlJob(project, path.job_id), now);
+  if (detail === undefined) throw refusal('DLI.0007', 'Only an IMPORT or EXPORT job has such details.');
+  return detail;
 };
 
 /** How many tasks a running job is shown to have. */

@@ -4,8 +4,8 @@ import type { Schemas } from '../types.ts';
 import { user } from '../users.ts';
 import type { World } from '../world.ts';
 import type { SqlTransfer } from './job.ts';
-import { createSqlJob, viewSqlJob } from './job.ts';
-import { nothing, someRows } from './result.ts';
+import { createSqlJob, viewSqlJob, viewTransfer } from './job.ts';
+import { nothing, schemaOf, someRows } from './result.ts';
 import { readStatement } from './statement.ts';
 
 /** A SQL job, described by as many of its fields as matter. Without `status` it has finished. */
@@ -47,13 +47,17 @@ export function sqlJobFrom(world: World, { project_id, result, transfer, ...seed
       transfer: moved && { data_path: '', data_type: 'csv', ...moved },
       status,
       message,
-      since: given.end_time ?? start_time + (given.duration ?? 0),
+      since: world.lifecycles.sql.isFinal(status) ? (given.end_time ?? start_time + (given.duration ?? 0)) : start_time,
     });
   return {
     kind: 'sqlJobs',
     id: job_id,
     project: project_id,
-    view: viewSqlJob(begin(), now),
+    views: [
+      ['ListedSqlJob', viewSqlJob(begin(), now)],
+      ['PreviewSqlJobResultResponse', { schema: schemaOf(rows), rows: rows.rows }],
+      ...(moved ? [['ShowSqlJobDetailResponse', viewTransfer(begin(), now) ?? {}] as const] : []),
+    ],
     put: (project) => project.sqlJobs.add(begin()),
   };
 }
