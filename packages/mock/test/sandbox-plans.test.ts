@@ -42,6 +42,22 @@ describe('a plan', () => {
     mock.clock.advance('1s');
     expect(statuses()).toEqual({ first: 'job_running_exception', second: 'job_finish' });
   });
+  it('happens to the job that comes to it first, whichever is asked for first', async () => {
+    await running('first');
+    mock.plan({ outcome: 'running_exception' });
+    mock.clock.advance('4s');
+    await running('second');
+    mock.clock.advance('1d');
+    await call('showFlinkJob', { path: { job_id: 2 } });
+    expect(statuses()).toEqual({ first: 'job_running_exception', second: 'job_running' });
+  });
+  it('does not happen to a job that is refused, seeded in vain or deleted', async () => {
+    mock.plan({ outcome: 'submit_fail' });
+    expect(() => mock.seed({ flinkJobs: [{ status: 'job_submitting' }, { name: 5 as unknown as string }] })).toThrow(MockError);
+    await running('first');
+    mock.clock.advance('1m');
+    expect(statuses()).toEqual({ first: 'job_submit_fail' });
+  });
   it('happens as many times as it says', async () => {
     mock.plan({ outcome: 'submit_fail', times: 2 });
     for (const name of ['first', 'second', 'third']) await running(name);
