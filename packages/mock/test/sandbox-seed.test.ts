@@ -35,6 +35,7 @@ describe('a seed', () => {
     const seen = [status()];
     mock.clock.advance('3s');
     expect([...seen, status()]).toEqual(['job_canceling', 'job_cancel_success']);
+    expect(mock.state.projects.test?.flinkJobs[0]?.stages.map(({ event }) => event)).toEqual(['seed', 'system']);
   });
   it('keeps the times that it gives', async () => {
     mock.seed({
@@ -71,7 +72,7 @@ describe('a seed', () => {
 describe('a seed that does not fit', () => {
   it.each<[unknown, string]>([
     [{ flinkJobs: [{ status: 'job_runing' }] }, 'flinkJobs[0].status must be one of'],
-    [{ flinkJobs: [{}, { nmae: 'risk' }] }, 'flinkJobs[1].nmae is no field that the document knows (did you mean name?)'],
+    [{ flinkJobs: [{}, { queue_nme: 'a' }] }, 'flinkJobs[1].queue_nme is no field that the document knows (did you mean queue_name?)'],
     [{ flinkJobs: [{ job_config: { cu_number: 1000 } }] }, 'flinkJobs[0].job_config.cu_number must be at most 400, found 1000'],
     [{ flinkJobs: [{ job_config: { cu: 1 } }] }, 'flinkJobs[0].job_config.cu is no field'],
     [{ flinkJobs: [{ tags: 'team=risk' }] }, 'flinkJobs[0] must be an object'],

@@ -1,7 +1,7 @@
 import type { Agenda } from './agenda.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
-/** A state, when a job came into it, in milliseconds since 1970, and by what event. */
+/** A state, when a job came into it, in milliseconds since 1970, and by what event of the document, or `seed`. */
 export interface Stage<State extends string> {
   readonly state: State;
   readonly at: number;
@@ -51,8 +51,9 @@ export interface Course<State extends string> {
 }
 
 export function createLife<State extends string>(course: Course<State>): Life<State> {
-  const { lifecycle, agenda, state = lifecycle.initial, since, prospect } = course;
-  let present: Stage<State> = { state, at: since, event: 'create' };
+  const { lifecycle, agenda, state, since, prospect } = course;
+  let present: Stage<State> =
+    state === undefined ? { state: lifecycle.initial, at: since, event: 'create' } : { state, at: since, event: 'seed' };
   let message = course.message ?? '';
   let callOff = () => {};
   const stages = [present];

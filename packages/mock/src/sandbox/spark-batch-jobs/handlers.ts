@@ -1,3 +1,4 @@
+import { writeJson } from '../../validation/json.ts';
 import { is, isBetween, isId, ordered } from '../filters.ts';
 import type { Handler, SandboxCall } from '../handler.ts';
 import { pageOf } from '../paging.ts';
@@ -23,7 +24,7 @@ export const createSparkJob: Handler<'createSparkJob'> = ({ body, project, world
       queue,
       cluster_name: queue,
       create_time: now,
-      req_body: JSON.stringify(body),
+      req_body: writeJson(body),
       ...(feature !== undefined && { feature }),
       ...(image !== undefined && { image }),
       ...(spark_version !== undefined && { spark_version }),
