@@ -29,7 +29,7 @@ afterAll(() => {
 });
 
 describe('whatever is called in whatever order', () => {
-  const mock = createMock({ sandbox: { seed: beginning } });
+  const mock = createMock({ sandbox: { seed: beginning, durations: { RUNNING: '5m' } } });
 
   it('the sandbox answers what the document allows, counts what it lists, and moves jobs as documented', async () => {
     const steps = fc.array(stepsOf(subjects), { minLength: 1, maxLength: stepsInOne, size: 'max' });

@@ -37,6 +37,16 @@ describe('a seed', () => {
     expect([...seen, status()]).toEqual(['job_canceling', 'job_cancel_success']);
     expect(mock.state.projects.test?.flinkJobs[0]?.stages.map(({ event }) => event)).toEqual(['seed', 'system']);
   });
+  it('goes on from when it was put in, also in a project that nothing was asked of yet', async () => {
+    mock.seed({ flinkJobs: [{ job_id: 1, name: 'risk', status: 'job_running' }], sparkJobs: [{ name: 'pi' }] });
+    mock.plan({ job: 'risk', outcome: 'running_exception', after: '30s' });
+    mock.clock.advance('1m');
+    expect((await call('showFlinkJob', { path: { job_id: 1 } })).body.job_detail).toMatchObject({
+      duration: 30_000,
+      status: 'job_running_exception',
+    });
+    expect(mock.state.projects.test?.sparkJobs).toMatchObject([{ state: 'success', duration: 30_000 }]);
+  });
   it('keeps the times that it gives', async () => {
     mock.seed({
       flinkJobs: [{ job_id: 1, status: 'job_finish', start_time: 5, duration: 7, create_time: 3 }],

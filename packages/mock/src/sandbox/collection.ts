@@ -4,7 +4,8 @@ import type { Int64 } from '../int64.ts';
 export interface Collection<Thing extends Kept> {
   get(id: Thing['id']): Thing | undefined;
   all(): Thing[];
-  add(thing: Thing): void;
+  /** @param at since when it counts, in milliseconds since 1970; now unless given */
+  add(thing: Thing, at?: number): void;
   remove(id: Thing['id']): void;
 }
 
@@ -14,7 +15,7 @@ export interface Kept {
 
 /** What has to be done beside keeping. */
 export interface Care<Thing> {
-  added(thing: Thing): void;
+  added(thing: Thing, at: number | undefined): void;
   removed(thing: Thing): void;
 }
 
@@ -24,9 +25,9 @@ export function createCollection<Thing extends Kept>({ added, removed }: Care<Th
   return {
     get: (id) => things.get(String(id)),
     all: () => [...things.values()],
-    add(thing) {
+    add(thing, at) {
       things.set(String(thing.id), thing);
-      added(thing);
+      added(thing, at);
     },
     remove(id) {
       const thing = things.get(String(id));

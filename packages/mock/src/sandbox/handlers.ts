@@ -19,8 +19,8 @@ import { checkSql, createSqlJob } from './sql-jobs/create.ts';
 import { listSqlJobs, showSqlJobDetail, showSqlJobProgress, showSqlJobStatus } from './sql-jobs/read.ts';
 import type { OperationId } from './types.ts';
 
-/** What each operation of the document does in the sandbox. An operation without a handler does not compile. */
-export const handlers: { readonly [Id in OperationId]: Handler<Id> } = {
+/** What each operation of the document does in the sandbox. One without a handler is answered with the document's examples. */
+export const handlers = {
   batchDeleteFlinkJobs,
   batchRunFlinkJobs,
   batchStopFlinkJobs,
@@ -55,4 +55,4 @@ export const handlers: { readonly [Id in OperationId]: Handler<Id> } = {
   updateFlinkJarJob,
   updateFlinkSqlJob,
   updateFlinkSqlJobTemplate,
-};
+} satisfies { readonly [Id in OperationId]?: Handler<Id> };

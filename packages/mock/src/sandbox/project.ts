@@ -22,9 +22,9 @@ interface Living {
 /** @param added is told whenever something is put into the project */
 export function createProject(id: string, now: () => number, added: () => void): Project {
   const care: Care<Living> = {
-    added({ life }) {
+    added({ life }, at = now()) {
       added();
-      life.begin(now());
+      life.begin(at);
     },
     removed: ({ life }) => life.end(),
   };

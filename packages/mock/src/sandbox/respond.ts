@@ -29,7 +29,7 @@ export function createSandboxResponder(world: World): Responder {
   };
 }
 
-function isHandled(operationId: string): operationId is OperationId {
+function isHandled(operationId: string): operationId is keyof typeof handlers {
   return Object.hasOwn(handlers, operationId);
 }
 

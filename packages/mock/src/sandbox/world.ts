@@ -82,6 +82,8 @@ export function createWorld(loaded: LoadedDocument, { realTime, start, durations
         () => projects.set(id, project),
       );
       for (const { project: only, put } of world.sown) if (only === undefined) put(project);
+      // What was put in has been there since then.
+      world.settle();
       return project;
     },
     nextId(isTaken) {

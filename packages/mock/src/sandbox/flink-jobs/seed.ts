@@ -48,6 +48,6 @@ export function flinkJobFrom(world: World, { tags, project_id, ...seed }: FlinkJ
     name,
     project: project_id,
     views: [['FlinkJobDetail', viewFlinkJob(begin(''), now)], ...[tags ?? []].flat().map((tag) => ['Tag', tag] as const)],
-    put: (project) => project.flinkJobs.add(begin(project.id)),
+    put: (project) => project.flinkJobs.add(begin(project.id), now),
   };
 }

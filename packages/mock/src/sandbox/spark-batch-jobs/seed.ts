@@ -35,6 +35,6 @@ export function sparkJobFrom(world: World, { project_id, ...seed }: SparkJobSeed
     id,
     project: project_id,
     views: [['ShowSparkJobResponse', viewSparkJob(begin(), now)]],
-    put: (project) => project.sparkJobs.add(begin()),
+    put: (project) => project.sparkJobs.add(begin(), now),
   };
 }

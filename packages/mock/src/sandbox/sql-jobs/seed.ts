@@ -58,6 +58,6 @@ export function sqlJobFrom(world: World, { project_id, result, transfer, ...seed
       ['PreviewSqlJobResultResponse', { schema: schemaOf(rows), rows: rows.rows }],
       ...(moved ? [['ShowSqlJobDetailResponse', viewTransfer(begin(), now) ?? {}] as const] : []),
     ],
-    put: (project) => project.sqlJobs.add(begin()),
+    put: (project) => project.sqlJobs.add(begin(), now),
   };
 }
