@@ -5,7 +5,9 @@ import { children, isNode, step } from './document.ts';
  * The properties that a schema knows of itself and through `allOf` and `$ref`, each with the keywords of what it refers to.
  * Keywords beside a `$ref` count before those, and the schema's own before those of `allOf`.
  */
-export function propertiesOf(document: Node, schema: Place): Map<string, Node> {
+export function propertiesOf(document: Node, schema: Place): ReadonlyMap<string, Node> {
+  const known = cache.get(schema.node);
+  if (known !== undefined) return known;
   const properties = new Map<string, Node>();
   const passed = new Set<Node>();
   const collect = (place: Place): void => {
@@ -18,8 +20,12 @@ export function propertiesOf(document: Node, schema: Place): Map<string, Node> {
     for (const [, part] of children(document, step(document, place, 'allOf'))) collect(part);
   };
   collect(schema);
+  cache.set(schema.node, properties);
   return properties;
 }
+
+/** A document does not change once it is loaded. */
+const cache = new WeakMap<Node, ReadonlyMap<string, Node>>();
 
 /** The place of a named schema among the document's components. */
 export function schemaPlace(document: Node, name: string): Place | undefined {

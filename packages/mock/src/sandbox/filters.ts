@@ -7,7 +7,7 @@ export function is<Value>(asked: Value | undefined, value: Value | null | undefi
 
 /** The same of IDs, which may come as number, bigint or text. */
 export function isId(asked: number | bigint | string | undefined, id: number | bigint | string): boolean {
-  return asked === undefined || String(asked) === String(id);
+  return asked === undefined || asked === id || String(asked) === String(id);
 }
 
 /** Whether a text contains the one that a list is asked for, whatever the case of its letters. */
@@ -17,7 +17,8 @@ export function contains(asked: string | undefined, text: string | undefined): b
 
 /** Whether a thing has all labels that a list is asked for, written `key=value`, separated by commas. */
 export function hasTags(asked: string | undefined, tags: readonly Schemas['Tag'][] | undefined): boolean {
-  const wanted = (asked ?? '').split(',').filter((pair) => pair !== '');
+  if (asked === undefined) return true;
+  const wanted = asked.split(',').filter((pair) => pair !== '');
   return wanted.every((pair) => (tags ?? []).some(({ key, value }) => `${key}=${value}` === pair));
 }
 

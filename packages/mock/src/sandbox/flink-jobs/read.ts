@@ -2,7 +2,7 @@ import { succeeded } from '../envelope.ts';
 import { hasTags, is, isId, ordered } from '../filters.ts';
 import type { Handler, SandboxCall } from '../handler.ts';
 import { pageOf } from '../paging.ts';
-import { visible } from '../visible.ts';
+import { visibleOf } from '../visible.ts';
 import { findFlinkJob } from './find.ts';
 import type { FlinkJob } from './job.ts';
 import { viewFlinkJob } from './job.ts';
@@ -16,8 +16,8 @@ export const listFlinkJobs: Handler<'listFlinkJobs'> = ({ operation, query, proj
   const matching = project.flinkJobs.all().filter((job) => isAskedFor(job, query));
   const sorted = ordered(matching, ({ fields }) => fields.create_time ?? 0, query.order ?? 'desc');
   const { items, total } = pageOf(world.loaded.document, operation, query, sorted);
-  const show_detail = query.show_detail ?? false;
-  const jobs = items.map((job) => visible(world, 'FlinkJob', viewFlinkJob(job, now), { show_detail }));
+  const visible = visibleOf(world, 'FlinkJob', { show_detail: query.show_detail ?? false });
+  const jobs = items.map((job) => visible(viewFlinkJob(job, now)));
   return { ...succeeded, job_list: { total_count: total, jobs } };
 };
 

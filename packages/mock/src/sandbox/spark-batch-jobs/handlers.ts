@@ -6,7 +6,7 @@ import type { Project } from '../project.ts';
 import { refusal } from '../refusal.ts';
 import type { Schemas } from '../types.ts';
 import { user } from '../users.ts';
-import { visible } from '../visible.ts';
+import { visibleOf } from '../visible.ts';
 import type { SparkJob } from './job.ts';
 import { createSparkJob as begin, viewSparkJob } from './job.ts';
 
@@ -32,7 +32,7 @@ export const createSparkJob: Handler<'createSparkJob'> = ({ body, project, world
     createdBy: 'createSparkJob',
   });
   project.sparkJobs.add(job);
-  return { ...visible(world, 'SparkJob', summaryOf(job, now)), queue };
+  return { ...visibleOf(world, 'SparkJob')(summaryOf(job, now)), queue };
 };
 
 export const listSparkJobs: Handler<'listSparkJobs'> = ({ operation, query, project, world, now }) => {
@@ -45,7 +45,7 @@ export const listSparkJobs: Handler<'listSparkJobs'> = ({ operation, query, proj
 };
 
 export const showSparkJob: Handler<'showSparkJob'> = ({ path, project, world, now }) =>
-  visible(world, 'ShowSparkJobResponse', viewSparkJob(findSparkJob(project, path.batch_id), now));
+  visibleOf(world, 'ShowSparkJobResponse')(viewSparkJob(findSparkJob(project, path.batch_id), now));
 
 export const showSparkJobStatus: Handler<'showSparkJobStatus'> = ({ path, project }) => {
   const { id, life } = findSparkJob(project, path.batch_id);

@@ -3,7 +3,7 @@ import { contains, hasTags, is, isBetween, isId, ordered } from '../filters.ts';
 import type { Handler, SandboxCall } from '../handler.ts';
 import { pageOf } from '../paging.ts';
 import { refusal } from '../refusal.ts';
-import { visible } from '../visible.ts';
+import { visibleOf } from '../visible.ts';
 import { findSqlJob } from './find.ts';
 import type { SqlJob } from './job.ts';
 import { endOf, viewSqlJob, viewTransfer } from './job.ts';
@@ -14,7 +14,8 @@ export const listSqlJobs: Handler<'listSqlJobs'> = ({ operation, query, project,
   const duration = (job: SqlJob) => viewSqlJob(job, now).duration ?? 0;
   const sorted = ordered(matching, by === 'duration' ? duration : ({ fields }) => fields.start_time, direction as 'asc' | 'desc');
   const { items, total } = pageOf(world.loaded.document, operation, query, sorted);
-  return { ...sqlSucceeded, job_count: total, jobs: items.map((job) => visible(world, 'ListedSqlJob', viewSqlJob(job, now))) };
+  const visible = visibleOf(world, 'ListedSqlJob');
+  return { ...sqlSucceeded, job_count: total, jobs: items.map((job) => visible(viewSqlJob(job, now))) };
 };
 
 function isAskedFor({ id, fields, life }: SqlJob, query: SandboxCall<'listSqlJobs'>['query']): boolean {
@@ -37,7 +38,7 @@ function isAskedFor({ id, fields, life }: SqlJob, query: SandboxCall<'listSqlJob
 
 export const showSqlJobStatus: Handler<'showSqlJobStatus'> = ({ path, project, world, now }) => {
   const job = findSqlJob(project, path.job_id);
-  const { end_time: _, with_column_header: __, engine_type: ___, ...view } = visible(world, 'ListedSqlJob', viewSqlJob(job, now));
+  const { end_time: _, with_column_header: __, engine_type: ___, ...view } = visibleOf(world, 'ListedSqlJob')(viewSqlJob(job, now));
   const { job_mode, user_conf } = job.fields;
   return { ...sqlSucceeded, ...view, message: job.life.message, job_mode, user_conf };
 };
