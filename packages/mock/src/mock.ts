@@ -40,9 +40,7 @@ export function createMock(options: MockOptions = {}): Mock {
 
   async function start(own: Server, listenOptions: ListenOptions): Promise<Address> {
     try {
-      const address = await listenOn(own, listenOptions);
-      await loaded.engine.load();
-      return address;
+      return await listenOn(own, listenOptions);
     } catch (error) {
       if (server === own) server = undefined;
       await stop(own);
