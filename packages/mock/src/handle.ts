@@ -1,5 +1,5 @@
 import type { Answer } from './answers/answer.ts';
-import { errorAnswer, jsonAnswer, violationsAnswer } from './answers/answer.ts';
+import { errorAnswer, jsonAnswer, textAnswer, violationsAnswer } from './answers/answer.ts';
 import type { Call, MockRequest } from './call.ts';
 import { readCall } from './call.ts';
 import type { Authentication } from './document/authentication.ts';
@@ -103,14 +103,15 @@ async function answerCall(loaded: LoadedDocument, responders: readonly Responder
     const answer = await respond(call);
     if (answer !== undefined) return answer;
   }
-  const { headers, body } = await loaded.engine.answer(call.operation, call.choice);
-  return jsonAnswer(call.choice.status, body, headers);
+  const { headers, text } = await loaded.engine.answer(call.operation, call.choice);
+  return textAnswer(call.choice.status, text, headers);
 }
 
 /** A path's segments; undefined where they are not percent-encoded UTF-8. */
 export function decodeSegments(pathname: string): string[] | undefined {
   try {
-    return pathname.split('/').slice(1).map(decodeURIComponent);
+    const segments = pathname.split('/').slice(1);
+    return pathname.includes('%') ? segments.map(decodeURIComponent) : segments;
   } catch {
     return undefined;
   }

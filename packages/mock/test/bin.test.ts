@@ -28,8 +28,12 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number>
   return code;
 }
 
-it.each(['SIGINT', 'SIGTERM'] as const)('ends with exit code 0 on %s, though a connection is kept alive', async (signal) => {
-  const { child, url } = await start();
+it.each([
+  ['SIGINT', []],
+  ['SIGTERM', []],
+  ['SIGTERM', ['--workers', '2']],
+] as const)('ends with exit code 0 on %s, though a connection is kept alive, with %j', async (signal, options) => {
+  const { child, url } = await start(...options);
   const agent = new Agent({ keepAlive: true });
   const [answer] = await once(get(url, { agent }), 'response');
   answer.resume();

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { LiveState } from '../src/page/state.ts';
 import { run, start, temporaryFolder } from './command-support.ts';
 import { copyOfDocument, jobsPath, token } from './support.ts';
 
@@ -50,7 +51,19 @@ it('describes every option in --help, in lines that fit a terminal, with example
   const { code, lines } = await run(['--help']);
   const help = lines.join('\n');
   const options = [
-    ...['--port', '--host', '--strict', '--latency', '--sandbox', '--seed', '--replay', '--proxy ', '--proxy-timeout', '--proxy-insecure'],
+    ...[
+      '--port',
+      '--host',
+      '--workers',
+      '--strict',
+      '--latency',
+      '--sandbox',
+      '--seed',
+      '--replay',
+      '--proxy ',
+      '--proxy-timeout',
+      '--proxy-insecure',
+    ],
     ...['--document', '--watch', '--log', '--record', '--version', '--help', 'Examples', 'Exit codes: 0', 'Host'],
   ];
 
@@ -74,6 +87,9 @@ it.each([
   [['--latency', 'slow'], '--latency must be milliseconds, such as 200, or a range of them, such as 100-500; found "slow".'],
   [['--latency', '500-100'], 'The latency must be from 0 to 600000 milliseconds, the smaller time first; found 500 to 100.'],
   [['--log', 'loud'], '--log must be one of pretty, json, silent, found "loud".'],
+  [['--workers', '65'], '--workers must be a whole number from 0 to 64, found "65".'],
+  [['--workers', '0'], '--workers must be a whole number from 1 to 64, found "0".'],
+  [['--workers', '2', '--sandbox'], '--workers and --sandbox do not go together: each process would have a state of its own.'],
   [['--watch'], '--watch needs --document.'],
   [['--seed', 'jobs.json'], '--seed needs --sandbox.'],
   [['--proxy-insecure'], '--proxy-insecure needs --proxy.'],
@@ -137,4 +153,23 @@ it('says that another dli-mock has the port, and which process that is', async (
   const { errors } = await run(['--port', new URL(url).port]);
 
   expect(errors[0]).toContain(`Another dli-mock has it, process ${process.pid}.`);
+});
+
+it('keeps what is created with --sandbox, begins with --seed, and shows the jobs', async () => {
+  const file = join(temporaryFolder(), 'jobs.json');
+  writeFileSync(file, '{"flinkJobs":[{"job_id":9223372036854775806,"name":"clicks","status":"job_running"}]}');
+  const { url } = await start('--sandbox', '--seed', file);
+  const listed = await (await fetch(`${url}${jobsPath}`, { headers: token })).text();
+  const { jobs } = (await (await fetch(`${url}/-/state`)).json()) as LiveState;
+
+  expect(listed).toContain('"job_id":9223372036854775806');
+  expect(jobs).toEqual([{ id: '9223372036854775806', kind: expect.any(String), name: 'clicks', state: 'job_running' }]);
+});
+
+it('says where a seed does not fit', async () => {
+  const file = join(temporaryFolder(), 'jobs.json');
+  writeFileSync(file, '{"flinkJobs":[{"naem":"clicks"}]}');
+  const { code, errors } = await run(['--sandbox', '--seed', file]);
+
+  expect([code, errors.join()]).toEqual([1, expect.stringContaining('flinkJobs[0].naem is no field')]);
 });

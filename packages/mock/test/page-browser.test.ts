@@ -33,7 +33,7 @@ async function serve() {
     jobs: () => jobs,
   }));
   observers.add(page.observe);
-  const listener = createListener(handler, async () => {});
+  const listener = createListener(handler);
   const { url } = await listener.listen({ port: 0, beforeRequest: page.answer });
   const close = () => {
     page.close();

@@ -33,10 +33,7 @@ async function proxyTo(upstream: string, settings: Partial<ProxySettings> = {}) 
     timeoutMilliseconds: 5000,
     ...settings,
   });
-  const listener = createListener(
-    async () => ({ status: 500, headers: {}, body: undefined, violations: [] }),
-    async () => {},
-  );
+  const listener = createListener(async () => ({ status: 500, headers: {}, body: undefined, violations: [] }));
   const { url, port } = await listener.listen({ port: 0, beforeRequest: forward });
   onTestFinished(() => listener.close());
   return { url, port, exchanges, next };

@@ -84,6 +84,16 @@ describe('the command', () => {
     expect(code).toBe(0);
   });
 
+  it('serves a sandbox: jobs are there, and those that are created stay', async () => {
+    const { child, output } = run({ PORT: '0' });
+    const project = `${await printedAddress(child, output)}/v1.0/my-project/streaming`;
+    const headers = { 'x-auth-token': 'any', 'content-type': 'application/json' };
+    await fetch(`${project}/flink-jobs`, { method: 'POST', headers, body: JSON.stringify({ name: 'mine' }) });
+    const { job_list } = (await (await fetch(`${project}/jobs`, { headers })).json()) as { job_list: { jobs: { name: string }[] } };
+    child.kill();
+    expect(job_list.jobs.map(({ name }) => name)).toEqual(['mine', 'no-resources', 'risk', 'jptest']);
+  });
+
   it('ends when what started it is gone', async () => {
     const child = spawn('sh', ['-c', '"$0" "$1" & echo $!; wait', process.execPath, main], { env: { ...process.env, PORT: '0' } });
     const output = collect(child);

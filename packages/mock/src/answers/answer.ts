@@ -36,7 +36,11 @@ const exposed = 'x-request-id, x-dli-violations, retry-after, allow';
 
 /** An answer as JSON, with a request id, readable by pages of any origin. */
 export function jsonAnswer(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
-  const text = body === undefined ? undefined : JSON.stringify(body);
+  return textAnswer(status, body === undefined ? undefined : JSON.stringify(body), headers);
+}
+
+/** The same of JSON that is written already. */
+export function textAnswer(status: number, text: string | undefined, headers: Record<string, string> = {}): Answer {
   return {
     status,
     headers: {

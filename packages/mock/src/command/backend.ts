@@ -3,16 +3,16 @@ import { errorAnswer } from '../answers/answer.ts';
 import type { Operation } from '../document/contract.ts';
 import type { LoadedDocument } from '../document/load.ts';
 import { loadDocument } from '../document/load.ts';
-import { MockError } from '../errors.ts';
 import type { Handler, Observer } from '../handle.ts';
 import type { BeforeRequest } from '../http/address.ts';
 import { createMock, internalsOf } from '../mock.ts';
-import { aboutExamples } from '../page/live.ts';
+import { jobRows } from '../page/jobs.ts';
+import { aboutExamples, aboutSandbox } from '../page/live.ts';
 import type { JobRow } from '../page/state.ts';
 import { createProxy } from '../proxy/proxy.ts';
 import type { Recording } from '../recording/read.ts';
 import { createReplay } from '../recording/replay.ts';
-import { readDocument } from './files.ts';
+import { readDocument, readSeed } from './files.ts';
 import type { ServeOptions } from './options.ts';
 
 /** What gives the answers. With `--watch`, one follows another. */
@@ -27,8 +27,6 @@ export interface Backend {
   forward?: BeforeRequest;
   /** The sandbox's jobs; undefined without a sandbox. */
   jobs(): readonly JobRow[] | undefined;
-  /** Makes it ready to answer at once. */
-  load(): Promise<void>;
 }
 
 /** @throws {MockError} when the document cannot be read or served */
@@ -37,12 +35,10 @@ export function createBackend(options: ServeOptions, recording: Recording | unde
   const loaded = loadDocument(document);
   if (options.proxy) return proxyBackend(loaded, options, options.proxy, observers);
   if (recording) return replayBackend(loaded, options, recording, observers);
-  if (options.sandbox) throw new MockError('--sandbox is not in this version yet.');
-  return examplesBackend(loaded, document, options, observers);
+  return mockBackend(loaded, document, options, observers);
 }
 
 const noJobs = () => undefined;
-const isReady = async () => {};
 
 function proxyBackend(
   loaded: LoadedDocument,
@@ -58,7 +54,6 @@ function proxyBackend(
     handler: async () => errorAnswer(500, 'The request was not forwarded'),
     forward: createProxy(loaded, { ...proxy, strict, observers }),
     jobs: noJobs,
-    load: isReady,
   };
 }
 
@@ -74,27 +69,29 @@ function replayBackend(
     takesAnyToken: false,
     handler: createReplay(loaded, recording, { strict, observers, latency }),
     jobs: noJobs,
-    load: isReady,
   };
 }
 
-function examplesBackend(
+function mockBackend(
   loaded: LoadedDocument,
   document: object,
-  { strict, latency }: ServeOptions,
+  { strict, latency, sandbox, seed }: ServeOptions,
   observers: Iterable<Observer>,
 ): Backend {
-  const mock = createMock({ document, strict, ...(latency && { latency }) });
-  const internals = internalsOf(mock);
+  const common = { document, strict, ...(latency && { latency }) };
+  // Nobody could advance another time from the command line.
+  const withState = sandbox
+    ? createMock({ ...common, sandbox: { realTime: true, ...(seed !== undefined && { seed: readSeed(seed) }) } })
+    : undefined;
+  const internals = internalsOf(withState ?? createMock(common));
   internals.observers.add((exchange) => {
     for (const observe of observers) observe(exchange);
   });
   return {
     operations: loaded.operations,
-    about: aboutExamples,
+    about: withState ? aboutSandbox : aboutExamples,
     takesAnyToken: true,
     handler: internals.handler,
-    jobs: noJobs,
-    load: () => loaded.engine.load(),
+    jobs: () => withState && jobRows(withState.state),
   };
 }

@@ -11,6 +11,8 @@ export type Command = { does: 'help' } | { does: 'version' } | ({ does: 'serve' 
 export interface ServeOptions {
   port: number | undefined;
   host: string | undefined;
+  /** How many processes serve. */
+  workers: number;
   strict: boolean;
   /** The file of an own document. */
   document: string | undefined;
@@ -34,6 +36,7 @@ const logFormats: readonly string[] = ['pretty', 'json', 'silent'] satisfies Log
 const flags = {
   port: { type: 'string' },
   host: { type: 'string' },
+  workers: { type: 'string' },
   strict: { type: 'boolean' },
   document: { type: 'string' },
   watch: { type: 'boolean' },
@@ -59,6 +62,9 @@ const conflicts: readonly [one: Flag, other: Flag, why: string][] = [
   ['proxy', 'sandbox', 'answers come from the one or from the other'],
   ['proxy', 'latency', 'answers leave when they come'],
   ['replay', 'sandbox', 'answers come from the one or from the other'],
+  ['workers', 'sandbox', 'each process would have a state of its own'],
+  ['workers', 'replay', 'each process would begin at the first answer'],
+  ['workers', 'record', 'one file has one writer'],
   ['replay', 'record', 'it would record itself'],
 ];
 
@@ -82,6 +88,7 @@ export function readOptions(args: readonly string[]): Command {
     does: 'serve',
     port: values.port === undefined ? undefined : readNumber('--port', values.port, 65_535),
     host: values.host,
+    workers: readWorkers(values.workers ?? '1'),
     strict: values.strict ?? false,
     document: values.document,
     watch: values.watch ?? false,
@@ -119,6 +126,14 @@ function checkTogether(values: Values): void {
 function readNumber(option: string, text: string, largest: number): number {
   if (/^\d{1,9}$/.test(text) && Number(text) <= largest) return Number(text);
   throw new UsageError(`${option} must be a whole number from 0 to ${largest}, found ${JSON.stringify(text)}.`);
+}
+
+const mostWorkers = 64;
+
+function readWorkers(text: string): number {
+  const count = readNumber('--workers', text, mostWorkers);
+  if (count > 0) return count;
+  throw new UsageError(`--workers must be a whole number from 1 to ${mostWorkers}, found ${JSON.stringify(text)}.`);
 }
 
 function readLatency(text: string): Latency {

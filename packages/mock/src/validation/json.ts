@@ -21,6 +21,30 @@ export function parseJson(text: string): JsonText {
   return unmark(JSON.parse(markUnsafeIntegers(text, mark)), mark);
 }
 
+/** A JSON text's value with bigints in place of the integers that a number cannot hold. */
+export function exactValue({ value, exact }: JsonText): unknown {
+  if (exact.size === 0) return value;
+  const top = { '': structuredClone(value) };
+  for (const [pointer, digits] of exact) {
+    const keys = pointer.split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const last = keys.pop() ?? '';
+    const holder = keys.reduce<unknown>((parent, key) => (parent as Record<string, unknown>)[key], top);
+    Object.defineProperty(holder, last, { value: BigInt(digits) });
+  }
+  return top[''];
+}
+
+/** Writes JSON. Bigints come out as integers; what is undefined is left out. */
+export function writeJson(value: unknown): string {
+  let mark: string | undefined;
+  const text = JSON.stringify(value, (_, child) => {
+    if (typeof child !== 'bigint') return child;
+    mark ??= randomUUID();
+    return `${mark}${child}`;
+  });
+  return mark === undefined ? text : text.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
+}
+
 /** Makes strings of the integers that a number cannot hold, so that they come through JSON.parse as written. */
 function markUnsafeIntegers(text: string, mark: string): string {
   const token = /"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;

@@ -11,12 +11,15 @@ import { describe, shorten } from './violation.ts';
 
 /** The texts that a request gives for an operation's parameters, by name; header names in lower case. */
 export interface ParameterTexts {
-  path: ReadonlyMap<string, string[]>;
+  path: ReadonlyMap<string, string>;
   query: ReadonlyMap<string, string[]>;
-  header: ReadonlyMap<string, string[]>;
+  header: Readonly<Record<string, string>>;
 }
 
-/** The values of parameters as the document types them, by name; header names in lower case. One that cannot be read is left out. */
+/**
+ * The values of parameters as the document types them, by name; header names in lower case. Integers beyond 2^53 are bigints.
+ * One that cannot be read is left out.
+ */
 export interface ParameterValues {
   path: Map<string, unknown>;
   query: Map<string, unknown>;
@@ -35,12 +38,19 @@ export function readParameters(
   const violations = repeatedViolations(operation, texts.query);
   for (const parameter of operation.parameters) {
     const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
-    const read = readParameter(document, schemas, parameter, `${parameter.in}.${name}`, texts[parameter.in].get(name) ?? []);
+    const read = readParameter(document, schemas, parameter, `${parameter.in}.${name}`, textsOf(texts, parameter.in, name));
     violations.push(...read.violations);
     if (read.value !== undefined) values[parameter.in].set(name, read.value);
   }
   if (strict) violations.push(...unknownViolations(operation, texts.query));
   return { values, violations };
+}
+
+function textsOf(texts: ParameterTexts, place: Parameter['in'], name: string): readonly string[] {
+  if (place === 'query') return texts.query.get(name) ?? [];
+  if (place === 'header') return Object.hasOwn(texts.header, name) ? [texts.header[name] ?? ''] : [];
+  const text = texts.path.get(name);
+  return text === undefined ? [] : [text];
 }
 
 function readParameter(
@@ -65,13 +75,21 @@ function readParameter(
   const value = parameter.items ? values.map((item) => item.value) : values[0]?.value;
   const errors = schemas.errors(parameter.schema, value);
   const written = typeof value === 'string' || parameter.items ? () => undefined : () => describe(first);
-  return { value, violations: schemaViolations(errors, { pointer, value, document, written }) };
+  return { value: exact(value, first), violations: schemaViolations(errors, { pointer, value, document, written }) };
+}
+
+/** An integer as it was written, where a number would round it. */
+function exact(value: unknown, text: string): unknown {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(text) ? BigInt(text) : value;
 }
 
 function repeatedViolations({ parameters }: Operation, query: ReadonlyMap<string, string[]>): Violation[] {
+  const repeated = [...query].filter(([, values]) => values.length > 1);
+  if (repeated.length === 0) return [];
   const lists = new Set(parameters.filter(({ items }) => items).map(({ name }) => name));
-  const repeated = [...query].filter(([name, values]) => values.length > 1 && !lists.has(name));
-  return repeated.map(([name]) => ({ pointer: `query.${shorten(name)}`, rule: 'repeated', message: 'must be given once' }));
+  return repeated
+    .filter(([name]) => !lists.has(name))
+    .map(([name]) => ({ pointer: `query.${shorten(name)}`, rule: 'repeated', message: 'must be given once' }));
 }
 
 const readers: Record<string, (text: string) => unknown> = {
