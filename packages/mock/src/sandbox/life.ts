@@ -31,6 +31,8 @@ export interface Life<State extends string> {
   begin(now: number): void;
   /** Nothing happens any more. */
   end(): void;
+  /** Whether the document knows of a transition by this event. */
+  allows(event: string): boolean;
   /** What a call does to the job. @returns false, and nothing else happens, where the document knows no such transition */
   trigger(event: string, now: number): boolean;
   /** Puts something else in the place of what would happen by itself. Its time counts from now. */
@@ -75,6 +77,7 @@ export function createLife<State extends string>(course: Course<State>): Life<St
     end() {
       callOff();
     },
+    allows: (event) => lifecycle.after(present.state, event) !== undefined,
     trigger(event, at) {
       const to = lifecycle.after(present.state, event);
       if (to !== undefined) enter({ state: to, at, event }, '');

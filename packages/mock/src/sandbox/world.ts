@@ -6,7 +6,7 @@ import type { ResettableClock } from './clock.ts';
 import { createClock } from './clock.ts';
 import type { Durations } from './durations.ts';
 import { readDurations } from './durations.ts';
-import type { FlinkJob } from './flink-jobs/job.ts';
+import type { ExportedFlinkJob } from './flink-jobs/transfer.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { readLifecycle } from './lifecycle.ts';
 import type { Plans } from './plans.ts';
@@ -31,7 +31,7 @@ export interface World {
   /** The projects that anything was put into. */
   readonly projects: ReadonlyMap<string, Project>;
   /** The files in OBS that Flink jobs were exported to, by path. OBS belongs to no project. */
-  readonly files: Map<string, readonly FlinkJob[]>;
+  readonly files: Map<string, readonly ExportedFlinkJob[]>;
   /** A project. It is kept from when something is put into it: any ID may be asked for. */
   project(id: string): Project;
   /** The next number for an ID that is not taken. */
