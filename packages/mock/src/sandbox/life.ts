@@ -48,8 +48,8 @@ export interface Course<State extends string> {
   message?: string | undefined;
   /** Since when it is in that state. What comes by itself is counted from its {@link Life.begin} all the same. */
   since: number;
-  /** What happens next by itself. Asked whenever the job comes into a state. */
-  prospect(life: Life<State>): Prospect<State> | undefined;
+  /** What happens next by itself, counted from a time. Asked whenever the job comes into a state. */
+  prospect(life: Life<State>, from: number): Prospect<State> | undefined;
 }
 
 export function createLife<State extends string>(course: Course<State>): Life<State> {
@@ -72,7 +72,7 @@ export function createLife<State extends string>(course: Course<State>): Life<St
       return message;
     },
     begin(now) {
-      life.expect(prospect(life), now);
+      life.expect(prospect(life, now), now);
     },
     end() {
       callOff();
@@ -98,7 +98,7 @@ export function createLife<State extends string>(course: Course<State>): Life<St
     present = stage;
     message = words;
     stages.push(stage);
-    life.expect(prospect(life), stage.at);
+    life.expect(prospect(life, stage.at), stage.at);
   }
 
   return life;

@@ -38,7 +38,7 @@ export interface World {
   nextId(isTaken: (id: Int64) => boolean): number;
   /** The next ID of the form that SQL and Spark jobs have. */
   nextUuid(): string;
-  /** What was put in by descriptions. Of it, that which belongs to no project is put into each new one. */
+  /** What was put into every project, and is put into each new one. */
   sown: Sown[];
   /** Lets everything happen that is due by now. */
   settle(): void;
@@ -81,7 +81,7 @@ export function createWorld(loaded: LoadedDocument, { realTime, start, durations
         () => world.clock.now,
         () => projects.set(id, project),
       );
-      for (const { project: only, put } of world.sown) if (only === undefined) put(project);
+      for (const { put } of world.sown) put(project);
       // What was put in has been there since then.
       world.settle();
       return project;
