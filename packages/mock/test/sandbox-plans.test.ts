@@ -58,6 +58,17 @@ describe('a plan', () => {
     mock.clock.advance('1m');
     expect(statuses()).toEqual({ first: 'job_submit_fail' });
   });
+  it('is counted from when it was made, also for a job of a project that nothing was asked of yet', async () => {
+    mock.seed({ flinkJobs: [{ job_id: 1, name: 'risk', status: 'job_running' }] });
+    mock.clock.advance('1h');
+    mock.plan({ job: 'risk', outcome: 'running_exception', after: '30s' });
+    const seen = [];
+    for (const pause of ['29s', '1s'] as const) {
+      mock.clock.advance(pause);
+      seen.push((await call('showFlinkJob', { path: { job_id: 1 } })).body.job_detail?.status);
+    }
+    expect(seen).toEqual(['job_running', 'job_running_exception']);
+  });
   it('happens as many times as it says', async () => {
     mock.plan({ outcome: 'submit_fail', times: 2 });
     for (const name of ['first', 'second', 'third']) await running(name);

@@ -76,6 +76,18 @@ describe('a seed', () => {
     mock.seed({ flinkJobs: [{ job_id: 1 }, { job_id: 2 }] });
     const { body } = await call('createFlinkJarJob', { body: { name: 'risk' } });
     expect(body.job?.job_id).toBe(3);
+    mock.seed({
+      flinkJobs: [
+        { job_id: 4, project_id: 'test' },
+        { name: 'counted', project_id: 'test' },
+      ],
+    });
+    expect(mock.state.projects.test?.flinkJobs.at(-1)).toMatchObject({ name: 'counted', job_id: 5 });
+  });
+  it('may come again once what it put in is deleted', async () => {
+    mock.seed({ flinkJobs: [{ job_id: 1, name: 'risk', project_id: 'test' }] });
+    await call('deleteFlinkJob', { path: { job_id: 1 } });
+    expect(() => mock.seed({ flinkJobs: [{ job_id: 1, name: 'risk', project_id: 'test' }] })).not.toThrow();
   });
 });
 
@@ -89,6 +101,7 @@ describe('a seed that does not fit', () => {
     [{ flinkJobs: [{ project_id: '' }] }, 'flinkJobs[0].project_id must be a text'],
     [{ flinkJobs: {} }, 'flinkJobs must be a list, found an object'],
     [{ flinkJobs: [null] }, 'flinkJobs[0] must be an object, found null'],
+    [undefined, 'A seed must be an object, found undefined'],
     [{ jobs: [] }, 'A seed has the lists flinkJobs, flinkJobTemplates, sqlJobs, sparkJobs, and no jobs'],
     [{ flinkJobs: [{ job_id: 1 }, { job_id: 1n }] }, 'flinkJobs[1]: the ID 1 is taken'],
     [{ flinkJobs: [{ name: 'risk', project_id: 'a' }, { name: 'risk' }] }, 'flinkJobs[1]: the name "risk" is taken'],

@@ -31,6 +31,8 @@ export interface Life<State extends string> {
   begin(now: number): void;
   /** Nothing happens any more. */
   end(): void;
+  /** Whether the document knows of a transition by this event. */
+  allows(event: string): boolean;
   /** What a call does to the job. @returns false, and nothing else happens, where the document knows no such transition */
   trigger(event: string, now: number): boolean;
   /** Puts something else in the place of what would happen by itself. Its time counts from now. */
@@ -46,8 +48,8 @@ export interface Course<State extends string> {
   message?: string | undefined;
   /** Since when it is in that state. What comes by itself is counted from its {@link Life.begin} all the same. */
   since: number;
-  /** What happens next by itself. Asked whenever the job comes into a state. */
-  prospect(life: Life<State>): Prospect<State> | undefined;
+  /** What happens next by itself, counted from a time. Asked whenever the job comes into a state. */
+  prospect(life: Life<State>, from: number): Prospect<State> | undefined;
 }
 
 export function createLife<State extends string>(course: Course<State>): Life<State> {
@@ -70,11 +72,12 @@ export function createLife<State extends string>(course: Course<State>): Life<St
       return message;
     },
     begin(now) {
-      life.expect(prospect(life), now);
+      life.expect(prospect(life, now), now);
     },
     end() {
       callOff();
     },
+    allows: (event) => lifecycle.after(present.state, event) !== undefined,
     trigger(event, at) {
       const to = lifecycle.after(present.state, event);
       if (to !== undefined) enter({ state: to, at, event }, '');
@@ -95,7 +98,7 @@ export function createLife<State extends string>(course: Course<State>): Life<St
     present = stage;
     message = words;
     stages.push(stage);
-    life.expect(prospect(life), stage.at);
+    life.expect(prospect(life, stage.at), stage.at);
   }
 
   return life;

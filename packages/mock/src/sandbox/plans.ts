@@ -43,7 +43,7 @@ export interface Planned {
 /** The plans that wait for a job. */
 export interface Plans {
   /** @throws {MockError} when it can never happen */
-  add(plan: Plan): void;
+  add(plan: Plan, now: number): void;
   /**
    * What a job is planned to come to from its present state. The plan is then one time fewer.
    * @param named whether only plans that name a job count
@@ -59,6 +59,7 @@ export interface Plans {
 
 export interface PlannedProspect<State extends JobState> extends Omit<Prospect<State>, 'after'> {
   after: number | undefined;
+  madeAt: number;
   restart: boolean;
 }
 
@@ -78,6 +79,7 @@ const usualMessages: Partial<Record<JobState, string>> = {
 
 interface Open {
   plan: Plan;
+  madeAt: number;
   left: number;
 }
 
@@ -85,9 +87,9 @@ interface Open {
 export function createPlans(lifecycles: readonly Lifecycle<JobState>[]): Plans {
   let open: Open[] = [];
   return {
-    add(plan) {
+    add(plan, now) {
       check(plan, lifecycles);
-      open.push({ plan, left: plan.times ?? 1 });
+      open.push({ plan, madeAt: now, left: plan.times ?? 1 });
     },
     claim(job, lifecycle, life, named) {
       for (const entry of open) {
@@ -97,7 +99,8 @@ export function createPlans(lifecycles: readonly Lifecycle<JobState>[]): Plans {
         entry.left--;
         open = open.filter(({ left }) => left > 0);
         const { after, message = usualMessages[to] ?? '', outcome } = entry.plan;
-        return { to, after: after === undefined ? undefined : millisecondsOf(after), message, restart: outcome === 'restart' };
+        const delay = after === undefined ? undefined : millisecondsOf(after);
+        return { to, after: delay, madeAt: entry.madeAt, message, restart: outcome === 'restart' };
       }
       return undefined;
     },
@@ -131,8 +134,9 @@ function check({ outcome, from, after, times = 1, job, operation }: Plan, lifecy
   if (!Number.isInteger(times) || times < 1 || times > mostTimes) {
     throw new MockError(`A plan's times must be a whole number from 1 to ${mostTimes}, found ${times}.`);
   }
-  if (after !== undefined && !Number.isFinite(millisecondsOf(after)))
+  if (after !== undefined && !Number.isFinite(millisecondsOf(after))) {
     throw new MockError(`A plan's after must have an end, found ${after}.`);
+  }
   if (job !== undefined && !['string', 'number', 'bigint'].includes(typeof job)) {
     throw new MockError(`A plan's job must be the name or the ID of a job, found ${describe(job)}.`);
   }

@@ -5,18 +5,24 @@ import { usualDelay } from './plans.ts';
 import type { JobState } from './types.ts';
 import type { World } from './world.ts';
 
-/** What a job comes to next by plan, if there is one for it, or one that names it. */
+/**
+ * What a job comes to next by plan, if there is one for it, or one that names it.
+ * @param from the time that it is counted from
+ */
 export function plannedProspect<State extends JobState>(
   { plans, duration }: World,
   lifecycle: Lifecycle<State>,
   job: Planned,
   life: Life<State>,
+  from: number,
   { named = false } = {},
 ): (Prospect<State> & { restart: boolean }) | undefined {
   const planned = plans.claim(job, lifecycle, life, named);
   if (planned === undefined) return undefined;
   const own = duration(life.state);
-  return { ...planned, after: planned.after ?? (Number.isFinite(own) ? own : usualDelay) };
+  // A job may have been in its state for long before the plan was made.
+  const wait = Math.max(0, planned.madeAt - from);
+  return { ...planned, after: wait + (planned.after ?? (Number.isFinite(own) ? own : usualDelay)) };
 }
 
 /** What a job comes to next when nothing is planned and nothing goes wrong. */
@@ -39,7 +45,7 @@ export function applyToPresent(world: World): void {
   }
 
   function apply<State extends JobState>(lifecycle: Lifecycle<State>, job: Planned & { life: Life<State>; restartsNext?: boolean }): void {
-    const planned = plannedProspect(world, lifecycle, job, job.life, { named: true });
+    const planned = plannedProspect(world, lifecycle, job, job.life, clock.now, { named: true });
     if (planned === undefined) return;
     if ('restartsNext' in job) job.restartsNext = planned.restart;
     job.life.expect(planned, clock.now);

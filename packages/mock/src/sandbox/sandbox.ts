@@ -66,7 +66,7 @@ export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): 
       plan(plan) {
         // What is due already does not come to what is planned now.
         world.settle();
-        world.plans.add(plan);
+        world.plans.add(plan, world.clock.now);
         if (plan.job !== undefined) applyToPresent(world);
       },
       seed(more) {

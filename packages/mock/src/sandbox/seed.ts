@@ -44,7 +44,7 @@ const kinds: {
     schema: keyof Schemas & string;
     /** Fields of descriptions that the schema does not have. */
     extra: readonly string[];
-    from(world: World, seed: Required<Seed>[Kind][number]): Sown;
+    from(world: World, seed: Required<Seed>[Kind][number], isTaken: (id: Int64) => boolean): Sown;
   };
 } = {
   flinkJobs: { schema: 'FlinkJobDetail', extra: ['tags'], from: flinkJobFrom },
@@ -55,28 +55,31 @@ const kinds: {
 
 /** Puts a seed into a sandbox. */
 export function sow(world: World, seed: Seed): void {
-  const unknown = Object.keys(Object(seed)).find((kind) => !Object.hasOwn(kinds, kind));
+  if (!isNode(seed)) throw new MockError(`A seed must be an object, found ${describe(seed)}.`);
+  const unknown = Object.keys(seed).find((kind) => !Object.hasOwn(kinds, kind));
   if (unknown !== undefined) throw new MockError(`A seed has the lists ${Object.keys(kinds).join(', ')}, and no ${unknown}.`);
+  const taken = takenIn(world);
   const sown: Sown[] = [];
   for (const kind of Object.keys(kinds) as (keyof Seed)[]) {
-    const descriptions: readonly object[] = seed[kind] ?? [];
+    const descriptions: unknown = seed[kind] ?? [];
     if (!Array.isArray(descriptions)) throw new MockError(`${kind} must be a list, found ${describe(descriptions)}.`);
     for (const [index, description] of descriptions.entries()) {
       const pointer = `${kind}[${index}]`;
       checkDescription(world, kind, description, pointer);
-      const thing = kinds[kind].from(world, description as never);
+      const thing = kinds[kind].from(world, description as never, (id) => taken.has(`${kind} ID ${id}`));
       checkViews(world, thing, pointer);
-      checkFree(world, [...world.sown, ...sown], thing, pointer);
+      checkFree(taken, thing, pointer);
+      take(taken, thing);
       sown.push(thing);
     }
   }
   for (const thing of sown) {
     for (const project of thing.project === undefined ? world.projects.values() : [world.project(thing.project)]) thing.put(project);
-    world.sown.push(thing);
+    if (thing.project === undefined) world.sown.push(thing);
   }
 }
 
-function checkDescription(world: World, kind: keyof Seed, description: object, pointer: string): void {
+function checkDescription(world: World, kind: keyof Seed, description: unknown, pointer: string): void {
   if (!isNode(description)) throw new MockError(`${pointer} must be an object, found ${describe(description)}.`);
   const { project_id } = description;
   if (project_id !== undefined && (typeof project_id !== 'string' || project_id === '')) {
@@ -101,13 +104,33 @@ function checkViews(world: World, { views }: Sown, pointer: string): void {
   if (violations.length > 0) throw new MockError(`The seed does not fit the document: ${inWords(violations)}.`);
 }
 
-function checkFree({ projects }: World, others: readonly Sown[], { kind, id, name, project }: Sown, pointer: string): void {
-  const meets = (other: string | undefined) => other === undefined || project === undefined || other === project;
-  const present = [...projects.values()].filter((candidate) => meets(candidate.id)).flatMap((candidate) => namesIn(candidate, kind));
-  const all = [...present, ...others.filter((other) => other.kind === kind && meets(other.project))];
-  if (all.some((other) => String(other.id) === String(id))) throw new MockError(`${pointer}: the ID ${id} is taken.`);
-  const names = new Set(all.map((other) => other.name));
-  if (name !== undefined && names.has(name)) throw new MockError(`${pointer}: the name ${describe(name)} is taken.`);
+/** The IDs and names that are taken, each with the projects that have it; undefined: every project. */
+type Taken = Map<string, (string | undefined)[]>;
+
+function takenIn({ projects, sown }: World): Taken {
+  const taken: Taken = new Map();
+  for (const thing of sown) take(taken, thing);
+  for (const project of projects.values()) {
+    for (const kind of Object.keys(kinds) as (keyof Seed)[]) {
+      for (const thing of namesIn(project, kind)) take(taken, { ...thing, kind, project: project.id });
+    }
+  }
+  return taken;
+}
+
+type Named = Pick<Sown, 'kind' | 'id' | 'name' | 'project'>;
+
+function take(taken: Taken, { kind, id, name, project }: Named): void {
+  for (const key of [`${kind} ID ${id}`, ...(name === undefined ? [] : [`${kind} name ${name}`])]) {
+    taken.set(key, [...(taken.get(key) ?? []), project]);
+  }
+}
+
+function checkFree(taken: Taken, { kind, id, name, project }: Named, pointer: string): void {
+  const isTaken = (key: string) =>
+    (taken.get(`${kind} ${key}`) ?? []).some((other) => other === undefined || project === undefined || other === project);
+  if (isTaken(`ID ${id}`)) throw new MockError(`${pointer}: the ID ${id} is taken.`);
+  if (name !== undefined && isTaken(`name ${name}`)) throw new MockError(`${pointer}: the name ${describe(name)} is taken.`);
 }
 
 function namesIn(project: Project, kind: keyof Seed): Pick<Sown, 'id' | 'name'>[] {

@@ -6,7 +6,7 @@ import type { ResettableClock } from './clock.ts';
 import { createClock } from './clock.ts';
 import type { Durations } from './durations.ts';
 import { readDurations } from './durations.ts';
-import type { FlinkJob } from './flink-jobs/job.ts';
+import type { ExportedFlinkJob } from './flink-jobs/transfer.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { readLifecycle } from './lifecycle.ts';
 import type { Plans } from './plans.ts';
@@ -31,14 +31,14 @@ export interface World {
   /** The projects that anything was put into. */
   readonly projects: ReadonlyMap<string, Project>;
   /** The files in OBS that Flink jobs were exported to, by path. OBS belongs to no project. */
-  readonly files: Map<string, readonly FlinkJob[]>;
+  readonly files: Map<string, readonly ExportedFlinkJob[]>;
   /** A project. It is kept from when something is put into it: any ID may be asked for. */
   project(id: string): Project;
   /** The next number for an ID that is not taken. */
   nextId(isTaken: (id: Int64) => boolean): number;
   /** The next ID of the form that SQL and Spark jobs have. */
   nextUuid(): string;
-  /** What was put in by descriptions. Of it, that which belongs to no project is put into each new one. */
+  /** What was put into every project, and is put into each new one. */
   sown: Sown[];
   /** Lets everything happen that is due by now. */
   settle(): void;
@@ -81,7 +81,7 @@ export function createWorld(loaded: LoadedDocument, { realTime, start, durations
         () => world.clock.now,
         () => projects.set(id, project),
       );
-      for (const { project: only, put } of world.sown) if (only === undefined) put(project);
+      for (const { put } of world.sown) put(project);
       // What was put in has been there since then.
       world.settle();
       return project;

@@ -1,3 +1,4 @@
+import type { Int64 } from '../../int64.ts';
 import type { Sown } from '../seed.ts';
 import type { Schemas } from '../types.ts';
 import type { World } from '../world.ts';
@@ -6,9 +7,13 @@ import type { FlinkJobTemplate } from './template.ts';
 /** A template, described by as many of its fields as matter. */
 export type FlinkJobTemplateSeed = Partial<Schemas['FlinkSqlJobTemplate']> & { project_id?: string; tags?: Schemas['Tag'][] };
 
-export function templateFrom(world: World, { project_id, tags = [], ...given }: FlinkJobTemplateSeed): Sown {
+export function templateFrom(
+  world: World,
+  { project_id, tags = [], ...given }: FlinkJobTemplateSeed,
+  isTaken: (id: Int64) => boolean,
+): Sown {
   const { now } = world.clock;
-  const template_id = given.template_id ?? world.nextId((id) => world.sown.some((other) => String(other.id) === String(id)));
+  const template_id = given.template_id ?? world.nextId(isTaken);
   const name = given.name ?? `template-${template_id}`;
   const fields = {
     desc: '',

@@ -24,10 +24,14 @@ export const batchStopFlinkJobs: Handler<'batchStopFlinkJobs'> = ({ body, projec
   body.job_ids.map((id) =>
     outcomeOf(id, project.flinkJobs.get(id), (job) => {
       const wantsSavepoint = body.trigger_savepoint ?? false;
-      if (wantsSavepoint) job.isStopping = true;
-      if (job.life.trigger(wantsSavepoint ? 'savepoint' : 'stop', now)) return undefined;
-      if (wantsSavepoint) job.isStopping = false;
-      return `The job ${id} is ${job.life.state} and cannot be stopped${wantsSavepoint ? ' with a savepoint' : ''}.`;
+      const event = wantsSavepoint ? 'savepoint' : 'stop';
+      if (!job.life.allows(event)) {
+        return `The job ${id} is ${job.life.state} and cannot be stopped${wantsSavepoint ? ' with a savepoint' : ''}.`;
+      }
+      // What follows is decided when the job comes into its next state.
+      job.isStopping = wantsSavepoint;
+      job.life.trigger(event, now);
+      return undefined;
     }),
   );
 

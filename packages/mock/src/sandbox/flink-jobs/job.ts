@@ -57,15 +57,15 @@ export function createFlinkJob(world: World, beginning: FlinkJobBeginning): Flin
     state: status,
     message: statusText,
     since,
-    prospect: (life) => prospectOf(world, job, life),
+    prospect: (life, from) => prospectOf(world, job, life, from),
   });
   return job;
 }
 
-function prospectOf(world: World, job: FlinkJob, life: Life<Status>): Prospect<Status> | undefined {
+function prospectOf(world: World, job: FlinkJob, life: Life<Status>, from: number): Prospect<Status> | undefined {
   const { flink } = world.lifecycles;
   if (life.stages.at(-2)?.state === 'job_savepointing') job.fields.has_savepoint = true;
-  const planned = plannedProspect(world, flink, job, life);
+  const planned = plannedProspect(world, flink, job, life, from);
   if (planned !== undefined) {
     job.restartsNext = planned.restart;
     return planned;

@@ -5,7 +5,9 @@ import { findFlinkJob } from './find.ts';
 
 export const executeFlinkJobSavepoint: Handler<'executeFlinkJobSavepoint'> = ({ path, body, project, now }) => {
   const job = findFlinkJob(project, path.job_id);
-  if (!job.life.trigger('savepoint', now)) throw refusal('DLI.0007', `The job ${job.id} is ${job.life.state}, not running.`);
+  if (!job.life.allows('savepoint')) throw refusal('DLI.0007', `The job ${job.id} is ${job.life.state}, not running.`);
+  job.isStopping = false;
+  job.life.trigger('savepoint', now);
   job.fields.savepoint_path = body.savepoint_path;
   return succeeded;
 };

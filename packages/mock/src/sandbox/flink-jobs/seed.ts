@@ -1,4 +1,5 @@
 import { defaultsOf, schemaPlace } from '../../document/properties.ts';
+import type { Int64 } from '../../int64.ts';
 import type { Sown } from '../seed.ts';
 import type { Schemas } from '../types.ts';
 import { user } from '../users.ts';
@@ -8,10 +9,10 @@ import { configOf, createFlinkJob, viewFlinkJob } from './job.ts';
 /** A Flink job, described by as many of the fields that answers show as matter. Without `status` it is a draft. */
 export type FlinkJobSeed = Partial<Schemas['FlinkJobDetail']> & { tags?: Schemas['Tag'][] };
 
-export function flinkJobFrom(world: World, { tags, project_id, ...seed }: FlinkJobSeed): Sown {
+export function flinkJobFrom(world: World, { tags, project_id, ...seed }: FlinkJobSeed, isTaken: (id: Int64) => boolean): Sown {
   const { now } = world.clock;
   const { status, status_desc, ...given } = seed;
-  const job_id = given.job_id ?? world.nextId((id) => world.sown.some((other) => String(other.id) === String(id)));
+  const job_id = given.job_id ?? world.nextId(isTaken);
   const name = given.name ?? `job-${job_id}`;
   const job_type = given.job_type ?? (given.sql_body ? 'flink_sql_job' : 'flink_jar_job');
   const request = schemaPlace(world.loaded.document, 'CreateFlinkJarJobRequest');

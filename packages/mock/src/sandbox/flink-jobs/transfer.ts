@@ -6,13 +6,16 @@ import { findFlinkJob } from './find.ts';
 import type { FlinkJob } from './job.ts';
 import { createFlinkJob } from './job.ts';
 
+/** What a file holds of a job: how it is made, not how it runs. */
+export type ExportedFlinkJob = Pick<FlinkJob, 'id' | 'fields' | 'tags'>;
+
 export const exportFlinkJobs: Handler<'exportFlinkJobs'> = ({ body, project, world, now }) => {
   const jobs = body.is_selected ? (body.job_selected ?? []).map((id) => findFlinkJob(project, id)) : project.flinkJobs.all();
   const path = freePath(`${body.obs_dir.replace(/\/+$/, '')}/aggregate_${now}`, world.files);
   // What is exported stays as it is, whatever becomes of the jobs.
   world.files.set(
     path,
-    jobs.map(({ fields, ...job }) => ({ ...job, fields: structuredClone(fields) })),
+    jobs.map(({ id, fields, tags }) => ({ id, fields: structuredClone(fields), tags })),
   );
   return { ...succeeded, zip_file: [path] };
 };
@@ -31,15 +34,13 @@ export const importFlinkJobs: Handler<'importFlinkJobs'> = (call) => {
   return { ...succeeded, job_mapping: files.flatMap(([, jobs]) => jobs).map((job) => importJob(call, job)) };
 };
 
-function importJob({ body, project, world, now }: SandboxCall<'importFlinkJobs'>, exported: FlinkJob): Schemas['ImportedFlinkJob'] {
+function importJob({ body, project, world, now }: SandboxCall<'importFlinkJobs'>, exported: ExportedFlinkJob): Schemas['ImportedFlinkJob'] {
   const old_job_id = exported.id;
   const present = project.flinkJobs.all().find(({ name }) => name === exported.fields.name);
   if (present !== undefined && !body.is_cover) return { old_job_id, new_job_id: -1, remark: 'A job of this name exists.' };
-  const kept = present && { create_time: present.fields.create_time ?? now };
   const fields = {
     ...structuredClone(exported.fields),
-    create_time: now,
-    ...kept,
+    create_time: present?.fields.create_time ?? now,
     job_id: present?.id ?? world.nextId((id) => project.flinkJobs.get(id) !== undefined),
     project_id: project.id,
     update_time: now,

@@ -30,8 +30,8 @@ export function createSparkJob(world: World, beginning: SparkJobBeginning): Spar
   const { fields, createdBy, state, message, since = world.clock.now } = beginning;
   const { spark } = world.lifecycles;
   const job = { id: fields.id, name: fields.name ?? '', fields, createdBy } as SparkJob;
-  const prospect = (life: Life<State>): Prospect<State> | undefined =>
-    plannedProspect(world, spark, job, life) ?? usualProspect(world, spark, life);
+  const prospect = (life: Life<State>, from: number): Prospect<State> | undefined =>
+    plannedProspect(world, spark, job, life, from) ?? usualProspect(world, spark, life);
   job.life = createLife({ lifecycle: spark, agenda: world.agenda, state, message, since, prospect });
   return job;
 }

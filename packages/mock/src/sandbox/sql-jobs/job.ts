@@ -57,14 +57,14 @@ export function createSqlJob(world: World, beginning: SqlJobBeginning): SqlJob {
   const { sql } = world.lifecycles;
   // SQL jobs have no names.
   const job = { id: fields.job_id, name: fields.job_id, fields, result, transfer, createdBy } as SqlJob;
-  const prospect = (life: Life<Status>) => prospectOf(world, job, life);
+  const prospect = (life: Life<Status>, from: number) => prospectOf(world, job, life, from);
   job.life = createLife({ lifecycle: sql, agenda: world.agenda, state: status, message, since, prospect });
   return job;
 }
 
-function prospectOf(world: World, job: SqlJob, life: Life<Status>): Prospect<Status> | undefined {
+function prospectOf(world: World, job: SqlJob, life: Life<Status>, from: number): Prospect<Status> | undefined {
   const { sql } = world.lifecycles;
-  const planned = plannedProspect(world, sql, job, life);
+  const planned = plannedProspect(world, sql, job, life, from);
   if (job.fields.job_mode === 'sync' && life.state === sql.initial) return { to: 'FINISHED', ...planned, after: 0 };
   return planned ?? usualProspect(world, sql, life);
 }
