@@ -40,7 +40,7 @@ export function readCall(
   segments: ReadonlyMap<string, string>,
 ): Call {
   const query = parseQuery(request.url.search);
-  const texts = { path: listsOf(segments), query: query.values, header: listsOf(Object.entries(request.headers)) };
+  const texts = { path: segments, query: query.values, header: request.headers };
   const parameters = readParameters(document, schemas, operation, texts, strict);
   const body = readBody(document, schemas, operation, request.headers, request.body);
   const choice = choose(operation, request.headers.prefer, firstValues(query));
@@ -53,8 +53,4 @@ export function readCall(
     violations: [...query.violations, ...parameters.violations, ...body.violations, ...(isWrong ? [choice] : [])],
     choice: isWrong ? undefined : choice,
   };
-}
-
-function listsOf(texts: Iterable<[string, string]>): Map<string, string[]> {
-  return new Map([...texts].map(([name, text]) => [name, [text]]));
 }

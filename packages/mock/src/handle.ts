@@ -99,7 +99,8 @@ async function answerCall(loaded: LoadedDocument, responders: readonly Responder
 
 function decodeSegments(pathname: string): string[] | undefined {
   try {
-    return pathname.split('/').slice(1).map(decodeURIComponent);
+    const segments = pathname.split('/').slice(1);
+    return pathname.includes('%') ? segments.map(decodeURIComponent) : segments;
   } catch {
     return undefined;
   }

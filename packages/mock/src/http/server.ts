@@ -7,6 +7,8 @@ import { largestBody } from '../handle.ts';
 import type { BeforeRequest } from './address.ts';
 import { parserAnswer, send, sendRaw } from './send.ts';
 
+const nothing = Buffer.alloc(0);
+
 /** The answers that a connection still owes. */
 type Unanswered = WeakMap<Duplex, Set<ServerResponse>>;
 
@@ -49,8 +51,7 @@ async function respond(handler: Handler, unanswered: Unanswered, request: Incomi
     if (body === undefined) return;
     const url = targetUrl(request.url ?? '/');
     if (url === undefined) return send(response, errorAnswer(400, `The request target must begin with a slash, found ${request.url}`));
-    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-    send(response, await handler({ method: request.method ?? 'GET', url, headers, body }));
+    send(response, await handler({ method: request.method ?? 'GET', url, headers: headersOf(request), body }));
   } catch (error) {
     // Such as a header in the document's examples that cannot be sent: not for anything in the request.
     if (response.headersSent) response.destroy();
@@ -67,17 +68,24 @@ async function readBody(request: IncomingMessage, response: ServerResponse): Pro
     response.setHeader('connection', 'close');
     return Buffer.alloc(largestBody + 1);
   }
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of request) {
+  if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) return nothing;
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
       if (length <= largestBody) chunks.push(chunk);
       length += chunk.length;
-    }
-    return Buffer.concat(chunks);
-  } catch {
-    return undefined;
-  }
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', () => resolve(undefined));
+    request.once('close', () => resolve(undefined));
+  });
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const name in headers) texts[name] = String(headers[name]);
+  return texts;
 }
 
 function isDeclaredTooLarge(request: IncomingMessage): boolean {
@@ -87,8 +95,9 @@ function isDeclaredTooLarge(request: IncomingMessage): boolean {
 /** Reads a path, an absolute URL or, for OPTIONS, an asterisk; undefined for anything else. */
 function targetUrl(target: string): URL | undefined {
   if (target === '*') return new URL('http://mock/*');
-  const text = target.startsWith('/') ? `http://mock${target}` : target;
-  return /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+  // After a host, any path can be parsed.
+  if (target.startsWith('/')) return new URL(`http://mock${target}`);
+  return /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : undefined;
 }
 
 function owe(unanswered: Unanswered, socket: Duplex, response: ServerResponse): void {
