@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import defaultDocument from '@dli-openapi/spec';
 import { loadDocument } from './document/load.ts';
 import { MockError } from './errors.ts';
@@ -6,6 +5,7 @@ import { createFetch } from './fetch.ts';
 import { createHandler } from './handle.ts';
 import type { Address, ListenOptions } from './http/address.ts';
 import { listenOn } from './http/address.ts';
+import type { HttpServer } from './http/server.ts';
 import { createHttpServer } from './http/server.ts';
 
 export interface MockOptions {
@@ -24,7 +24,10 @@ export interface Mock {
    * @throws {MockError} when it listens already, the port is taken or out of range, or the host is not of this machine
    */
   listen(options?: ListenOptions): Promise<Address>;
-  /** Stops serving and cuts open connections. Safe to call at any time, more than once; `fetch` goes on to answer. */
+  /**
+   * Stops serving, within a second: answers under way have so long to leave, then every connection is cut.
+   * Safe to call at any time, more than once; `fetch` goes on to answer.
+   */
   close(): Promise<void>;
 }
 
@@ -35,15 +38,15 @@ export interface Mock {
 export function createMock(options: MockOptions = {}): Mock {
   const loaded = loadDocument(options.document ?? defaultDocument);
   const handler = createHandler(loaded, { strict: options.strict ?? false, responders: [], observers: [] });
-  let server: Server | undefined;
+  let server: HttpServer | undefined;
   let starting: Promise<unknown> = Promise.resolve();
 
-  async function start(own: Server, listenOptions: ListenOptions): Promise<Address> {
+  async function start(own: HttpServer, listenOptions: ListenOptions): Promise<Address> {
     try {
-      return await listenOn(own, listenOptions);
+      return await listenOn(own.server, listenOptions);
     } catch (error) {
       if (server === own) server = undefined;
-      await stop(own);
+      await own.stop();
       throw error;
     }
   }
@@ -61,14 +64,7 @@ export function createMock(options: MockOptions = {}): Mock {
       await starting;
       const own = server;
       server = undefined;
-      if (own) await stop(own);
+      await own?.stop();
     },
   };
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

@@ -6,18 +6,39 @@ import type { Handler } from '../handle.ts';
 import { largestBody } from '../handle.ts';
 import type { BeforeRequest } from './address.ts';
 import { parserAnswer, send, sendRaw } from './send.ts';
+import { Unanswered } from './unanswered.ts';
 
 const nothing = Buffer.alloc(0);
+const drainMilliseconds = 700;
 
-/** The answers that a connection still owes. */
-type Unanswered = WeakMap<Duplex, Set<ServerResponse>>;
+/** An HTTP server, and how to end it. */
+export interface HttpServer {
+  server: Server;
+  /** Takes no more connections, gives the answers that are owed a moment to leave, and cuts what is open then. */
+  stop(): Promise<void>;
+}
+
+/** How long a client may take, in milliseconds. */
+export interface HttpLimits {
+  /** To send a request's headers, from its first byte or the opening of the connection. */
+  headersMilliseconds: number;
+  /** To send a request whole. */
+  requestMilliseconds: number;
+}
+
+const limitsForAll: HttpLimits = { headersMilliseconds: 10_000, requestMilliseconds: 30_000 };
 
 /** Makes an HTTP server that gives a handler's answers, and answers itself what Node's parser refuses. */
-export function createHttpServer(handler: Handler, beforeRequest: BeforeRequest = () => false): Server {
-  const unanswered: Unanswered = new WeakMap();
+export function createHttpServer(handler: Handler, beforeRequest: BeforeRequest = () => false, limits = limitsForAll): HttpServer {
+  const unanswered = new Unanswered();
   const refused = new WeakSet<Duplex>();
-  // Node would answer a request without Host itself, in a shape of its own.
-  const server = createServer({ requireHostHeader: false });
+  const server = createServer({
+    // Node would answer a request without Host itself, in a shape of its own.
+    requireHostHeader: false,
+    headersTimeout: limits.headersMilliseconds,
+    requestTimeout: limits.requestMilliseconds,
+    connectionsCheckingInterval: Math.min(limits.headersMilliseconds, 1000),
+  });
 
   server.on('request', (request, response) => {
     if (!beforeRequest(request, response)) respond(handler, unanswered, request, response);
@@ -38,14 +59,26 @@ export function createHttpServer(handler: Handler, beforeRequest: BeforeRequest 
     // Node tells of the same connection again with each piece of data that follows.
     if (refused.has(socket)) return;
     refused.add(socket);
-    await answered(unanswered.get(socket));
+    await unanswered.allOf(socket);
     sendRaw(socket, parserAnswer(error.code));
   });
-  return server;
+  return { server, stop: () => stop(server, unanswered) };
+}
+
+function stop(server: Server, unanswered: Unanswered): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = () => server.closeAllConnections();
+    const late = setTimeout(cut, drainMilliseconds);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    unanswered.whenNone(cut);
+  });
 }
 
 async function respond(handler: Handler, unanswered: Unanswered, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  owe(unanswered, request.socket, response);
+  unanswered.add(response);
   try {
     const body = await readBody(request, response);
     if (body === undefined) return;
@@ -98,16 +131,4 @@ function targetUrl(target: string): URL | undefined {
   // After a host, any path can be parsed.
   if (target.startsWith('/')) return new URL(`http://mock${target}`);
   return /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : undefined;
-}
-
-function owe(unanswered: Unanswered, socket: Duplex, response: ServerResponse): void {
-  const owed = unanswered.get(socket) ?? new Set();
-  unanswered.set(socket, owed.add(response));
-  response.once('close', () => owed.delete(response));
-}
-
-/** Resolves when the requests that came before a malformed one on the same connection have their answers. */
-async function answered(owed: Set<ServerResponse> = new Set()): Promise<void> {
-  const whole = [...owed].filter((response) => response.req.complete);
-  await Promise.all(whole.map((response) => new Promise((resolve) => response.once('close', resolve))));
 }
