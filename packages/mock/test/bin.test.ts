@@ -8,8 +8,8 @@ import { expect, it } from 'vitest';
 
 const file = fileURLToPath(new URL('../dist/command/bin.js', import.meta.url));
 
-async function start() {
-  const child = spawn(process.execPath, [file, '--port', '0'], {
+async function start(...options: string[]) {
+  const child = spawn(process.execPath, [file, '--port', '0', ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production' },
   });
@@ -17,8 +17,12 @@ async function start() {
   return { child, url: /http\S+/.exec(line)?.[0] ?? '' };
 }
 
-it.each(['SIGINT', 'SIGTERM'] as const)('ends with exit code 0 on %s, though a connection is kept alive', async (signal) => {
-  const { child, url } = await start();
+it.each([
+  ['SIGINT', []],
+  ['SIGTERM', []],
+  ['SIGTERM', ['--workers', '2']],
+] as const)('ends with exit code 0 on %s, though a connection is kept alive, with %j', async (signal, options) => {
+  const { child, url } = await start(...options);
   const agent = new Agent({ keepAlive: true });
   const [answer] = await once(get(url, { agent }), 'response');
   answer.resume();

@@ -43,7 +43,7 @@ it('lists its options with --help', async () => {
   const { code, lines } = await run(['--help']);
 
   expect(code).toBe(0);
-  expect(lines.join('\n')).toMatch(/--port.*--host.*--strict.*--version/s);
+  expect(lines.join('\n')).toMatch(/--port.*--host.*--workers.*--strict.*--version/s);
 });
 
 it('prints its version with --version', async () => {
@@ -55,6 +55,9 @@ it.each([
   [['serve'], "dli-mock: Unexpected argument 'serve'. dli-mock --help lists the options."],
   [['--port'], "dli-mock: Option '--port <value>' argument missing. dli-mock --help lists the options."],
   [['--port', 'http'], 'dli-mock: --port must be a whole number from 0 to 65535, found "http".'],
+  [['--workers', '0'], 'dli-mock: --workers must be a whole number from 1 to 64, found "0".'],
+  [['--workers', 'two'], 'dli-mock: --workers must be a whole number from 1 to 64, found "two".'],
+  [['--workers', '65'], 'dli-mock: --workers must be a whole number from 1 to 64, found "65".'],
   [['--port=-1'], 'dli-mock: --port must be a whole number from 0 to 65535, found "-1".'],
   [['--port', '65536'], 'dli-mock: The port must be a whole number from 0 to 65535, found 65536.'],
   [

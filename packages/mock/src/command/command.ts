@@ -4,6 +4,8 @@ import document from '@dli-openapi/spec';
 import { loadDocument } from '../document/load.ts';
 import { samplePath } from '../document/sample.ts';
 import { MockError } from '../errors.ts';
+import type { Workers } from '../http/workers.ts';
+import { isWorker, leaveParent, startWorkers, tellParent } from '../http/workers.ts';
 import { createMock } from '../mock.ts';
 
 /** What the command needs of the process that it runs in. */
@@ -20,6 +22,7 @@ Usage: dli-mock [options]
 
   --port <number>  the port to listen on, 0 for any free one (default 4010)
   --host <name>    the address to listen on (default 127.0.0.1: only this machine reaches it)
+  --workers <n>    serve from so many processes, which share nothing but the port (default 1)
   --strict         refuse query parameters that the API does not have
   --version        print the version
   --help           print this
@@ -42,14 +45,18 @@ export async function runCommand(args: readonly string[], context: CommandContex
     return 0;
   } catch (error) {
     if (!(error instanceof MockError)) throw error;
-    context.printError(`dli-mock: ${error.message}`);
+    if (isWorker) tellParent({ fault: error.message });
+    else context.printError(`dli-mock: ${error.message}`);
     return 1;
+  } finally {
+    if (isWorker) leaveParent();
   }
 }
 
 interface CommandOptions {
   port?: string;
   host?: string;
+  workers?: string;
   strict?: boolean;
   help?: boolean;
   version?: boolean;
@@ -62,6 +69,7 @@ function readOptions(args: readonly string[]): CommandOptions {
       options: {
         port: { type: 'string' },
         host: { type: 'string' },
+        workers: { type: 'string' },
         strict: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
@@ -74,18 +82,38 @@ function readOptions(args: readonly string[]): CommandOptions {
   }
 }
 
-async function serve({ port, host, strict = false }: CommandOptions, { print, stopped }: CommandContext): Promise<void> {
+async function serve(options: CommandOptions, { print, stopped }: CommandContext): Promise<void> {
+  const workers = readWorkers(options.workers ?? '1');
+  const { url, close } = workers > 1 && !isWorker ? await startWorkers(workers) : await serveHere(options);
+  if (isWorker) {
+    tellParent({ url });
+  } else {
+    print(`DLI mock listening on ${url}${workers > 1 ? ` (${workers} processes)` : ''}`);
+    print(`Try: curl -H 'X-Auth-Token: any' '${url}${samplePath(loadDocument(document).operations)}'`);
+  }
+  await stopped;
+  await close();
+}
+
+async function serveHere({ port, host, strict = false }: CommandOptions): Promise<Workers> {
   const mock = createMock({ strict });
   const { url } = await mock.listen({ ...(port !== undefined && { port: readPort(port) }), ...(host !== undefined && { host }) });
-  print(`DLI mock listening on ${url}`);
-  print(`Try: curl -H 'X-Auth-Token: any' '${url}${samplePath(loadDocument(document).operations)}'`);
-  await stopped;
-  await mock.close();
+  return { url, close: mock.close };
 }
 
 function readPort(text: string): number {
   if (!/^\d{1,5}$/.test(text)) throw new MockError(`--port must be a whole number from 0 to 65535, found ${JSON.stringify(text)}.`);
   return Number(text);
+}
+
+const mostWorkers = 64;
+
+function readWorkers(text: string): number {
+  const count = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > mostWorkers) {
+    throw new MockError(`--workers must be a whole number from 1 to ${mostWorkers}, found ${JSON.stringify(text)}.`);
+  }
+  return count;
 }
 
 function version(): string {
