@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDliRaw, DliConnectionError } from '../src/index.ts';
+import { createDliRaw, DliConnectionError, DliInputError } from '../src/index.ts';
 import { clientOf, listen, rejectionOf, serviceThatAnswers, token } from './service.ts';
 
 const path = { project_id: 'p9' };
@@ -43,6 +43,30 @@ describe('dli.raw', () => {
     const error = await rejectionOf(call);
     expect(error).toBeInstanceOf(DliConnectionError);
     expect(error).toMatchObject({ operationId: 'GET /v1.0/p9/streaming/jobs', attempts: 3 });
+  });
+
+  it.each([{}, { 'transfer-encoding': 'chunked' }])('keeps integers beyond 2^53, both ways (%j)', async (headers) => {
+    const text = '[{"is_success":"true","job_id":9007199254740993}]';
+    const { dli, received } = await serviceThatAnswers({ headers, body: text });
+    const body = { job_ids: [1, 9007199254740993n], name: '\ue0001' };
+    const { data } = await dli.raw.POST('/v1.0/{project_id}/streaming/jobs/stop', { params: { path }, body });
+    expect(data).toEqual([{ is_success: 'true', job_id: 9007199254740993n }]);
+    expect(received[0]?.body).toBe('{"job_ids":[1,9007199254740993],"name":"\ue0001"}');
+  });
+
+  it.each(['', '.', '..', undefined, '\ud800'])('refuses %j in the path', async (job_id) => {
+    const { dli, received } = await serviceThatAnswers();
+    const call = dli.raw.GET('/v1.0/{project_id}/jobs/{job_id}/status', { params: { path: { ...path, job_id: job_id as string } } });
+    const error = await rejectionOf(call);
+    expect(error).toBeInstanceOf(DliInputError);
+    expect(error).toMatchObject({ operationId: '/v1.0/{project_id}/jobs/{job_id}/status', field: 'job_id' });
+    expect(received).toEqual([]);
+  });
+
+  it('keeps what it is given within its segment of the path', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.raw.GET('/v1.0/{project_id}/jobs/{job_id}/status', { params: { path: { ...path, job_id: '../%2e' } } });
+    expect(received[0]?.url).toBe('/v1.0/p9/jobs/..%2F%252e/status');
   });
 
   it('does not follow a redirect, which would carry the token elsewhere', async () => {

@@ -28,7 +28,10 @@ export async function readableAnswerOf(response: Response): Promise<Answer> {
   // A redirect that is not followed has status 0 in browsers. No Response can be made with it, and it has no body.
   if (response.status < 200) return { response, text: '' };
   const bytes = await response.arrayBuffer();
-  const { status, statusText, headers, url } = response;
+  const { status, statusText, url } = response;
+  // What came in chunks tells no length, and what came compressed another one. openapi-fetch asks for `json` only with one.
+  const headers = new Headers(response.headers);
+  headers.set('content-length', String(bytes.byteLength));
   const whole = new Response(bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
   return { response: Object.defineProperty(whole, 'url', { value: url }), text: '' };
 }
