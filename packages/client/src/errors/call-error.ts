@@ -8,6 +8,7 @@ export interface CallFailure {
   requestId?: string | undefined;
   errorCode?: string | undefined;
   errorMessage?: string | undefined;
+  retryAfter?: number | undefined;
 }
 
 /** What the errors of a call that was under way have in common. No message and no field shows a secret that was sent. */
@@ -26,11 +27,12 @@ export class DliCallError extends DliError {
   readonly errorMessage: string | undefined;
 
   constructor(problem: string, failure: CallFailure, options?: ErrorOptions) {
-    const { operationId, attempts, status, requestId, errorCode, errorMessage } = failure;
+    const { operationId, attempts, status, requestId, errorCode, errorMessage, retryAfter } = failure;
     const details = [
       status !== undefined && `status ${status}`,
       requestId !== undefined && `request ${requestId}`,
       attempts > 1 && `${attempts} attempts`,
+      retryAfter && `retry after ${Math.ceil(retryAfter / 1000)} s`,
     ].filter(Boolean);
     super(`${operationId} ${problem}${details.length === 0 ? '' : ` (${details.join(', ')})`}`, options);
     this.operationId = operationId;

@@ -35,9 +35,13 @@ export function delayOf(ending: Ending<Answer>, failures: number, now: number, r
   return Math.max(backoff, ('value' in ending && retryAfterOf(ending.value.response.headers, now)) || 0);
 }
 
-/** What `Retry-After` comes to, in milliseconds. It holds seconds or a date. */
+// Date.parse finds a date in almost anything, such as in "soon 2099".
+const httpDate = /^[A-Z][a-z]+, .+ GMT$/;
+
+/** What `Retry-After` comes to, in milliseconds. It holds seconds or a date; anything else counts as not there. */
 export function retryAfterOf(headers: Headers, now: number): number | undefined {
   const text = headers.get('retry-after') ?? '';
-  const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const milliseconds = httpDate.test(text) ? Date.parse(text) - now : Number.NaN;
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
 }

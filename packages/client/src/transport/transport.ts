@@ -106,8 +106,13 @@ function reasonOf({ ending }: Attempt): string {
 function attempted<Value>(work: () => Value | Promise<Value>): Promise<Value> | Ending<Value> {
   try {
     const value = work();
-    return value instanceof Promise ? value : { value };
+    return isPromise(value) ? Promise.resolve(value) : { value };
   } catch (fault) {
     return { by: 'fault', fault };
   }
+}
+
+// An authentication of one's own may come with promises of its own.
+function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value> {
+  return typeof (value as Promise<Value> | undefined)?.then === 'function';
 }
