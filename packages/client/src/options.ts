@@ -34,7 +34,7 @@ export interface DliCoreOptions extends LimitOptions {
   /** Sends each request, in place of the global `fetch`. It is called with one `Request` for each attempt. */
   fetch?: FetchFunction | undefined;
   /** Sent with every request, such as `X-Language`, unless the request has them. Not for what proves who calls. */
-  headers?: Readonly<Record<string, string>> | undefined;
+  headers?: Headers | Readonly<Record<string, string>> | undefined;
   /** Told what happens on the wire. */
   hooks?: Hooks | readonly Hooks[] | undefined;
   /** What `User-Agent` begins with, before the name of this package. Browsers send their own instead. */
@@ -88,7 +88,9 @@ export function checkOptions(options: DliCoreOptions | DliClientOptions): void {
 export function headersOf({ headers, userAgent }: DliCoreOptions): [string, string][] {
   const own = userAgentOf(userAgent);
   try {
-    return [...new Headers({ ...(own && { 'user-agent': own }), ...headers })];
+    const all = new Headers(own === undefined ? undefined : { 'user-agent': own });
+    for (const [name, value] of new Headers(headers)) all.set(name, value);
+    return [...all];
   } catch {
     throw new DliConfigurationError(
       'headers or userAgent hold something that no header can carry. Check for line breaks and foreign letters.',

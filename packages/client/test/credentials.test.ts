@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { listFlinkJobs } from '../src/generated/operations.ts';
 import type { AccessKeys, Credentials, DliClientOptions } from '../src/index.ts';
@@ -295,6 +296,16 @@ describe('an authentication of one’s own', () => {
     const { dli, received } = await serviceThatAnswers({ status: 503 }, { credentials });
     await rejectionOf(dli.listFlinkJobs());
     expect(received.map(({ headers }) => headers['x-attempt'])).toEqual(['1', '2', '3']);
+  });
+
+  it('is waited for, whatever promises it makes', async () => {
+    // Of another realm: no instance of the Promise here.
+    const OtherPromise = runInNewContext('Promise') as PromiseConstructor;
+    const authenticate = ({ headers }: { headers: Map<string, string> }) =>
+      new OtherPromise<void>((fulfil) => setTimeout(() => fulfil(void headers.set('x-proof', 'late')), 5));
+    const { dli, received } = await serviceThatAnswers(undefined, { credentials: { authenticate } });
+    await dli.listFlinkJobs();
+    expect(received[0]?.headers['x-proof']).toBe('late');
   });
 
   it('fails the call when it throws', async () => {
