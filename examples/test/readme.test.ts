@@ -15,7 +15,14 @@ const pages = globSync(['README.md', 'packages/*/README.md'], { cwd: root });
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../../tsconfig.json', include: ['*.ts'], exclude: [] }));
+const ways: [name: string, compilerOptions: object][] = [
+  ['nodenext', { module: 'nodenext' }],
+  ['bundler', { module: 'preserve', moduleResolution: 'bundler' }],
+];
+for (const [name, compilerOptions] of ways) {
+  const config = { extends: '../../tsconfig.json', include: ['*.ts'], exclude: [], compilerOptions };
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify(config));
+}
 
 const programs = pages.flatMap((page) =>
   blocksOf(readFileSync(join(root, page), 'utf8')).map((block) => {
@@ -44,9 +51,11 @@ describe('the blocks of the README files', () => {
     expect(programs.length).toBeGreaterThan(15);
   });
 
-  it('compile', async () => {
+  it.each(ways)('compile, with %s as module resolution', async (name) => {
     const compiler = join(examples, 'node_modules/typescript/bin/tsc');
-    const { stdout } = await promisify(execFile)(process.execPath, [compiler, '-p', folder], { cwd: root }).catch((error) => error);
+    const { stdout } = await promisify(execFile)(process.execPath, [compiler, '-p', join(folder, `${name}.json`)], { cwd: root }).catch(
+      (error) => error,
+    );
     expect(stdout).toBe('');
   });
 
