@@ -77,7 +77,7 @@ export function checkOptions(options: DliCoreOptions | DliClientOptions): void {
     throw new DliConfigurationError('No options. Give region (or baseUrl), projectId and credentials in one object.');
   }
   if (options.fetch !== undefined && typeof options.fetch !== 'function') {
-    throw new DliConfigurationError('fetch is not a function. Give one that takes a Request and promises a Response, or leave it out.');
+    throw new DliConfigurationError('fetch is not a function.');
   }
 }
 
@@ -92,9 +92,7 @@ export function headersOf({ headers, userAgent }: DliCoreOptions): [string, stri
     for (const [name, value] of new Headers(headers)) all.set(name, value);
     return [...all];
   } catch {
-    throw new DliConfigurationError(
-      'headers or userAgent hold something that no header can carry. Check for line breaks and foreign letters.',
-    );
+    throw new DliConfigurationError('headers or userAgent hold a character that no header can carry, such as a line break.');
   }
 }
 
@@ -105,9 +103,7 @@ export function headersOf({ headers, userAgent }: DliCoreOptions): [string, stri
 export function baseUrlOf({ region, baseUrl }: Pick<DliCoreOptions, 'region' | 'baseUrl'>): string {
   if (region !== undefined && !Object.hasOwn(regions, region)) {
     const known = Object.keys(regions).join(', ');
-    throw new DliConfigurationError(
-      `The region "${region}" is not known. Use one of ${known}; for any other endpoint give baseUrl instead of region.`,
-    );
+    throw new DliConfigurationError(`The region "${region}" is not known. Use one of ${known}, or give baseUrl.`);
   }
   if (baseUrl !== undefined) return checkedBaseUrl(baseUrl);
   if (region !== undefined) return regions[region];
@@ -124,14 +120,13 @@ export function projectIdOf({ projectId }: DliCoreOptions): string {
   throw new DliConfigurationError(`projectId ${problem}. Give the ID of the project to work with.`);
 }
 
-// The messages leave the address out: it may hold a password.
+// The message leaves the address out: it may hold a password.
 function checkedBaseUrl(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
-    throw new DliConfigurationError('baseUrl is not an address. Write it in full, such as https://dli.cn-north-4.myhuaweicloud.com.');
-  }
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new DliConfigurationError('baseUrl holds a user, a password, a query or a hash. Give scheme, host, port and path only.');
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+    throw new DliConfigurationError(
+      'baseUrl is not an address. Give scheme, host, port and path only, such as https://dli.cn-north-4.myhuaweicloud.com.',
+    );
   }
   return url.href.replace(/\/+$/, '');
 }

@@ -8,6 +8,7 @@ import { parseJson } from './json/parse-json.ts';
 import { stringifyJson } from './json/stringify-json.ts';
 import type { DliCoreOptions } from './options.ts';
 import { pathSegmentProblem } from './path-segment.ts';
+import type { Answer } from './transport/answer.ts';
 import { isIdempotent, newCall } from './transport/call.ts';
 
 /**
@@ -32,9 +33,12 @@ export function rawOf({ baseUrl, limits, transport }: Connection): DliRaw {
   const fetch = async (request: Request) => {
     const { method, url, signal } = request;
     const operationId = `${method} ${new URL(url).pathname}`;
-    const call = newCall({ operationId, path: undefined, idempotent: isIdempotent(method), limits, signal });
-    const { response } = await transport({ method, url, headers: new Map(request.headers), body: await bodyOf(request), request }, call);
-    return withExactIntegers(response);
+    const call = newCall({ operationId, idempotent: isIdempotent(method), limits, signal });
+    const { response } = await transport(
+      { method, url, headers: new Map(request.headers), body: await bodyOf(request), request, read },
+      call,
+    );
+    return response;
   };
   return createClient<paths>({
     baseUrl,
@@ -51,8 +55,18 @@ async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer> | undef
   return new Uint8Array(await request.arrayBuffer());
 }
 
-function withExactIntegers(response: Response): Response {
-  return Object.defineProperty(response, 'json', { value: async () => parseJson(await response.text()) });
+/** An answer as a whole that can still be read, for openapi-fetch and for middleware. */
+async function read(response: Response): Promise<Answer> {
+  // A redirect that is not followed has status 0 in browsers. No Response can be made with it, and it has no body.
+  if (response.status < 200) return { response, text: '' };
+  const bytes = await response.arrayBuffer();
+  const { status, statusText, url } = response;
+  // What came in chunks tells no length, and what came compressed another one. openapi-fetch asks for `json` only with one.
+  const headers = new Headers(response.headers);
+  headers.set('content-length', String(bytes.byteLength));
+  const whole = new Response(bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
+  Object.defineProperties(whole, { url: { value: url }, json: { value: async () => parseJson(await whole.text()) } });
+  return { response: whole, text: '' };
 }
 
 function pathOf(url: string, values: Record<string, unknown>, baseUrl: string): string {

@@ -12,8 +12,6 @@ const secretHeaders: readonly string[] = [
 ];
 // Shorter ones hide nothing, and replacing them would make other words unreadable.
 const shortestSecret = 6;
-// What is nested deeper is left out, before the stack overflows. No answer of DLI comes near.
-const deepest = 100;
 
 /** Headers by lower-case name, without the values of those that hold secrets, and without the secrets in all others. */
 export function redactedHeaders(headers: Headers | ReadonlyMap<string, string>, secrets: ReadonlySet<string>): Record<string, string> {
@@ -44,7 +42,8 @@ export function redacted<Value>(value: Value, secrets: ReadonlySet<string>): Val
   const clean = (part: unknown, depth: number): unknown => {
     if (typeof part === 'string') return shown(part);
     if (typeof part !== 'object' || part === null) return part;
-    if (depth === deepest) return replacement;
+    // What is nested deeper is left out, before the stack overflows. No answer of DLI comes near.
+    if (depth === 99) return replacement;
     if (Array.isArray(part)) return part.map((inner) => clean(inner, depth + 1));
     const members = Object.entries(part).map(([name, inner]) => {
       return [shown(name), typeof inner === 'string' && secretName.test(name) ? replacement : clean(inner, depth + 1)];

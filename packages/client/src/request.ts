@@ -104,9 +104,9 @@ function jsonOf(operationId: string, field: string, body: unknown): string | und
   try {
     return JSON.stringify(body, function (this: unknown, name, value: unknown) {
       if (isJsonValue(value) && !(value === undefined && Array.isArray(this))) return value;
-      const found = typeof value === 'number' ? String(value) : typeof value;
-      if (Array.isArray(this)) throw new DliInputError(operationId, field, `holds ${found} at index ${name}, which JSON cannot carry.`);
-      throw new DliInputError(operationId, name || field, `is ${found}, which JSON cannot carry.`);
+      const found = `${typeof value === 'number' ? value : typeof value}, which JSON cannot carry.`;
+      if (Array.isArray(this)) throw new DliInputError(operationId, field, `holds at index ${name} ${found}`);
+      throw new DliInputError(operationId, name || field, `is ${found}`);
     });
   } catch (error) {
     if (error instanceof DliInputError) throw error;

@@ -58,7 +58,7 @@ describe('an input is refused before anything is sent', () => {
 
   it('when a list in the body has a hole', async () => {
     expect(await refusal('createFlinkJarJob', { name: 'a', dependency_jars: ['a.jar', undefined] })).toMatchObject({
-      message: 'createFlinkJarJob: dependency_jars holds undefined at index 1, which JSON cannot carry.',
+      message: 'createFlinkJarJob: dependency_jars holds at index 1 undefined, which JSON cannot carry.',
     });
   });
 

@@ -6,19 +6,19 @@ const hide = (text: string) => withoutPasswords(text, '…');
 
 describe('the value is replaced', () => {
   it.each([
-    [`with ('password' = 'hunter2', 'topic' = 'a')`, `with ('password' = '…', 'topic' = 'a')`],
-    [`'properties.ssl.key.password'='it''s'`, `'properties.ssl.key.password'='…'`],
-    [`options(password="hunter2", url="a")`, `options(password='…', url="a")`],
-    [`jdbc:mysql://db/x?user=a&password=hunter2&ssl=true`, `jdbc:mysql://db/x?user=a&password='…'&ssl=true`],
-    [`--passwd=hunter2 --name=a`, `--passwd='…' --name=a`],
-    ['`fs.obs.secret.key`=hunter2;', "`fs.obs.secret.key`='…';"],
-    [`access.key = 'hunter2'`, `access.key = '…'`],
-    [`{"db_password": "hunter2", "name": "a"}`, `{"db_password": "…", "name": "a"}`],
-    [`{"password":"a\\"hunter2"}`, `{"password":"…"}`],
-    [`{"sk":"hunter2","ak" : "hunter2"}`, `{"sk":"…","ak" : "…"}`],
-    [`{"config":"{\\"api_token\\":\\"hunter2\\"}"}`, `{"config":"{\\"api_token\\":"…"}"}`],
-    [`{"sql":"with (password=\\"hunter2\\", a=\\"b\\")"}`, `{"sql":"with (password='…', a=\\"b\\")"}`],
-    [`{"sql":"with ('password' = 'hunter2\\n')"}`, `{"sql":"with ('password' = '…')"}`],
+    [`with ('password' = 'hunter2', 'topic' = 'a')`, `with ('password' = …, 'topic' = 'a')`],
+    [`'properties.ssl.key.password'='it''s'`, `'properties.ssl.key.password'=…`],
+    [`options(password="hunter2", url="a")`, `options(password=…, url="a")`],
+    [`jdbc:mysql://db/x?user=a&password=hunter2&ssl=true`, `jdbc:mysql://db/x?user=a&password=…&ssl=true`],
+    [`--passwd=hunter2 --name=a`, `--passwd=… --name=a`],
+    ['`fs.obs.secret.key`=hunter2;', '`fs.obs.secret.key`=…;'],
+    [`access.key = 'hunter2'`, `access.key = …`],
+    [`{"db_password": "hunter2", "name": "a"}`, `{"db_password": …, "name": "a"}`],
+    [`{"password":"a\\"hunter2"}`, `{"password":…}`],
+    [`{"sk":"hunter2","ak" : "hunter2"}`, `{"sk":…,"ak" : …}`],
+    [`{"config":"{\\"api_token\\":\\"hunter2\\"}"}`, `{"config":"{\\"api_token\\":…}"}`],
+    [`{"sql":"with (password=\\"hunter2\\", a=\\"b\\")"}`, `{"sql":"with (password=…, a=\\"b\\")"}`],
+    [`{"sql":"with ('password' = 'hunter2\\n')"}`, `{"sql":"with ('password' = …)"}`],
   ])('in %s', (text, shown) => {
     expect(hide(text)).toBe(shown);
   });

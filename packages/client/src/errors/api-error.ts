@@ -24,14 +24,14 @@ export class DliApiError extends DliCallError {
   /** The HTTP status. It can be 2xx: see `is_success` in {@link body}. It is 0 for a redirect in a browser. */
   declare readonly status: number;
   /** Every error that the body names: several when it is a list. Empty when the body is not JSON. */
-  readonly errors: readonly ServiceError[];
+  declare readonly errors: readonly ServiceError[];
   /** The body: parsed when it is JSON, otherwise its text, `undefined` when it is empty. */
-  readonly body: unknown;
+  declare readonly body: unknown;
   /**
    * How long the service asks to wait, in milliseconds from the answer on, if it says so. The call has not waited when that
    * is longer than `timeout.total` allows.
    */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
 
   constructor(refusal: Refusal) {
     const { status, body } = refusal;

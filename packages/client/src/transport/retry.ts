@@ -1,7 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { Ending } from './time-limit.ts';
 
-const passing: ReadonlySet<number> = new Set([502, 503, 504]);
 const firstDelay = 250;
 const longestDelay = 20_000;
 
@@ -15,7 +14,7 @@ const unconnected = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|co
 export function mayBeResent(ending: Ending<Answer>, idempotent: boolean): boolean {
   if ('value' in ending) {
     const { status } = ending.value.response;
-    return status === 429 || (idempotent && passing.has(status));
+    return status === 429 || (idempotent && status >= 502 && status <= 504);
   }
   if (ending.by === 'signal') return false;
   return idempotent || (ending.by === 'fault' && wasNeverConnected(ending.fault));
