@@ -53,6 +53,25 @@ describe('access keys from the environment', () => {
     expect(() => createDliClient({ region: 'cn-north-4', projectId: 'p' })).toThrow(/only one is set/);
   });
 
+  it.each([
+    ['HUAWEICLOUD_SDK_PROJECT_ID', { region: 'cn-north-4' }],
+    ['HUAWEICLOUD_SDK_REGION_ID', { projectId: 'p' }],
+    ['HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK', { region: 'cn-north-4', projectId: 'p' }],
+  ] as const)('are named when they are missing: %s', (names, options) => {
+    expect(() => createDliClient(options)).toThrow(`set ${names}`);
+  });
+
+  it('do without the others: a security token alone is not a key', () => {
+    vi.stubEnv('HUAWEICLOUD_SDK_SECURITY_TOKEN', 'alone-s3cr3t');
+    expect(() => createDliClient({ region: 'cn-north-4', projectId: 'p' })).toThrow(/^No credentials/);
+  });
+
+  it.each(['HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HUAWEICLOUD_SDK_PROJECT_ID'])('count as not set when empty: %s', (name) => {
+    for (const one of ['AK', 'SK', 'PROJECT_ID']) vi.stubEnv(`HUAWEICLOUD_SDK_${one}`, 'x');
+    vi.stubEnv(name, '');
+    expect(() => createDliClient({ region: 'cn-north-4' })).toThrow(DliConfigurationError);
+  });
+
   it('are not looked for where there is no process', async () => {
     vi.stubGlobal('process', undefined);
     try {
