@@ -103,7 +103,7 @@ describe('access keys', () => {
 });
 
 describe('the clock', () => {
-  const serverTime = Date.UTC(2025, 0, 2, 12);
+  let serverTime = Date.UTC(2025, 0, 2, 12);
   const dates: string[] = [];
 
   /** A service that refuses what was not signed by its own clock. */
@@ -113,7 +113,7 @@ describe('the clock', () => {
       const date = String(request.headers['x-sdk-date']);
       dates.push(date);
       response.setHeader('date', new Date(serverTime).toUTCString());
-      if (date.startsWith('20250102T12')) response.end('{"message":"ok"}');
+      if (date.startsWith(new Date(serverTime).toISOString().slice(0, 13).replaceAll('-', ''))) response.end('{"message":"ok"}');
       else response.writeHead(401).end('{"error_code":"APIGW.0301","error_msg":"expired"}');
     });
     return clientOf(baseUrl, { credentials: keys, ...options });
@@ -127,6 +127,14 @@ describe('the clock', () => {
     await dli.listFlinkJobs();
     expect(dates).toHaveLength(3);
     expect(retries).toEqual([expect.stringMatching(/^clock set -?\d+ s ahead/)]);
+  });
+
+  it('is set once more when it is off again', async () => {
+    const dli = await strictService({ clock: { ...hurriedClock, now: () => Date.UTC(2025, 0, 2, 2) } });
+    await dli.listFlinkJobs();
+    serverTime += 5 * 3_600_000;
+    expect(await dli.listFlinkJobs().withResponse()).toMatchObject({ attempts: 2 });
+    serverTime -= 5 * 3_600_000;
   });
 
   it('is set for calls that were under way together', async () => {
@@ -246,9 +254,16 @@ describe('IAM', () => {
   it('is that of the environment where one is set', async () => {
     const { endpoint, requests } = await iamThat(issued);
     vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', endpoint);
-    const { dli } = await serviceThatAnswers(undefined, { credentials: { iam: user } });
-    await dli.listFlinkJobs();
+    const { baseUrl } = await serviceThatAnswers();
+    await clientOf(baseUrl, { region: 'cn-north-4', credentials: { iam: user } }).listFlinkJobs();
     expect(requests).toHaveLength(1);
+  });
+
+  it('may be written with a slash at its end', async () => {
+    const { endpoint, requests } = await iamThat(issued);
+    const { dli } = await serviceThatAnswers(undefined, { credentials: { iam: { ...user, endpoint: `${endpoint}/` } } });
+    await dli.listFlinkJobs();
+    expect(requests[0]?.url).toBe('/v3/auth/tokens');
   });
 
   it.each([

@@ -37,6 +37,19 @@ describe('dli.raw', () => {
     expect(received.map(({ body }) => body)).toEqual(Array(3).fill('{"job_ids":[1]}'));
   });
 
+  it('does not send again what the service may have acted on', async () => {
+    const { dli, received } = await serviceThatAnswers({ status: 503, body: {} });
+    await dli.raw.POST('/v1.0/{project_id}/streaming/jobs/stop', { params: { path }, body: { job_ids: [1] } });
+    expect(received).toHaveLength(1);
+  });
+
+  it('heeds the signal of a call', async () => {
+    const controller = new AbortController();
+    const baseUrl = await listen(() => controller.abort());
+    const call = clientOf(baseUrl).raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path }, signal: controller.signal });
+    expect(await rejectionOf(call)).toMatchObject({ name: 'AbortError', attempts: 1 });
+  });
+
   it('rejects with the errors of the named methods when no answer arrives', async () => {
     const baseUrl = await listen((request) => request.socket.destroy());
     const call = clientOf(baseUrl).raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path } });
