@@ -5,16 +5,18 @@ export interface Block {
   code: string;
 }
 
-/** The TypeScript blocks of a page, in order. */
+/** The TypeScript blocks of a page, in order, without those that are copies of a file, which a comment before them names. */
 export function blocksOf(markdown: string): Block[] {
   const blocks: Block[] = [];
   let open: { indent: number; line: number; lines: string[] } | undefined;
-  for (const [index, text] of markdown.split('\n').entries()) {
+  const lines = markdown.split('\n');
+  for (const [index, text] of lines.entries()) {
     const fence = /^(\s*)```(\w*)/.exec(text);
     if (fence && open) {
       blocks.push({ line: open.line, code: `${open.lines.join('\n')}\n` });
       open = undefined;
-    } else if (fence?.[2] === 'ts') open = { indent: fence[1]?.length ?? 0, line: index + 2, lines: [] };
+    } else if (fence?.[2] === 'ts' && !lines[index - 1]?.startsWith('<!-- '))
+      open = { indent: fence[1]?.length ?? 0, line: index + 2, lines: [] };
     else open?.lines.push(text.slice(open.indent));
   }
   return blocks;

@@ -14,7 +14,10 @@ const secretHeaders: readonly string[] = [
 const shortestSecret = 6;
 
 /** Headers by lower-case name, without the values of those that hold secrets, and without the secrets in all others. */
-export function redactedHeaders(headers: Headers | ReadonlyMap<string, string>, secrets: ReadonlySet<string>): Record<string, string> {
+export function redactedHeaders(
+  headers: Headers | ReadonlyMap<string, string>,
+  secrets: ReadonlySet<string> = new Set(),
+): Record<string, string> {
   const shown = [...headers].map(([name, value]) => [name, secretHeaders.includes(name) ? replacement : value]);
   return redacted(Object.fromEntries(shown), secrets);
 }
@@ -53,15 +56,16 @@ export function redacted<Value>(value: Value, secrets: ReadonlySet<string>): Val
   return clean(value, 0) as Value;
 }
 
-// Some HTTP clients put the address into the message. The query may hold SQL.
-const queries = /(\bhttps?:\/\/[^\s?#"'<>]+)\?[^\s"'<>]*/g;
+// Deno's fetch names the address that it could not reach, and a query may hold SQL. It goes up to the next space: quotes
+// and brackets may be part of it.
+const query = /(\bhttps?:\/\/[^\s?#]+)\?\S*/g;
 
 /**
  * What may be kept of an error that others threw: name, message, code, stack and cause, without the secrets and without
  * the queries of addresses. Anything else on it is left behind, since errors of HTTP clients carry whole requests.
  */
 export function redactedError(error: unknown, secrets: ReadonlySet<string>, depth = 0): unknown {
-  const clean = <Value>(value: Value) => redacted(typeof value === 'string' ? value.replace(queries, '$1') : value, secrets) as Value;
+  const clean = <Value>(value: Value) => redacted(typeof value === 'string' ? value.replace(query, '$1') : value, secrets) as Value;
   if (!(error instanceof Error)) return typeof error === 'object' && error !== null ? 'not an Error' : clean(error);
   const { name, message, stack, cause, code } = error as Error & { code?: unknown };
   // Errors that are their own cause are read no further than this.

@@ -36,6 +36,9 @@ const status =
   (code: number, headers: Record<string, string> = {}): RequestListener =>
   (_request, response) =>
     response.writeHead(code, headers).end('{"error_code":"DLI.0999"}');
+const withCode = (code: string) => Object.assign(new Error(code), { code });
+const withDenoReason = (reason: string) =>
+  new TypeError('fetch failed', { cause: new Error(`error sending request for url (http://127.0.0.1/): client error ${reason}`) });
 const ok: RequestListener = (_request, response) => response.end('{"message":"ok"}');
 const reset: RequestListener = (request) => request.socket.resetAndDestroy();
 const resetInBody: RequestListener = (_request, response) =>
@@ -118,6 +121,20 @@ describe('a POST', () => {
 
   it('is sent again when the connection was refused', async () => {
     expect(await rejectionOf(clientOf(await refusingAddress()).createSqlJob(job))).toMatchObject({ attempts: 3 });
+  });
+
+  const faults: [what: string, fault: Error, attempts: number][] = [
+    ['Node cannot find the host', new TypeError('fetch failed', { cause: withCode('ENOTFOUND') }), 3],
+    ['Node cannot connect in time', new TypeError('fetch failed', { cause: withCode('UND_ERR_CONNECT_TIMEOUT') }), 3],
+    ['Bun is refused', withCode('ConnectionRefused'), 3],
+    ['Deno is refused', withDenoReason('(Connect): tcp connect error: Connection refused (os error 111)'), 3],
+    ['Deno cannot find the host', withDenoReason('(Connect): dns error: Name or service not known'), 3],
+    ['Deno loses the connection', withDenoReason('(SendRequest): connection closed before message completed'), 1],
+    ['the address only sounds like it', new TypeError('lost http://127.0.0.1/ECONNREFUSED/connectionrefused'), 1],
+  ];
+  it.each(faults)('is sent again only where nothing can have arrived: %s', async (_what, fault, attempts) => {
+    const dli = clientOf('http://127.0.0.1', { fetch: () => Promise.reject(fault) });
+    expect(await rejectionOf(dli.createSqlJob(job))).toMatchObject({ attempts });
   });
 
   it('is not sent again when it took too long', async () => {

@@ -2,8 +2,8 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readDeviations } from '@dli-openapi/scripts/deviations';
 import { type Document, readDocument } from '@dli-openapi/scripts/document';
+import { shownDeviations } from '@dli-openapi/scripts/shown-deviations';
 import { deviationsPage } from './deviations-page.ts';
 import { presentDocument } from './present.ts';
 import { referencePage } from './reference-page.ts';
@@ -43,7 +43,7 @@ function pagesOf(document: Document): Record<string, string> {
   const { title } = document.info as { title: string };
   return {
     'index.html': referencePage({ language, title, document: presentDocument(document) }),
-    'deviations.html': deviationsPage({ language, document, deviations: readDeviations() }),
+    'deviations.html': deviationsPage({ language, document, deviations: shownDeviations(language) }),
   };
 }
 

@@ -1,10 +1,10 @@
 // The table of contents of the list of deviations: by operation, and by topic.
-import type { Deviation } from '@dli-openapi/scripts/deviations';
 import type { Operation } from '@dli-openapi/scripts/document';
-import { groupedBy, headingOf, isGeneral, type Section } from './deviations-groups.ts';
+import type { ShownDeviation } from '@dli-openapi/scripts/shown-deviations';
+import { groupedBy, isGeneral, type Section } from './deviations-groups.ts';
 import { type Html, html } from './html.ts';
 
-export function contentsOf(sections: Section[], operations: Operation[], deviations: Deviation[]): Html {
+export function contentsOf(sections: Section[], operations: Operation[], deviations: ShownDeviation[]): Html {
   const families = groupedBy(operations, ({ tags }) => tags[0] ?? '');
   return html`<nav aria-label="By operation">
 <h2>By operation</h2>
@@ -20,16 +20,16 @@ ${members.map(({ operationId }) => folded(operationId, deviations.filter(isAbout
 </nav>`;
 }
 
-function isAbout(operationId: string): (entry: Deviation) => boolean {
+function isAbout(operationId: string): (entry: ShownDeviation) => boolean {
   return (entry) => !isGeneral(entry) && entry.operations.includes(operationId);
 }
 
-function folded(name: string, entries: Deviation[]): Html {
-  const links = entries.map(({ id }) => html`<li><a href="#${id}">${headingOf(id)}</a></li>`);
+function folded(name: string, entries: ShownDeviation[]): Html {
+  const links = entries.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`);
   return html`<details><summary>${name} ${countOf(entries)}</summary><ul>${links}</ul></details>
 `;
 }
 
-function countOf(entries: Deviation[]): Html {
+function countOf(entries: ShownDeviation[]): Html {
   return html`<span class="count">${entries.length}</span>`;
 }

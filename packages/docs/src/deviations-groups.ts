@@ -1,31 +1,26 @@
 // How the list of deviations falls into parts.
 import type { Deviation } from '@dli-openapi/scripts/deviations';
+import type { ShownDeviation } from '@dli-openapi/scripts/shown-deviations';
 
 export interface Section {
   title: string;
   /** The id of its element. No entry can have the same: their ids have no slash. */
   anchor: string;
-  entries: Deviation[];
+  entries: ShownDeviation[];
 }
 
 /** The sections of the list, in its order. */
-export function sectionsOf(deviations: Deviation[]): Section[] {
-  return [...groupedBy(deviations, ({ section }) => section ?? 'More')].map(([title, entries]) => ({
-    title,
+export function sectionsOf(deviations: ShownDeviation[]): Section[] {
+  return [...groupedBy(deviations, ({ topic }) => topic)].map(([topic, entries]) => ({
+    title: entries[0]?.section ?? topic,
     entries,
-    anchor: `topic/${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
+    anchor: `topic/${topic}`,
   }));
 }
 
 /** Whether an entry concerns all operations, or what they have in common. */
 export function isGeneral({ operations }: Deviation): boolean {
   return operations === 'all' || operations.includes('common');
-}
-
-/** What an entry is called: its id, in words. */
-export function headingOf(id: string): string {
-  const words = id.replaceAll('-', ' ').replace(/\b(api|cpu|cu|http|id|jar|json|obs|sdk|smn|sql|udf|url)\b/g, (word) => word.toUpperCase());
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The items by what they have in common, in the order in which that comes up. */

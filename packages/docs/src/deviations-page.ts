@@ -1,9 +1,9 @@
 // The page "Where the pages are wrong": the list of deviations, for who calls the API by the published pages.
-import type { Deviation } from '@dli-openapi/scripts/deviations';
 import { type Document, type Operation, operationsOf } from '@dli-openapi/scripts/document';
+import type { ShownDeviation } from '@dli-openapi/scripts/shown-deviations';
 import { anchorOf } from './anchor.ts';
 import { contentsOf } from './deviations-contents.ts';
-import { headingOf, isGeneral, type Section, sectionsOf } from './deviations-groups.ts';
+import { isGeneral, type Section, sectionsOf } from './deviations-groups.ts';
 import { type Content, type Html, html, joined } from './html.ts';
 import { pageNames, pageOf } from './page.ts';
 
@@ -12,7 +12,7 @@ export interface DeviationsPage {
   /** Language tag of the page, such as `en`. */
   language: string;
   document: Document;
-  deviations: Deviation[];
+  deviations: ShownDeviation[];
 }
 
 /** More than so many fields or operations are folded. */
@@ -58,14 +58,14 @@ ${entries.map((entry) => entryOf(entry, known))}</section>
 `;
 }
 
-function entryOf(entry: Deviation, known: ReadonlyMap<string, Operation>): Html {
-  const { id, pointers, rule, reason, evidence } = entry;
+function entryOf(entry: ShownDeviation, known: ReadonlyMap<string, Operation>): Html {
+  const { id, title, pointers, difference, reason, evidence } = entry;
   const fields = pointers.map((pointer) => html`<code>${pointer}</code>`);
   return html`<article id="${id}">
-<h3><a href="#${id}">${headingOf(id)}</a></h3>
+<h3><a href="#${id}">${title}</a></h3>
 <p>${reason}</p>
 <dl>
-<div><dt>Differs</dt><dd>${rule.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}</dd></div>
+<div><dt>Differs</dt><dd>${difference}</dd></div>
 <div><dt>Pages</dt><dd>${said(entry.page)}</dd></div>
 <div><dt>Document</dt><dd>${said(entry.document)}</dd></div>
 <div class="line"><dt>${pointers.length > 1 ? 'Fields' : 'Field'}</dt><dd>${listOf(fields, 'fields')}</dd></div>
@@ -81,7 +81,7 @@ function said(value: unknown): Html {
   return html`<code>${typeof value === 'string' ? value : JSON.stringify(value)}</code>`;
 }
 
-function operationsNamed(entry: Deviation, known: ReadonlyMap<string, Operation>): Content {
+function operationsNamed(entry: ShownDeviation, known: ReadonlyMap<string, Operation>): Content {
   if (isGeneral(entry)) return 'every operation';
   const links = (entry.operations as string[]).map((operationId) => {
     const operation = known.get(operationId);

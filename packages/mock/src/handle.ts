@@ -1,91 +1,119 @@
-import type { Answer } from './answer.ts';
-import { errorAnswer, jsonAnswer, violationsAnswer } from './answer.ts';
-import type { Authentication } from './authentication.ts';
-import { authenticationInWords, isAuthenticated } from './authentication.ts';
-import { bodyViolations } from './body.ts';
-import type { Operation } from './contract.ts';
-import type { LoadedDocument } from './load.ts';
-import { parameterViolations } from './parameters.ts';
-import { choose } from './preference.ts';
-import type { Query } from './query.ts';
-import { firstValues, parseQuery } from './query.ts';
-
-/** A request, whichever way it came. */
-export interface MockRequest {
-  method: string;
-  url: URL;
-  /** Names in lower case. */
-  headers: Readonly<Record<string, string>>;
-  body: Uint8Array;
-}
+import type { Answer } from './answers/answer.ts';
+import { errorAnswer, jsonAnswer, violationsAnswer } from './answers/answer.ts';
+import type { Authenticate } from './authentication/authenticate.ts';
+import type { Call, MockRequest } from './call.ts';
+import { readCall } from './call.ts';
+import type { Authentication } from './document/authentication.ts';
+import { authenticationInWords, isAuthenticated } from './document/authentication.ts';
+import type { LoadedDocument } from './document/load.ts';
+import { describe } from './validation/violation.ts';
 
 /** Answers any request; it never rejects. */
 export type Handler = (request: MockRequest) => Promise<Answer>;
 
+/**
+ * Something that can answer a call which fits the document, in place of the document's examples.
+ * @returns undefined to leave the call to the next one
+ */
+export type Responder = (call: Call) => Promise<Answer | undefined> | Answer | undefined;
+
+/** A request and what came of it. */
+export interface Exchange {
+  request: MockRequest;
+  /** Undefined where the request led to no operation, or was not authenticated. */
+  call: Call | undefined;
+  answer: Answer;
+  /** When the request had come whole, in milliseconds since 1970. */
+  startedAt: number;
+  /** How long it took to find the answer. */
+  milliseconds: number;
+}
+
+/** Is told of each exchange when its answer is found, before it leaves. */
+export type Observer = (exchange: Exchange) => void;
+
+export interface HandlerSettings {
+  /** Refuse query parameters that the document does not know. */
+  strict: boolean;
+  /** Looks at credentials more closely than whether there are any. */
+  authenticate: Authenticate | undefined;
+  /** Asked first, of calls that depart from the document too. */
+  interrupters: readonly Responder[];
+  /** Asked in this order; where none answers, the document's examples do. */
+  responders: readonly Responder[];
+  observers: Iterable<Observer>;
+}
+
 /** The largest request body that is read, in bytes. */
 export const largestBody = 10 * 1024 * 1024;
 
-export function createHandler(loaded: LoadedDocument, strict: boolean): Handler {
+export function createHandler(loaded: LoadedDocument, settings: HandlerSettings): Handler {
   return async (request) => {
-    try {
-      const answer = await handle(loaded, strict, request);
-      return request.method === 'HEAD' ? { ...answer, body: undefined } : answer;
-    } catch (error) {
-      // Nothing that a request says leads here: only a document that Prism cannot answer from, or a fault of the mock.
-      return errorAnswer(500, `The mock failed: ${(error as Error).message}`);
-    }
+    const startedAt = Date.now();
+    const start = performance.now();
+    const { call, answer } = await answered(loaded, settings, request);
+    const milliseconds = performance.now() - start;
+    for (const observe of settings.observers) observe({ request, call, answer, startedAt, milliseconds });
+    return answer;
   };
 }
 
-async function handle(loaded: LoadedDocument, strict: boolean, request: MockRequest): Promise<Answer> {
+type Outcome = Pick<Exchange, 'call' | 'answer'>;
+
+async function answered(loaded: LoadedDocument, settings: HandlerSettings, request: MockRequest): Promise<Outcome> {
+  const { call, answer } = await handle(loaded, settings, request).catch(failed);
+  return { call, answer: request.method === 'HEAD' ? { ...answer, body: undefined } : answer };
+}
+
+/** Nothing that a request says leads here: only a document that Prism cannot answer from, or a fault of the mock or of a test. */
+function failed(error: unknown): Outcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return { call: undefined, answer: errorAnswer(500, `The mock failed: ${message}`) };
+}
+
+async function handle(loaded: LoadedDocument, settings: HandlerSettings, request: MockRequest): Promise<Outcome> {
+  const call = await callOf(loaded, settings, request);
+  if ('status' in call) return { call: undefined, answer: call };
+  const answer = await answerCall(loaded, settings, call).catch((error) => failed(error).answer);
+  return { call, answer };
+}
+
+/** The call that a request makes, or the answer to one that makes none. */
+async function callOf(loaded: LoadedDocument, { strict, authenticate }: HandlerSettings, request: MockRequest): Promise<Call | Answer> {
   if (isPreflight(request)) return preflightAnswer(request);
   const segments = decodeSegments(request.url.pathname);
   if (segments === undefined) {
     return violationsAnswer([{ pointer: 'path', rule: 'encoding', message: 'must be percent-encoded UTF-8' }]);
   }
   const route = loaded.router.route(request.method, segments);
-  if (route.found === 'nothing') return errorAnswer(404, `The document has no path ${request.url.pathname}`);
+  if (route.found === 'nothing') return unknownPathAnswer(request);
   if (route.found === 'path') return otherMethodAnswer(request, route.methods);
 
   const { operation, pathValues } = route;
-  if (!isAuthenticated(operation.authentication, request.headers)) return unauthorizedAnswer(operation.authentication);
+  const { authentication } = operation;
+  if (!isAuthenticated(authentication, request.headers)) return unauthorizedAnswer(authentication, authenticate === undefined);
   if (request.body.length > largestBody) return errorAnswer(413, `The body must be at most ${largestBody} bytes long`);
-  return answerOperation(loaded, strict, request, operation, pathValues);
+  const refusal = authentication.length === 0 ? undefined : await authenticate?.(request);
+  if (refusal !== undefined) return errorAnswer(401, refusal);
+  return readCall(loaded, strict, request, operation, pathValues);
 }
 
-async function answerOperation(
-  loaded: LoadedDocument,
-  strict: boolean,
-  request: MockRequest,
-  operation: Operation,
-  path: ReadonlyMap<string, string>,
-): Promise<Answer> {
-  const query = parseQuery(request.url.search);
-  const choice = choose(operation, request.headers.prefer, firstValues(query));
-  const violations = [...requestViolations(loaded, strict, request, operation, path, query), ...('rule' in choice ? [choice] : [])];
-  if ('rule' in choice || violations.length > 0) return violationsAnswer(violations);
-  const { headers, body } = await loaded.engine.answer(operation, choice);
-  return jsonAnswer(choice.status, body, headers);
+async function answerCall(loaded: LoadedDocument, { interrupters, responders }: HandlerSettings, call: Call): Promise<Answer> {
+  const interruption = await firstAnswer(interrupters, call);
+  if (interruption !== undefined) return interruption;
+  if (call.choice === undefined || call.violations.length > 0) return violationsAnswer(call.violations);
+  const answer = await firstAnswer(responders, call);
+  if (answer !== undefined) return answer;
+  const { headers, body } = await loaded.engine.answer(call.operation, call.choice);
+  return jsonAnswer(call.choice.status, body, headers);
 }
 
-function requestViolations(
-  { document, schemas }: LoadedDocument,
-  strict: boolean,
-  request: MockRequest,
-  operation: Operation,
-  path: ReadonlyMap<string, string>,
-  query: Query,
-) {
-  const texts = { path: listsOf(path), query: query.values, header: listsOf(Object.entries(request.headers)) };
-  return [
-    ...query.violations,
-    ...parameterViolations(document, schemas, operation, texts, strict),
-    ...bodyViolations(document, schemas, operation, request.headers, request.body),
-  ];
-}
-
-function listsOf(texts: Iterable<[string, string]>): Map<string, string[]> {
-  return new Map([...texts].map(([name, text]) => [name, [text]]));
+async function firstAnswer(responders: readonly Responder[], call: Call): Promise<Answer | undefined> {
+  for (const respond of responders) {
+    const answer = await respond(call);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
 }
 
 function decodeSegments(pathname: string): string[] | undefined {
@@ -110,12 +138,21 @@ function preflightAnswer({ headers }: MockRequest): Answer {
   });
 }
 
+function unknownPathAnswer({ url }: MockRequest): Answer {
+  const violations = [
+    { pointer: 'path', rule: 'unknown', message: 'is not a path that the document knows', found: describe(url.pathname) },
+  ];
+  return { ...errorAnswer(404, `The document has no path ${url.pathname}`), violations };
+}
+
 function otherMethodAnswer({ method, url }: MockRequest, methods: string[]): Answer {
   const allow = methods.join(', ');
   if (method === 'OPTIONS') return jsonAnswer(204, undefined, { allow });
-  return errorAnswer(405, `The document has no ${method} ${url.pathname}; it has ${allow}`, { allow });
+  const violations = [{ pointer: 'method', rule: 'unknown', message: `must be one of ${allow}`, found: describe(method) }];
+  return { ...errorAnswer(405, `The document has no ${method} ${url.pathname}; it has ${allow}`, { allow }), violations };
 }
 
-function unauthorizedAnswer(authentication: Authentication): Answer {
-  return errorAnswer(401, `The request is not authenticated. ${authenticationInWords(authentication)}. The mock takes any value.`);
+function unauthorizedAnswer(authentication: Authentication, takesAny: boolean): Answer {
+  const hint = takesAny ? ' The mock takes any value.' : '';
+  return errorAnswer(401, `The request is not authenticated. ${authenticationInWords(authentication)}.${hint}`);
 }

@@ -1,5 +1,14 @@
-export type { Address, BeforeRequest, ListenOptions } from './address.ts';
+export type { AuthFunction, AuthKeys, AuthOptions, AuthRequest } from './authentication/authenticate.ts';
+export type { Duration } from './duration.ts';
 export { MockError } from './errors.ts';
+export type { Address, BeforeRequest, ListenOptions } from './http/address.ts';
+export type { Calls } from './journal/journal.ts';
+export type { RecordedAnswer, RecordedCall } from './journal/recorded-call.ts';
 export type { Mock, MockOptions } from './mock.ts';
 export { createMock } from './mock.ts';
-export type { Violation } from './violation.ts';
+export type { OperationBody, OperationExample, OperationId, OperationInput, OperationStatus } from './operation.ts';
+export type { ReceivedCall } from './received.ts';
+export type { Condition } from './replies/condition.ts';
+export type { OperationReplies } from './replies/operation-replies.ts';
+export type { Reply, ReplyFunction } from './replies/reply.ts';
+export type { Violation } from './validation/violation.ts';

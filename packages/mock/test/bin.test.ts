@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-const file = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
+const file = fileURLToPath(new URL('../dist/command/bin.js', import.meta.url));
 
 async function start() {
   const child = spawn(process.execPath, [file, '--port', '0'], {

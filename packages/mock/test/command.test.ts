@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import { runCommand } from '../src/command.ts';
+import { runCommand } from '../src/command/command.ts';
 
 /** Runs the command until it ends, or has printed two lines and did what a test does then. */
 async function run(args: string[], whenStarted: (lines: string[]) => Promise<void> = async () => {}) {

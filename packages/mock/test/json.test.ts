@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseJson } from '../src/json.ts';
+import { parseJson } from '../src/validation/json.ts';
 
 it.each([
   '{"a":[1,-2.5,1e3,true,null,"x\\"y"]}',

@@ -1,8 +1,8 @@
 // Every operation of the document, and every example of its answers.
 import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
 import { describe, expect, it } from 'vitest';
+import { loadDocument } from '../src/document/load.ts';
 import { createMock } from '../src/index.ts';
-import { loadDocument } from '../src/load.ts';
 import { mock, token } from './support.ts';
 
 const document = readDocument();

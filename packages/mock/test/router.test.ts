@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../src/contract.ts';
-import { createRouter } from '../src/router.ts';
+import type { Operation } from '../src/document/contract.ts';
+import { createRouter } from '../src/document/router.ts';
 
 const router = createRouter([
   operation('GET', '/jobs/{job_id}'),

@@ -115,6 +115,7 @@ const extensions: ReadonlyMap<string, Extension> = new Map([
     },
   ],
   ['x-dli-open', { on: ['Schema'], shape: 'the reason, as a sentence', isRight: isText }],
+  ['x-displayName', { on: ['Tag'], shape: 'what readers are shown in place of the name', isRight: isText }],
   [
     'x-enumDescriptions',
     {

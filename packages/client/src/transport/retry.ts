@@ -4,8 +4,10 @@ import type { Ending } from './time-limit.ts';
 const firstDelay = 250;
 const longestDelay = 20_000;
 
-// What Node, Bun and Deno say when no connection came about; browsers say nothing.
-const unconnected = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|connection ?refused/i;
+// What Node and Bun say when no connection came about, and what Deno says, whose errors have no code. Browsers and workerd
+// do not tell that from a connection that broke.
+const unconnectedCode = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/;
+const unconnectedMessage = /client error \(Connect\): (?:dns|tcp connect) error/;
 
 /**
  * Whether a request may be sent again after an attempt that ended so. Where the service may have acted, only what does
@@ -22,7 +24,8 @@ export function mayBeResent(ending: Ending<Answer>, idempotent: boolean): boolea
 
 function wasNeverConnected(fault: unknown): boolean {
   if (!(fault instanceof Error)) return false;
-  return unconnected.test(`${'code' in fault ? fault.code : ''} ${fault.message}`) || wasNeverConnected(fault.cause);
+  const hasCode = 'code' in fault && unconnectedCode.test(String(fault.code));
+  return hasCode || unconnectedMessage.test(fault.message) || wasNeverConnected(fault.cause);
 }
 
 /**

@@ -1,0 +1,60 @@
+import type { Choice } from './answers/preference.ts';
+import { choose } from './answers/preference.ts';
+import type { Operation } from './document/contract.ts';
+import type { LoadedDocument } from './document/load.ts';
+import { readBody } from './validation/body.ts';
+import type { JsonText } from './validation/json.ts';
+import type { ParameterValues } from './validation/parameters.ts';
+import { readParameters } from './validation/parameters.ts';
+import { firstValues, parseQuery } from './validation/query.ts';
+import type { Violation } from './validation/violation.ts';
+
+/** A request, whichever way it came. */
+export interface MockRequest {
+  method: string;
+  url: URL;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  body: Uint8Array;
+}
+
+/** A request that led to an operation, read as far as it can be. */
+export interface Call {
+  operation: Operation;
+  request: MockRequest;
+  parameters: ParameterValues;
+  /** The body; undefined where there is none, or it is no JSON. */
+  body: JsonText | undefined;
+  /** How the request departs from the document. */
+  violations: readonly Violation[];
+  /** The documented answer that it asked for, or else gets; undefined where it asked for one that there is not. */
+  choice: Choice | undefined;
+}
+
+/** @param segments the values of the path's variables, decoded, by name */
+export function readCall(
+  { document, schemas }: LoadedDocument,
+  strict: boolean,
+  request: MockRequest,
+  operation: Operation,
+  segments: ReadonlyMap<string, string>,
+): Call {
+  const query = parseQuery(request.url.search);
+  const texts = { path: listsOf(segments), query: query.values, header: listsOf(Object.entries(request.headers)) };
+  const parameters = readParameters(document, schemas, operation, texts, strict);
+  const body = readBody(document, schemas, operation, request.headers, request.body);
+  const choice = choose(operation, request.headers.prefer, firstValues(query));
+  const isWrong = 'rule' in choice;
+  return {
+    operation,
+    request,
+    parameters: parameters.values,
+    body: body.json,
+    violations: [...query.violations, ...parameters.violations, ...body.violations, ...(isWrong ? [choice] : [])],
+    choice: isWrong ? undefined : choice,
+  };
+}
+
+function listsOf(texts: Iterable<[string, string]>): Map<string, string[]> {
+  return new Map([...texts].map(([name, text]) => [name, [text]]));
+}

@@ -1,0 +1,120 @@
+import { preferenceParameters } from '../answers/preference.ts';
+import type { Operation, Parameter } from '../document/contract.ts';
+import { typesOf } from '../document/contract.ts';
+import type { Node } from '../document/document.ts';
+import type { Schemas } from '../document/schemas.ts';
+import { readInteger } from './int64.ts';
+import { nearestName } from './nearest.ts';
+import { schemaViolations } from './schema-violations.ts';
+import type { Violation } from './violation.ts';
+import { describe, shorten } from './violation.ts';
+
+/** The texts that a request gives for an operation's parameters, by name; header names in lower case. */
+export interface ParameterTexts {
+  path: ReadonlyMap<string, string[]>;
+  query: ReadonlyMap<string, string[]>;
+  header: ReadonlyMap<string, string[]>;
+}
+
+/**
+ * The values of parameters as the document types them, by name; header names in lower case. An integer that a number would round
+ * is a bigint. One that cannot be read is left out.
+ */
+export interface ParameterValues {
+  path: Map<string, unknown>;
+  query: Map<string, unknown>;
+  header: Map<string, unknown>;
+}
+
+/** Reads an operation's parameters, and says how they depart from the document. Query parameters that it does not know count only if `strict`. */
+export function readParameters(
+  document: Node,
+  schemas: Schemas,
+  operation: Operation,
+  texts: ParameterTexts,
+  strict: boolean,
+): { values: ParameterValues; violations: Violation[] } {
+  const values: ParameterValues = { path: new Map(), query: new Map(), header: new Map() };
+  const violations = repeatedViolations(operation, texts.query);
+  for (const parameter of operation.parameters) {
+    const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+    const read = readParameter(document, schemas, parameter, `${parameter.in}.${name}`, texts[parameter.in].get(name) ?? []);
+    violations.push(...read.violations);
+    if (read.value !== undefined) values[parameter.in].set(name, read.value);
+  }
+  if (strict) violations.push(...unknownViolations(operation, texts.query));
+  return { values, violations };
+}
+
+function readParameter(
+  document: Node,
+  schemas: Schemas,
+  parameter: Parameter,
+  pointer: string,
+  given: readonly string[],
+): { value: unknown; violations: Violation[] } {
+  const [first] = given;
+  if (first === undefined) {
+    return { value: undefined, violations: parameter.required ? [{ pointer, rule: 'required', message: 'is required' }] : [] };
+  }
+  const types = typesOf(parameter.items ?? parameter.schema);
+  const values = (parameter.items ? given : [first]).map((text) => ({ text, value: readText(text, types) }));
+  const misread = values.findIndex(({ value }) => value === undefined);
+  if (misread !== -1) {
+    const at = parameter.items ? `${pointer}[${misread}]` : pointer;
+    const found = describe(values[misread]?.text);
+    return { value: undefined, violations: [{ pointer: at, rule: 'type', message: `must be ${types.map(wordsFor).join(' or ')}`, found }] };
+  }
+  const value = parameter.items ? values.map((item) => item.value) : values[0]?.value;
+  const errors = schemas.errors(parameter.schema, value);
+  const written = typeof value === 'string' || parameter.items ? () => undefined : () => describe(first);
+  const exact = parameter.items ? values.map((item) => exactly(item.value, item.text)) : exactly(value, first);
+  return { value: exact, violations: schemaViolations(errors, { pointer, value, document, written }) };
+}
+
+function exactly(value: unknown, text: string): unknown {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? exactInteger(text) : value;
+}
+
+function exactInteger(text: string): bigint | number {
+  return /^-?\d+$/.test(text) ? BigInt(text) : Number(text);
+}
+
+function repeatedViolations({ parameters }: Operation, query: ReadonlyMap<string, string[]>): Violation[] {
+  const lists = new Set(parameters.filter(({ items }) => items).map(({ name }) => name));
+  const repeated = [...query].filter(([name, values]) => values.length > 1 && !lists.has(name));
+  return repeated.map(([name]) => ({ pointer: `query.${shorten(name)}`, rule: 'repeated', message: 'must be given once' }));
+}
+
+const readers: Record<string, (text: string) => unknown> = {
+  integer: (text) => (/^-?(?:0|[1-9]\d*)$/.test(text) ? readInteger(text) : undefined),
+  number: (text) => (/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text) ? Number(text) : undefined),
+  boolean: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
+  string: (text) => text,
+};
+
+/** Reads a text as the first of the types that it is written like; undefined when it is like none. */
+function readText(text: string, types: readonly string[]): unknown {
+  for (const [type, read] of Object.entries(readers)) {
+    const value = types.includes(type) ? read(text) : undefined;
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function wordsFor(type: string): string {
+  if (type === 'boolean') return 'true or false';
+  if (type === 'integer') return 'an integer in decimal digits';
+  return `a ${type}`;
+}
+
+function unknownViolations(operation: Operation, query: ReadonlyMap<string, string[]>): Violation[] {
+  const known = new Set(operation.parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name));
+  return [...query.keys()]
+    .filter((name) => !known.has(name) && !preferenceParameters.has(name))
+    .map((name) => {
+      const nearest = nearestName(name, known);
+      const violation = { pointer: `query.${name}`, rule: 'unknown', message: 'is not a parameter that the document knows' };
+      return nearest === undefined ? violation : { ...violation, nearest };
+    });
+}

@@ -1,0 +1,114 @@
+// Says in words what Ajv says in keywords.
+import type { ErrorObject } from 'ajv';
+import type { Node, Place } from '../document/document.ts';
+import { children, isNode, step } from '../document/document.ts';
+import { nearestName } from './nearest.ts';
+import type { Violation } from './violation.ts';
+import { describe } from './violation.ts';
+
+/** What the errors are about. */
+export interface Subject {
+  /** The pointer of the value itself, such as `body` or `query.limit`. */
+  pointer: string;
+  value: unknown;
+  /** The document that the errors' schemas are from. */
+  document: Node;
+  /** How a value was written, where it is not shown as it is. */
+  written(error: ErrorObject): string | undefined;
+}
+
+/** The violations that Ajv's errors (with `verbose`) stand for. */
+export function schemaViolations(errors: readonly ErrorObject[], subject: Subject): Violation[] {
+  const told = errors.filter(isTold);
+  const violations = (told.length > 0 ? told : errors).map((error) => violationOf(error, subject));
+  // Schemas joined by allOf may each say the same.
+  return [...new Map(violations.map((violation) => [`${violation.pointer} ${violation.message}`, violation])).values()];
+}
+
+/** What failed inside of an alternative is not told: that none of the alternatives fits is. */
+function isTold({ schemaPath, keyword }: ErrorObject): boolean {
+  return !/\/(?:anyOf|oneOf|not|if)\//.test(schemaPath) && keyword !== 'if';
+}
+
+function violationOf(error: ErrorObject, subject: Subject): Violation {
+  const { keyword, params } = error;
+  const pointer = pointerOf(error, subject);
+  if (keyword === 'required') return { pointer: `${pointer}.${params.missingProperty}`, rule: keyword, message: 'is required' };
+  if (keyword === 'unevaluatedProperties' || keyword === 'additionalProperties') {
+    const name: string = params.unevaluatedProperty ?? params.additionalProperty;
+    const nearest = nearestName(name, propertyNames(error, subject.document));
+    const violation = { pointer: `${pointer}.${name}`, rule: keyword, message: 'is not a property that the document knows' };
+    return nearest === undefined ? violation : { ...violation, nearest };
+  }
+  const message = messageOf(error);
+  return keyword === 'not' ? { pointer, rule: keyword, message } : { pointer, rule: keyword, message, found: found(error, subject) };
+}
+
+const messages: Record<string, (error: ErrorObject) => string> = {
+  type: ({ params }) => `must be ${[params.type].flat().map(withArticle).join(' or ')}`,
+  enum: ({ params }) => `must be one of ${params.allowedValues.map(describe).join(', ')}`,
+  const: ({ params }) => `must be ${describe(params.allowedValue)}`,
+  minLength: ({ params }) => `must be at least ${count(params.limit, 'character')} long`,
+  maxLength: ({ params }) => `must be at most ${count(params.limit, 'character')} long`,
+  minItems: ({ params }) => `must have at least ${count(params.limit, 'item')}`,
+  maxItems: ({ params }) => `must have at most ${count(params.limit, 'item')}`,
+  uniqueItems: () => 'must not have the same item twice',
+  minimum: ({ params }) => `must be at least ${params.limit}`,
+  maximum: ({ params }) => `must be at most ${params.limit}`,
+  exclusiveMinimum: ({ params }) => `must be more than ${params.limit}`,
+  exclusiveMaximum: ({ params }) => `must be less than ${params.limit}`,
+  pattern: ({ params }) => `must match the pattern ${params.pattern}`,
+  format: ({ params }) =>
+    params.format === 'int64' ? 'must be a 64-bit integer, from -2^63 to 2^63-1' : `must be in the format ${params.format}`,
+  not: ({ schema }) =>
+    isNode(schema) && 'const' in schema ? `must not be ${describe(schema.const)}` : 'must not be what the document excludes',
+  oneOf: () => 'must fit exactly one of the alternatives in the document',
+  anyOf: () => 'must fit one of the alternatives in the document',
+};
+
+function messageOf(error: ErrorObject): string {
+  return messages[error.keyword]?.(error) ?? error.message ?? 'does not fit the document';
+}
+
+function found(error: ErrorObject, subject: Subject): string {
+  const written = subject.written(error);
+  if (written !== undefined) return written;
+  if ((error.keyword === 'minLength' || error.keyword === 'maxLength') && typeof error.data === 'string') {
+    return count([...error.data].length, 'character');
+  }
+  return Array.isArray(error.data) && /Items$/.test(error.keyword) ? count(error.data.length, 'item') : describe(error.data);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function withArticle(type: string): string {
+  if (type === 'null') return type;
+  return `${/^[aio]/.test(type) ? 'an' : 'a'} ${type}`;
+}
+
+/** `/tags/0/key` as `body.tags[0].key`. */
+function pointerOf(error: ErrorObject, subject: Subject): string {
+  let { pointer, value } = subject;
+  for (const token of error.instancePath.split('/').slice(1)) {
+    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    pointer += Array.isArray(value) ? `[${key}]` : `.${key}`;
+    value = isNode(value) ? value[key] : undefined;
+  }
+  return pointer;
+}
+
+/** The property names that a schema knows of itself and through `allOf` and `$ref`. */
+function propertyNames(error: ErrorObject, document: Node): Set<string> {
+  const names = new Set<string>();
+  const passed = new Set<Node>();
+  const collect = (schema: Place): void => {
+    if (passed.has(schema.node)) return;
+    passed.add(schema.node);
+    for (const name of Object.keys(step(document, schema, 'properties')?.node ?? {})) names.add(name);
+    for (const [, part] of children(document, step(document, schema, 'allOf'))) collect(part);
+  };
+  if (isNode(error.parentSchema)) collect({ pointer: '', node: error.parentSchema });
+  return names;
+}
