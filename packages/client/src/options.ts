@@ -74,7 +74,7 @@ export interface DliClientOptions extends Omit<DliCoreOptions, 'projectId' | 'cr
  */
 export function checkOptions(options: DliCoreOptions | DliClientOptions): void {
   if (typeof options !== 'object' || options === null) {
-    throw new DliConfigurationError('No options. Give region (or baseUrl), projectId and credentials in one object.');
+    throw new DliConfigurationError('No options. Give region or baseUrl, projectId and credentials.');
   }
   if (options.fetch !== undefined && typeof options.fetch !== 'function') {
     throw new DliConfigurationError('fetch is not a function.');
@@ -107,7 +107,7 @@ export function baseUrlOf({ region, baseUrl }: Pick<DliCoreOptions, 'region' | '
   }
   if (baseUrl !== undefined) return checkedBaseUrl(baseUrl);
   if (region !== undefined) return regions[region];
-  throw new DliConfigurationError('Neither region nor baseUrl is given. Give one of them.');
+  throw new DliConfigurationError('Neither region nor baseUrl is given.');
 }
 
 /**
