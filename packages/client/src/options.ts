@@ -117,7 +117,7 @@ export function baseUrlOf({ region, baseUrl }: Pick<DliCoreOptions, 'region' | '
 export function projectIdOf({ projectId }: DliCoreOptions): string {
   const problem = typeof projectId === 'string' ? pathSegmentProblem(projectId) : 'is missing';
   if (problem === undefined) return projectId;
-  throw new DliConfigurationError(`projectId ${problem}. Give the ID of the project to work with.`);
+  throw new DliConfigurationError(`projectId ${problem}. Give the project's ID.`);
 }
 
 // The message leaves the address out: it may hold a password.
