@@ -11,7 +11,7 @@ const always = ['LICENSE', 'package.json'];
 const compiled = ['dist/**/*.js', 'dist/**/*.js.map', 'dist/**/*.d.ts', 'dist/**/*.d.ts.map', 'src/**/*.ts'];
 /** What is meant to be in each package. */
 const intended: Record<string, readonly string[]> = {
-  '@dli-openapi/client': [...always, ...compiled, 'dist/api.md'],
+  '@dli-openapi/client': [...always, ...compiled, 'README.md', 'dist/api.md'],
   '@dli-openapi/mock': [...always, ...compiled, 'README.md'],
   '@dli-openapi/spec': [
     ...always,
