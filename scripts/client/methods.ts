@@ -31,6 +31,12 @@ export function methodsModule(document: Document): string {
 }
 
 function inputOf(document: Document, operation: Operation): string {
+  const comment = docComment(`What {@link DliMethods.${operation.operationId}} takes.`);
+  return `${comment}\nexport type ${inputTypeOf(operation.operationId)} = ${inputExpression(document, operation)};`;
+}
+
+/** The type of an operation's flat input, in terms of the types in `schema.ts`. */
+export function inputExpression(document: Document, operation: Operation): string {
   const fields = inputFieldsOf(document, operation);
   const from = `operations['${operation.operationId}']`;
   const path = fields.filter(({ place }) => place === 'path').map(({ name }) => `'${name}'`);
@@ -39,8 +45,7 @@ function inputOf(document: Document, operation: Operation): string {
     has(fields, 'query') && `NonNullable<${from}['parameters']['query']>`,
     operation.requestBody && `NonNullable<${from}['requestBody']>['content']['application/json']`,
   ].filter((part) => typeof part === 'string');
-  const comment = docComment(`What {@link DliMethods.${operation.operationId}} takes.`);
-  return `${comment}\nexport type ${inputTypeOf(operation.operationId)} = ${parts.join(' & ') || 'Record<never, never>'};`;
+  return parts.join(' & ') || 'Record<never, never>';
 }
 
 function outputOf(operation: Operation): string {
@@ -88,7 +93,9 @@ ${description.trim()}
 @param options Options for this one call.
 @returns ${operation.responses[successOf(operation)]?.description}
 @throws {DliApiError} when the service refuses: the answer is not 2xx, or its \`is_success\` is false
-@throws {DliInputError} when the input cannot be sent
+@throws {DliAuthenticationError} when it refuses with 401, {DliRateLimitError} when with 429; both are a DliApiError
+@throws {DliInputError} when the input cannot be sent; nothing was
+@throws {DliCredentialsError} when the function that gives the credentials fails
 @throws {DliConnectionError} when no whole answer arrives
 @throws {DliTimeoutError} when it takes too long
 @throws {DliAbortError} when \`options.signal\` aborts

@@ -6,8 +6,8 @@ export interface Problem {
   message: string;
   /** The file, from the folder that was linted. */
   file: string;
-  /** Where in the file, as a JSON pointer. */
-  pointer: string;
+  /** Where in the file, as a JSON pointer. A file beside the document has lines only. */
+  pointer: string | undefined;
   line: number;
   column: number;
 }
@@ -16,7 +16,7 @@ interface Report {
   problems: {
     ruleId: string;
     message: string;
-    location: [{ source: { ref: string }; pointer: string; start: { line: number; col: number } }];
+    location: [{ source: { ref: string }; pointer?: string; start: { line: number; col: number } }];
   }[];
 }
 

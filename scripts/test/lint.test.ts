@@ -55,7 +55,7 @@ describe('spec/redocly.yaml', () => {
         201: { content: { 'application/json': {} } },
       },
     },
-    { 'examples/showJob/one.yaml': { value: {} }, 'schemas/orphan.yaml': {} },
+    { 'examples/showJob/one.yaml': { value: {} }, 'schemas/orphan.yaml': {}, 'translations/zh-CN/all.yaml': {} },
   );
 
   it('turns every rule of ours on', () => {

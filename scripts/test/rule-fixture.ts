@@ -22,7 +22,8 @@ const linted: Linted[] = [];
 let problems: Problem[] | undefined;
 
 /**
- * What the rule says of each document: one line for each fault, `<file><pointer> <message>`.
+ * What the rule says of each document: one line for each fault, `<file><pointer> <message>`. A file beside the document
+ * has a line in place of the pointer.
  * All documents of a test file are linted together when the first answer is read, in one run of the linter.
  */
 export function lint<Name extends string>(rule: string, documents: Record<Name, Files>): Readonly<Record<Name, string[]>> {
@@ -34,7 +35,7 @@ export function lint<Name extends string>(rule: string, documents: Record<Name, 
         problems ??= lintAll();
         return problems
           .filter((problem) => problem.file.startsWith(folder) && [rule, 'no-unresolved-refs'].includes(problem.rule))
-          .map(({ file, pointer, message }) => `${file.slice(folder.length)}${pointer} ${message}`);
+          .map(({ file, pointer, line, message }) => `${file.slice(folder.length)}${pointer ?? `:${line}`} ${message}`);
       },
     });
   }

@@ -183,6 +183,8 @@ describe('dli/known-extensions', () => {
     operation: operation({ 'x-dli-doc-id': 'dli_02_0234', 'x-dli-paging': paging }),
     sizeOnly: operation({ 'x-dli-paging': sizeOnly }),
     region: region({ a: 'example.eu' }),
+    tag: document({ tags: [{ name: 'Jobs', 'x-displayName': 'Jobs' }] }),
+    tagWithoutName: document({ tags: [{ name: 'Jobs', 'x-displayName': '' }] }),
     unknown: schema({ 'x-dli-note': 'a' }),
     foreign: document({ 'x-tagGroups': [] }),
     misplaced: operation({ 'x-dli-unit': 'ms' }),
@@ -204,7 +206,7 @@ describe('dli/known-extensions', () => {
   });
 
   it('accepts known extensions in their right shape', () => {
-    expect([faults.right, faults.operation, faults.sizeOnly, faults.region]).toEqual([[], [], [], []]);
+    expect([faults.right, faults.operation, faults.sizeOnly, faults.region, faults.tag]).toEqual([[], [], [], [], []]);
   });
   it('takes no header for an extension', () => {
     expect(faults.headers).toEqual([]);
@@ -233,6 +235,9 @@ describe('dli/known-extensions', () => {
     ['finalAlone', 'x-dli-final', 'a list of states'],
   ] as const)('reports a wrong shape (%s)', (name, key, shape) => {
     expect(faults[name]).toEqual([expect.stringContaining(`${thing}/${key} \`${key}\` must be ${shape}`)]);
+  });
+  it('reports a tag that readers would be shown nothing of', () => {
+    expect(faults.tagWithoutName).toEqual([expect.stringContaining('#/tags/0/x-displayName `x-displayName` must be what readers')]);
   });
   it('reports paging that leaves a question open', () => {
     expect(faults.noPosition).toEqual([expect.stringContaining('/get/x-dli-paging `x-dli-paging` must be `style`')]);

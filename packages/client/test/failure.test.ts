@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import {
   DliApiError,
@@ -153,6 +154,17 @@ describe('DliConnectionError', () => {
   it('says what fetch rejected with, even if that is no error', async () => {
     const dli = clientOf('http://127.0.0.1', { fetch: () => Promise.reject('out of sockets') });
     expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ message: 'listFlinkJobs got no answer: out of sockets (3 attempts)' });
+  });
+
+  it('does not repeat the query that fetch names, which may hold SQL', async () => {
+    const fetch = ({ url }: Request) =>
+      Promise.reject(new TypeError('fetch failed', { cause: new Error(`no way to (${url}): it is closed`) }));
+    const error = await rejectionOf(
+      clientOf('http://127.0.0.1', { fetch }).listSqlJobs({ sql_pattern: "select count('*') from salaries" }),
+    );
+    const { message, cause } = error as DliConnectionError;
+    expect(message).toContain('no way to (http://127.0.0.1/v1.0/p1/jobs it is closed');
+    expect(inspect([message, cause])).not.toContain('salaries');
   });
 });
 

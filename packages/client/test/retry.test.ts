@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkSql, createFlinkSqlJobGraph, createSqlJob } from '../src/generated/operations.ts';
 import type { Clock, DliClientOptions } from '../src/index.ts';
 import { DliApiError, DliConnectionError, DliRateLimitError } from '../src/index.ts';
+import { systemClock } from '../src/transport/clock.ts';
 import { clientOf, listen, refusingAddress, rejectionOf } from './service.ts';
 
 /** A clock that only moves when somebody waits by it, and notes for how long. */
@@ -35,6 +36,9 @@ const status =
   (code: number, headers: Record<string, string> = {}): RequestListener =>
   (_request, response) =>
     response.writeHead(code, headers).end('{"error_code":"DLI.0999"}');
+const withCode = (code: string) => Object.assign(new Error(code), { code });
+const withDenoReason = (reason: string) =>
+  new TypeError('fetch failed', { cause: new Error(`error sending request for url (http://127.0.0.1/): client error ${reason}`) });
 const ok: RequestListener = (_request, response) => response.end('{"message":"ok"}');
 const reset: RequestListener = (request) => request.socket.resetAndDestroy();
 const resetInBody: RequestListener = (_request, response) =>
@@ -119,6 +123,20 @@ describe('a POST', () => {
     expect(await rejectionOf(clientOf(await refusingAddress()).createSqlJob(job))).toMatchObject({ attempts: 3 });
   });
 
+  const faults: [what: string, fault: Error, attempts: number][] = [
+    ['Node cannot find the host', new TypeError('fetch failed', { cause: withCode('ENOTFOUND') }), 3],
+    ['Node cannot connect in time', new TypeError('fetch failed', { cause: withCode('UND_ERR_CONNECT_TIMEOUT') }), 3],
+    ['Bun is refused', withCode('ConnectionRefused'), 3],
+    ['Deno is refused', withDenoReason('(Connect): tcp connect error: Connection refused (os error 111)'), 3],
+    ['Deno cannot find the host', withDenoReason('(Connect): dns error: Name or service not known'), 3],
+    ['Deno loses the connection', withDenoReason('(SendRequest): connection closed before message completed'), 1],
+    ['the address only sounds like it', new TypeError('lost http://127.0.0.1/ECONNREFUSED/connectionrefused'), 1],
+  ];
+  it.each(faults)('is sent again only where nothing can have arrived: %s', async (_what, fault, attempts) => {
+    const dli = clientOf('http://127.0.0.1', { fetch: () => Promise.reject(fault) });
+    expect(await rejectionOf(dli.createSqlJob(job))).toMatchObject({ attempts });
+  });
+
   it('is not sent again when it took too long', async () => {
     const { dli, count } = await serviceThatGives([() => undefined], { timeout: { attempt: 30 } });
     expect(await rejectionOf(dli.createSqlJob(job))).toMatchObject({ limit: 'attempt', attempts: 1 });
@@ -158,10 +176,15 @@ describe('the wait before the next attempt', () => {
     ['Thu, 02 Jan 2025 00:00:09 GMT', 9000],
     ['Wed, 01 Jan 2025 00:00:00 GMT', 0],
     ['soon', 0],
+    ['soon 2099', 0],
     ['-5', 0],
+    ['1.5', 0],
+    ['2099', 2_099_000],
+    ['', 0],
   ])('is as long as Retry-After asks for (%s)', async (header, wait) => {
     const clock = fakeClock();
-    const { dli } = await serviceThatGives([status(429, { 'retry-after': header }), ok], { clock });
+    const timeout = { total: Number.POSITIVE_INFINITY };
+    const { dli } = await serviceThatGives([status(429, { 'retry-after': header }), ok], { clock, timeout });
     await dli.listFlinkJobs();
     expect(clock.waits).toEqual([wait]);
   });
@@ -171,8 +194,28 @@ describe('the wait before the next attempt', () => {
     const { dli, count } = await serviceThatGives([status(429, { 'retry-after': '200' }), ok], { clock });
     const error = await rejectionOf(dli.listFlinkJobs());
     expect(error).toBeInstanceOf(DliRateLimitError);
-    expect(error).toMatchObject({ retryAfter: 200_000, attempts: 1 });
+    expect(error).toMatchObject({
+      retryAfter: 200_000,
+      attempts: 1,
+      message: 'listFlinkJobs failed: DLI.0999 (status 429, retry after 200 s)',
+    });
     expect([clock.waits, count()]).toEqual([[], 1]);
+  });
+
+  it.each(['Fri, 01 Jan 2999 00:00:00 GMT', '9'.repeat(400)])('is not begun when Retry-After is %s', async (header) => {
+    const clock = fakeClock();
+    const { dli, count } = await serviceThatGives([status(503, { 'retry-after': header }), ok], { clock });
+    const error = await rejectionOf(dli.listFlinkJobs());
+    expect(error).toMatchObject({ status: 503, retryAfter: expect.any(Number), attempts: 1 });
+    expect([clock.waits, count()]).toEqual([[], 1]);
+  });
+
+  it('is not over at once when it is longer than a timer can be', async () => {
+    const controller = new AbortController();
+    const asleep = systemClock.sleep(1e12, controller.signal).then(() => 'awake');
+    expect(await Promise.race([asleep, new Promise((resolve) => setTimeout(resolve, 30, 'asleep'))])).toBe('asleep');
+    controller.abort();
+    expect(await asleep).toBe('awake');
   });
 
   it('ends with the time of the call, however many attempts are left', async () => {

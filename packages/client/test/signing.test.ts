@@ -4,7 +4,7 @@ import { canonicalRequestOf } from '../src/signing/canonical-request.ts';
 import * as nodeDigest from '../src/signing/digest-node.ts';
 import * as portableDigest from '../src/signing/digest-portable.ts';
 import type { SignableRequest } from '../src/signing/index.ts';
-import { signRequest } from '../src/signing/index.ts';
+import { canonicalRequest as received, signatureOf, signRequest } from '../src/signing/index.ts';
 import { serviceThatAnswers } from './service.ts';
 import data from './signing-vectors.json' with { type: 'json' };
 
@@ -37,6 +37,14 @@ describe.each(vectors)('the vector $name', ({ input, canonicalRequest, stringToS
 
   it('has its signature', () => {
     expect(signRequest(request, keys).authorization).toBe(authorization);
+  });
+
+  it('can be verified by who receives it', () => {
+    const [, signedHeaders = '', signature] = /SignedHeaders=(.+), Signature=(.+)/.exec(authorization) ?? [];
+    const text = received({ ...request, signedHeaders: signedHeaders.split(';') });
+
+    expect(text).toBe(canonicalRequest);
+    expect(signatureOf(text, input.headers['X-Sdk-Date'] ?? '', keys.secretAccessKey)).toBe(signature);
   });
 
   it.each([

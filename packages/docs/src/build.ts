@@ -1,13 +1,21 @@
-// Builds the site: its pages, the scripts and styles that they share, and the document to download.
+// Builds the site: its pages in every language, the scripts and styles that they share, and the document to download.
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readDeviations } from '@dli-openapi/scripts/deviations';
-import { type Document, readDocument } from '@dli-openapi/scripts/document';
-import { deviationsPage } from './deviations-page.ts';
-import { presentDocument } from './present.ts';
-import { referencePage } from './reference-page.ts';
+import { type Document, operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { shownDeviations } from '@dli-openapi/scripts/shown-deviations';
+import { deviationsPage } from './deviations/page.ts';
+import { errorCodesOf, errorCodesPage } from './error-codes/page.ts';
+import { guidePage } from './guides/page.ts';
+import { folderOf, type Language, languages } from './languages.ts';
+import { llmsText } from './machines/llms.ts';
+import { operationMarkdown } from './machines/operation-page.ts';
+import { guideNames } from './pages.ts';
+import { referencePage } from './reference/page.ts';
+import { presentDocument } from './reference/present.ts';
+import { entriesOf } from './search/entries.ts';
 import { siteFolder } from './site.ts';
+import { wordsIn } from './words/index.ts';
 
 try {
   build();
@@ -17,34 +25,55 @@ try {
 }
 
 function build(): void {
-  const document = {
-    'openapi.json': fileOf('@dli-openapi/spec/openapi.json'),
-    'openapi.yaml': fileOf('@dli-openapi/spec/openapi.yaml'),
-  };
-  const shared = {
-    'scalar.js': fileURLToPath(new URL('browser/standalone.js', import.meta.resolve('@scalar/api-reference'))),
-    'scalar.LICENSE.txt': fileOf('./licences/scalar.txt'),
-    'reference.js': fileOf('./browser/reference.js'),
-    'style.css': fileOf('./browser/style.css'),
-    'deviations.css': fileOf('./browser/deviations.css'),
-  };
-  for (const file of Object.values(document)) requireFile(file, 'build the document first: npm run build');
-  for (const file of Object.values(shared)) requireFile(file, 'install the workspace again: npx -y pnpm@12.21.0 install');
+  const files = [sharedFiles(), ...languages.map(documentFiles)].flatMap(Object.entries<string>);
+  for (const [, file] of files) requireFile(file);
+  const pages = languages.flatMap((language) => Object.entries(pagesOf(language)));
 
-  const pages = pagesOf(parsed(document['openapi.json']));
   rmSync(siteFolder, { recursive: true, force: true });
-  mkdirSync(siteFolder, { recursive: true });
-  for (const [name, file] of Object.entries({ ...document, ...shared })) copyFileSync(file, join(siteFolder, name));
-  for (const [name, page] of Object.entries(pages)) writeFileSync(join(siteFolder, name), page);
+  for (const language of languages) mkdirSync(join(siteFolder, folderOf(language), 'operations'), { recursive: true });
+  for (const [name, file] of files) copyFileSync(file, join(siteFolder, name));
+  for (const [name, page] of pages) writeFileSync(join(siteFolder, name), page);
 }
 
-function pagesOf(document: Document): Record<string, string> {
-  const language = 'en';
-  const { title } = document.info as { title: string };
+/** What the pages of all languages share, by name in the site. */
+function sharedFiles(): Record<string, string> {
   return {
-    'index.html': referencePage({ language, title, document: presentDocument(document) }),
-    'deviations.html': deviationsPage({ language, document, deviations: readDeviations() }),
+    'scalar.js': fileURLToPath(new URL('browser/standalone.js', import.meta.resolve('@scalar/api-reference'))),
+    'minisearch.js': fileURLToPath(new URL('../umd/index.js', import.meta.resolve('minisearch'))),
+    'scalar.LICENSE.txt': fileOf('./licences/scalar.txt'),
+    ...Object.fromEntries(
+      ['site.js', 'search.js', 'mock.js', 'reference.js', 'style.css', 'prose.css'].map((name) => [name, fileOf(`./browser/${name}`)]),
+    ),
   };
+}
+
+/** The document in one language, by name in the site. */
+function documentFiles(language: Language): Record<string, string> {
+  const suffix = language === 'en' ? '' : `.${language}`;
+  return Object.fromEntries(
+    ['yaml', 'json'].map((type) => [`${folderOf(language)}openapi.${type}`, fileOf(`@dli-openapi/spec/openapi${suffix}.${type}`)]),
+  );
+}
+
+function pagesOf(language: Language): Record<string, string> {
+  const document = parsed(documentFiles(language)[`${folderOf(language)}openapi.json`] ?? '');
+  const { title } = document.info as { title: string };
+  const pages = {
+    'index.html': referencePage({ language, title, document: presentDocument(document) }),
+    ...Object.fromEntries(guideNames.map((name) => [`${name}.html`, guidePage(language, name, document)])),
+    'error-codes.html': errorCodesPage(language, document),
+    'error-codes.json': `${JSON.stringify(errorCodesOf(document), null, 2)}\n`,
+    'deviations.html': deviationsPage({ language, document, deviations: shownDeviations(language) }),
+    'search-entries.js': `globalThis.dliSearchEntries = ${JSON.stringify(entriesOf(language, document, shownDeviations(language)))};\n`,
+    'llms.txt': llmsText(document, wordsIn(language)),
+    ...Object.fromEntries(
+      operationsOf(document).map((operation) => [
+        `operations/${operation.operationId}.md`,
+        operationMarkdown(document, operation, wordsIn(language).markdown),
+      ]),
+    ),
+  };
+  return Object.fromEntries(Object.entries(pages).map(([name, page]) => [folderOf(language) + name, page]));
 }
 
 function parsed(file: string): Document {
@@ -59,6 +88,10 @@ function fileOf(specifier: string): string {
   return fileURLToPath(import.meta.resolve(specifier));
 }
 
-function requireFile(file: string, cure: string): void {
-  if (!existsSync(file)) throw new Error(`${file} is missing; ${cure}`);
+function requireFile(file: string): void {
+  if (existsSync(file)) return;
+  const cure = /openapi[^/]*\.(yaml|json)$/.test(file)
+    ? 'build the document first: npm run build'
+    : 'install the workspace again: npm start';
+  throw new Error(`${file} is missing; ${cure}`);
 }

@@ -15,11 +15,15 @@ describe('a build that lacks something', () => {
     cpSync(join(here, 'src'), join(folder, 'src'), { recursive: true });
     cpSync(join(here, 'package.json'), join(folder, 'package.json'));
     write('node_modules/@dli-openapi/spec/package.json', '{ "exports": { "./*": "./dist/*" } }');
-    symlinkSync(realpathSync(join(here, 'node_modules/@dli-openapi/scripts')), join(folder, 'node_modules/@dli-openapi/scripts'));
+    for (const name of ['@dli-openapi/scripts', '@viz-js', 'markdown-it', 'minisearch', 'shiki']) {
+      symlinkSync(realpathSync(join(here, 'node_modules', name)), join(folder, 'node_modules', name));
+    }
     write('node_modules/@scalar/api-reference/package.json', '{ "exports": "./dist/index.js" }');
     write('node_modules/@scalar/api-reference/dist/browser/standalone.js', '');
-    write('node_modules/@dli-openapi/spec/dist/openapi.yaml', '');
-    write('node_modules/@dli-openapi/spec/dist/openapi.json', '{}');
+    for (const language of ['', '.zh-CN']) {
+      write(`node_modules/@dli-openapi/spec/dist/openapi${language}.yaml`, '');
+      write(`node_modules/@dli-openapi/spec/dist/openapi${language}.json`, '{}');
+    }
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -27,7 +31,7 @@ describe('a build that lacks something', () => {
     rmSync(join(folder, 'node_modules/@dli-openapi/spec/dist'), { recursive: true });
     expect(build()).toEqual([
       1,
-      expect.stringMatching(/^The docs were not built: .*openapi\.json is missing; build the document first: .*\n$/),
+      expect.stringMatching(/^The docs were not built: .*openapi\.yaml is missing; build the document first: .*\n$/),
     ]);
   });
 

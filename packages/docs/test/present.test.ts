@@ -1,7 +1,7 @@
 import type { Document } from '@dli-openapi/scripts/document';
 import { describe, expect, it } from 'vitest';
-import { presentDocument } from '../src/present.ts';
-import { referencePage } from '../src/reference-page.ts';
+import { referencePage } from '../src/reference/page.ts';
+import { presentDocument } from '../src/reference/present.ts';
 
 const document: Document = {
   info: { title: 'Jobs', description: 'What it is.' },

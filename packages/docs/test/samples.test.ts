@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Document, type Operation, operationsOf, readDocument, resolve } from '@dli-openapi/scripts/document';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { presentDocument } from '../src/present.ts';
-import { codeSamplesOf } from '../src/samples.ts';
+import { presentDocument } from '../src/reference/present.ts';
+import { codeSamplesOf } from '../src/reference/samples.ts';
 
 const folder = fileURLToPath(new URL('../test-results/samples', import.meta.url));
 const typescript = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));

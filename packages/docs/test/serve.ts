@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
 
-/** Serves a folder's files on a free port of this machine, and counts what was asked for. */
+/** Serves a folder's files on a free port of this machine, as a site without a mock, and counts what was asked for. */
 export async function serve(folder: string) {
   const asked: string[] = [];
   const server = createServer(({ url = '/' }, answer) => {

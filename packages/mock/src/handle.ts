@@ -1,5 +1,6 @@
 import type { Answer } from './answers/answer.ts';
 import { errorAnswer, jsonAnswer, textAnswer, violationsAnswer } from './answers/answer.ts';
+import type { Authenticate } from './authentication/authenticate.ts';
 import type { Call, MockRequest } from './call.ts';
 import { readCall } from './call.ts';
 import type { Authentication } from './document/authentication.ts';
@@ -8,6 +9,7 @@ import type { LoadedDocument } from './document/load.ts';
 import type { Latency } from './latency.ts';
 import { wait } from './latency.ts';
 import type { Violation } from './validation/violation.ts';
+import { describe } from './validation/violation.ts';
 
 /** Answers any request; it never rejects. */
 export type Handler = (request: MockRequest) => Promise<Answer>;
@@ -40,6 +42,10 @@ export type Observer = (exchange: Exchange) => void;
 export interface HandlerSettings {
   /** Refuse query parameters that the document does not know. */
   strict: boolean;
+  /** Looks at credentials more closely than whether there are any. */
+  authenticate: Authenticate | undefined;
+  /** Asked first, of calls that depart from the document too. */
+  interrupters: readonly Responder[];
   /** Asked in this order; where none answers, the document's examples do. */
   responders: readonly Responder[];
   observers: Iterable<Observer>;
@@ -65,46 +71,59 @@ export function createHandler(loaded: LoadedDocument, settings: HandlerSettings)
 type Outcome = Pick<Exchange, 'call' | 'answer'>;
 
 async function answered(loaded: LoadedDocument, settings: HandlerSettings, request: MockRequest): Promise<Outcome> {
-  try {
-    const { call, answer } = await handle(loaded, settings, request);
-    return { call, answer: request.method === 'HEAD' ? { ...answer, body: undefined } : answer };
-  } catch (error) {
-    // Nothing that a request says leads here: only a document that Prism cannot answer from, or a fault of the mock.
-    return { call: undefined, answer: errorAnswer(500, `The mock failed: ${(error as Error).message}`) };
-  }
+  const { call, answer } = await handle(loaded, settings, request).catch(failed);
+  return { call, answer: request.method === 'HEAD' ? { ...answer, body: undefined } : answer };
+}
+
+/** Nothing that a request says leads here: only a document that Prism cannot answer from, or a fault of the mock or of a test. */
+function failed(error: unknown): Outcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return { call: undefined, answer: errorAnswer(500, `The mock failed: ${message}`) };
 }
 
 async function handle(loaded: LoadedDocument, settings: HandlerSettings, request: MockRequest): Promise<Outcome> {
-  const call = callOf(loaded, settings.strict, request);
+  const call = await callOf(loaded, settings, request);
   if ('status' in call) return { call: undefined, answer: call };
-  return { call, answer: await answerCall(loaded, settings.responders, call) };
+  const answer = await answerCall(loaded, settings, call).catch((error) => failed(error).answer);
+  return { call, answer };
 }
 
 /** The call that a request makes, or the answer to one that makes none. */
-function callOf(loaded: LoadedDocument, strict: boolean, request: MockRequest): Call | Answer {
+async function callOf(loaded: LoadedDocument, { strict, authenticate }: HandlerSettings, request: MockRequest): Promise<Call | Answer> {
   if (isPreflight(request)) return preflightAnswer(request);
   const segments = decodeSegments(request.url.pathname);
   if (segments === undefined) {
     return violationsAnswer([{ pointer: 'path', rule: 'encoding', message: 'must be percent-encoded UTF-8' }]);
   }
   const route = loaded.router.route(request.method, segments);
-  if (route.found === 'nothing') return errorAnswer(404, `The document has no path ${request.url.pathname}`);
+  if (route.found === 'nothing') return unknownPathAnswer(request);
   if (route.found === 'path') return otherMethodAnswer(request, route.methods);
 
   const { operation, pathValues } = route;
-  if (!isAuthenticated(operation.authentication, request.headers)) return unauthorizedAnswer(operation.authentication);
+  const { authentication } = operation;
+  if (!isAuthenticated(authentication, request.headers)) return unauthorizedAnswer(authentication, authenticate === undefined);
   if (request.body.length > largestBody) return errorAnswer(413, `The body must be at most ${largestBody} bytes long`);
+  const refusal = authentication.length === 0 ? undefined : await authenticate?.(request);
+  if (refusal !== undefined) return errorAnswer(401, refusal);
   return readCall(loaded, strict, request, operation, pathValues);
 }
 
-async function answerCall(loaded: LoadedDocument, responders: readonly Responder[], call: Call): Promise<Answer> {
+async function answerCall(loaded: LoadedDocument, { interrupters, responders }: HandlerSettings, call: Call): Promise<Answer> {
+  const interruption = await firstAnswer(interrupters, call);
+  if (interruption !== undefined) return interruption;
   if (call.choice === undefined || call.violations.length > 0) return violationsAnswer(call.violations);
+  const answer = await firstAnswer(responders, call);
+  if (answer !== undefined) return answer;
+  const { headers, text } = await loaded.engine.answer(call.operation, call.choice);
+  return textAnswer(call.choice.status, text, headers);
+}
+
+async function firstAnswer(responders: readonly Responder[], call: Call): Promise<Answer | undefined> {
   for (const respond of responders) {
     const answer = await respond(call);
     if (answer !== undefined) return answer;
   }
-  const { headers, text } = await loaded.engine.answer(call.operation, call.choice);
-  return textAnswer(call.choice.status, text, headers);
+  return undefined;
 }
 
 /** A path's segments; undefined where they are not percent-encoded UTF-8. */
@@ -131,12 +150,21 @@ function preflightAnswer({ headers }: MockRequest): Answer {
   });
 }
 
+function unknownPathAnswer({ url }: MockRequest): Answer {
+  const violations = [
+    { pointer: 'path', rule: 'unknown', message: 'is not a path that the document knows', found: describe(url.pathname) },
+  ];
+  return { ...errorAnswer(404, `The document has no path ${url.pathname}`), violations };
+}
+
 function otherMethodAnswer({ method, url }: MockRequest, methods: string[]): Answer {
   const allow = methods.join(', ');
   if (method === 'OPTIONS') return jsonAnswer(204, undefined, { allow });
-  return errorAnswer(405, `The document has no ${method} ${url.pathname}; it has ${allow}`, { allow });
+  const violations = [{ pointer: 'method', rule: 'unknown', message: `must be one of ${allow}`, found: describe(method) }];
+  return { ...errorAnswer(405, `The document has no ${method} ${url.pathname}; it has ${allow}`, { allow }), violations };
 }
 
-function unauthorizedAnswer(authentication: Authentication): Answer {
-  return errorAnswer(401, `The request is not authenticated. ${authenticationInWords(authentication)}. The mock takes any value.`);
+function unauthorizedAnswer(authentication: Authentication, takesAny: boolean): Answer {
+  const hint = takesAny ? ' The mock takes any value.' : '';
+  return errorAnswer(401, `The request is not authenticated. ${authenticationInWords(authentication)}.${hint}`);
 }

@@ -1,4 +1,6 @@
 import defaultDocument from '@dli-openapi/spec';
+import type { AuthOptions } from './authentication/authenticate.ts';
+import { createAuthenticate } from './authentication/authenticate.ts';
 import { loadDocument } from './document/load.ts';
 import { MockError } from './errors.ts';
 import { createFetch } from './fetch.ts';
@@ -6,18 +8,26 @@ import type { Handler, Observer } from './handle.ts';
 import { createHandler } from './handle.ts';
 import type { Address, ListenOptions } from './http/address.ts';
 import { createListener } from './http/listener.ts';
+import type { Calls } from './journal/journal.ts';
+import { createJournal } from './journal/journal.ts';
 import type { Latency } from './latency.ts';
 import { checkLatency } from './latency.ts';
+import type { OperationId } from './operation.ts';
 import { jobRows } from './page/jobs.ts';
 import type { LivePage } from './page/live.ts';
 import { aboutExamples, aboutSandbox, createLivePage } from './page/live.ts';
+import type { OperationReplies } from './replies/operation-replies.ts';
+import { createReplies } from './replies/replies.ts';
 import type { SandboxControls, SandboxOptions } from './sandbox/sandbox.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 
 export interface MockOptions {
   /** The OpenAPI 3.1 document to answer from, parsed and bundled. That of `@dli-openapi/spec` unless given. It is not changed. */
   document?: object;
-  /** Refuse query parameters that the document does not know. Without it they are ignored; unknown body properties never are. */
+  /**
+   * Refuse query parameters that the document does not know (without it they are ignored; unknown body properties never are), and
+   * have {@link Mock.close} reject where {@link Mock.verify} would throw.
+   */
   strict?: boolean;
   /** Wait before each answer. Answers leave at once unless given. */
   latency?: Latency;
@@ -26,6 +36,13 @@ export interface MockOptions {
    * With `true`, or with options.
    */
   sandbox?: boolean | SandboxOptions;
+  /**
+   * Which credentials to take: `{ token }`, access keys whose signatures are verified, or a function. Others are answered with 401
+   * and the reason. Any token that is not empty and any signature that names its algorithm unless given.
+   */
+  auth?: AuthOptions;
+  /** How many of the latest calls {@link Mock.calls} keeps: 1,000 unless given; 0 for none. */
+  keepCalls?: number;
 }
 
 /** A mock of DLI. It answers what fits the document with the document's examples, and says of anything else why it does not fit. */
@@ -40,27 +57,54 @@ export interface Mock {
   /**
    * Stops serving, within a second: answers under way have so long to leave, then every connection is cut.
    * Safe to call at any time, more than once; `fetch` goes on to answer.
+   * @throws {MockError} if `strict`, when everything is closed, as {@link Mock.verify} does
    */
   close(): Promise<void>;
+  /**
+   * Plans what an operation answers, in place of the document's first example.
+   * @throws {MockError} when the document has no such operation
+   */
+  operation<Id extends OperationId>(operationId: Id): OperationReplies<Id>;
+  /** The calls that came until now, those of `fetch` and those over HTTP, the first one first. Read it again to see later ones. */
+  readonly calls: Calls;
+  /**
+   * Makes sure that every planned reply was given, and that no function which gives replies failed.
+   * @throws {MockError} that lists those
+   */
+  verify(): void;
+  /**
+   * Forgets planned replies and recorded calls, and puts a sandbox back to how it was when the mock was made: projects, time,
+   * plans and counted IDs. What listens goes on to listen.
+   */
+  reset(): void;
 }
 
 /** A mock whose answers come from a state that they change, as DLI's do. The state is this mock's own, and gone with the process. */
-export interface SandboxMock extends Mock, SandboxControls {}
+export interface SandboxMock extends Mock, Omit<SandboxControls, 'reset'> {}
 
 /**
- * Makes a mock. It takes any token that is not empty, and any signature that names its algorithm.
+ * Makes a mock. It takes any token that is not empty, and any signature that names its algorithm, unless told otherwise.
  * @throws {MockError} when the document cannot be served: it is no OpenAPI 3.1, or a schema or pattern in it does not compile;
- * or when the latency or an option of the sandbox cannot be used
+ * or when an option cannot be used
  */
 export function createMock(options: MockOptions & { sandbox: true | SandboxOptions }): SandboxMock;
 export function createMock(options?: MockOptions): Mock;
 export function createMock(options: MockOptions = {}): Mock | SandboxMock {
   const loaded = loadDocument(options.document ?? defaultDocument);
+  const { strict = false, auth, keepCalls = 1000 } = options;
   const latency = options.latency && checkLatency(options.latency);
-  const observers = new Set<Observer>();
+  const replies = createReplies(loaded);
+  const journal = createJournal(keepCalls);
   const sandbox = options.sandbox ? createSandbox(loaded, options.sandbox === true ? {} : options.sandbox) : undefined;
-  const responders = sandbox ? [sandbox.respond] : [];
-  const handler = createHandler(loaded, { strict: options.strict ?? false, responders, observers, latency });
+  const observers = new Set<Observer>([journal.observe]);
+  const handler = createHandler(loaded, {
+    strict,
+    authenticate: auth && createAuthenticate(auth),
+    interrupters: [replies.breakOff],
+    responders: sandbox ? [replies.answer, sandbox.respond] : [replies.answer],
+    observers,
+    latency,
+  });
   const listener = createListener(handler);
   let page: LivePage | undefined;
 
@@ -75,18 +119,34 @@ export function createMock(options: MockOptions = {}): Mock | SandboxMock {
     return { ...others, beforeRequest: (request, response) => (beforeRequest?.(request, response) ?? false) || answer(request, response) };
   }
 
+  function verify(): void {
+    const faults = replies.faults();
+    if (faults.length > 0) throw new MockError(`Not all went as planned:\n${faults.join('\n')}`);
+  }
+
   const mock: Mock = {
     fetch: createFetch(handler),
     listen: (listenOptions = {}) => listener.listen(listenOptions.page ? withPage(listenOptions) : listenOptions),
-    close() {
+    async close() {
       // Open pages would hold it up.
       page?.close();
-      return listener.close();
+      await listener.close();
+      if (strict) verify();
+    },
+    operation: (operationId) => replies.operation(operationId),
+    get calls() {
+      return journal.calls;
+    },
+    verify,
+    reset() {
+      for (const each of [replies, journal, sandbox?.controls]) each?.reset();
     },
   };
   internals.set(mock, { handler, observers });
+  if (!sandbox) return mock;
   // Not by a spread, which would read the state once and for all.
-  return sandbox ? Object.defineProperties(mock, Object.getOwnPropertyDescriptors(sandbox.controls)) : mock;
+  const { reset: _, ...controls } = Object.getOwnPropertyDescriptors(sandbox.controls);
+  return Object.defineProperties(mock, controls);
 }
 
 /** What a mock is made of, for the command: it serves one mock after another on the same address. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
-import { copyOfDocument, get, jobsPath, token } from './support.ts';
+import { copyOfDocument, get, jobsPath, mock, token } from './support.ts';
 
 async function status(job: Response): Promise<unknown> {
   const { job_detail } = (await job.json()) as { job_detail: { status: string } };
@@ -42,6 +42,10 @@ describe('which answer is given', () => {
 
   it('is what the header says where the query says something else', async () => {
     expect(await status(await get(`${jobsPath}/104?__example=idle`, { ...token, prefer: 'example=running' }))).toBe('job_running');
+  });
+
+  it('is not what the query says beside a header, as in Prism', async () => {
+    expect((await get(`${jobsPath}?__code=429`, { ...token, prefer: 'example=empty' }, mock)).status).toBe(200);
   });
 
   it('does not depend on preferences that the mock does not know', async () => {

@@ -11,7 +11,13 @@ import { createHttpServer } from '../src/http/server.ts';
 import { createMock } from '../src/index.ts';
 import { createPath, jobsPath, parseAnswer, token } from './support.ts';
 
-const handler = createHandler(loadDocument(document), { strict: false, responders: [], observers: [] });
+const handler = createHandler(loadDocument(document), {
+  strict: false,
+  authenticate: undefined,
+  interrupters: [],
+  responders: [],
+  observers: [],
+});
 const { server, stop } = createHttpServer(handler, undefined, { headersMilliseconds: 100, requestMilliseconds: 200 });
 let port: number;
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 const alive = '/docs/-/alive';
 const script = '/docs/-/reload.js';
@@ -21,16 +21,18 @@ export function answerReload(docs: string, path: string, response: ServerRespons
   } else if (path === script) {
     response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(reload);
   } else if (path.endsWith('.html') || path.endsWith('/')) {
-    void sendPage(join(docs, path.endsWith('/') ? 'index.html' : basename(path)), response);
+    void sendPage(docs, path.endsWith('/') ? `${path}index.html` : path, response);
   } else {
     return false;
   }
   return true;
 }
 
-async function sendPage(file: string, response: ServerResponse): Promise<void> {
+async function sendPage(docs: string, path: string, response: ServerResponse): Promise<void> {
+  // As a URL, a path cannot lead out of where it begins.
+  const file = join(docs, new URL(path, 'http://site').pathname.slice('/docs/'.length));
   try {
-    const page = (await readFile(file, 'utf8')).replace("default-src 'none'", "default-src 'none'; connect-src 'self'");
+    const page = await readFile(file, 'utf8');
     const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
     response.writeHead(200, headers).end(`${page}<script src="${script}"></script>`);
   } catch (error) {

@@ -12,6 +12,9 @@ export interface SiteOptions {
   reload?: boolean;
 }
 
+/** In place of the docs' own file: with it, pages let calls be tried. */
+const mockIsHere = 'globalThis.dliMockIsHere = true;\n';
+
 /**
  * Serves docs and mock on one address: docs below `/docs/`, the mock's live page at `/-/`, the mock everywhere else.
  * @throws {MockError} when the address cannot be listened on
@@ -26,6 +29,7 @@ export function serveSite(mock: Mock, { docs, host, port, reload = false }: Site
       const path = request.url?.split('?')[0] ?? '/';
       if (path === '/' || path === '/docs') response.writeHead(302, { location: '/docs/' }).end();
       else if (!path.startsWith('/docs/')) return false;
+      else if (path === '/docs/mock.js') response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(mockIsHere);
       else if (!(reload && answerReload(docs, path, response))) files(below(request), response, () => notFound(response));
       return true;
     },

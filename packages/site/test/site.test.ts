@@ -42,6 +42,10 @@ describe('docs and mock on one address', () => {
     expect(await (await fetch(`${url}/-/`)).text()).toContain('<title>DLI mock</title>');
   });
 
+  it('tells its pages that the mock is here', async () => {
+    expect(await (await fetch(`${url}/docs/mock.js`)).text()).toBe('globalThis.dliMockIsHere = true;\n');
+  });
+
   it('leaves every other path to the mock', async () => {
     const answer = await fetch(`${url}/v1.0/my-project/streaming/jobs?limit=1`, { headers: { 'x-auth-token': 'any' } });
     expect(await answer.json()).toMatchObject({ is_success: 'true' });
@@ -58,9 +62,11 @@ describe('pages that reload themselves', () => {
   afterAll(() => mock.close());
 
   it('load a script that they are allowed to load', async () => {
-    const page = await (await fetch(`${url}/docs/`)).text();
-    expect(page).toContain('<script src="/docs/-/reload.js">');
-    expect(page).toContain("connect-src 'self'");
+    for (const path of ['/docs/', '/docs/deviations.html', '/docs/zh-CN/', '/docs/zh-CN/deviations.html']) {
+      const page = await (await fetch(url + path)).text();
+      expect(page).toContain('<script src="/docs/-/reload.js">');
+      expect(page).toContain("connect-src 'self'");
+    }
     expect((await fetch(`${url}/docs/-/reload.js`)).status).toBe(200);
   });
 

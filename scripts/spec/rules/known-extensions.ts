@@ -127,6 +127,7 @@ const extensions: ReadonlyMap<string, Extension> = new Map([
     { on: ['Schema'], shape: '`true`: the field can be changed while the job runs', isRight: (value) => value === true },
   ],
   ['x-dli-open', { on: ['Schema'], shape: 'the reason, as a sentence', isRight: isText }],
+  ['x-displayName', { on: ['Tag'], shape: 'what readers are shown in place of the name', isRight: isText }],
   [
     'x-enumDescriptions',
     {

@@ -1,4 +1,5 @@
-// Our own lint rules, as a Redocly plugin. Each rule is a file of its own.
+// Our own lint rules, as a Redocly plugin. Each rule is a file of its own. The decorator translates a bundle.
+import { translate } from '../translations/translate.ts';
 import { closedRequests } from './closed-requests.ts';
 import { descriptionStyle } from './description-style.ts';
 import { documentedPage } from './documented-page.ts';
@@ -17,6 +18,7 @@ import type { Rule } from './redocly.ts';
 import { schemaDescribed } from './schema-described.ts';
 import { schemaExamples } from './schema-examples.ts';
 import { summaryStyle } from './summary-style.ts';
+import { translated } from './translated.ts';
 import { unitStated } from './unit-stated.ts';
 
 const rules: Record<string, Rule> = {
@@ -37,11 +39,17 @@ const rules: Record<string, Rule> = {
   'schema-described': schemaDescribed,
   'schema-examples': schemaExamples,
   'summary-style': summaryStyle,
+  translated,
   'unit-stated': unitStated,
 };
 
 /** The plugin. Its configuration `dli/all` makes every rule an error, so that none can be forgotten. */
 export default function plugin() {
   const errors = Object.keys(rules).map((name) => [`dli/${name}`, 'error']);
-  return { id: 'dli', rules: { oas3: rules }, configs: { all: { rules: Object.fromEntries(errors) } } };
+  return {
+    id: 'dli',
+    rules: { oas3: rules },
+    decorators: { oas3: { translate } },
+    configs: { all: { rules: Object.fromEntries(errors) } },
+  };
 }

@@ -11,24 +11,30 @@ const unsignedPayload = 'UNSIGNED-PAYLOAD';
 const hashOfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /**
- * The canonical form of a request with SDK-HMAC-SHA256. Of the headers, it covers `content-type` and those that begin with
- * `x-`, and `host`; proxies may change the others.
+ * The canonical form of a request with SDK-HMAC-SHA256.
  * @param headers By lower-case name.
+ * @param names Of the headers that it covers, in lower case; those that a signature of this package covers unless given.
  */
 export function canonicalRequestOf(
   method: string,
   { host, pathname, search }: URL,
   headers: ReadonlyMap<string, string>,
   body: string | Uint8Array,
+  names = namesToSign(headers),
 ): CanonicalRequest {
-  const names = ['host'];
-  for (const name of headers.keys()) if (name === 'content-type' || name.startsWith('x-')) names.push(name);
   let lines = '';
   for (const name of names.sort()) lines += `${name}:${name === 'host' ? host : headers.get(name)?.trim()}\n`;
   const signedHeaders = names.join(';');
   const hash = headers.get('x-sdk-content-sha256') === unsignedPayload ? unsignedPayload : hashOf(body);
   const text = `${method.toUpperCase()}\n${canonicalPath(pathname)}\n${canonicalQuery(search)}\n${lines}\n${signedHeaders}\n${hash}`;
   return { text, signedHeaders };
+}
+
+// Proxies may change other headers than these.
+function namesToSign(headers: ReadonlyMap<string, string>): string[] {
+  const names = ['host'];
+  for (const name of headers.keys()) if (name === 'content-type' || name.startsWith('x-')) names.push(name);
+  return names;
 }
 
 function hashOf(body: string | Uint8Array): string {

@@ -1,7 +1,9 @@
+import { canonicalRequestOf } from './canonical-request.ts';
 import type { AccessKeys } from './sign.ts';
 import { addSignature } from './sign.ts';
 
 export type { AccessKeys } from './sign.ts';
+export { signatureOf } from './sign.ts';
 
 /** A request that is to be signed. */
 export interface SignableRequest {
@@ -36,4 +38,20 @@ export function signRequest(request: SignableRequest, keys: AccessKeys, date: Da
   const headers = new Map(given);
   addSignature({ method, url: String(url), headers, body }, keys, date.getTime());
   return Object.fromEntries([...headers].filter(([name, value]) => given.get(name) !== value));
+}
+
+/** A request that came with a signature. */
+export interface SignedRequest extends SignableRequest {
+  /** What its `Authorization` lists as `SignedHeaders`. */
+  signedHeaders: readonly string[];
+}
+
+/**
+ * The form of a request that was signed, for those who receive it: {@link signatureOf} tells which signature it must have.
+ * `host` is taken from the URL.
+ * @throws {TypeError} when the URL is none
+ */
+export function canonicalRequest({ method, url, headers, body = '', signedHeaders }: SignedRequest): string {
+  const names = signedHeaders.map((name) => name.toLowerCase());
+  return canonicalRequestOf(method, new URL(url), new Map(new Headers(headers)), body, names).text;
 }

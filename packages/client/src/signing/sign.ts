@@ -28,9 +28,17 @@ export function addSignature({ method, url, headers, body = '' }: Signable, keys
   if (keys.securityToken !== undefined) headers.set('x-security-token', keys.securityToken);
   if (!isJson(headers.get('content-type'))) headers.set('x-sdk-content-sha256', 'UNSIGNED-PAYLOAD');
   const { text, signedHeaders } = canonicalRequestOf(method, new URL(url), headers, body);
-  const signature = hmacSha256(keys.secretAccessKey, `${algorithm}\n${headers.get('x-sdk-date')}\n${sha256(text)}`);
+  const signature = signatureOf(text, headers.get('x-sdk-date') ?? '', keys.secretAccessKey);
   headers.set('authorization', `${algorithm} Access=${keys.accessKeyId}, SignedHeaders=${signedHeaders}, Signature=${signature}`);
   return signature;
+}
+
+/**
+ * The signature of a request in its canonical form.
+ * @param date What its header `X-Sdk-Date` says.
+ */
+export function signatureOf(canonicalRequest: string, date: string, secretAccessKey: string): string {
+  return hmacSha256(secretAccessKey, `${algorithm}\n${date}\n${sha256(canonicalRequest)}`);
 }
 
 // 20250102T030405Z

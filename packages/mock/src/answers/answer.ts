@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { writeJson } from '../validation/json.ts';
 import type { Violation } from '../validation/violation.ts';
 import { inHeader, inWords } from '../validation/violation.ts';
 
+/** How an answer leaves, where it does not leave whole and at once. */
+export interface Delivery {
+  /** How long to wait first. */
+  delayMilliseconds?: number;
+  /** Break off the connection before the answer, never answer, or break off in the middle of the body. */
+  fault?: 'reset' | 'hang' | 'truncate';
+}
+
 /** An answer, whichever way it leaves. */
 export interface Answer {
+  /** 0 where none is sent. */
   status: number;
   /** Names in lower case. */
   headers: Record<string, string>;
@@ -12,6 +22,7 @@ export interface Answer {
   /** The body of a recorded answer that is no text; it takes the place of `body`. */
   bytes?: Uint8Array | undefined;
   violations: readonly Violation[];
+  delivery?: Delivery;
 }
 
 /**
@@ -36,10 +47,10 @@ const exposed = 'x-request-id, x-dli-violations, retry-after, allow';
 
 /** An answer as JSON, with a request id, readable by pages of any origin. */
 export function jsonAnswer(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
-  return textAnswer(status, body === undefined ? undefined : JSON.stringify(body), headers);
+  return textAnswer(status, body === undefined ? undefined : writeJson(body), headers);
 }
 
-/** The same of JSON that is written already. */
+/** An answer whose body is written already. */
 export function textAnswer(status: number, text: string | undefined, headers: Record<string, string> = {}): Answer {
   return {
     status,
@@ -53,6 +64,11 @@ export function textAnswer(status: number, text: string | undefined, headers: Re
     body: text,
     violations: [],
   };
+}
+
+/** No answer at all. */
+export function unansweredAnswer(delivery: Delivery): Answer {
+  return { status: 0, headers: {}, body: undefined, violations: [], delivery };
 }
 
 /** An error in the documented shape. */

@@ -11,7 +11,7 @@ export interface Choice {
   asked: boolean;
 }
 
-/** Query parameters that say what the header `Prefer` says, for where a header is hard to set. The header wins. */
+/** Query parameters that say what the header `Prefer` says, for where a header is hard to set. With the header, they do not count. */
 export const preferenceParameters: ReadonlySet<string> = new Set(['__code', '__example', '__dynamic']);
 
 interface Wish {
@@ -39,12 +39,10 @@ function unasked(operation: Operation): Choice | Violation {
 }
 
 function asked(operation: Operation, prefer: string | undefined, query: ReadonlyMap<string, string>): Choice | Violation {
-  const preferences = parsePrefer(prefer ?? '');
+  const preferences = prefer ? parsePrefer(prefer) : undefined;
   const wish = (name: string): Wish | undefined => {
-    const preferred = preferences.get(name);
-    if (preferred !== undefined) return { pointer: 'header.prefer', value: preferred };
-    const value = query.get(`__${name}`);
-    return value === undefined ? undefined : { pointer: `query.__${name}`, value };
+    const value = preferences ? preferences.get(name) : query.get(`__${name}`);
+    return value === undefined ? undefined : { pointer: preferences ? 'header.prefer' : `query.__${name}`, value };
   };
 
   const code = wish('code');

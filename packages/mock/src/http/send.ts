@@ -11,6 +11,33 @@ export function send(response: ServerResponse, answer: Answer): void {
   response.end(answer.bytes ?? answer.body);
 }
 
+/** Sends an answer the way it is meant to leave: late, in part or not at all. One that never comes keeps its connection open. */
+export async function deliver(response: ServerResponse, answer: Answer): Promise<void> {
+  const { delayMilliseconds = 0, fault } = answer.delivery ?? {};
+  if (delayMilliseconds > 0) await wait(delayMilliseconds, response);
+  if (response.destroyed || fault === 'hang') return;
+  if (fault === 'reset' || (fault === 'truncate' && !answer.body)) response.socket?.resetAndDestroy();
+  else if (fault === 'truncate') sendHalf(response, answer);
+  else send(response, answer);
+}
+
+function wait(milliseconds: number, response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    response.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/** Promises the whole body, sends half of it, and closes. */
+function sendHalf(response: ServerResponse, { status, headers, body = '' }: Answer): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, headers);
+  response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+}
+
 /** Writes an answer where Node has no response to write it with, and ends the connection. */
 export function sendRaw(socket: Duplex, answer: Answer): void {
   socket.on('error', () => {});

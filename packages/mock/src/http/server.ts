@@ -5,7 +5,7 @@ import { errorAnswer } from '../answers/answer.ts';
 import type { Handler } from '../handle.ts';
 import { largestBody } from '../handle.ts';
 import type { BeforeRequest } from './address.ts';
-import { parserAnswer, send, sendRaw } from './send.ts';
+import { deliver, parserAnswer, send, sendRaw } from './send.ts';
 import { Unanswered } from './unanswered.ts';
 
 const nothing = Buffer.alloc(0);
@@ -86,7 +86,9 @@ async function respond(handler: Handler, request: IncomingMessage, response: Ser
     if (body === undefined) return;
     const url = targetUrl(request.url ?? '/');
     if (url === undefined) return send(response, errorAnswer(400, `The request target must begin with a slash, found ${request.url}`));
-    send(response, await handler({ method: request.method ?? 'GET', url, headers: headersOf(request), body }));
+    const answer = await handler({ method: request.method ?? 'GET', url, headers: headersOf(request), body });
+    if (answer.delivery === undefined) send(response, answer);
+    else await deliver(response, answer);
   } catch (error) {
     // Such as a header in the document's examples that cannot be sent: not for anything in the request.
     if (response.headersSent) response.destroy();

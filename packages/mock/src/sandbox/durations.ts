@@ -1,6 +1,6 @@
+import type { Duration } from '../duration.ts';
+import { millisecondsOf } from '../duration.ts';
 import { MockError } from '../errors.ts';
-import type { Duration } from './duration.ts';
-import { millisecondsOf } from './duration.ts';
 import type { JobState } from './types.ts';
 
 /** How long jobs stay in states that they leave by themselves. */

@@ -1,8 +1,8 @@
+import type { Duration } from '../duration.ts';
+import { millisecondsOf } from '../duration.ts';
 import { MockError } from '../errors.ts';
 import type { Int64 } from '../int64.ts';
 import { describe } from '../validation/violation.ts';
-import type { Duration } from './duration.ts';
-import { millisecondsOf } from './duration.ts';
 import type { Life, Prospect } from './life.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { JobState, OperationId } from './types.ts';

@@ -17,8 +17,8 @@ export interface ParameterTexts {
 }
 
 /**
- * The values of parameters as the document types them, by name; header names in lower case. Integers beyond 2^53 are bigints.
- * One that cannot be read is left out.
+ * The values of parameters as the document types them, by name; header names in lower case. An integer that a number would round
+ * is a bigint. One that cannot be read is left out.
  */
 export interface ParameterValues {
   path: Map<string, unknown>;
@@ -75,12 +75,16 @@ function readParameter(
   const value = parameter.items ? values.map((item) => item.value) : values[0]?.value;
   const errors = schemas.errors(parameter.schema, value);
   const written = typeof value === 'string' || parameter.items ? () => undefined : () => describe(first);
-  return { value: exact(value, first), violations: schemaViolations(errors, { pointer, value, document, written }) };
+  const exact = parameter.items ? values.map((item) => exactly(item.value, item.text)) : exactly(value, first);
+  return { value: exact, violations: schemaViolations(errors, { pointer, value, document, written }) };
 }
 
-/** An integer as it was written, where a number would round it. */
-function exact(value: unknown, text: string): unknown {
-  return Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(text) ? BigInt(text) : value;
+function exactly(value: unknown, text: string): unknown {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? exactInteger(text) : value;
+}
+
+function exactInteger(text: string): bigint | number {
+  return /^-?\d+$/.test(text) ? BigInt(text) : Number(text);
 }
 
 function repeatedViolations({ parameters }: Operation, query: ReadonlyMap<string, string[]>): Violation[] {

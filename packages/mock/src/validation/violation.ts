@@ -1,6 +1,6 @@
 /** One way in which a request departs from the document. */
 export interface Violation {
-  /** Where: `path.job_id`, `query.limit`, `header.content-type`, `body.tags[0].key`. */
+  /** Where: `path.job_id`, `query.limit`, `header.content-type`, `body.tags[0].key`; `path` or `method` where they lead to no operation. */
   pointer: string;
   /** Which rule: a JSON Schema keyword such as `maximum`, or one of the mock's own, such as `repeated`. */
   rule: string;

@@ -1,0 +1,37 @@
+// The programs in other languages that the README shows, run against the mock.
+import { execFile, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createMock } from '@dli-openapi/mock';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+const mock = createMock();
+let endpoint: string;
+
+beforeAll(async () => {
+  endpoint = (await mock.listen({ port: 0 })).url;
+});
+afterAll(() => mock.close());
+
+function isMissing(command: string): boolean {
+  const missing = spawnSync(command, ['--version']).error !== undefined;
+  if (missing) console.warn(`Skipped: there is no ${command} on this machine.`);
+  return missing;
+}
+
+async function output(command: string, file: string): Promise<string> {
+  const env = { ...process.env, DLI_ENDPOINT: endpoint };
+  return (await run(command, [join(import.meta.dirname, '..', file)], { env })).stdout;
+}
+
+it.skipIf(isMissing('bash') || isMissing('curl'))('curl chooses answers', async () => {
+  const printed = await output('bash', 'over-http.sh');
+
+  expect(printed).toMatch(/"job_init".*"job_running".*429.*"job_running"/s);
+  expect(mock.calls.map(({ answer }) => answer.status)).toEqual([200, 200, 429, 200, 200]);
+});
+
+it.skipIf(isMissing('python3'))('Python chooses answers', async () => {
+  expect(await output('python3', 'over_http.py')).toBe('job_running\n400 DLI.16001\n');
+});

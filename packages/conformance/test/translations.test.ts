@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { readDeviations } from '@dli-openapi/scripts/deviations';
+import type { Document } from '@dli-openapi/scripts/document';
+import { operationsOf } from '@dli-openapi/scripts/document';
+import { shownDeviations } from '@dli-openapi/scripts/shown-deviations';
+import english from '@dli-openapi/spec';
+import chinese from '@dli-openapi/spec/zh-CN';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+/** A string of a document, and the keys that lead to it. */
+interface Leaf {
+  keys: string[];
+  value: unknown;
+}
+
+function leavesOf(value: unknown, keys: string[] = []): Leaf[] {
+  if (typeof value !== 'object' || value === null) return [{ keys, value }];
+  return Object.entries(value).flatMap(([key, child]) => leavesOf(child, [...keys, key]));
+}
+
+/** Keys whose values are data of the API or read by programs. */
+const data = new Set(['value', 'examples', 'default', 'enum', 'const', 'pattern', 'operationId', '$ref', 'url', 'x-dli-default-formula']);
+
+/** Whether it is a tag's name, where the tag is declared or on an operation. Addresses hold it, so it is the same in every language. */
+function isTagName(keys: string[]): boolean {
+  return (keys[0] === 'tags' && keys.at(-1) === 'name') || (keys[0] === 'paths' && keys[3] === 'tags');
+}
+
+function isData({ keys, value }: Leaf, document: unknown): boolean {
+  if (typeof value !== 'string' || isTagName(keys)) return true;
+  const holders = keys.map((_, index) =>
+    keys.slice(0, index).reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document),
+  );
+  return keys.some((key, index) => {
+    // Examples of a media type have summaries; those of a schema are a list of data.
+    const child = (holders[index] as Record<string, unknown>)[key];
+    const isName = ['properties', 'x-enumDescriptions'].includes(keys[index - 1] ?? '');
+    return data.has(key) && !isName && !(key === 'examples' && !Array.isArray(child));
+  });
+}
+
+/** Several words of English in a row, outside of code; names that Chinese texts write in Latin letters do not count. */
+function englishIn(text: string): string[] {
+  const names =
+    /Flink SQL|Flink JAR|Spark SQL|Stream SQL|Data Lake Insight|HTTP|REST API|DDL|DCL|IMPORT|EXPORT|QUERY|INSERT|Map<string,integer>/g;
+  const prose = text.replaceAll(/`[^`]*`|https?:\S+/g, ' ').replaceAll(names, '·');
+  return prose.match(/[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,})+/g) ?? [];
+}
+
+const tell = ({ keys, value }: Leaf) => `${keys.join('/')}: ${value}`;
+
+describe('the Chinese document', () => {
+  const translated = leavesOf(chinese);
+
+  it('differs from the English one in texts only', () => {
+    const original = leavesOf(english);
+    expect(translated.map(({ keys }) => keys.join('/'))).toEqual(original.map(({ keys }) => keys.join('/')));
+    const changed = translated.filter(({ value }, index) => value !== original[index]?.value);
+    expect(changed.filter((leaf) => isData(leaf, chinese)).map(tell)).toEqual([]);
+  });
+
+  it('has all operations, each with a summary and a description in Chinese', () => {
+    const operations = operationsOf(chinese as Document);
+    expect(operations.map(({ operationId }) => operationId)).toEqual(
+      operationsOf(english as Document).map(({ operationId }) => operationId),
+    );
+    expect(
+      operations.filter(({ summary, description }) => !/\p{Script=Han}/u.test(summary) || !/\p{Script=Han}/u.test(description)),
+    ).toEqual([]);
+  });
+
+  it('has no English sentence left', () => {
+    const left = translated.filter((leaf) => !isData(leaf, chinese) && englishIn(String(leaf.value)).length > 0);
+    expect(left.map(tell)).toEqual([]);
+  });
+
+  it('uses full-width punctuation, and no space between Chinese and other letters', () => {
+    const texts = translated
+      .filter((leaf) => !isData(leaf, chinese))
+      .map((leaf) => ({ ...leaf, value: String(leaf.value).replaceAll(/`[^`]*`/g, '·') }));
+    const faulty = texts.filter(({ value }) =>
+      /\p{Script=Han}[,.;:?!()]|[,;:?!()]\p{Script=Han}|\p{Script=Han} \w|\w \p{Script=Han}/u.test(value),
+    );
+    expect(faulty.map(tell)).toEqual([]);
+  });
+
+  it.each(['openapi.zh-CN.json', 'openapi.zh-CN.yaml'])('is the same as %s', (file) => {
+    expect(parse(readFileSync(new URL(import.meta.resolve(`@dli-openapi/spec/${file}`)), 'utf8'))).toEqual(chinese);
+  });
+});
+
+describe('the deviations in Chinese', () => {
+  const shown = shownDeviations('zh-CN');
+
+  it('have no English sentence left', () => {
+    const texts = shown.flatMap(({ title, difference, section, reason, evidence }) => [title, difference, section, reason, ...evidence]);
+    expect(texts.filter((text) => !/\p{Script=Han}/u.test(text) || englishIn(text).length > 0)).toEqual([]);
+  });
+
+  it('are all entries, at the same places', () => {
+    const places = readDeviations().map(({ id, operations, pointers, rule }) => ({ id, operations, pointers, rule }));
+    expect(shown).toMatchObject(places);
+    expect(shown).toHaveLength(places.length);
+  });
+
+  it('are also a file of the package', () => {
+    const file = new URL(import.meta.resolve('@dli-openapi/spec/deviations.zh-CN.yaml'));
+    expect(parse(readFileSync(file, 'utf8'))).toEqual(shown.map(({ line: _, ...entry }) => entry));
+  });
+});

@@ -1,0 +1,47 @@
+import { createDliCore } from '@dli-openapi/client/core';
+import { createFlinkSqlJob } from '@dli-openapi/client/operations';
+import { createDliRaw } from '@dli-openapi/client/raw';
+import { clientOf, type Place } from './place.ts';
+import { keys, token } from './secrets.ts';
+
+/** Calls that succeed. */
+export async function calls(place: Place) {
+  const { service } = place;
+  const written: string[] = [];
+  const write = (message: string, details: unknown) => written.push(message, JSON.stringify(details));
+  const logged = clientOf(place, 'token', { logger: { debug: write, info: write, warn: write }, userAgent: 'program' });
+  const options = { baseUrl: `${service}/token`, projectId: 'p1', credentials: { token } };
+  const signed = clientOf(place, 'signed', { credentials: keys });
+  const ownFetch = clientOf(place, 'signed', { credentials: keys, fetch: (request) => globalThis.fetch(request) });
+  const long = clientOf(place, 'long');
+
+  const named = await logged.showFlinkJob({ job_id: 104 }).withResponse();
+  const raw = await createDliRaw({ ...options, baseUrl: `${service}/signed`, credentials: await accessKeys() }).POST(
+    '/v1.0/{project_id}/streaming/sql-jobs',
+    { params: { path: { project_id: 'p1' } }, body: { name: '作业 😀' } },
+  );
+  const core = createDliCore({ ...options, baseUrl: `${service}/signed`, credentials: await accessKeys() });
+  const answered = await long.createSqlJob({ sql: 'SELECT 1' });
+
+  return {
+    named: { status: named.response.status, name: named.output.job_detail?.name, attempts: named.attempts },
+    logged: written.length,
+    loggedSecrets: written.filter((line) => line.includes(token)).length,
+    signed: (await signed.createFlinkSqlJob({ name: "实时 it's", sql_body: 'SELECT 1' })).is_success,
+    signedQuery: (await signed.listFlinkJobs({ name: "a b*('!+~作业", limit: 5 })).is_success,
+    signedOwnFetch: (await ownFetch.createFlinkSqlJob({ name: '作业' })).is_success,
+    core: (await core.call(createFlinkSqlJob, { name: 'job' })).is_success,
+    raw: { status: raw.response.status, data: raw.data?.is_success, url: raw.response.url.replace(service, '') },
+    again: (await clientOf(place, 'busy', { credentials: { token } }).listFlinkJobs().withResponse()).attempts,
+    againLimited: (await clientOf(place, 'limited').createFlinkSqlJob({ name: 'job' }).withResponse()).attempts,
+    longAnswer: typeof answered.job_id === 'string' ? answered.job_id : `${typeof answered.job_id} ${answered.job_id}`,
+    longInput: JSON.stringify(await long.batchStopFlinkJobs({ job_ids: [9007199254740993n, '9007199254740995', 1] }), (_name, value) =>
+      typeof value === 'bigint' ? `bigint ${value}` : value,
+    ),
+  };
+}
+
+async function accessKeys() {
+  const { accessKeyAuthentication } = await import('@dli-openapi/client/credentials');
+  return accessKeyAuthentication(keys);
+}

@@ -1,0 +1,133 @@
+import {
+  DliAbortError,
+  DliApiError,
+  DliAuthenticationError,
+  DliCallError,
+  DliConnectionError,
+  DliInputError,
+  DliResponseError,
+  DliTimeoutError,
+} from '@dli-openapi/client';
+import { explain } from '@dli-openapi/client/error-codes';
+import { clientOf, noHost, type Place } from './place.ts';
+import { keys, token } from './secrets.ts';
+
+const classes = {
+  DliAbortError,
+  DliApiError,
+  DliAuthenticationError,
+  DliConnectionError,
+  DliInputError,
+  DliResponseError,
+  DliTimeoutError,
+};
+
+const statement = "SELECT count('*') FROM salaries";
+/** How long to wait for an answer that never comes, in milliseconds. */
+const patience = 250;
+
+/** Calls that fail. */
+export async function failures(place: Place) {
+  return { ...(await refusals(place)), ...(await brokenConnections(place)), ...(await lateAnswers(place)) };
+}
+
+function refusals(place: Place) {
+  const job = { job_id: 104 };
+  return described({
+    refused: clientOf(place, 'refusing').showFlinkJob(job),
+    unsuccessful: clientOf(place, 'unsuccessful').batchStopFlinkJobs({ job_ids: [1] }),
+    unauthenticated: clientOf(place, 'token', { credentials: { token: 'wrong-token' } }).showFlinkJob(job),
+    page: clientOf(place, 'page').listFlinkJobs(),
+    redirected: clientOf(place, 'redirecting').listFlinkJobs(),
+    badInput: clientOf(place, 'token').showSqlJobStatus({ job_id: '..' }),
+    invalid: clientOf(place, 'token', { validate: true }).listFlinkJobs({ limit: 101 }),
+  });
+}
+
+async function brokenConnections(place: Place) {
+  const create = { name: 'job', sql_body: statement };
+  const list = { sql_pattern: statement };
+  const dead = clientOf({ service: place.refusing }, 'dead');
+  const nowhere = clientOf({ service: noHost }, 'dead');
+  const resetting = clientOf(place, 'resetting');
+  const cutting = clientOf(place, 'cutting');
+  const ownFetch = clientOf(place, 'cutting', { fetch: (request) => globalThis.fetch(request) });
+  const { raw } = clientOf(place, 'redirecting');
+  return {
+    ...(await described({
+      dead: dead.listSqlJobs(list),
+      deadCreate: dead.createFlinkSqlJob(create),
+      nowhere: nowhere.listSqlJobs(list),
+      nowhereCreate: nowhere.createFlinkSqlJob(create),
+      reset: resetting.listSqlJobs(list),
+      resetCreate: resetting.createFlinkSqlJob(create),
+      cut: cutting.listSqlJobs(list),
+      cutCreate: cutting.createFlinkSqlJob(create),
+      cutOwnFetch: ownFetch.listSqlJobs(list),
+      rawReset: resetting.raw.GET('/v1.0/{project_id}/jobs', { params: { path: { project_id: 'p1' }, query: list } }),
+      rawCut: cutting.raw.GET('/v1.0/{project_id}/jobs', { params: { path: { project_id: 'p1' }, query: list } }),
+    })),
+    rawRedirect: isRedirect((await raw.GET('/v1.0/{project_id}/jobs', { params: { path: { project_id: 'p1' } } })).response.status),
+  };
+}
+
+function lateAnswers(place: Place) {
+  const silent = clientOf(place, 'silent', { maxAttempts: 1 });
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(new Error('enough')), patience);
+  return described({
+    attemptTimeout: silent.listFlinkJobs({}, { timeout: { attempt: patience } }),
+    totalTimeout: silent.listFlinkJobs({}, { timeout: { total: patience } }),
+    signalTimeout: silent.listFlinkJobs({}, { signal: AbortSignal.timeout(patience) }),
+    aborted: silent.listFlinkJobs({}, { signal: stop.signal }),
+    abortedBefore: silent.listFlinkJobs({}, { signal: AbortSignal.abort() }),
+  });
+}
+
+/** What every one of the calls ends with. */
+async function described<Name extends string>(calls: Record<Name, Promise<unknown>>): Promise<Record<Name, Description>> {
+  const ends = Object.entries<Promise<unknown>>(calls).map(async ([name, call]) => [
+    name,
+    await call.then(
+      () => 'succeeded',
+      (error: unknown) => describe(error),
+    ),
+  ]);
+  return Object.fromEntries(await Promise.all(ends));
+}
+
+type Description = ReturnType<typeof describe> | 'succeeded';
+
+/** What is the same about an error in every run time. */
+function describe(error: unknown) {
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, cause } = error;
+  const shown = textsOf(error).join(' ');
+  return {
+    name,
+    instanceOf: Object.entries(classes).flatMap(([known, type]) => (error instanceof type ? [known] : [])),
+    leaks: [token, keys.secretAccessKey, 'salaries'].some((secret) => shown.includes(secret)),
+    ...(error instanceof DliCallError && { operation: error.operationId, attempts: error.attempts, request: error.requestId }),
+    ...(error instanceof DliApiError && {
+      status: isRedirect(error.status) ? 'redirect' : error.status,
+      code: error.errorCode,
+      meaning: explain(error)?.meaning,
+    }),
+    ...(error instanceof DliConnectionError && {
+      hasReason: /got no answer: \S+/.test(message) && cause instanceof Error,
+    }),
+    ...(error instanceof DliTimeoutError && { limit: error.limit }),
+    ...(error instanceof DliInputError && { violations: error.violations.map(({ pointer, rule }) => `${pointer} ${rule}`) }),
+  };
+}
+
+/** Browsers show a page no more of a redirect than status 0. */
+function isRedirect(status: number): boolean {
+  return status === 0 || status === 302;
+}
+
+/** All that an error shows of itself. */
+function textsOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [String(error)];
+  return [error.message, error.stack ?? '', JSON.stringify(error), ...(error.cause === undefined ? [] : textsOf(error.cause))];
+}

@@ -1,0 +1,44 @@
+import { createDliCore } from '@dli-openapi/client/core';
+import { parseJson, staticEstimatorConfig } from '@dli-openapi/client/json';
+import { listFlinkJobs } from '@dli-openapi/client/operations';
+import { type Span, tracingHooks } from '@dli-openapi/client/otel';
+import { pages } from '@dli-openapi/client/paging';
+import { checkInput } from '@dli-openapi/client/validation';
+import { DliWaitError, waitForFlinkJob } from '@dli-openapi/client/waiting';
+import { clientOf, type Place } from './place.ts';
+import { token } from './secrets.ts';
+
+/** What the package has beside calls. */
+export async function helpers(place: Place) {
+  const seen: unknown[] = [];
+  const options = { until: 'job_running', interval: 1, onProgress: ({ state }: { state: unknown }) => seen.push(state) } as const;
+  const waited = await waitForFlinkJob(clientOf(place, 'starting'), { job_id: 104 }, options);
+  const failed = await waitForFlinkJob(clientOf(place, 'failing'), { job_id: 104 }, options).catch((error: unknown) => error);
+
+  const ids: unknown[] = [];
+  for await (const { job_id } of clientOf(place, 'list').listFlinkJobs.items({ limit: 70 })) ids.push(job_id);
+  const core = createDliCore({ baseUrl: `${place.service}/list`, projectId: 'p1', credentials: { token }, validator: checkInput });
+  const sizes: unknown[] = [];
+  for await (const page of pages(core, listFlinkJobs, {}, { validate: true })) sizes.push(page.job_list?.jobs?.length);
+
+  return {
+    waited: { status: waited.status, seen: seen.slice(0, 3) },
+    failed: failed instanceof DliWaitError && [failed.name, failed.reason, failed.state],
+    items: [ids.length, new Set(ids).size, ids.at(-1)],
+    pages: sizes,
+    spans: await spansOf(place),
+    json: String((parseJson('{"id":9007199254740993}') as { id: unknown }).id),
+    jsonString: staticEstimatorConfig({ operator_list: [{ id: 'a', rate_factor: 1.5 }] }),
+  };
+}
+
+async function spansOf(place: Place): Promise<string[]> {
+  const spans: string[] = [];
+  const startSpan = (name: string, { attributes }: { attributes: Record<string, unknown> }): Span => ({
+    setAttributes: (more) => Object.assign(attributes, more),
+    setStatus: () => undefined,
+    end: () => spans.push(`${name} ${attributes['http.response.status_code']}`),
+  });
+  await clientOf(place, 'token', { hooks: tracingHooks({ startSpan }) }).showFlinkJob({ job_id: 104 });
+  return spans;
+}

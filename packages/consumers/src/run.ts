@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '@dli-openapi/scripts/paths';
+
+/** The script that runs the workspace's pnpm. */
+export const pnpm = join(root, 'scripts/pnpm.mjs');
+
+const execute = promisify(execFile);
+
+/**
+ * Runs a command in a folder.
+ * @returns what it prints
+ * @throws {Error} with all that it printed, when it fails
+ */
+export async function run(folder: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  try {
+    return (await execute(command, args, { cwd: folder, env, timeout: 300_000, maxBuffer: 2 ** 26 })).stdout;
+  } catch (error) {
+    const { stdout, stderr, message } = error as Error & { stdout?: string; stderr?: string };
+    throw new Error([message.split('\n')[0], stdout, stderr].join('\n'));
+  }
+}

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as operations from '@dli-openapi/client/operations';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { bundle } from '../src/bundle.ts';
+
+const { folder } = inject('project');
+
+describe('bundled, a program that calls one operation', () => {
+  const program = `
+    import { createDliCore } from '@dli-openapi/client/core';
+    import { listFlinkJobs } from '@dli-openapi/client/operations';
+    const core = createDliCore({ region: 'cn-north-4', projectId: 'p1', credentials: { token: 'a' } });
+    console.log(await core.call(listFlinkJobs, {}));
+  `;
+  let one: string;
+  let all: string;
+  beforeAll(async () => {
+    writeFileSync(join(folder, 'one.js'), program);
+    [one, all] = await Promise.all([bundle(folder, 'one.js', { minify: true }), bundle(folder, 'built/calling/main.js', { minify: true })]);
+  });
+
+  it('has the path of no other', () => {
+    const paths = new Set(Object.values(operations).map(({ path }) => `"${path}"`));
+    const pathsIn = (text: string) => [...paths].filter((path) => text.includes(path));
+    expect(pathsIn(all)).toEqual([...paths]);
+    expect(pathsIn(one)).toEqual([`"${operations.listFlinkJobs.path}"`]);
+  });
+
+  it('has nothing of signing, IAM, limits and explanations', () => {
+    const words = ['SDK-HMAC-SHA256', 'hw_ak_sk', 'maxLength', 'cure:'];
+    expect(words.filter((word) => all.includes(word))).toEqual(words);
+    expect(words.filter((word) => one.includes(word))).toEqual([]);
+  });
+});
+
+it('bundled for Node, it hashes with Node; bundled for other run times, without', async () => {
+  writeFileSync(join(folder, 'signing.js'), `export { signRequest } from '@dli-openapi/client/signing';`);
+  const texts = await Promise.all([bundle(folder, 'signing.js', { platform: 'node' }), bundle(folder, 'signing.js')]);
+  expect(texts.map((text) => text.includes('node:crypto'))).toEqual([true, false]);
+});
+
+it('bundled in pieces, it loads the documented limits only when they are asked for', async () => {
+  writeFileSync(join(folder, 'client.js'), `export { createDliClient } from '@dli-openapi/client';`);
+  const { outputFiles } = await build({
+    absWorkingDir: folder,
+    entryPoints: ['client.js'],
+    outdir: 'pieces',
+    bundle: true,
+    splitting: true,
+    write: false,
+    format: 'esm',
+  });
+  const withLimits = outputFiles.filter(({ text }) => text.includes('maxLength')).map(({ path }) => path);
+  expect(withLimits).toHaveLength(1);
+  expect(withLimits).not.toContain(join(folder, 'pieces/client.js'));
+});

@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { createDliClient } from '@dli-openapi/client';
+import { describe, expect, inject, it } from 'vitest';
+import { commands } from '../src/runtimes.ts';
+
+const { folder } = inject('project');
+
+it('npx dli-mock serves the mock', async () => {
+  // In a group of its own: npx does not pass signals on.
+  const child = spawn('npx', ['--no-install', 'dli-mock', '--port', '0'], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
+  try {
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+    const baseUrl = /http\S+/.exec(line)?.[0] ?? line;
+    const dli = createDliClient({ baseUrl, projectId: 'p1', credentials: { token: 'any' } });
+    expect((await dli.showFlinkJob({ job_id: 104 })).job_detail?.job_id).toBe(104);
+  } finally {
+    process.kill(-(child.pid ?? 0), 'SIGTERM');
+    await once(child, 'exit');
+  }
+});
+
+describe.each(Object.entries(commands))('in %s', (_name, execute) => {
+  it.skipIf(!execute)('the installed mock answers in process and over HTTP, from the installed document', async () => {
+    const printed = await execute?.(folder, 'built/mocking/main.js');
+    expect(JSON.parse(printed ?? '')).toEqual({ inProcess: [104, 400], overHttp: [104, 400], versions: ['3.1.0', '3.1.0'] });
+  });
+});

@@ -1,0 +1,92 @@
+// What all pages of the site have in common.
+import { folderOf, type Language, languages, sharedFrom } from '../languages.ts';
+import { headerFiles, type PageFile } from '../pages.ts';
+import { wordsIn } from '../words/index.ts';
+import { type Html, html } from './html.ts';
+
+/** A page of the site. */
+export interface Page {
+  language: Language;
+  title: string;
+  file: PageFile;
+  /** Further elements of its head. */
+  head?: Html;
+  /** What comes below the header. */
+  body: Html;
+}
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  // The mock is on the page's own address. Nothing can be sent anywhere else, so that no token typed into a page leaves it.
+  "connect-src 'self'",
+  // 'self' does not cover pages that are opened from disk.
+  "script-src 'self' file:",
+  // Scalar adds style elements and style attributes of its own.
+  "style-src 'self' file: 'unsafe-inline'",
+  'img-src data: blob:',
+  'font-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** The HTML of a page that asks for nothing but the site's own files. */
+export function pageOf({ language, title, file, head = html``, body }: Page): string {
+  const words = wordsIn(language);
+  const shared = sharedFrom(language);
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${shared}style.css">
+<script src="${shared}site.js" defer></script>
+<script src="${shared}search.js" defer></script>
+${head}</head>
+<body>
+<header class="site-header">
+<p class="site-name">dli-openapi</p>
+<p class="site-note">${words.unofficial}</p>
+<nav class="site-links" aria-label="${words.navigation}">
+${headerFiles.map((other) => linkTo(other, words.pages[other], other === file))}</nav>
+<button type="button" class="site-search" aria-keyshortcuts="/ Control+K">${words.search.open}<kbd aria-hidden="true">/</kbd></button>
+<nav class="site-links site-downloads" aria-label="${words.download}">
+<a href="openapi.yaml" download>openapi.yaml</a>
+<a href="openapi.json" download>openapi.json</a>
+</nav>
+${languages.filter((other) => other !== language).map((other) => languageLink(language, other, file))}</header>
+${body}
+${searchDialog(language)}
+</body>
+</html>
+`.text;
+}
+
+/** A link to a page of the same language. */
+export function linkTo(file: PageFile, name: string, current: boolean): Html {
+  return html`<a href="${file}"${current ? html` aria-current="page"` : ''}>${name}</a>
+`;
+}
+
+/** A link to the same page in another language. The script `site.js` lets it lead to the same place within the page. */
+function languageLink(from: Language, to: Language, file: PageFile): Html {
+  const { languageName } = wordsIn(to);
+  return html`<a class="site-language" href="${sharedFrom(from)}${folderOf(to)}${file}" hreflang="${to}" lang="${to}">${languageName}</a>
+`;
+}
+
+/** The script `search.js` fills it. */
+function searchDialog(language: Language): Html {
+  const { search } = wordsIn(language);
+  const shared = sharedFrom(language);
+  const kinds = Object.entries(search.kinds).map(([kind, name]) => html` data-${kind}="${name}"`);
+  return html`<dialog id="search" class="search" aria-label="${search.open}" data-engine="${shared}minisearch.js" data-entries="search-entries.js" data-nothing="${search.nothing}"${kinds}>
+<input type="search" aria-label="${search.open}" placeholder="${search.hint}" autocomplete="off" spellcheck="false">
+<p role="status"></p>
+<ol></ol>
+</dialog>`;
+}

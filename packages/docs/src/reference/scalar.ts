@@ -1,0 +1,23 @@
+// How Scalar is told to render: quiet, offline, in the document's own order.
+
+import type { Language } from '../languages.ts';
+
+/** Options of Scalar 1.72 that are plain data. The one that is a function is in `browser/reference.js`. */
+export const scalarConfiguration = (language: Language) => ({
+  localization: { locale: language },
+  slug: 'dli',
+  telemetry: false,
+  withDefaultFonts: false,
+  showDeveloperTools: 'never',
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  // The site has a search of its own, which also knows values, error codes and the other pages.
+  hideSearch: true,
+  hideClientButton: true,
+  hideTestRequestButton: true,
+  orderSchemaPropertiesBy: 'preserve',
+  showOperationId: true,
+  modelsSectionLabel: 'Schemas',
+  // The header links to the document as it was written; Scalar would offer its own rewriting of it.
+  documentDownloadType: 'none',
+});

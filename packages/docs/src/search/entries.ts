@@ -1,0 +1,105 @@
+// What the search of the site finds, from the document and the pages.
+import { type Document, type Operation, operationsOf } from '@dli-openapi/scripts/document';
+import type { ShownDeviation } from '@dli-openapi/scripts/shown-deviations';
+import { errorCodesOf } from '../error-codes/page.ts';
+import { renderGuide } from '../guides/page.ts';
+import type { Language } from '../languages.ts';
+import { type Field, fieldsOf } from '../machines/fields.ts';
+import { guideNames } from '../pages.ts';
+import { anchorOf } from '../reference/anchor.ts';
+import { wordsIn } from '../words/index.ts';
+
+export type Kind = 'operation' | 'field' | 'value' | 'code' | 'page' | 'deviation';
+
+/** One thing that can be found. */
+export interface Entry {
+  kind: Kind;
+  /** What it is called: an operationId, a field, a value, a code, a heading. */
+  title: string;
+  /** What is said of it. */
+  text: string;
+  /** Where it belongs: the operations that have the field, the field that has the value. */
+  place: string;
+  href: string;
+}
+
+export function entriesOf(language: Language, document: Document, deviations: ShownDeviation[]): Entry[] {
+  const operations = operationsOf(document);
+  return [
+    ...operations.map(operationEntry),
+    ...Object.entries(errorCodesOf(document)).map(
+      ([code, { meaning, cure }]): Entry => ({
+        kind: 'code',
+        title: code,
+        text: `${meaning} ${cure}`,
+        place: '',
+        href: `error-codes.html#${code}`,
+      }),
+    ),
+    ...fieldEntries(document, operations),
+    ...guideEntries(language, document),
+    ...deviations.map(
+      ({ id, title, reason, pointers }): Entry => ({
+        kind: 'deviation',
+        title,
+        text: reason,
+        place: pointers.slice(0, 3).join(', '),
+        href: `deviations.html#${id}`,
+      }),
+    ),
+  ];
+}
+
+function operationEntry(operation: Operation): Entry {
+  const { operationId, summary, method, path } = operation;
+  return { kind: 'operation', title: operationId, text: summary, place: `${method.toUpperCase()} ${path}`, href: hrefOf(operation) };
+}
+
+function hrefOf(operation: Operation): string {
+  return `index.html#${anchorOf(operation)}`;
+}
+
+/** Fields of one name of which the same is said are one entry, whichever operations have them; and so are values. */
+function fieldEntries(document: Document, operations: Operation[]): Entry[] {
+  const entries = new Map<string, { entry: Entry; places: Set<string> }>();
+  const add = (entry: Entry, place: string): void => {
+    const key = JSON.stringify([entry.kind, entry.title, entry.text]);
+    const known = entries.get(key) ?? { entry, places: new Set() };
+    entries.set(key, known);
+    known.places.add(place);
+  };
+  for (const operation of operations) {
+    for (const { name, description, values } of fieldsOfOperation(document, operation)) {
+      const href = hrefOf(operation);
+      add({ kind: 'field', title: name, text: description, place: '', href }, operation.operationId);
+      for (const { value, meaning } of values) add({ kind: 'value', title: value, text: meaning, place: '', href }, name);
+    }
+  }
+  return [...entries.values()].map(({ entry, places }) => ({ ...entry, place: few([...places]) }));
+}
+
+function few(places: string[]): string {
+  return places.length > 3 ? `${places.slice(0, 3).join(', ')} +${places.length - 3}` : places.join(', ');
+}
+
+function fieldsOfOperation(document: Document, { parameters, requestBody, responses }: Operation): Field[] {
+  const given = {
+    type: 'object',
+    properties: Object.fromEntries(parameters.map(({ name, schema, description }) => [name, { ...schema, description }])),
+  };
+  const bodies = [requestBody, ...Object.entries(responses).map(([status, { content }]) => (status.startsWith('2') ? content : undefined))];
+  const schemas = [given, ...bodies.map((body) => body?.schema ?? {})];
+  return schemas.flatMap((schema) => fieldsOf(document, schema));
+}
+
+function guideEntries(language: Language, document: Document): Entry[] {
+  const { pages } = wordsIn(language);
+  return guideNames.flatMap((name) => {
+    const title = pages[`${name}.html`];
+    const { headings } = renderGuide(language, name, document);
+    return [
+      { kind: 'page' as const, title, text: '', place: '', href: `${name}.html` },
+      ...headings.map(({ id, text }) => ({ kind: 'page' as const, title: text, text: '', place: title, href: `${name}.html#${id}` })),
+    ];
+  });
+}

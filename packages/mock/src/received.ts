@@ -1,0 +1,46 @@
+import { parseJson } from '@dli-openapi/client/json';
+import type { Call } from './call.ts';
+import type { OperationId, OperationInput } from './operation.ts';
+
+/** A call as it came. */
+export interface ReceivedCall<Id extends OperationId = OperationId> {
+  readonly operationId: Id;
+  readonly method: string;
+  /** With the query, as it was sent. */
+  readonly path: string;
+  /**
+   * Path, query and body fields together, as the client's methods take them; without `project_id`. An integer that a number would
+   * round is a bigint. What was not sent, or could not be read, is not there.
+   */
+  readonly input: Readonly<Partial<OperationInput<Id>>>;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The path parameter that clients fill in by themselves. */
+const fromClient = 'project_id';
+
+export function receivedCall({ operation, request, parameters, body }: Call): ReceivedCall {
+  const input: Record<string, unknown> = {};
+  for (const [name, value] of [...parameters.path, ...parameters.query]) if (name !== fromClient) put(input, name, value);
+  const json = body === undefined ? undefined : exactJson(body, request.body);
+  if (typeof json === 'object' && json !== null && !Array.isArray(json)) {
+    for (const [name, value] of Object.entries(json)) put(input, name, value);
+  }
+  return {
+    operationId: operation.operationId as OperationId,
+    method: request.method,
+    path: request.url.pathname + request.url.search,
+    input: input as ReceivedCall['input'],
+    headers: request.headers,
+  };
+}
+
+function exactJson(body: NonNullable<Call['body']>, bytes: Uint8Array): unknown {
+  return body.exact.size === 0 ? body.value : parseJson(new TextDecoder().decode(bytes));
+}
+
+/** Assigning to `__proto__` would not set it. */
+function put(target: Record<string, unknown>, name: string, value: unknown): void {
+  Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+}

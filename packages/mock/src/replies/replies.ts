@@ -1,0 +1,132 @@
+import type { Answer } from '../answers/answer.ts';
+import type { Call } from '../call.ts';
+import type { Operation } from '../document/contract.ts';
+import type { LoadedDocument } from '../document/load.ts';
+import { MockError } from '../errors.ts';
+import type { Responder } from '../handle.ts';
+import type { OperationId } from '../operation.ts';
+import { receivedCall } from '../received.ts';
+import { nearestName } from '../validation/nearest.ts';
+import { checkReply } from './build.ts';
+import { conditionOf } from './condition.ts';
+import type { OperationReplies } from './operation-replies.ts';
+import type { Matches, Plan, Plans } from './plans.ts';
+import { createPlans } from './plans.ts';
+import type { AnyReply } from './reply.ts';
+import { inShort } from './words.ts';
+
+/** What tests have planned to be answered. */
+export interface Replies {
+  /** @throws {MockError} when the document has no such operation */
+  operation<Id extends OperationId>(operationId: Id): OperationReplies<Id>;
+  /** Answers any call, even one that departs from the document, if a fault comes next. */
+  breakOff: Responder;
+  /** Answers a call that fits the document, if anything is planned for it. */
+  answer: Responder;
+  /** What went wrong, in words: replies that were never given, and functions that failed. */
+  faults(): string[];
+  reset(): void;
+}
+
+export function createReplies(loaded: LoadedDocument): Replies {
+  const planned = new Map<string, Plans>();
+  let failures: string[] = [];
+
+  function plansFor({ operation }: Call): Plans | undefined {
+    const plans = planned.get(operation.operationId);
+    return plans?.isEmpty ? undefined : plans;
+  }
+
+  async function give(plans: Plans, plan: Plan, call: Call): Promise<Answer | undefined> {
+    plan.uses++;
+    try {
+      const build = plan.build ?? (await decided(loaded, plan, call));
+      const answer = await build?.();
+      if (answer === undefined) plan.uses--;
+      else if (plan.once) plans.remove(plan);
+      return answer;
+    } catch (error) {
+      failures.push(`${call.operation.operationId}: ${plan.what} failed: ${(error as Error).message}`);
+      throw error;
+    }
+  }
+
+  return {
+    operation(operationId) {
+      const operation = operationOf(loaded, operationId);
+      const plans = planned.get(operationId) ?? createPlans();
+      planned.set(operationId, plans);
+      return operationReplies(loaded, operation, plans, []);
+    },
+    async breakOff(call) {
+      const plans = plansFor(call);
+      if (!plans?.hasFaults) return undefined;
+      const next = plans.for(receivedCall(call)).next().value;
+      return next?.isFault ? give(plans, next, call) : undefined;
+    },
+    async answer(call) {
+      const plans = plansFor(call);
+      if (plans === undefined) return undefined;
+      for (const plan of plans.for(receivedCall(call))) {
+        const answer = await give(plans, plan, call);
+        if (answer !== undefined) return answer;
+      }
+      return undefined;
+    },
+    faults() {
+      const unused = [...planned].flatMap(([id, plans]) => plans.unused().map(({ what }) => `${id}: ${what} was never given`));
+      return [...unused, ...failures];
+    },
+    reset() {
+      for (const plans of planned.values()) plans.clear();
+      failures = [];
+    },
+  };
+}
+
+async function decided(loaded: LoadedDocument, plan: Plan, call: Call) {
+  const reply = await plan.decide?.(receivedCall(call));
+  return reply === undefined ? undefined : checkReply(loaded, call.operation, reply);
+}
+
+function operationOf({ operations }: LoadedDocument, operationId: string): Operation {
+  const operation = operations.find((candidate) => candidate.operationId === operationId);
+  if (operation) return operation;
+  const nearest = nearestName(
+    operationId,
+    operations.map((candidate) => candidate.operationId),
+  );
+  throw new MockError(`The document has no operation ${operationId}.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`);
+}
+
+function operationReplies<Id extends OperationId>(
+  loaded: LoadedDocument,
+  operation: Operation,
+  plans: Plans,
+  conditions: readonly Matches[],
+): OperationReplies<Id> {
+  const plan = (reply: unknown, once: boolean): Plan => planOf(loaded, operation, reply, conditions, once);
+  const replies: OperationReplies<Id> = {
+    when: (condition) => operationReplies(loaded, operation, plans, [...conditions, conditionOf(condition)]),
+    reply(reply) {
+      plans.add(plan(reply, false));
+      return replies;
+    },
+    replyOnce(reply) {
+      plans.add(plan(reply, true));
+      return replies;
+    },
+    sequence(sequence) {
+      for (const each of sequence.map((reply) => plan(reply, true))) plans.add(each);
+      return replies;
+    },
+  };
+  return replies;
+}
+
+function planOf(loaded: LoadedDocument, operation: Operation, reply: unknown, conditions: readonly Matches[], once: boolean): Plan {
+  const shared = { what: inShort(reply), conditions, once, uses: 0 };
+  if (typeof reply === 'function') return { ...shared, build: undefined, decide: reply as Plan['decide'], isFault: false };
+  const build = checkReply(loaded, operation, reply as AnyReply);
+  return { ...shared, build, decide: undefined, isFault: (reply as AnyReply).fault !== undefined };
+}

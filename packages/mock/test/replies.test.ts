@@ -1,0 +1,378 @@
+// What tests plan to be answered.
+import { createDliClient } from '@dli-openapi/client';
+import { beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
+import type { Mock, OperationExample, OperationStatus } from '../src/index.ts';
+import { createMock, MockError } from '../src/index.ts';
+import { copyOfDocument, get, jobsPath, token } from './support.ts';
+
+let mock: Mock;
+
+beforeEach(() => {
+  mock = createMock();
+});
+
+const ok = { is_success: 'true', message: '' } as const;
+
+async function stateOf(jobId: number | bigint = 104, headers: Record<string, string> = {}): Promise<unknown> {
+  const answer = await get(`${jobsPath}/${jobId}`, { ...token, ...headers }, mock);
+  const body = (await answer.json()) as { job_detail?: { status: string } };
+  return body.job_detail?.status ?? answer.status;
+}
+
+describe('a reply', () => {
+  it('can be an example, by its name', async () => {
+    mock.operation('showFlinkJob').reply({ example: 'running' });
+
+    expect([await stateOf(), await stateOf()]).toEqual(['job_running', 'job_running']);
+  });
+
+  it('can be an example of another status, which need not be told', async () => {
+    mock.operation('showFlinkJob').reply({ example: 'flink_job_not_found' });
+
+    expect(await stateOf()).toBe(400);
+  });
+
+  it('can be a status, with the body and headers that the document has for it', async () => {
+    mock.operation('showFlinkJob').reply({ status: 429 });
+    const answer = await get(`${jobsPath}/104`, token, mock);
+
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '3']);
+    expect(await answer.json()).toMatchObject({ error_code: 'APIGW.0308' });
+  });
+
+  it('can have headers, in place of those of the document', async () => {
+    mock.operation('showFlinkJob').reply({ status: 429, headers: { 'Retry-After': '1', 'X-Request-Id': 'mine' } });
+    const { headers } = await get(`${jobsPath}/104`, token, mock);
+
+    expect([headers.get('retry-after'), headers.get('x-request-id')]).toEqual(['1', 'mine']);
+  });
+
+  it('can be a body', async () => {
+    mock.operation('deleteFlinkJob').reply({ body: { is_success: 'false', message: 'It runs.' } });
+    const answer = await mock.fetch(`http://mock${jobsPath}/104`, { method: 'DELETE', headers: token });
+
+    expect([answer.status, await answer.json()]).toEqual([200, { is_success: 'false', message: 'It runs.' }]);
+  });
+
+  it('can hold integers that a number would round', async () => {
+    mock.operation('listFlinkJobs').reply({ body: { ...ok, job_list: { total_count: 1, jobs: [{ job_id: 9223372036854775807n }] } } });
+
+    expect(await (await get(jobsPath, token, mock)).text()).toContain('"job_id":9223372036854775807}');
+  });
+
+  it('is sent over HTTP too', async () => {
+    mock.operation('listFlinkJobs').reply({ example: 'empty' });
+    const { url } = await mock.listen({ port: 0 });
+    const answer = await fetch(url + jobsPath, { headers: token });
+    await mock.close();
+
+    expect(await answer.json()).toMatchObject({ job_list: { total_count: 0 } });
+  });
+
+  it('goes before what the request prefers', async () => {
+    mock.operation('showFlinkJob').reply({ example: 'running' });
+
+    expect(await stateOf(104, { prefer: 'example=idle' })).toBe('job_running');
+  });
+
+  it('is not given to a request that departs from the document', async () => {
+    mock.operation('listFlinkJobs').reply({ example: 'empty' });
+
+    expect((await get(`${jobsPath}?limit=-1`, token, mock)).status).toBe(400);
+  });
+});
+
+describe('a reply that the document does not have is refused when it is planned:', () => {
+  it.each<[string, () => unknown, string]>([
+    ['an example', () => mock.operation('showFlinkJob').reply({ example: 'runing' as 'running' }), '"runing" (did you mean running?)'],
+    [
+      'an example of another status',
+      () => mock.operation('showFlinkJob').reply({ status: 400, example: 'running' }),
+      'the document has invalid_parameter, flink_job_not_found for status 400',
+    ],
+    ['a status', () => mock.operation('showFlinkJob').reply({ status: 418 as 429 }), 'has status 418; the document has 200, 400'],
+    [
+      'a value in the body',
+      () => mock.operation('showFlinkJob').reply({ body: { ...ok, job_detail: { status: 'running' as 'job_running' } } }),
+      'body.job_detail.status must be one of',
+    ],
+    [
+      'an integer beyond 64 bits',
+      () => mock.operation('listFlinkJobs').reply({ body: { ...ok, job_list: { jobs: [{ job_id: 2n ** 63n }] } } }),
+      'body.job_list.jobs[0].job_id must be a 64-bit integer, from -2^63 to 2^63-1, found 9223372036854775808',
+    ],
+    ['an operation', () => mock.operation('showFlinkJobs' as 'showFlinkJob'), 'no operation showFlinkJobs. Did you mean showFlinkJob?'],
+    ['a misspelt key', () => mock.operation('showFlinkJob').reply({ exampel: 'running' } as never), 'has "exampel"; it can have status'],
+    ['a delay that is none', () => mock.operation('showFlinkJob').reply({ status: 200, delay: 'soon' as '1s' }), 'found "soon"'],
+    ['a negative delay', () => mock.operation('showFlinkJob').reply({ status: 200, delay: -1 }), 'found -1'],
+    [
+      'a header of two lines',
+      () => mock.operation('showFlinkJob').reply({ status: 200, headers: { a: 'b\nc' } }),
+      'a header that cannot be',
+    ],
+    [
+      'a length of its own',
+      () => mock.operation('showFlinkJob').reply({ status: 200, headers: { 'Content-Length': '1' } }),
+      'follows from',
+    ],
+    [
+      'a fault that there is not',
+      () => mock.operation('showFlinkJob').reply({ fault: 'fire' } as never),
+      'there are reset, hang, truncate',
+    ],
+    ['a body in 204', () => mock.operation('showFlinkJob').reply({ unchecked: true, status: 204, body: {} }), 'status 204 cannot have'],
+    ['an informational status', () => mock.operation('showFlinkJob').reply({ unchecked: true, status: 101 }), 'must be from 200 to 599'],
+  ])('%s', (_what, plan, message) => {
+    expect(plan).toThrow(MockError);
+    expect(plan).toThrow(message);
+  });
+
+  it('unless it is unchecked', async () => {
+    mock.operation('showFlinkJob').reply({ unchecked: true, status: 502, headers: { 'Content-Type': 'text/html' }, body: '<h1>502</h1>' });
+    const answer = await get(`${jobsPath}/104`, token, mock);
+
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([502, 'text/html', '<h1>502</h1>']);
+  });
+});
+
+describe('the order of replies', () => {
+  it('is that of a sequence, and then what it was before', async () => {
+    mock
+      .operation('showFlinkJob')
+      .reply({ example: 'finished' })
+      .sequence([{ example: 'submitting' }, { status: 503 }, { example: 'running' }]);
+
+    expect([await stateOf(), await stateOf(), await stateOf(), await stateOf()]).toEqual([
+      'job_submitting',
+      503,
+      'job_running',
+      'job_finish',
+    ]);
+  });
+
+  it('has those for one call in front, in the order in which they were planned', async () => {
+    mock.operation('showFlinkJob').replyOnce({ example: 'idle' }).reply({ example: 'running' }).replyOnce({ example: 'canceled' });
+
+    expect([await stateOf(), await stateOf(), await stateOf()]).toEqual(['job_idle', 'job_cancel_success', 'job_running']);
+  });
+
+  it('has the latest of lasting ones in front', async () => {
+    mock.operation('showFlinkJob').reply({ example: 'idle' });
+    mock.operation('showFlinkJob').reply({ example: 'running' });
+
+    expect(await stateOf()).toBe('job_running');
+  });
+
+  it('plans nothing of a sequence in which one reply is wrong', async () => {
+    expect(() => mock.operation('showFlinkJob').sequence([{ example: 'idle' }, { status: 418 as 429 }])).toThrow(MockError);
+    expect(await stateOf()).toBe('job_init');
+  });
+
+  it('gives a reply for one call to one of many calls at once', async () => {
+    mock.operation('showFlinkJob').replyOnce({ status: 429 });
+    const states = await Promise.all(Array.from({ length: 20 }, () => stateOf()));
+
+    expect(states.filter((state) => state === 429)).toHaveLength(1);
+  });
+});
+
+describe('a condition', () => {
+  it('is fields of the input', async () => {
+    mock.operation('showFlinkJob').when({ job_id: 104 }).reply({ example: 'running' });
+
+    expect([await stateOf(104), await stateOf(105)]).toEqual(['job_running', 'job_init']);
+  });
+
+  it.each([9007199254740993n, '9007199254740993'])('knows an integer beyond 2^53 exactly, as %s', async (job_id) => {
+    mock.operation('showFlinkJob').when({ job_id }).reply({ example: 'running' });
+
+    expect([await stateOf(9007199254740993n), await stateOf(9007199254740992n)]).toEqual(['job_running', 'job_init']);
+  });
+
+  it('looks into objects, in part, and at lists as a whole', async () => {
+    mock
+      .operation('createFlinkJarJob')
+      .when({ resource_config: { max_slot: 2 }, dependency_jars: ['a.jar'] })
+      .reply({ status: 503 });
+    const dli = createDliClient({ region: 'cn-north-4', projectId: 'p', credentials: { token: 't' }, fetch: mock.fetch, maxAttempts: 1 });
+    const input = { name: 'x', resource_config: { max_slot: 2, parallel_number: 1 } };
+
+    await expect(dli.createFlinkJarJob({ ...input, dependency_jars: ['a.jar'] })).rejects.toMatchObject({ status: 503 });
+    await expect(dli.createFlinkJarJob({ ...input, dependency_jars: ['a.jar', 'b.jar'] })).resolves.toBeDefined();
+  });
+
+  it('can be a function of the call', async () => {
+    mock
+      .operation('showFlinkJob')
+      .when(({ path }) => path.includes('/330e068af1334c9782f4226acc00a2e2/'))
+      .reply({ example: 'running' });
+
+    expect(await stateOf()).toBe('job_running');
+  });
+
+  it('that fails makes the answer 500', async () => {
+    mock
+      .operation('showFlinkJob')
+      .when(() => {
+        throw new Error('no such fixture');
+      })
+      .reply({ example: 'running' });
+
+    expect(await stateOf()).toBe(500);
+  });
+
+  it('goes before none, whichever was planned later', async () => {
+    mock.operation('showFlinkJob').when({ job_id: 104 }).reply({ example: 'running' });
+    mock.operation('showFlinkJob').reply({ example: 'idle' });
+
+    expect([await stateOf(104), await stateOf(105)]).toEqual(['job_running', 'job_idle']);
+  });
+
+  it('can be narrowed further', async () => {
+    const narrowed = mock.operation('listFlinkJobs').when({ limit: 5 }).when({ offset: 10 });
+    narrowed.reply({ example: 'last_page' });
+    const asked = async (query: string) => ((await (await get(jobsPath + query, token, mock)).json()) as { job_list: unknown }).job_list;
+
+    expect(await asked('?limit=5&offset=10')).not.toEqual(await asked('?limit=5'));
+  });
+
+  it('may hold matchers', async () => {
+    mock
+      .operation('showFlinkJob')
+      .when({ job_id: expect.any(Number) })
+      .reply({ example: 'running' });
+
+    expect(await stateOf()).toBe('job_running');
+  });
+});
+
+describe('a function', () => {
+  it('decides by the call', async () => {
+    mock.operation('showFlinkJob').reply(({ input }) => ({ example: input.job_id === 1 ? 'running' : 'idle' }));
+
+    expect([await stateOf(1), await stateOf(2)]).toEqual(['job_running', 'job_idle']);
+  });
+
+  it('may take its time', async () => {
+    mock.operation('showFlinkJob').reply(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return { example: 'running' };
+    });
+
+    expect(await stateOf()).toBe('job_running');
+  });
+
+  it('that never decides does not keep a caller who gives up', async () => {
+    mock.operation('showFlinkJob').reply(() => new Promise(() => {}));
+    const call = mock.fetch(`http://mock${jobsPath}/1`, { headers: token, signal: AbortSignal.timeout(20) });
+
+    await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('leaves a call to what else is planned, by giving nothing', async () => {
+    mock
+      .operation('showFlinkJob')
+      .reply({ example: 'running' })
+      .replyOnce(({ input }) => (input.job_id === 1 ? { example: 'idle' } : undefined));
+
+    expect([await stateOf(2), await stateOf(1), await stateOf(1)]).toEqual(['job_running', 'job_idle', 'job_running']);
+  });
+
+  it('that fails makes the answer 500, and verify says why', async () => {
+    mock.operation('showFlinkJob').reply(function broken() {
+      throw new Error('no such fixture');
+    });
+
+    expect(await stateOf()).toBe(500);
+    expect(() => mock.verify()).toThrow('showFlinkJob: the function broken failed: no such fixture');
+  });
+
+  it('that gives what the document does not have makes the answer 500', async () => {
+    mock.operation('showFlinkJob').reply(() => ({ example: 'runing' as 'running' }));
+    const answer = await get(`${jobsPath}/104`, token, mock);
+
+    expect([answer.status, await answer.json()]).toEqual([
+      500,
+      expect.objectContaining({ error_msg: expect.stringContaining('"runing"') }),
+    ]);
+  });
+});
+
+describe('verify', () => {
+  it('lists the replies that were never given', async () => {
+    mock.operation('showFlinkJob').sequence([{ example: 'running' }, { example: 'finished' }]);
+    mock.operation('listFlinkJobs').reply({ status: 429, delay: '1s' });
+    await stateOf();
+
+    expect(() => mock.verify()).toThrow(
+      new MockError(
+        'Not all went as planned:\nshowFlinkJob: the reply { example: "finished" } was never given\n' +
+          'listFlinkJobs: the reply { status: 429, delay: "1s" } was never given',
+      ),
+    );
+  });
+
+  it('is content when all were given', async () => {
+    mock.operation('showFlinkJob').reply({ example: 'running' }).replyOnce({ example: 'idle' });
+    await stateOf();
+    await stateOf();
+
+    expect(() => mock.verify()).not.toThrow();
+  });
+
+  it('is part of close where the mock is strict', async () => {
+    const strict = createMock({ strict: true });
+    strict.operation('showFlinkJob').reply({ example: 'running' });
+
+    await expect(strict.close()).rejects.toThrow('was never given');
+    strict.reset();
+    await expect(strict.close()).resolves.toBeUndefined();
+  });
+});
+
+describe('reset', () => {
+  it('forgets what was planned, also for those who hold on to an operation', async () => {
+    const show = mock.operation('showFlinkJob').reply({ example: 'running' });
+    mock.reset();
+    const before = await stateOf();
+    show.reply({ example: 'idle' });
+
+    expect([before, await stateOf()]).toEqual(['job_init', 'job_idle']);
+  });
+});
+
+it('keeps what is planned for one mock from others', async () => {
+  createMock().operation('showFlinkJob').reply({ example: 'running' });
+
+  expect(await stateOf()).toBe('job_init');
+});
+
+it('works with a document of its own', async () => {
+  const own = createMock({ document: copyOfDocument() });
+  own.operation('listFlinkJobs').reply({ example: 'empty' });
+
+  expect(await (await get(jobsPath, token, own)).json()).toMatchObject({ job_list: { total_count: 0 } });
+});
+
+it('has types that know operations, statuses, examples and bodies', () => {
+  expectTypeOf<OperationExample<'showFlinkJob', 400>>().toEqualTypeOf<'invalid_parameter' | 'flink_job_not_found'>();
+  expectTypeOf<418>().not.toExtend<OperationStatus<'showFlinkJob'>>();
+  expectTypeOf(mock.operation('showFlinkJob').reply).parameter(0).not.toExtend<{ example: 'zzz' }>();
+  expectTypeOf(mock.calls.of('createFlinkJarJob')[0]?.input.name).toEqualTypeOf<string | undefined>();
+});
+
+it('waits as long as a delay says, by whatever clock the test has', async () => {
+  vi.useFakeTimers();
+  mock.operation('showFlinkJob').reply({ example: 'running', delay: '30s' });
+  let state: unknown = 'waiting';
+  const asked = stateOf().then((found) => {
+    state = found;
+  });
+  await vi.advanceTimersByTimeAsync(29_999);
+  const before = state;
+  await vi.advanceTimersByTimeAsync(1);
+  await asked;
+  vi.useRealTimers();
+
+  expect([before, state]).toEqual(['waiting', 'job_running']);
+});

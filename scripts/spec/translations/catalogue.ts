@@ -1,0 +1,115 @@
+// The translations of one language: files of `translations/<language>/`, each a map from English to translation.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { lostIn } from './lost.ts';
+import { mapParagraphs } from './paragraphs.ts';
+
+/** Stands for a translation that is the same as its source on purpose. */
+const unchanged = '=';
+
+/** One translation, and where it is written. */
+interface Entry {
+  source: string;
+  text: string;
+  file: string;
+  line: number;
+}
+
+/** Something wrong with a translation. */
+export interface CatalogueFault {
+  /** Absolute path. */
+  file: string;
+  line: number;
+  message: string;
+}
+
+/** All translations into one language. */
+export class Catalogue {
+  /** Language tag, such as `zh-CN`. */
+  readonly language: string;
+  readonly #entries = new Map<string, Entry>();
+  readonly #faults: CatalogueFault[] = [];
+
+  /** Reads every file of a folder, such as `spec/translations/zh-CN`. */
+  constructor(folder: string, language: string) {
+    this.language = language;
+    for (const name of readdirSync(folder)
+      .filter((file) => file.endsWith('.yaml'))
+      .sort())
+      this.#read(join(folder, name));
+  }
+
+  /** Whether there is an entry for the paragraph, good or bad. */
+  has(paragraph: string): boolean {
+    return this.#entries.has(paragraph);
+  }
+
+  /** The text in this language, paragraph by paragraph; what has no translation stays as it is. */
+  translate(text: string): string {
+    return mapParagraphs(text, (paragraph) => {
+      const { text: translation = '' } = this.#entries.get(paragraph) ?? {};
+      return translation === '' || translation === unchanged ? paragraph : translation;
+    });
+  }
+
+  /** What is wrong with the entries, given all paragraphs that there are to translate. */
+  faults(paragraphs: ReadonlySet<string>): CatalogueFault[] {
+    const ofEntries = [...this.#entries.values()].flatMap((entry) => {
+      const message = paragraphs.has(entry.source)
+        ? faultOf(entry)
+        : 'Nothing has this text any more. Delete the entry, or correct its English.';
+      return message === undefined ? [] : [{ file: entry.file, line: entry.line, message }];
+    });
+    return [...this.#faults, ...ofEntries];
+  }
+
+  #read(file: string): void {
+    const lines = new LineCounter();
+    const { contents } = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
+    if (contents !== null && !isMap(contents)) {
+      this.#faults.push({ file, line: 1, message: 'The file is no map from English to translation. Write `English: translation`.' });
+      return;
+    }
+    for (const { key, value } of contents?.items ?? []) {
+      const [source, text] = [key, value].map((node) => (isScalar(node) && node.value !== null ? String(node.value).trim() : ''));
+      const line = lines.linePos(isScalar(key) ? (key.range?.[0] ?? 0) : 0).line;
+      this.#add({ source: source ?? '', text: text ?? '', file, line });
+    }
+  }
+
+  #add(entry: Entry): void {
+    const { file, line, source } = entry;
+    const first = this.#entries.get(source);
+    if (first) this.#faults.push({ file, line, message: `${first.file}:${first.line} translates this text too. Delete one of the two.` });
+    else this.#entries.set(source, entry);
+  }
+}
+
+function faultOf({ source, text }: Entry): string | undefined {
+  if (text === '') return 'The translation is empty. Write it.';
+  if (text === unchanged) return undefined;
+  if (text === source) return `The translation is the English text. Translate it, or write \`${unchanged}\` if it stays as it is.`;
+  const lost = lostIn(source, text);
+  return lost.length === 0 ? undefined : `The translation lacks ${lost.join(', ')}. Put in what the English has.`;
+}
+
+/** The languages that the document of a folder is translated into. */
+export function languagesOf(folder: string): string[] {
+  const translations = join(folder, 'translations');
+  if (!existsSync(translations)) return [];
+  return readdirSync(translations, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
+/**
+ * The translations of the document of a folder into a language.
+ * @throws {Error} when it is not translated into that language
+ */
+export function catalogueOf(folder: string, language: string): Catalogue {
+  const languages = languagesOf(folder);
+  if (languages.includes(language)) return new Catalogue(join(folder, 'translations', language), language);
+  throw new Error(`There are no translations into ${language}, only into ${languages.join(', ') || 'no language'}.`);
+}

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { document, lint, operation, schema } from './rule-fixture.ts';
+
+const zh = 'translations/zh-CN/all.yaml';
+const title = { Title: '标题' };
+/** A document with one description, and its translations. */
+const pair = (description: string, translation: unknown) => schema({ description }, { [zh]: { ...title, [description]: translation } });
+/** A document with a list of deviations of one entry, and its translations. */
+const listed = (translations: object) =>
+  document(
+    {},
+    {
+      'deviations.yaml': [
+        {
+          id: 'job-id',
+          operations: 'all',
+          pointers: ['a'],
+          rule: 'onlyWhen',
+          page: 'every job',
+          reason: 'It is so.',
+          evidence: ['a page'],
+        },
+      ],
+      [zh]: { ...title, More: '其他', ...translations },
+    },
+  );
+const entry = { 'Job ID': '作业ID', 'only when': '条件', 'It is so.': '事实如此。', 'a page': '一个页面' };
+
+describe('dli/translated', () => {
+  const faults = lint('dli/translated', {
+    right: pair('The job.', '作业。'),
+    severalFiles: schema(
+      { description: 'The job.' },
+      { 'translations/zh-CN/a.yaml': title, 'translations/zh-CN/b.yaml': { 'The job.': '作业。' } },
+    ),
+    noLanguage: schema({ description: 'The job.' }),
+    wrapped: schema({ description: 'The\njob.\n\nIts queue.\n' }, { [zh]: { ...title, 'The job.': '作业。', 'Its queue.': '队列。' } }),
+    codeBlock: schema({ description: 'The job:\n\n```sh\ncurl\n\nls\n```\n' }, { [zh]: { ...title, 'The job:': '作业：' } }),
+    missing: schema({ description: 'The job.' }, { [zh]: title }),
+    secondParagraph: schema({ description: 'The job.\n\nIts "queue".' }, { [zh]: { ...title, 'The job.': '作业。' } }),
+    otherLanguage: schema({ description: 'The job.' }, { [zh]: { ...title, 'The job.': '作业。' }, 'translations/de/all.yaml': {} }),
+    besideReference: schema(
+      { properties: { a: { description: 'The job.', $ref: 'schemas/A.yaml' } } },
+      { 'schemas/A.yaml': {}, [zh]: title },
+    ),
+    everywhere: document(
+      {
+        tags: [{ name: 'Jobs', 'x-displayName': 'Jobs' }],
+        'x-dli-error-codes': { $ref: 'error-codes.yaml' },
+        components: { schemas: { A: { enum: ['a'], 'x-enumDescriptions': { a: 'A.' }, 'x-dli-open': 'Why.', title: 'Kind' } } },
+      },
+      { 'error-codes.yaml': { 'DLI.0001': { status: 400, meaning: 'Bad.', cure: 'Mend.' } }, [zh]: title },
+    ),
+    example: operation(
+      { summary: 'List', responses: { 200: { content: { 'application/json': { examples: { one: { summary: 'One', value: 1 } } } } } } },
+      { [zh]: title },
+    ),
+    noText: schema(
+      { properties: { description: { type: 'string' } }, examples: [{ description: 'data' }], default: { summary: 'data' } },
+      { [zh]: title },
+    ),
+    stale: document({}, { [zh]: { ...title, 'The queue.': '队列。' } }),
+    empty: pair('The job.', ''),
+    nothing: pair('The job.', null),
+    same: pair('Spark SQL', 'Spark SQL'),
+    marked: pair('Spark SQL', '='),
+    twice: schema(
+      { description: 'The job.' },
+      { 'translations/zh-CN/a.yaml': { ...title, 'The job.': '作业。' }, [zh]: { 'The job.': '任务。' } },
+    ),
+    noMap: document({}, { [zh]: [title] }),
+    code: pair('Set `limit`, not `offset`.', '设置`limit`，而不是偏移量。'),
+    number: pair('At most 10 of 100.', '最多100个。'),
+    placeholder: pair('Replace {region}.', '替换区域。'),
+    url: pair('See https://example.com/a.', '参见https://example.com/。'),
+    operationName: pair('As listJobs does.', '与查询作业列表相同。'),
+    fieldName: pair('Set queue_name.', '设置队列名称。'),
+    allKept: pair(
+      'Set `limit` to 10,000 in {region}, see https://example.com/a.',
+      '见https://example.com/a，在{region}中将`limit`设为10,000。',
+    ),
+    deviations: listed(entry),
+    words: listed({ ...entry, 'every job': '所有作业' }),
+    deviationMissing: listed({}),
+  });
+
+  it('accepts a document whose texts are all translated, in one file or in several', () => {
+    expect([faults.right, faults.severalFiles]).toEqual([[], []]);
+  });
+  it('asks nothing of a document that is not translated at all', () => {
+    expect(faults.noLanguage).toEqual([]);
+  });
+  it('takes each paragraph for itself, however its lines are wrapped, and leaves code blocks alone', () => {
+    expect([faults.wrapped, faults.codeBlock]).toEqual([[], []]);
+  });
+  it('reports a text without a translation where it stands, with the line to add', () => {
+    expect(faults.missing).toEqual([
+      'openapi.yaml#/components/schemas/Thing/description There is no zh-CN translation. Add it to a file of translations/zh-CN/: "The job.": …',
+    ]);
+  });
+  it('reports a single paragraph, quoted as YAML needs it', () => {
+    expect(faults.secondParagraph).toEqual([expect.stringContaining('translations/zh-CN/: "Its \\"queue\\".": …')]);
+  });
+  it('holds every language to be whole', () => {
+    expect(faults.otherLanguage).toEqual([expect.stringContaining('no de translation'), expect.stringContaining('no de translation')]);
+  });
+  it('looks beside references', () => {
+    expect(faults.besideReference).toEqual([expect.stringContaining('#/components/schemas/Thing/properties/a/description There is no')]);
+  });
+  it('looks at names to show, values, reasons, titles and error codes', () => {
+    expect(faults.everywhere.map((fault) => fault.slice(0, fault.indexOf(' ')))).toEqual([
+      'openapi.yaml#/tags/0/x-displayName',
+      'openapi.yaml#/components/schemas/A/title',
+      'openapi.yaml#/components/schemas/A/x-dli-open',
+      'openapi.yaml#/components/schemas/A/x-enumDescriptions/a',
+      'error-codes.yaml#/DLI.0001/meaning',
+      'error-codes.yaml#/DLI.0001/cure',
+    ]);
+  });
+  it('looks at summaries of operations and examples', () => {
+    expect(faults.example).toEqual([expect.stringContaining('"List"'), expect.stringContaining('"One"')]);
+  });
+  it('takes no property of that name, and no data, for a text', () => {
+    expect(faults.noText).toEqual([]);
+  });
+  it('reports a translation whose text is gone', () => {
+    expect(faults.stale).toEqual([`${zh}:2 Nothing has this text any more. Delete the entry, or correct its English.`]);
+  });
+  it.each(['empty', 'nothing'] as const)('reports a translation that is not there (%s)', (name) => {
+    expect(faults[name]).toEqual([`${zh}:2 The translation is empty. Write it.`]);
+  });
+  it('reports a translation that is the English text, unless it is marked', () => {
+    expect(faults.same).toEqual([`${zh}:2 The translation is the English text. Translate it, or write \`=\` if it stays as it is.`]);
+    expect(faults.marked).toEqual([]);
+  });
+  it('reports a text that is translated twice', () => {
+    expect(faults.twice).toEqual([expect.stringMatching(/all\.yaml:1 .*a\.yaml:2 translates this text too\. Delete one of the two\.$/)]);
+  });
+  it('reports a file of another shape', () => {
+    expect(faults.noMap).toContain(`${zh}:1 The file is no map from English to translation. Write \`English: translation\`.`);
+  });
+  it.each([
+    ['code', '`offset`'],
+    ['number', '10'],
+    ['placeholder', '{region}'],
+    ['url', 'https://example.com/a'],
+    ['operationName', 'listJobs'],
+    ['fieldName', 'queue_name'],
+  ] as const)('reports what a translation has lost (%s)', (name, lost) => {
+    expect(faults[name]).toEqual([`${zh}:2 The translation lacks ${lost}. Put in what the English has.`]);
+  });
+  it('accepts a translation that has kept it all, in whatever order', () => {
+    expect(faults.allKept).toEqual([]);
+  });
+  it('reports what is missing of the deviations, with their line', () => {
+    expect(faults.deviationMissing).toEqual(
+      Object.keys(entry).map((text) => expect.stringMatching(new RegExp(`^deviations\\.yaml:1 .*"${text}"`))),
+    );
+  });
+  it('lets the words of a side be translated, and does not ask for it', () => {
+    expect([faults.deviations, faults.words]).toEqual([[], []]);
+  });
+});
