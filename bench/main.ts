@@ -1,23 +1,46 @@
-// `npm run bench`: every benchmark, each as a ratio against a rival measured in the same run.
-import { clientRows } from './client.ts';
-import { growthRows } from './growth.ts';
-import type { Row } from './measure.ts';
-import { mockRows } from './mock.ts';
+// `npm run bench`: every benchmark, or those that are named: `npm run bench -- client types`.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { clientTable } from './benchmarks/client.ts';
+import { importTable } from './benchmarks/import.ts';
+import { mockTable } from './benchmarks/mock.ts';
+import { mockHttpTable, mockStartTable } from './benchmarks/mock-http.ts';
+import { mockMemoryTable } from './benchmarks/mock-memory.ts';
+import { parsingTable } from './benchmarks/parsing.ts';
+import { signingTable } from './benchmarks/signing.ts';
+import { sizeTable } from './benchmarks/size.ts';
+import { typesTable } from './benchmarks/types.ts';
+import type { Table } from './table.ts';
+import { textOf } from './table.ts';
 
-const tables: [title: string, rows: () => Promise<Row[]>][] = [
-  ['CPU of one call, against fetch and response.json() = 1', clientRows],
-  ["CPU of one answer in process, against Prism's engine = 1", mockRows],
-];
+const benchmarks: Record<string, () => Table | Promise<Table>> = {
+  client: clientTable,
+  signing: signingTable,
+  parsing: parsingTable,
+  size: sizeTable,
+  import: importTable,
+  types: typesTable,
+  mock: mockTable,
+  'mock-http': mockHttpTable,
+  'mock-start': mockStartTable,
+  'mock-memory': mockMemoryTable,
+};
 
-for (const [title, rows] of tables) {
-  console.log(`\n${title}`);
-  for (const { name, ratio, spread } of await rows()) {
-    console.log(`  ${name.padEnd(24)} ${ratio.toFixed(2).padStart(6)}   (${spread[0].toFixed(2)} to ${spread[1].toFixed(2)})`);
-  }
+const named = process.argv.slice(2);
+const unknown = named.find((name) => !Object.hasOwn(benchmarks, name));
+if (unknown === undefined) await measure(named.length === 0 ? Object.keys(benchmarks) : named);
+else {
+  console.error(`There is no benchmark "${unknown}". There are: ${Object.keys(benchmarks).join(', ')}.`);
+  process.exitCode = 1;
 }
 
-const { operations, rows } = await growthRows();
-console.log(`\nA program that calls one operation, with a document of 5 operations and of ${operations}`);
-for (const { name, size, instantiations } of rows) {
-  console.log(`  ${name.padEnd(24)} ${size.join(' → ')} bytes minified and compressed, ${instantiations.join(' → ')} type instantiations`);
+async function measure(names: string[]): Promise<void> {
+  const tables: Record<string, Table> = {};
+  for (const name of names) {
+    const table = await benchmarks[name]?.();
+    if (table === undefined) continue;
+    tables[name] = table;
+    console.log(`\n${textOf(table)}`);
+  }
+  writeFileSync(join(import.meta.dirname, 'latest.json'), `${JSON.stringify({ node: process.version, tables }, null, 2)}\n`);
 }

@@ -1,32 +1,32 @@
-/** What is measured: one call of it does the work once. */
-export type Work = () => Promise<unknown>;
+import type { Ratio } from './table.ts';
 
-export interface Row {
-  name: string;
-  /** CPU time against the rival's, median of the rounds. Below 1 is cheaper than the rival. */
-  ratio: number;
-  /** The smallest and the largest ratio of a round. */
-  spread: [number, number];
-}
+/** What is measured: one call of it does the work once. */
+export type Work = () => unknown;
 
 const rounds = 9;
-const warmUp = 300;
 
 /**
  * CPU time (user and system, of this process) of several works against a rival's. The works take turns within
  * each round, and ratios are taken round by round, so that a change of the machine's speed meets all alike.
+ * @param calls How often a work is done in each round: often enough for its own garbage to be collected meanwhile.
  */
-export async function compare(rival: Work, works: Record<string, Work>, calls: number): Promise<Row[]> {
-  for (const work of [rival, ...Object.values(works)]) await cpuOf(work, warmUp);
+export async function compare(rival: Work, works: Record<string, Work>, calls: number): Promise<Map<string, Ratio>> {
+  const all = [rival, ...Object.values(works)];
+  // The first rounds are slow: the compiler is still at it.
+  for (let round = 0; round < 3; round += 1) for (const work of all) await cpuOf(work, calls);
   const ratios = new Map<string, number[]>(Object.keys(works).map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
     const base = await cpuOf(rival, calls);
     for (const [name, work] of Object.entries(works)) ratios.get(name)?.push((await cpuOf(work, calls)) / base);
   }
-  return [...ratios].map(([name, values]) => {
-    const sorted = values.toSorted((a, b) => a - b);
-    return { name, ratio: sorted[Math.floor(rounds / 2)] ?? Number.NaN, spread: [sorted[0] ?? Number.NaN, sorted.at(-1) ?? Number.NaN] };
-  });
+  return new Map([...ratios].map(([name, values]) => [name, ratioOf(values)]));
+}
+
+/** The ratio of several rounds. */
+export function ratioOf(values: number[]): Ratio {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
+  return { median: at(1 / 2), lower: at(1 / 4), upper: at(3 / 4) };
 }
 
 async function cpuOf(work: Work, calls: number): Promise<number> {

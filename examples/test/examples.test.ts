@@ -38,7 +38,7 @@ describe('the example programs, run against the mock', () => {
 
   it('follow-sql-job ends once the job has', async () => {
     const { stdout } = await example('follow-sql-job.ts', ['208b08d4-0dc2-4dd7-8879-ddd4c020d7aa']);
-    expect(stdout).toBe('FINISHED: 4 rows, no message\n');
+    expect(stdout).toBe('FINISHED\n4 rows, no message\n');
   });
 
   it('follow-sql-job waits while the job moves', async () => {
@@ -51,7 +51,7 @@ describe('the example programs, run against the mock', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
     const { stdout } = await example('follow-sql-job.ts', ['1'], `http://127.0.0.1:${port}`).finally(() => server.close());
-    expect(stdout).toBe('LAUNCHING\nRUNNING\nFINISHED: 4 rows, no message\n');
+    expect(stdout).toBe('LAUNCHING\nRUNNING\nFINISHED\n4 rows, no message\n');
   });
 
   it('say what to set when the environment is empty', async () => {

@@ -1,7 +1,8 @@
 // Which TypeScript type an integer of 64 bits has, where JavaScript's numbers are exact up to 53 bits only.
 import type { Document, Schema } from '../document.ts';
-import { operationsOf, resolve } from '../document.ts';
+import { resolve } from '../document.ts';
 import { DocumentProblem } from './document-problem.ts';
+import { collect, sentAndReceived } from './sent-and-received.ts';
 
 /** The types of `src/int64.ts`. */
 export type Int64Type = 'Int64' | 'Int64Input' | 'JsonValue';
@@ -12,12 +13,7 @@ export type Int64Type = 'Int64' | 'Int64Input' | 'JsonValue';
  * @throws {DocumentProblem} when one schema serves a request and an answer, so that no type fits both
  */
 export function int64Types(document: Document): Map<Schema, Int64Type> {
-  const sent = new Set<Schema>();
-  const received = new Set<Schema>();
-  for (const { parameters, requestBody, responses } of operationsOf(document)) {
-    for (const { schema } of [...parameters, requestBody].filter((holder) => holder !== undefined)) collect(document, schema, sent);
-    for (const { content } of Object.values(responses)) collect(document, content?.schema, received);
-  }
+  const { sent, received } = sentAndReceived(document);
   const both = [...sent].find((schema) => received.has(schema) && isInt64(schema));
   if (both) {
     throw new DocumentProblem(`An int64 ("${both.description}") is part of a request and of an answer. Give each a schema of its own.`);
@@ -50,14 +46,4 @@ function isInt64({ $ref, format }: Schema): boolean {
 
 function isAnything({ type }: Schema): boolean {
   return Array.isArray(type) && ['number', 'string', 'object'].every((one) => type.includes(one));
-}
-
-// The schemas as the document holds them, not what `resolve` makes of them: they are looked up again by identity.
-function collect(document: Document, schema: Schema | undefined, found: Set<Schema>): void {
-  if (typeof schema !== 'object' || found.has(schema)) return;
-  found.add(schema);
-  const { $ref, properties = {}, items, additionalProperties, contentSchema, allOf = [], oneOf = [], anyOf = [] } = schema;
-  const target = typeof $ref === 'string' ? document.components.schemas?.[$ref.replace('#/components/schemas/', '')] : undefined;
-  const parts = [properties, allOf, oneOf, anyOf].flatMap((holder) => Object.values(holder as object) as Schema[]);
-  for (const part of [target, ...parts, items, additionalProperties, contentSchema]) collect(document, part as Schema | undefined, found);
 }

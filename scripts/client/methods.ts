@@ -93,7 +93,9 @@ ${description.trim()}
 @param options Options for this one call.
 @returns ${operation.responses[successOf(operation)]?.description}
 @throws {DliApiError} when the service refuses: the answer is not 2xx, or its \`is_success\` is false
-@throws {DliInputError} when the input cannot be sent
+@throws {DliAuthenticationError} when it refuses with 401, {DliRateLimitError} when with 429; both are a DliApiError
+@throws {DliInputError} when the input cannot be sent; nothing was
+@throws {DliCredentialsError} when the function that gives the credentials fails
 @throws {DliConnectionError} when no whole answer arrives
 @throws {DliTimeoutError} when it takes too long
 @throws {DliAbortError} when \`options.signal\` aborts

@@ -15,17 +15,26 @@ interface Server {
 export function regionsModule(document: Document): string {
   const { url, variables } = serverOf(document);
   const exceptions = variables.region['x-dli-region-domains'] ?? {};
-  const endpoints = variables.region.enum.map((region) => {
-    const domain = exceptions[region] ?? variables.domain.default;
-    return `  '${region}': '${url.replace('{region}', region).replace('{domain}', domain)}',\n`;
-  });
-  return `${docComment('The regions that offer DLI, and the endpoint of each.')}
-export const regions = {
-${endpoints.join('')}} as const;
+  const names = variables.region.enum;
+  // Written out, the endpoints would be a tenth of a small program.
+  return `${docComment('A region that offers DLI.')}
+export type Region =${names.map((name) => `\n  | '${name}'`).join('')};
 
-${docComment('A region that offers DLI.')}
-export type Region = keyof typeof regions;
+const names = '${names.join(' ')}';
+const domains: Readonly<Record<string, string>> = ${JSON.stringify(exceptions)};
+
+${docComment('The regions that offer DLI, and the endpoint of each.')}
+export const regions = Object.fromEntries(
+  names.split(' ').map((region) => [region, ${endpointIn(url, variables.domain.default)}]),
+) as Readonly<Record<Region, string>>;
 `;
+}
+
+// An expression: region and domain are known when it runs.
+function endpointIn(url: string, domain: string): string {
+  const parts: Record<string, string> = { '{region}': 'region', '{domain}': `(domains[region] ?? '${domain}')` };
+  const written = url.split(/(\{\w+\})/).filter((part) => part !== '');
+  return written.map((part) => parts[part] ?? `'${part}'`).join(' + ');
 }
 
 function serverOf(document: Document): Server {

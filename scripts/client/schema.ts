@@ -4,6 +4,7 @@ import ts from 'typescript';
 import type { Document, Schema } from '../document.ts';
 import { withHoverDocs } from './hover-docs.ts';
 import { int64Types } from './int64.ts';
+import { withUndefinedInInputs } from './optional-input.ts';
 
 /**
  * The module with the types `paths`, `components` and `operations`.
@@ -20,7 +21,7 @@ export async function schemaModule(document: Document): Promise<string> {
     inject: "import type { Int64, Int64Input, JsonValue } from '../int64.ts';\n",
     transform: (schema) => markedType(schema as Schema),
   });
-  return astToString(syntax);
+  return astToString(withUndefinedInInputs(described, syntax));
 }
 
 const mark = 'x-type';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { document, lint, operation } from './rule-fixture.ts';
+import { document, lint, operation, schema } from './rule-fixture.ts';
 
 describe('dli/known-extensions', () => {
   const entry = { status: 400, meaning: 'It failed.', cure: 'Try again.' };
@@ -29,4 +29,27 @@ describe('dli/known-extensions', () => {
       expect(faults[name]).toEqual([expect.stringContaining('#/x-dli-error-codes `x-dli-error-codes` must be an object from error code')]);
     },
   );
+});
+
+describe('dli/known-extensions of jobs', () => {
+  const move = { from: 'a', to: 'b', event: 'system', evidence: 'documented' };
+  const states = (...transitions: object[]) => schema({ enum: ['a', 'b'], 'x-dli-transitions': transitions });
+  const faults = lint('dli/known-extensions', {
+    usual: states({ ...move, usual: true }, { ...move, from: 'b', to: 'a', usual: true }, { ...move, to: 'a' }),
+    notUsual: states({ ...move, usual: false }),
+    usualByUser: states({ ...move, event: 'stop', usual: true }),
+    usualTwice: states({ ...move, usual: true }, { ...move, to: 'a', usual: true }),
+    whileRunning: schema({ type: 'string', 'x-dli-while-running': true }),
+    notWhileRunning: schema({ type: 'string', 'x-dli-while-running': 'always' }),
+  });
+
+  it('accepts which transition is usual, and what can be changed while a job runs', () => {
+    expect([faults.usual, faults.whileRunning]).toEqual([[], []]);
+  });
+  it.each(['notUsual', 'usualByUser', 'usualTwice'] as const)('reports what cannot be usual (%s)', (name) => {
+    expect(faults[name]).toEqual([expect.stringContaining('`x-dli-transitions` must be a list of `from`')]);
+  });
+  it('reports a change while running that is not simply allowed', () => {
+    expect(faults.notWhileRunning).toEqual([expect.stringContaining('`x-dli-while-running` must be `true`')]);
+  });
 });

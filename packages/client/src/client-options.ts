@@ -19,11 +19,14 @@ export function coreOptionsOf(options: DliClientOptions): DliCoreOptions {
   const { logger, ...others } = options;
   const environment = readEnvironment();
   const region = options.region ?? (options.baseUrl === undefined ? (environment.region as Region | undefined) : undefined);
+  const projectId = options.projectId ?? environment.projectId;
+  if (region === undefined && options.baseUrl === undefined)
+    throw new DliConfigurationError('Neither region nor baseUrl is given. Give one of them, or set HUAWEICLOUD_SDK_REGION_ID.');
+  if (projectId === undefined) throw new DliConfigurationError('projectId is missing. Give it, or set HUAWEICLOUD_SDK_PROJECT_ID.');
   return {
     ...others,
     region,
-    // A project that is missing is for the core to refuse.
-    projectId: (options.projectId ?? environment.projectId) as string,
+    projectId,
     credentials: authenticationOf(options.credentials ?? accessKeysIn(environment), environment.iamEndpoint ?? iamOf(region)),
     hooks: [options.hooks ?? [], logger ? loggingHooks(logger) : []].flat(),
   };

@@ -4,7 +4,7 @@ import { tokenAuthentication } from './credentials/token.ts';
 import { DliConfigurationError } from './errors/index.ts';
 import type { DliCoreOptions } from './options.ts';
 import { baseUrlOf, checkOptions, headersOf, projectIdOf } from './options.ts';
-import { readableAnswerOf, wholeAnswerOf } from './transport/answer.ts';
+import { wholeAnswerOf } from './transport/answer.ts';
 import { systemClock } from './transport/clock.ts';
 import type { Limits } from './transport/limits.ts';
 import { limitsOf } from './transport/limits.ts';
@@ -31,7 +31,7 @@ export function connectionOf(options: DliCoreOptions): Connection {
   if (typeof limits === 'string') throw new DliConfigurationError(limits);
   const { fetch } = options;
   const transport = createTransport({
-    send: async ({ url, request }, { method, headers, body }, signal) => {
+    send: async ({ url, request, read = wholeAnswerOf }, { method, headers, body }, signal) => {
       // A followed redirect would hand X-Auth-Token to whatever host it names.
       const init = {
         method,
@@ -43,7 +43,7 @@ export function connectionOf(options: DliCoreOptions): Connection {
       const to = request ?? url;
       // Looked up at each call, so that what replaces the global fetch later on (a test's interceptor) is seen.
       const response = await (fetch ? fetch(new Request(to, init)) : globalThis.fetch(to, init));
-      return request ? readableAnswerOf(response) : wholeAnswerOf(response);
+      return read(response);
     },
     authentication: authenticationOf(options.credentials),
     clock: options.clock ?? systemClock,

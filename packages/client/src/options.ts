@@ -34,7 +34,7 @@ export interface DliCoreOptions extends LimitOptions {
   /** Sends each request, in place of the global `fetch`. It is called with one `Request` for each attempt. */
   fetch?: FetchFunction | undefined;
   /** Sent with every request, such as `X-Language`, unless the request has them. Not for what proves who calls. */
-  headers?: Readonly<Record<string, string>> | undefined;
+  headers?: Headers | Readonly<Record<string, string>> | undefined;
   /** Told what happens on the wire. */
   hooks?: Hooks | readonly Hooks[] | undefined;
   /** What `User-Agent` begins with, before the name of this package. Browsers send their own instead. */
@@ -74,10 +74,10 @@ export interface DliClientOptions extends Omit<DliCoreOptions, 'projectId' | 'cr
  */
 export function checkOptions(options: DliCoreOptions | DliClientOptions): void {
   if (typeof options !== 'object' || options === null) {
-    throw new DliConfigurationError('No options. Give region (or baseUrl), projectId and credentials in one object.');
+    throw new DliConfigurationError('No options. Give region or baseUrl, projectId and credentials.');
   }
   if (options.fetch !== undefined && typeof options.fetch !== 'function') {
-    throw new DliConfigurationError('fetch is not a function. Give one that takes a Request and promises a Response, or leave it out.');
+    throw new DliConfigurationError('fetch is not a function.');
   }
 }
 
@@ -88,11 +88,11 @@ export function checkOptions(options: DliCoreOptions | DliClientOptions): void {
 export function headersOf({ headers, userAgent }: DliCoreOptions): [string, string][] {
   const own = userAgentOf(userAgent);
   try {
-    return [...new Headers({ ...(own && { 'user-agent': own }), ...headers })];
+    const all = new Headers(own === undefined ? undefined : { 'user-agent': own });
+    for (const [name, value] of new Headers(headers)) all.set(name, value);
+    return [...all];
   } catch {
-    throw new DliConfigurationError(
-      'headers or userAgent hold something that no header can carry. Check for line breaks and foreign letters.',
-    );
+    throw new DliConfigurationError('headers or userAgent hold a character that no header can carry, such as a line break.');
   }
 }
 
@@ -103,13 +103,11 @@ export function headersOf({ headers, userAgent }: DliCoreOptions): [string, stri
 export function baseUrlOf({ region, baseUrl }: Pick<DliCoreOptions, 'region' | 'baseUrl'>): string {
   if (region !== undefined && !Object.hasOwn(regions, region)) {
     const known = Object.keys(regions).join(', ');
-    throw new DliConfigurationError(
-      `The region "${region}" is not known. Use one of ${known}; for any other endpoint give baseUrl instead of region.`,
-    );
+    throw new DliConfigurationError(`The region "${region}" is not known. Use one of ${known}, or give baseUrl.`);
   }
   if (baseUrl !== undefined) return checkedBaseUrl(baseUrl);
   if (region !== undefined) return regions[region];
-  throw new DliConfigurationError('Neither region nor baseUrl is given. Give one of them.');
+  throw new DliConfigurationError('Neither region nor baseUrl is given.');
 }
 
 /**
@@ -119,17 +117,16 @@ export function baseUrlOf({ region, baseUrl }: Pick<DliCoreOptions, 'region' | '
 export function projectIdOf({ projectId }: DliCoreOptions): string {
   const problem = typeof projectId === 'string' ? pathSegmentProblem(projectId) : 'is missing';
   if (problem === undefined) return projectId;
-  throw new DliConfigurationError(`projectId ${problem}. Give the ID of the project to work with.`);
+  throw new DliConfigurationError(`projectId ${problem}. Give the project's ID.`);
 }
 
-// The messages leave the address out: it may hold a password.
+// The message leaves the address out: it may hold a password.
 function checkedBaseUrl(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
-    throw new DliConfigurationError('baseUrl is not an address. Write it in full, such as https://dli.cn-north-4.myhuaweicloud.com.');
-  }
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new DliConfigurationError('baseUrl holds a user, a password, a query or a hash. Give scheme, host, port and path only.');
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+    throw new DliConfigurationError(
+      'baseUrl is not an address. Give scheme, host, port and path only, such as https://dli.cn-north-4.myhuaweicloud.com.',
+    );
   }
   return url.href.replace(/\/+$/, '');
 }

@@ -102,9 +102,11 @@ function int64Json(operationId: string, name: string, value: unknown): string {
 
 function jsonOf(operationId: string, field: string, body: unknown): string | undefined {
   try {
-    return JSON.stringify(body, (name, value: unknown) => {
-      if (isJsonValue(value)) return value;
-      throw new DliInputError(operationId, name || field, `is ${String(value)}, which JSON cannot carry.`);
+    return JSON.stringify(body, function (this: unknown, name, value: unknown) {
+      if (isJsonValue(value) && !(value === undefined && Array.isArray(this))) return value;
+      const found = `${typeof value === 'number' ? value : typeof value}, which JSON cannot carry.`;
+      if (Array.isArray(this)) throw new DliInputError(operationId, field, `holds at index ${name} ${found}`);
+      throw new DliInputError(operationId, name || field, `is ${found}`);
     });
   } catch (error) {
     if (error instanceof DliInputError) throw error;

@@ -15,7 +15,7 @@ export function outputOf(call: Call, response: Response, text: string): unknown 
   const content = parsed(text);
   if (ok && isObject(content) && !saysFailed(content)) return content;
   const body = redacted(content === undefined ? text || undefined : content, call.secrets);
-  const failure = { ...call, status, requestId: requestIdOf(response, body) };
+  const failure = { ...call, status, requestId: redacted(requestIdOf(response, content), call.secrets) };
   if (ok && !isObject(content)) throw new DliResponseError({ ...failure, body: redacted(text, call.secrets) });
   throw apiErrorOf({ ...failure, body, retryAfter: retryAfterOf(headers, Date.now()) });
 }

@@ -67,9 +67,9 @@ describe('a named method', () => {
 
   it('leaves out fields that are undefined', async () => {
     const { dli, received } = await serviceThatAnswers();
-    const input: object = { job_id: 1, name: undefined };
-    await dli.updateFlinkSqlJob(input as { job_id: number });
-    expect(received[0]?.body).toBe('{}');
+    await dli.updateFlinkSqlJob({ job_id: 1, name: undefined, resource_config: { max_slot: undefined } });
+    await dli.listFlinkJobs({ name: undefined });
+    expect([received[0]?.body, received[1]?.url]).toEqual(['{"resource_config":{}}', '/v1.0/p1/streaming/jobs']);
   });
 
   it.each([

@@ -127,6 +127,14 @@ describe('the headers of every request', () => {
     });
   });
 
+  it('are each sent once, however their names are written', async () => {
+    const { dli, received } = await serviceThatAnswers(undefined, {
+      headers: new Headers({ 'USER-AGENT': 'mine', 'X-Auth-Token': 'not-this' }),
+    });
+    await dli.listFlinkJobs();
+    expect(received[0]?.headers).toMatchObject({ 'user-agent': 'mine', 'x-auth-token': token });
+  });
+
   it('leave User-Agent to browsers', async () => {
     vi.stubGlobal('navigator', { userAgent: 'Mozilla/5.0 (a browser)' });
     const { dli, received } = await serviceThatAnswers(undefined, { userAgent: 'my-app/1.0' });

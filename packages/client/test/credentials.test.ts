@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { listFlinkJobs } from '../src/generated/operations.ts';
 import type { AccessKeys, Credentials, DliClientOptions } from '../src/index.ts';
@@ -52,6 +53,25 @@ describe('access keys from the environment', () => {
     expect(() => createDliClient({ region: 'cn-north-4', projectId: 'p' })).toThrow(/only one is set/);
   });
 
+  it.each([
+    ['HUAWEICLOUD_SDK_PROJECT_ID', { region: 'cn-north-4' }],
+    ['HUAWEICLOUD_SDK_REGION_ID', { projectId: 'p' }],
+    ['HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK', { region: 'cn-north-4', projectId: 'p' }],
+  ] as const)('are named when they are missing: %s', (names, options) => {
+    expect(() => createDliClient(options)).toThrow(`set ${names}`);
+  });
+
+  it('do without the others: a security token alone is not a key', () => {
+    vi.stubEnv('HUAWEICLOUD_SDK_SECURITY_TOKEN', 'alone-s3cr3t');
+    expect(() => createDliClient({ region: 'cn-north-4', projectId: 'p' })).toThrow(/^No credentials/);
+  });
+
+  it.each(['HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HUAWEICLOUD_SDK_PROJECT_ID'])('count as not set when empty: %s', (name) => {
+    for (const one of ['AK', 'SK', 'PROJECT_ID']) vi.stubEnv(`HUAWEICLOUD_SDK_${one}`, 'x');
+    vi.stubEnv(name, '');
+    expect(() => createDliClient({ region: 'cn-north-4' })).toThrow(DliConfigurationError);
+  });
+
   it('are not looked for where there is no process', async () => {
     vi.stubGlobal('process', undefined);
     try {
@@ -83,7 +103,7 @@ describe('access keys', () => {
 });
 
 describe('the clock', () => {
-  const serverTime = Date.UTC(2025, 0, 2, 12);
+  let serverTime = Date.UTC(2025, 0, 2, 12);
   const dates: string[] = [];
 
   /** A service that refuses what was not signed by its own clock. */
@@ -93,7 +113,7 @@ describe('the clock', () => {
       const date = String(request.headers['x-sdk-date']);
       dates.push(date);
       response.setHeader('date', new Date(serverTime).toUTCString());
-      if (date.startsWith('20250102T12')) response.end('{"message":"ok"}');
+      if (date.startsWith(new Date(serverTime).toISOString().slice(0, 13).replaceAll('-', ''))) response.end('{"message":"ok"}');
       else response.writeHead(401).end('{"error_code":"APIGW.0301","error_msg":"expired"}');
     });
     return clientOf(baseUrl, { credentials: keys, ...options });
@@ -107,6 +127,14 @@ describe('the clock', () => {
     await dli.listFlinkJobs();
     expect(dates).toHaveLength(3);
     expect(retries).toEqual([expect.stringMatching(/^clock set -?\d+ s ahead/)]);
+  });
+
+  it('is set once more when it is off again', async () => {
+    const dli = await strictService({ clock: { ...hurriedClock, now: () => Date.UTC(2025, 0, 2, 2) } });
+    await dli.listFlinkJobs();
+    serverTime += 5 * 3_600_000;
+    expect(await dli.listFlinkJobs().withResponse()).toMatchObject({ attempts: 2 });
+    serverTime -= 5 * 3_600_000;
   });
 
   it('is set for calls that were under way together', async () => {
@@ -226,9 +254,16 @@ describe('IAM', () => {
   it('is that of the environment where one is set', async () => {
     const { endpoint, requests } = await iamThat(issued);
     vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', endpoint);
-    const { dli } = await serviceThatAnswers(undefined, { credentials: { iam: user } });
-    await dli.listFlinkJobs();
+    const { baseUrl } = await serviceThatAnswers();
+    await clientOf(baseUrl, { region: 'cn-north-4', credentials: { iam: user } }).listFlinkJobs();
     expect(requests).toHaveLength(1);
+  });
+
+  it('may be written with a slash at its end', async () => {
+    const { endpoint, requests } = await iamThat(issued);
+    const { dli } = await serviceThatAnswers(undefined, { credentials: { iam: { ...user, endpoint: `${endpoint}/` } } });
+    await dli.listFlinkJobs();
+    expect(requests[0]?.url).toBe('/v3/auth/tokens');
   });
 
   it.each([
@@ -295,6 +330,16 @@ describe('an authentication of one’s own', () => {
     const { dli, received } = await serviceThatAnswers({ status: 503 }, { credentials });
     await rejectionOf(dli.listFlinkJobs());
     expect(received.map(({ headers }) => headers['x-attempt'])).toEqual(['1', '2', '3']);
+  });
+
+  it('is waited for, whatever promises it makes', async () => {
+    // Of another realm: no instance of the Promise here.
+    const OtherPromise = runInNewContext('Promise') as PromiseConstructor;
+    const authenticate = ({ headers }: { headers: Map<string, string> }) =>
+      new OtherPromise<void>((fulfil) => setTimeout(() => fulfil(void headers.set('x-proof', 'late')), 5));
+    const { dli, received } = await serviceThatAnswers(undefined, { credentials: { authenticate } });
+    await dli.listFlinkJobs();
+    expect(received[0]?.headers['x-proof']).toBe('late');
   });
 
   it('fails the call when it throws', async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { apiPage } from '@dli-openapi/scripts/client/api-page';
 import { jsonStringsModule } from '@dli-openapi/scripts/client/json-strings';
 import { limitsModule } from '@dli-openapi/scripts/client/limits';
@@ -76,16 +78,46 @@ describe('a list', () => {
   });
 });
 
+describe('what may be left out', () => {
+  const choice = { type: 'integer', description: 'A number.' };
+  const shared = object({ size: choice });
+  const wholeType = async (document: Document) => (await schemaModule(document)).replace(/\s+/g, ' ').replace(/\/\*.*?\*\/ /g, '');
+
+  it('may be undefined in an input, at any depth, since exactOptionalPropertyTypes tells the two apart', async () => {
+    const body = object(
+      { part: { $ref: '#/components/schemas/Part' }, inner: object({ count: choice }), needed: choice },
+      { required: ['needed'] },
+    );
+    const type = await wholeType(documentWith({ parameters: [query('name', choice)], body, schemas: { Part: shared } }));
+    expect(type).toContain('query?: { name?: number | undefined; } | undefined;');
+    expect(type).toContain(
+      'part?: components["schemas"]["Part"] | undefined; inner?: { count?: number | undefined; } | undefined; needed: number;',
+    );
+    expect(type).toContain('Part: { size?: number | undefined; };');
+  });
+
+  it('is never undefined in an answer', async () => {
+    const answer = object({ part: { $ref: '#/components/schemas/Part' } });
+    const type = await wholeType(documentWith({ answer, schemas: { Part: shared } }));
+    expect(type).toContain('part?: components["schemas"]["Part"];');
+    expect(type).toContain('Part: { size?: number; };');
+  });
+});
+
 describe('an integer of 64 bits', () => {
   const fieldsIn = async (document: Document) =>
-    (await schemaModule(document)).match(/\w+\??: (?:number|Int64\w*|JsonValue)(?: \| null)?(?:\[\])?;/g);
+    (await schemaModule(document)).match(/\w+\??: (?:number|Int64\w*|JsonValue)(?: \| null)?(?:\[\])?(?: \| undefined)?;/g);
 
   it('takes more than a number in an input', async () => {
     const document = documentWith({
       parameters: [query('root', int64)],
       body: object({ id: int64, ids: { type: 'array', items: int64 } }),
     });
-    expect(await fieldsIn(document)).toEqual(['root?: Int64Input;', 'id?: Int64Input;', 'ids?: Int64Input[];']);
+    expect(await fieldsIn(document)).toEqual([
+      'root?: Int64Input | undefined;',
+      'id?: Int64Input | undefined;',
+      'ids?: Int64Input[] | undefined;',
+    ]);
     expect(operationsModule(document).replace(/\s+/g, ' ')).toContain('"int64": [ "root", "id", "ids" ]');
   });
 
@@ -189,6 +221,10 @@ describe('the page of methods', () => {
     const operations = operationsOf(readDocument());
     const found = [...page.matchAll(/^- `dli\.(\w+)\(/gm)].map(([, operationId]) => operationId);
     expect(found.toSorted()).toEqual(operations.map(({ operationId }) => operationId).toSorted());
+  });
+
+  it('is in the package', () => {
+    expect(readFileSync(join(import.meta.dirname, '../dist/api.md'), 'utf8')).toBe(page);
   });
 
   it('says what a method takes and gives, and how a list is read', () => {

@@ -4,7 +4,7 @@ import { rejectionOf, serviceThatAnswers } from './service.ts';
 
 // What the compiler would refuse, and programs without one send.
 async function refusal(
-  call: 'listFlinkJobs' | 'showFlinkJob' | 'showSqlJobStatus' | 'updateFlinkSqlJob',
+  call: 'createFlinkJarJob' | 'listFlinkJobs' | 'showFlinkJob' | 'showSqlJobStatus' | 'updateFlinkSqlJob',
   input: unknown,
 ): Promise<unknown> {
   const { dli, received } = await serviceThatAnswers();
@@ -54,6 +54,12 @@ describe('an input is refused before anything is sent', () => {
 
   it.each([Number.NaN, Number.NEGATIVE_INFINITY, 1n, () => 1, Symbol('s')])('when JSON cannot carry %s, at any depth', async (value) => {
     expect(await refusal('updateFlinkSqlJob', { job_id: 1, resource_config: { max_slot: value } })).toMatchObject({ field: 'max_slot' });
+  });
+
+  it('when a list in the body has a hole', async () => {
+    expect(await refusal('createFlinkJarJob', { name: 'a', dependency_jars: ['a.jar', undefined] })).toMatchObject({
+      message: 'createFlinkJarJob: dependency_jars holds at index 1 undefined, which JSON cannot carry.',
+    });
   });
 
   it('when it refers to itself', async () => {

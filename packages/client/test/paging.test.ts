@@ -155,6 +155,14 @@ describe('reading ends', () => {
     expect(queries).toHaveLength(2);
   });
 
+  it('at an empty page although the total promises more', async () => {
+    const answers = [[1, 2], [], [3]];
+    const fetch = async () => Response.json({ job_list: { total_count: 250, jobs: answers.shift()?.map((job_id) => ({ job_id })) } });
+    const core = createDliCore({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
+    expect(await all(items(core, operations.listFlinkJobs))).toEqual([{ job_id: 1 }, { job_id: 2 }]);
+    expect(answers).toHaveLength(1);
+  });
+
   it('at the new end when the list has become longer', async () => {
     const { dli } = listService({ length: (request) => 150 + 70 * request });
     expect(await all(dli.listFlinkJobs.items())).toHaveLength(290);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDliRaw, DliConnectionError } from '../src/index.ts';
+import { createDliRaw, DliConnectionError, DliInputError } from '../src/index.ts';
 import { clientOf, listen, rejectionOf, serviceThatAnswers, token } from './service.ts';
 
 const path = { project_id: 'p9' };
@@ -37,12 +37,49 @@ describe('dli.raw', () => {
     expect(received.map(({ body }) => body)).toEqual(Array(3).fill('{"job_ids":[1]}'));
   });
 
+  it('does not send again what the service may have acted on', async () => {
+    const { dli, received } = await serviceThatAnswers({ status: 503, body: {} });
+    await dli.raw.POST('/v1.0/{project_id}/streaming/jobs/stop', { params: { path }, body: { job_ids: [1] } });
+    expect(received).toHaveLength(1);
+  });
+
+  it('heeds the signal of a call', async () => {
+    const controller = new AbortController();
+    const baseUrl = await listen(() => controller.abort());
+    const call = clientOf(baseUrl).raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path }, signal: controller.signal });
+    expect(await rejectionOf(call)).toMatchObject({ name: 'AbortError', attempts: 1 });
+  });
+
   it('rejects with the errors of the named methods when no answer arrives', async () => {
     const baseUrl = await listen((request) => request.socket.destroy());
     const call = clientOf(baseUrl).raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path } });
     const error = await rejectionOf(call);
     expect(error).toBeInstanceOf(DliConnectionError);
     expect(error).toMatchObject({ operationId: 'GET /v1.0/p9/streaming/jobs', attempts: 3 });
+  });
+
+  it.each([{}, { 'transfer-encoding': 'chunked' }])('keeps integers beyond 2^53, both ways (%j)', async (headers) => {
+    const text = '[{"is_success":"true","job_id":9007199254740993}]';
+    const { dli, received } = await serviceThatAnswers({ headers, body: text });
+    const body = { job_ids: [1, 9007199254740993n], name: '\ue0001' };
+    const { data } = await dli.raw.POST('/v1.0/{project_id}/streaming/jobs/stop', { params: { path }, body });
+    expect(data).toEqual([{ is_success: 'true', job_id: 9007199254740993n }]);
+    expect(received[0]?.body).toBe('{"job_ids":[1,9007199254740993],"name":"\ue0001"}');
+  });
+
+  it.each(['', '.', '..', undefined, '\ud800'])('refuses %j in the path', async (job_id) => {
+    const { dli, received } = await serviceThatAnswers();
+    const call = dli.raw.GET('/v1.0/{project_id}/jobs/{job_id}/status', { params: { path: { ...path, job_id: job_id as string } } });
+    const error = await rejectionOf(call);
+    expect(error).toBeInstanceOf(DliInputError);
+    expect(error).toMatchObject({ operationId: '/v1.0/{project_id}/jobs/{job_id}/status', field: 'job_id' });
+    expect(received).toEqual([]);
+  });
+
+  it('keeps what it is given within its segment of the path', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    await dli.raw.GET('/v1.0/{project_id}/jobs/{job_id}/status', { params: { path: { ...path, job_id: '../%2e' } } });
+    expect(received[0]?.url).toBe('/v1.0/p9/jobs/..%2F%252e/status');
   });
 
   it('does not follow a redirect, which would carry the token elsewhere', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkSql, createFlinkSqlJobGraph, createSqlJob } from '../src/generated/operations.ts';
 import type { Clock, DliClientOptions } from '../src/index.ts';
 import { DliApiError, DliConnectionError, DliRateLimitError } from '../src/index.ts';
+import { systemClock } from '../src/transport/clock.ts';
 import { clientOf, listen, refusingAddress, rejectionOf } from './service.ts';
 
 /** A clock that only moves when somebody waits by it, and notes for how long. */
@@ -175,10 +176,15 @@ describe('the wait before the next attempt', () => {
     ['Thu, 02 Jan 2025 00:00:09 GMT', 9000],
     ['Wed, 01 Jan 2025 00:00:00 GMT', 0],
     ['soon', 0],
+    ['soon 2099', 0],
     ['-5', 0],
+    ['1.5', 0],
+    ['2099', 2_099_000],
+    ['', 0],
   ])('is as long as Retry-After asks for (%s)', async (header, wait) => {
     const clock = fakeClock();
-    const { dli } = await serviceThatGives([status(429, { 'retry-after': header }), ok], { clock });
+    const timeout = { total: Number.POSITIVE_INFINITY };
+    const { dli } = await serviceThatGives([status(429, { 'retry-after': header }), ok], { clock, timeout });
     await dli.listFlinkJobs();
     expect(clock.waits).toEqual([wait]);
   });
@@ -188,8 +194,28 @@ describe('the wait before the next attempt', () => {
     const { dli, count } = await serviceThatGives([status(429, { 'retry-after': '200' }), ok], { clock });
     const error = await rejectionOf(dli.listFlinkJobs());
     expect(error).toBeInstanceOf(DliRateLimitError);
-    expect(error).toMatchObject({ retryAfter: 200_000, attempts: 1 });
+    expect(error).toMatchObject({
+      retryAfter: 200_000,
+      attempts: 1,
+      message: 'listFlinkJobs failed: DLI.0999 (status 429, retry after 200 s)',
+    });
     expect([clock.waits, count()]).toEqual([[], 1]);
+  });
+
+  it.each(['Fri, 01 Jan 2999 00:00:00 GMT', '9'.repeat(400)])('is not begun when Retry-After is %s', async (header) => {
+    const clock = fakeClock();
+    const { dli, count } = await serviceThatGives([status(503, { 'retry-after': header }), ok], { clock });
+    const error = await rejectionOf(dli.listFlinkJobs());
+    expect(error).toMatchObject({ status: 503, retryAfter: expect.any(Number), attempts: 1 });
+    expect([clock.waits, count()]).toEqual([[], 1]);
+  });
+
+  it('is not over at once when it is longer than a timer can be', async () => {
+    const controller = new AbortController();
+    const asleep = systemClock.sleep(1e12, controller.signal).then(() => 'awake');
+    expect(await Promise.race([asleep, new Promise((resolve) => setTimeout(resolve, 30, 'asleep'))])).toBe('asleep');
+    controller.abort();
+    expect(await asleep).toBe('awake');
   });
 
   it('ends with the time of the call, however many attempts are left', async () => {

@@ -9,7 +9,7 @@ describe('timeout.attempt', () => {
       requests += 1;
       if (requests === 2) response.end('{"message":"ok"}');
     });
-    expect(await clientOf(baseUrl, { timeout: { attempt: 100 } }).listFlinkJobs()).toEqual({ message: 'ok' });
+    expect(await clientOf(baseUrl, { timeout: { attempt: 500 } }).listFlinkJobs()).toEqual({ message: 'ok' });
     expect(requests).toBe(2);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DliClientOptions } from '../src/index.ts';
 import { DliAuthenticationError, DliCredentialsError } from '../src/index.ts';
-import { clientOf, hurriedClock, listen, rejectionOf, serviceThatAnswers } from './service.ts';
+import { clientOf, deferred, hurriedClock, listen, rejectionOf, serviceThatAnswers } from './service.ts';
 
 const minute = 60_000;
 
@@ -144,6 +144,45 @@ describe('a token from a function', () => {
     expect(error).toBeInstanceOf(DliCredentialsError);
     expect(error).toMatchObject({ message: 'listFlinkJobs got no credentials: out of order', attempts: 0, cause: expect.any(Error) });
     expect(await dli.listFlinkJobs()).toEqual({ message: 'ok' });
+  });
+
+  it('is asked for again by a call that comes a minute after a function that never answered', async () => {
+    let now = 0;
+    let asked = 0;
+    const late = deferred<string>();
+    const token = () => {
+      asked += 1;
+      return asked === 1 ? late.promise : 'token-2';
+    };
+    const { dli, received } = await serviceThatAnswers(undefined, {
+      credentials: { token },
+      clock: { ...hurriedClock, now: () => now },
+      timeout: { total: 20 },
+    });
+    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ name: 'DliTimeoutError', limit: 'total' });
+    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ name: 'DliTimeoutError', limit: 'total' });
+    expect(asked).toBe(1);
+    now = minute;
+    await dli.listFlinkJobs({}, { timeout: { total: 10_000 } });
+    late.resolve('token-1');
+    await new Promise(setImmediate);
+    await dli.listFlinkJobs({}, { timeout: { total: 10_000 } });
+    expect(received.map(({ headers }) => headers['x-auth-token'])).toEqual(['token-2', 'token-2']);
+  });
+
+  it.each([
+    ['the time limit', () => ({ timeout: { total: 100 } }), { name: 'DliTimeoutError', limit: 'total' }],
+    ['the signal', (signal: AbortSignal) => ({ signal }), { name: 'AbortError' }],
+  ])('is waited for after a 401 no longer than %s allows', async (_what, optionsOf, expected) => {
+    const controller = new AbortController();
+    const tokens = ['token-1'];
+    const token = () => {
+      const next = tokens.pop();
+      if (next === undefined) setTimeout(() => controller.abort(), 10);
+      return next ?? new Promise<string>(() => undefined);
+    };
+    const { dli } = await serviceThatTakes(() => 'another', { credentials: { token } });
+    expect(await rejectionOf(dli.listFlinkJobs({}, optionsOf(controller.signal)))).toMatchObject({ ...expected, attempts: 1 });
   });
 
   it.each([undefined, null, '', 7, {}, { token: '' }, 'line\nbreak', { token: 'a-token', expiresAt: 'soon' }])(

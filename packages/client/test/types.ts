@@ -55,6 +55,13 @@ export async function namedMethods(dli: DliClient): Promise<void> {
   await dli.listFlinkJobs({}, { signal: new AbortController().signal });
   await dli.updateFlinkSqlJob({ job_id: 104, name: 'myjob', parallel_number: 4 });
 
+  // What is undefined counts as left out, also under exactOptionalPropertyTypes.
+  const name = process.env.NAME;
+  await dli.listFlinkJobs({ name, limit: undefined });
+  await dli.updateFlinkSqlJob({ job_id: 104, name, resource_config: { max_slot: undefined } });
+  // @ts-expect-error job_id is needed
+  await dli.showFlinkJob({ job_id: undefined });
+
   // @ts-expect-error a number is needed
   await dli.listFlinkJobs({ limit: 'x' });
   // @ts-expect-error no such state

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { DliClient } from '../src/index.ts';
 import { createDliClient, DliError, DliInputError } from '../src/index.ts';
@@ -119,6 +120,13 @@ describe('a wait that takes too long', () => {
     );
   });
 
+  it('does not print the job, which may hold SQL, and hands it over', async () => {
+    const dli = jobIn(['job_finish'], { sql_body: 'select 4711' });
+    const error = await rejectionOf(waitForFlinkJob(dli, { job_id }, { until: 'job_running', clock: clock() }));
+    expect(`${inspect(error)} ${JSON.stringify(error)}`).not.toContain('4711');
+    expect((error as DliWaitError).job).toMatchObject({ sql_body: 'select 4711' });
+  });
+
   it('ends after ten minutes unless told otherwise', async () => {
     const error = await rejectionOf(waitForSqlJob(jobIn(['RUNNING']), { job_id: 'a' }, { clock: clock() }));
     expect(error).toMatchObject({ reason: 'timeout', elapsed: 600_000 });
@@ -156,6 +164,14 @@ describe('between two looks', () => {
       ['FINISHED', 250],
     ]);
     expect(seen[1]?.job).toEqual({ status: 'RUNNING' });
+  });
+
+  it('what a program throws when it is told ends the wait', async () => {
+    const fault = new Error('enough');
+    const onProgress = () => {
+      throw fault;
+    };
+    expect(await rejectionOf(waitForSqlJob(jobIn(['RUNNING']), { job_id: 'a' }, { onProgress, clock: clock() }))).toBe(fault);
   });
 
   it('the signal ends the wait', async () => {

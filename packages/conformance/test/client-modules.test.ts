@@ -18,3 +18,7 @@ it.each([
 ])('the client has the %s that the document generates', (name, text) => {
   expect(readFileSync(join(root, 'packages/client/src/generated', name), 'utf8')).toBe(text);
 });
+
+it('the mock has the schema.ts that the document generates', async () => {
+  expect(readFileSync(join(root, 'packages/mock/src/generated/schema.ts'), 'utf8')).toBe(await schemaModule(document));
+});

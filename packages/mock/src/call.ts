@@ -2,6 +2,7 @@ import type { Choice } from './answers/preference.ts';
 import { choose } from './answers/preference.ts';
 import type { Operation } from './document/contract.ts';
 import type { LoadedDocument } from './document/load.ts';
+import { withoutSecret } from './traffic/secrets.ts';
 import { readBody } from './validation/body.ts';
 import type { JsonText } from './validation/json.ts';
 import type { ParameterValues } from './validation/parameters.ts';
@@ -40,7 +41,7 @@ export function readCall(
   segments: ReadonlyMap<string, string>,
 ): Call {
   const query = parseQuery(request.url.search);
-  const texts = { path: listsOf(segments), query: query.values, header: listsOf(Object.entries(request.headers)) };
+  const texts = { path: segments, query: query.values, header: request.headers };
   const parameters = readParameters(document, schemas, operation, texts, strict);
   const body = readBody(document, schemas, operation, request.headers, request.body);
   const choice = choose(operation, request.headers.prefer, firstValues(query));
@@ -50,11 +51,7 @@ export function readCall(
     request,
     parameters: parameters.values,
     body: body.json,
-    violations: [...query.violations, ...parameters.violations, ...body.violations, ...(isWrong ? [choice] : [])],
+    violations: [...query.violations, ...parameters.violations, ...body.violations, ...(isWrong ? [choice] : [])].map(withoutSecret),
     choice: isWrong ? undefined : choice,
   };
-}
-
-function listsOf(texts: Iterable<[string, string]>): Map<string, string[]> {
-  return new Map([...texts].map(([name, text]) => [name, [text]]));
 }

@@ -1,6 +1,8 @@
 import type { Answer } from './answers/answer.ts';
 import type { Handler } from './handle.ts';
 
+const nothing = new Uint8Array(0);
+
 /**
  * Makes a `fetch` that answers in process. Like the global one it takes an absolute URL, rejects with a TypeError for a request
  * that cannot be made or a connection that breaks, and with the signal's reason when it is aborted; unlike it, it looks at no
@@ -11,7 +13,7 @@ export function createFetch(handler: Handler): typeof globalThis.fetch {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
     const { method, url, headers } = request;
-    const body = new Uint8Array(await request.arrayBuffer());
+    const body = request.body === null ? nothing : new Uint8Array(await request.arrayBuffer());
     const answer = await unlessAborted(request, handler({ method, url: new URL(url), headers: Object.fromEntries(headers), body }));
     return answer.delivery === undefined ? responseOf(answer, answer.body) : deliver(answer, request);
   };

@@ -1,11 +1,14 @@
 import type { Answer } from './answers/answer.ts';
-import { errorAnswer, jsonAnswer, violationsAnswer } from './answers/answer.ts';
+import { errorAnswer, jsonAnswer, textAnswer, violationsAnswer } from './answers/answer.ts';
 import type { Authenticate } from './authentication/authenticate.ts';
 import type { Call, MockRequest } from './call.ts';
 import { readCall } from './call.ts';
 import type { Authentication } from './document/authentication.ts';
 import { authenticationInWords, isAuthenticated } from './document/authentication.ts';
 import type { LoadedDocument } from './document/load.ts';
+import type { Latency } from './latency.ts';
+import { wait } from './latency.ts';
+import type { Violation } from './validation/violation.ts';
 import { describe } from './validation/violation.ts';
 
 /** Answers any request; it never rejects. */
@@ -23,6 +26,10 @@ export interface Exchange {
   /** Undefined where the request led to no operation, or was not authenticated. */
   call: Call | undefined;
   answer: Answer;
+  /** How the answer departs from the document: known only of answers that came from elsewhere. */
+  answerViolations?: readonly Violation[];
+  /** Whether a body was too long, or came in an encoding too unknown, to be kept: then it is empty here. */
+  isPartial?: boolean;
   /** When the request had come whole, in milliseconds since 1970. */
   startedAt: number;
   /** How long it took to find the answer. */
@@ -42,6 +49,8 @@ export interface HandlerSettings {
   /** Asked in this order; where none answers, the document's examples do. */
   responders: readonly Responder[];
   observers: Iterable<Observer>;
+  /** Waited before each answer. */
+  latency?: Latency | undefined;
 }
 
 /** The largest request body that is read, in bytes. */
@@ -51,6 +60,7 @@ export function createHandler(loaded: LoadedDocument, settings: HandlerSettings)
   return async (request) => {
     const startedAt = Date.now();
     const start = performance.now();
+    if (settings.latency) await wait(settings.latency);
     const { call, answer } = await answered(loaded, settings, request);
     const milliseconds = performance.now() - start;
     for (const observe of settings.observers) observe({ request, call, answer, startedAt, milliseconds });
@@ -104,8 +114,8 @@ async function answerCall(loaded: LoadedDocument, { interrupters, responders }: 
   if (call.choice === undefined || call.violations.length > 0) return violationsAnswer(call.violations);
   const answer = await firstAnswer(responders, call);
   if (answer !== undefined) return answer;
-  const { headers, body } = await loaded.engine.answer(call.operation, call.choice);
-  return jsonAnswer(call.choice.status, body, headers);
+  const { headers, text } = await loaded.engine.answer(call.operation, call.choice);
+  return textAnswer(call.choice.status, text, headers);
 }
 
 async function firstAnswer(responders: readonly Responder[], call: Call): Promise<Answer | undefined> {
@@ -116,9 +126,11 @@ async function firstAnswer(responders: readonly Responder[], call: Call): Promis
   return undefined;
 }
 
-function decodeSegments(pathname: string): string[] | undefined {
+/** A path's segments; undefined where they are not percent-encoded UTF-8. */
+export function decodeSegments(pathname: string): string[] | undefined {
   try {
-    return pathname.split('/').slice(1).map(decodeURIComponent);
+    const segments = pathname.split('/').slice(1);
+    return pathname.includes('%') ? segments.map(decodeURIComponent) : segments;
   } catch {
     return undefined;
   }

@@ -1,19 +1,25 @@
-import type { Server } from 'node:http';
 import defaultDocument from '@dli-openapi/spec';
 import type { AuthOptions } from './authentication/authenticate.ts';
 import { createAuthenticate } from './authentication/authenticate.ts';
 import { loadDocument } from './document/load.ts';
 import { MockError } from './errors.ts';
 import { createFetch } from './fetch.ts';
+import type { Handler, Observer } from './handle.ts';
 import { createHandler } from './handle.ts';
 import type { Address, ListenOptions } from './http/address.ts';
-import { listenOn } from './http/address.ts';
-import { createHttpServer } from './http/server.ts';
+import { createListener } from './http/listener.ts';
 import type { Calls } from './journal/journal.ts';
 import { createJournal } from './journal/journal.ts';
+import type { Latency } from './latency.ts';
+import { checkLatency } from './latency.ts';
 import type { OperationId } from './operation.ts';
+import { jobRows } from './page/jobs.ts';
+import type { LivePage } from './page/live.ts';
+import { aboutExamples, aboutSandbox, createLivePage } from './page/live.ts';
 import type { OperationReplies } from './replies/operation-replies.ts';
 import { createReplies } from './replies/replies.ts';
+import type { SandboxControls, SandboxOptions } from './sandbox/sandbox.ts';
+import { createSandbox } from './sandbox/sandbox.ts';
 
 export interface MockOptions {
   /** The OpenAPI 3.1 document to answer from, parsed and bundled. That of `@dli-openapi/spec` unless given. It is not changed. */
@@ -23,6 +29,13 @@ export interface MockOptions {
    * have {@link Mock.close} reject where {@link Mock.verify} would throw.
    */
   strict?: boolean;
+  /** Wait before each answer. Answers leave at once unless given. */
+  latency?: Latency;
+  /**
+   * Answer from a state of its own instead of with examples: what is created is listed, jobs run, and illegal moves are refused.
+   * With `true`, or with options.
+   */
+  sandbox?: boolean | SandboxOptions;
   /**
    * Which credentials to take: `{ token }`, access keys whose signatures are verified, or a function. Others are answered with 401
    * and the reason. Any token that is not empty and any signature that names its algorithm unless given.
@@ -42,7 +55,8 @@ export interface Mock {
    */
   listen(options?: ListenOptions): Promise<Address>;
   /**
-   * Stops serving and cuts open connections. Safe to call at any time, more than once; `fetch` goes on to answer.
+   * Stops serving, within a second: answers under way have so long to leave, then every connection is cut.
+   * Safe to call at any time, more than once; `fetch` goes on to answer.
    * @throws {MockError} if `strict`, when everything is closed, as {@link Mock.verify} does
    */
   close(): Promise<void>;
@@ -58,41 +72,51 @@ export interface Mock {
    * @throws {MockError} that lists those
    */
   verify(): void;
-  /** Forgets planned replies and recorded calls. What listens goes on to listen. */
+  /**
+   * Forgets planned replies and recorded calls, and puts a sandbox back to how it was when the mock was made: projects, time,
+   * plans and counted IDs. What listens goes on to listen.
+   */
   reset(): void;
 }
+
+/** A mock whose answers come from a state that they change, as DLI's do. The state is this mock's own, and gone with the process. */
+export interface SandboxMock extends Mock, Omit<SandboxControls, 'reset'> {}
 
 /**
  * Makes a mock. It takes any token that is not empty, and any signature that names its algorithm, unless told otherwise.
  * @throws {MockError} when the document cannot be served: it is no OpenAPI 3.1, or a schema or pattern in it does not compile;
- * or when an option makes no sense
+ * or when an option cannot be used
  */
-export function createMock(options: MockOptions = {}): Mock {
+export function createMock(options: MockOptions & { sandbox: true | SandboxOptions }): SandboxMock;
+export function createMock(options?: MockOptions): Mock;
+export function createMock(options: MockOptions = {}): Mock | SandboxMock {
   const loaded = loadDocument(options.document ?? defaultDocument);
   const { strict = false, auth, keepCalls = 1000 } = options;
+  const latency = options.latency && checkLatency(options.latency);
   const replies = createReplies(loaded);
   const journal = createJournal(keepCalls);
-  const resettable: { reset(): void }[] = [replies, journal];
+  const sandbox = options.sandbox ? createSandbox(loaded, options.sandbox === true ? {} : options.sandbox) : undefined;
+  const observers = new Set<Observer>([journal.observe]);
   const handler = createHandler(loaded, {
     strict,
     authenticate: auth && createAuthenticate(auth),
     interrupters: [replies.breakOff],
-    responders: [replies.answer],
-    observers: [journal.observe],
+    responders: sandbox ? [replies.answer, sandbox.respond] : [replies.answer],
+    observers,
+    latency,
   });
-  let server: Server | undefined;
-  let starting: Promise<unknown> = Promise.resolve();
+  const listener = createListener(handler);
+  let page: LivePage | undefined;
 
-  async function start(own: Server, listenOptions: ListenOptions): Promise<Address> {
-    try {
-      const address = await listenOn(own, listenOptions);
-      await loaded.engine.load();
-      return address;
-    } catch (error) {
-      if (server === own) server = undefined;
-      await stop(own);
-      throw error;
-    }
+  function withPage({ beforeRequest, ...others }: ListenOptions): ListenOptions {
+    page ??= createLivePage(() => ({
+      about: sandbox ? aboutSandbox : aboutExamples,
+      operations: loaded.operations,
+      jobs: () => sandbox && jobRows(sandbox.controls.state),
+    }));
+    observers.add(page.observe);
+    const { answer } = page;
+    return { ...others, beforeRequest: (request, response) => (beforeRequest?.(request, response) ?? false) || answer(request, response) };
   }
 
   function verify(): void {
@@ -100,20 +124,13 @@ export function createMock(options: MockOptions = {}): Mock {
     if (faults.length > 0) throw new MockError(`Not all went as planned:\n${faults.join('\n')}`);
   }
 
-  return {
+  const mock: Mock = {
     fetch: createFetch(handler),
-    async listen(listenOptions = {}) {
-      if (server) throw new MockError('The mock listens already. Close it first, or make another one.');
-      server = createHttpServer(handler, listenOptions.beforeRequest);
-      const started = start(server, listenOptions);
-      starting = started.catch(() => {});
-      return started;
-    },
+    listen: (listenOptions = {}) => listener.listen(listenOptions.page ? withPage(listenOptions) : listenOptions),
     async close() {
-      await starting;
-      const own = server;
-      server = undefined;
-      if (own) await stop(own);
+      // Open pages would hold it up.
+      page?.close();
+      await listener.close();
       if (strict) verify();
     },
     operation: (operationId) => replies.operation(operationId),
@@ -122,14 +139,27 @@ export function createMock(options: MockOptions = {}): Mock {
     },
     verify,
     reset() {
-      for (const each of resettable) each.reset();
+      for (const each of [replies, journal, sandbox?.controls]) each?.reset();
     },
   };
+  internals.set(mock, { handler, observers });
+  if (!sandbox) return mock;
+  // Not by a spread, which would read the state once and for all.
+  const { reset: _, ...controls } = Object.getOwnPropertyDescriptors(sandbox.controls);
+  return Object.defineProperties(mock, controls);
 }
 
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+/** What a mock is made of, for the command: it serves one mock after another on the same address. */
+export interface MockInternals {
+  handler: Handler;
+  observers: Set<Observer>;
+}
+
+const internals = new WeakMap<Mock, MockInternals>();
+
+/** @throws {MockError} when the mock is not one that {@link createMock} made */
+export function internalsOf(mock: Mock): MockInternals {
+  const found = internals.get(mock);
+  if (found === undefined) throw new MockError('This is no mock that createMock made.');
+  return found;
 }

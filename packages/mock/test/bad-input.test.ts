@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Address } from '../src/index.ts';
 import { createMock } from '../src/index.ts';
-import { createPath, jobsPath, mock, parseAnswer, sendBytes, violationsOf } from './support.ts';
+import { createPath, jobsPath, mock, parseAnswer, sendBytes, token, violationsOf } from './support.ts';
 
 let server: Address;
 
@@ -11,6 +11,8 @@ beforeAll(async () => {
 });
 
 afterAll(() => mock.close());
+
+const documentedShape = { error_code: expect.stringMatching(/^(DLI|APIGW)\.\d{4}$/), error_msg: expect.any(String) };
 
 interface Sent {
   method?: string;
@@ -27,43 +29,48 @@ async function send({ method = 'GET', path = jobsPath, headers = {}, body = '' }
   return parseAnswer(await sendBytes(server.port, Buffer.concat([Buffer.from(head), Buffer.from(body)])));
 }
 
-function post(body: string | Buffer, headers: Record<string, string> = {}) {
-  return send({ method: 'POST', path: createPath, headers: { 'content-type': 'application/json', ...headers }, body });
+function posted(body: string | Buffer, headers: Record<string, string> = {}): Sent {
+  return { method: 'POST', path: createPath, headers: { 'content-type': 'application/json', ...headers }, body };
 }
 
-const refusals: [what: string, status: number, ask: () => ReturnType<typeof send>][] = [
-  ['malformed JSON', 400, () => post('{"name":')],
-  ['a body of white space', 400, () => post(' \r\n\t ')],
-  ['a body that is a byte order mark', 400, () => post('\uFEFF')],
-  ['a byte order mark before JSON', 400, () => post('\uFEFF{"name":"a"}')],
-  ['a body that is not UTF-8', 400, () => post(Buffer.from([0x7b, 0xff, 0xfe, 0x7d]))],
-  ['a body nested a million deep', 400, () => post(`${'['.repeat(1e6)}${']'.repeat(1e6)}`)],
-  ['a body in gzip', 400, () => post('xx', { 'content-encoding': 'gzip' })],
-  ['%ZZ in the path', 400, () => send({ path: '/v1.0/%ZZ/streaming/jobs' })],
-  ['%ZZ in the query', 400, () => send({ path: `${jobsPath}?name=%ZZ` })],
-  ['%FF, which is no UTF-8, in the path', 400, () => send({ path: '/v1.0/%FF/streaming/jobs' })],
-  ['Chinese in a violation', 400, () => post('{"name":"a","作业":1}')],
-  ['a content type of semicolons', 400, () => post('{"name":"a"}', { 'content-type': ';;;' })],
-  ['the path //', 404, () => send({ path: '//' })],
-  ['an unknown path', 404, () => send({ path: '/v1.0/nowhere' })],
-  ['an empty path variable', 404, () => send({ path: '/v1.0//streaming/jobs' })],
-  ['a wrong method', 405, () => send({ method: 'DELETE' })],
-  ['a missing token', 401, () => send({ headers: { 'x-auth-token': '' } })],
-  ['int64 out of range', 400, () => send({ path: `${jobsPath}/9223372036854775808` })],
-  ['an empty limit', 400, () => send({ path: `${jobsPath}?limit=` })],
-  ['a limit in exponent notation', 400, () => send({ path: `${jobsPath}?limit=1e1` })],
-  ['a limit in hexadecimal', 400, () => send({ path: `${jobsPath}?limit=0x10` })],
-  ['a limit after a space', 400, () => send({ path: `${jobsPath}?limit=%201` })],
-  ['a limit that is NaN', 400, () => send({ path: `${jobsPath}?limit=NaN` })],
-  ['a limit below zero', 400, () => send({ path: `${jobsPath}?limit=-1` })],
-  ['a parameter given twice', 400, () => send({ path: `${jobsPath}?limit=1&limit=2` })],
-  ['a boolean that is neither true nor false', 400, () => send({ path: `${jobsPath}?show_detail=TRUE` })],
-  ['an unknown body property', 400, () => post('{"name":"a","nmae":"a"}')],
-  ['a body of 11 MB', 413, () => post(Buffer.alloc(11 * 1024 * 1024, 0x20))],
+/** What any client can send. */
+const refusals: [what: string, status: number, sent: Sent][] = [
+  ['malformed JSON', 400, posted('{"name":')],
+  ['a body of white space', 400, posted(' \r\n\t ')],
+  ['a body that is a byte order mark', 400, posted('\uFEFF')],
+  ['a byte order mark before JSON', 400, posted('\uFEFF{"name":"a"}')],
+  ['a body that is not UTF-8', 400, posted(Buffer.from([0x7b, 0xff, 0xfe, 0x7d]))],
+  ['a body nested a million deep', 400, posted(`${'['.repeat(1e6)}${']'.repeat(1e6)}`)],
+  ['a body in gzip', 400, posted('xx', { 'content-encoding': 'gzip' })],
+  ['%ZZ in the path', 400, { path: '/v1.0/%ZZ/streaming/jobs' }],
+  ['%ZZ in the query', 400, { path: `${jobsPath}?name=%ZZ` }],
+  ['%FF, which is no UTF-8, in the path', 400, { path: '/v1.0/%FF/streaming/jobs' }],
+  ['Chinese in a violation', 400, posted('{"name":"a","作业":1}')],
+  ['a content type of semicolons', 400, posted('{"name":"a"}', { 'content-type': ';;;' })],
+  ['the path //', 404, { path: '//' }],
+  ['an unknown path', 404, { path: '/v1.0/nowhere' }],
+  ['an empty path variable', 404, { path: '/v1.0//streaming/jobs' }],
+  ['a wrong method', 405, { method: 'DELETE' }],
+  ['a missing token', 401, { headers: { 'x-auth-token': '' } }],
+  ['int64 out of range', 400, { path: `${jobsPath}/9223372036854775808` }],
+  ['an empty limit', 400, { path: `${jobsPath}?limit=` }],
+  ['a limit in exponent notation', 400, { path: `${jobsPath}?limit=1e1` }],
+  ['a limit in hexadecimal', 400, { path: `${jobsPath}?limit=0x10` }],
+  ['a limit after a space', 400, { path: `${jobsPath}?limit=%201` }],
+  ['a limit that is NaN', 400, { path: `${jobsPath}?limit=NaN` }],
+  ['a limit below zero', 400, { path: `${jobsPath}?limit=-1` }],
+  ['a parameter given twice', 400, { path: `${jobsPath}?limit=1&limit=2` }],
+  ['a boolean that is neither true nor false', 400, { path: `${jobsPath}?show_detail=TRUE` }],
+  ['an unknown body property', 400, posted('{"name":"a","nmae":"a"}')],
+  ['a body of 11 MB', 413, posted(Buffer.alloc(11 * 1024 * 1024, 0x20))],
+  ['an example that does not exist', 400, { headers: { prefer: 'code=200, example=zzz' } }],
+  ['a code that is not documented', 400, { headers: { prefer: 'code=418' } }],
+  ['a code that is no number', 400, { headers: { prefer: 'code=2e2' } }],
+];
+
+/** What a client of HTTP does not send, and a socket does. */
+const refusalsOnTheWire: [what: string, status: number, ask: () => ReturnType<typeof send>][] = [
   ['a body where none belongs', 400, () => send({ body: '{}' })],
-  ['an example that does not exist', 400, () => send({ headers: { prefer: 'code=200, example=zzz' } })],
-  ['a code that is not documented', 400, () => send({ headers: { prefer: 'code=418' } })],
-  ['a code that is no number', 400, () => send({ headers: { prefer: 'code=2e2' } })],
   ['an unknown expectation', 417, () => send({ headers: { expect: 'cake' } })],
   ['CONNECT', 405, () => send({ method: 'CONNECT', path: 'mock:443' })],
   ['an asterisk as path', 404, () => send({ path: '*' })],
@@ -79,15 +86,25 @@ function brokenChunk() {
   return sendBytes(server.port, `${head}zz\r\n`).then(parseAnswer);
 }
 
-describe.each(refusals)('%s', (_what, status, ask) => {
+describe.each([
+  ...refusals.map(([what, status, sent]): (typeof refusalsOnTheWire)[number] => [what, status, () => send(sent)]),
+  ...refusalsOnTheWire,
+])('%s', (_what, status, ask) => {
   it(`is answered with ${status} in the documented shape`, async () => {
     const answer = await ask();
 
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toBe('application/json');
     expect(answer.headers.get('x-request-id')).toMatch(/^[\da-f]{32}$/);
-    expect(JSON.parse(answer.body)).toEqual({ error_code: expect.stringMatching(/^(DLI|APIGW)\.\d{4}$/), error_msg: expect.any(String) });
+    expect(JSON.parse(answer.body)).toEqual(documentedShape);
   });
+});
+
+it.each(refusals)('%s is answered with %s in process too', async (_what, status, { method = 'GET', path = jobsPath, headers, body }) => {
+  const answer = await mock.fetch(`http://mock${path}`, { method, headers: { ...token, ...headers }, ...(body && { body }) });
+
+  expect(answer.status).toBe(status);
+  expect(await answer.json()).toEqual(documentedShape);
 });
 
 const tolerated: [what: string, ask: () => ReturnType<typeof send>][] = [
@@ -122,6 +139,13 @@ it('answers what came before a malformed request on the same connection first', 
   expect([...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['200', '400']);
 });
 
+it('answers every other method of a path, HEAD of an unknown one and OPTIONS, too', async () => {
+  const methods = ['PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'OPTIONS'];
+  const answers = await Promise.all([...methods.map((method) => send({ method })), send({ method: 'HEAD', path: '/nowhere' })]);
+
+  expect(answers.map(({ status }) => status)).toEqual([405, 405, 405, 405, 405, 204, 404]);
+});
+
 it('answers HEAD as GET, without the body', async () => {
   const [head, whole] = await Promise.all([send({ method: 'HEAD' }), send({})]);
 
@@ -136,7 +160,7 @@ it('says which methods a path has', async () => {
 });
 
 it('lists violations in a header of ASCII, whatever their text', async () => {
-  const answer = await post('{"name":"a","作业":1}');
+  const answer = await send(posted('{"name":"a","作业":1}'));
 
   expect(answer.headers.get('x-dli-violations')).toMatch(/^[\x20-\x7e]+$/);
   expect(violationsOf(answer)[0]?.pointer).toBe('body.作业');
@@ -144,7 +168,7 @@ it('lists violations in a header of ASCII, whatever their text', async () => {
 
 it('keeps the header of violations short, however many there are', async () => {
   const properties = Array.from({ length: 500 }, (_, index) => `"unknown${index}":1`);
-  const answer = await post(`{"name":"a",${properties.join(',')}}`);
+  const answer = await send(posted(`{"name":"a",${properties.join(',')}}`));
 
   expect(answer.headers.get('x-dli-violations')?.length).toBeLessThanOrEqual(4096);
   expect(violationsOf(answer).length).toBeGreaterThan(10);

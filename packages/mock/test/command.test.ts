@@ -1,49 +1,75 @@
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { runCommand } from '../src/command/command.ts';
+import type { LiveState } from '../src/page/state.ts';
+import { run, start, temporaryFolder } from './command-support.ts';
+import { copyOfDocument, jobsPath, token } from './support.ts';
 
-/** Runs the command until it ends, or has printed two lines and did what a test does then. */
-async function run(args: string[], whenStarted: (lines: string[]) => Promise<void> = async () => {}) {
-  const lines: string[] = [];
-  const errors: string[] = [];
-  let stop = () => {};
-  const stopped = new Promise<void>((resolve) => {
-    stop = resolve;
-  });
-  const print = (line: string) => {
-    if (lines.push(line) === 2) whenStarted(lines).finally(stop);
-  };
-  const code = await runCommand(args, { print, printError: (line) => errors.push(line), stopped });
-  return { code, lines, errors };
-}
+it('prints its address, the number of operations, and a curl line that works', async () => {
+  const { url, lines } = await start();
+  const [, header = '', tried = ''] = /curl -H '(.+?)' '(.+?)'/.exec(lines.join('\n')) ?? [];
+  const { status } = await fetch(tried, { headers: [header.split(': ') as [string, string]] });
 
-it('prints its address and a curl line that works', async () => {
-  let status = 0;
-  const { code, lines } = await run(['--port', '0'], async ([, curl = '']) => {
-    const [, header = '', url = ''] = /curl -H '(.+?)' '(.+?)'/.exec(curl) ?? [];
-    status = (await fetch(url, { headers: [header.split(': ') as [string, string]] })).status;
-  });
+  expect(lines[0]).toBe(`DLI mock listening on ${url}`);
+  expect(lines[1]).toMatch(/^34 operations\. Answers are the document's examples/);
+  expect(status).toBe(200);
+});
 
-  expect(lines[0]).toMatch(/^DLI mock listening on http:\/\/127\.0\.0\.1:\d+$/);
-  expect([status, code]).toEqual([200, 0]);
+it('ends with exit code 0 when it is told to', async () => {
+  const command = await start();
+
+  expect(await command.stop()).toBe(0);
 });
 
 it('refuses unknown query parameters with --strict', async () => {
-  let status = 0;
-  await run(['--port', '0', '--strict'], async ([, curl = '']) => {
-    const url = /'(http.+?)'/.exec(curl)?.[1];
-    status = (await fetch(`${url}?unknown=1`, { headers: { 'x-auth-token': 'any' } })).status;
-  });
+  const { url } = await start('--strict');
 
-  expect(status).toBe(400);
+  expect((await fetch(`${url}${jobsPath}?unknown=1`, { headers: token })).status).toBe(400);
 });
 
-it('lists its options with --help', async () => {
+it('serves an own document with --document', async () => {
+  const document = copyOfDocument();
+  document.paths = { '/own': document.paths['/v1.0/{project_id}/streaming/jobs'] ?? {} };
+  const file = join(temporaryFolder(), 'own.json');
+  writeFileSync(file, JSON.stringify(document));
+  const { lines } = await start('--document', file);
+
+  expect(lines[1]).toMatch(/^1 operations/);
+});
+
+it('waits before each answer with --latency', async () => {
+  const { url } = await start('--latency', '150-200');
+  const before = performance.now();
+  await fetch(`${url}/`);
+
+  expect(performance.now() - before).toBeGreaterThan(149);
+});
+
+it('describes every option in --help, in lines that fit a terminal, with examples and exit codes', async () => {
   const { code, lines } = await run(['--help']);
+  const help = lines.join('\n');
+  const options = [
+    ...[
+      '--port',
+      '--host',
+      '--workers',
+      '--strict',
+      '--latency',
+      '--sandbox',
+      '--seed',
+      '--replay',
+      '--proxy ',
+      '--proxy-timeout',
+      '--proxy-insecure',
+    ],
+    ...['--document', '--watch', '--log', '--record', '--version', '--help', 'Examples', 'Exit codes: 0', 'Host'],
+  ];
 
   expect(code).toBe(0);
-  expect(lines.join('\n')).toMatch(/--port.*--host.*--strict.*--version/s);
+  expect(options.filter((option) => !help.includes(option))).toEqual([]);
+  expect(help.split('\n').filter((line) => line.length > 84)).toEqual([]);
 });
 
 it('prints its version with --version', async () => {
@@ -51,30 +77,99 @@ it('prints its version with --version', async () => {
 });
 
 it.each([
-  [['--prot', '1'], "dli-mock: Unknown option '--prot'. dli-mock --help lists the options."],
-  [['serve'], "dli-mock: Unexpected argument 'serve'. dli-mock --help lists the options."],
-  [['--port'], "dli-mock: Option '--port <value>' argument missing. dli-mock --help lists the options."],
-  [['--port', 'http'], 'dli-mock: --port must be a whole number from 0 to 65535, found "http".'],
-  [['--port=-1'], 'dli-mock: --port must be a whole number from 0 to 65535, found "-1".'],
-  [['--port', '65536'], 'dli-mock: The port must be a whole number from 0 to 65535, found 65536.'],
+  [['--prot', '1'], "Unknown option '--prot'. Did you mean --port? dli-mock --help lists the options."],
+  [['--nonsense'], "Unknown option '--nonsense'. dli-mock --help lists the options."],
+  [['serve'], "Unexpected argument 'serve'. dli-mock --help lists the options."],
+  [['--port'], "Option '--port <value>' argument missing. dli-mock --help lists the options."],
+  [['--port', 'http'], '--port must be a whole number from 0 to 65535, found "http".'],
+  [['--port=-1'], '--port must be a whole number from 0 to 65535, found "-1".'],
+  [['--port', '65536'], '--port must be a whole number from 0 to 65535, found "65536".'],
+  [['--latency', 'slow'], '--latency must be milliseconds, such as 200, or a range of them, such as 100-500; found "slow".'],
+  [['--latency', '500-100'], 'The latency must be from 0 to 600000 milliseconds, the smaller time first; found 500 to 100.'],
+  [['--log', 'loud'], '--log must be one of pretty, json, silent, found "loud".'],
+  [['--workers', '65'], '--workers must be a whole number from 0 to 64, found "65".'],
+  [['--workers', '0'], '--workers must be a whole number from 1 to 64, found "0".'],
+  [['--workers', '2', '--sandbox'], '--workers and --sandbox do not go together: each process would have a state of its own.'],
+  [['--watch'], '--watch needs --document.'],
+  [['--seed', 'jobs.json'], '--seed needs --sandbox.'],
+  [['--proxy-insecure'], '--proxy-insecure needs --proxy.'],
   [
-    ['--port', '0', '--host', '192.0.2.1'],
-    'dli-mock: This machine has no address 192.0.2.1. Choose 127.0.0.1, or 0.0.0.0 for all of its addresses.',
+    ['--proxy', 'https://a.example', '--replay', 'a'],
+    '--proxy and --replay do not go together: answers come from the one or from the other.',
   ],
-])('answers %j with one line and exit code 1', async (args, line) => {
-  expect(await run(args)).toEqual({ code: 1, lines: [], errors: [line] });
+  [['--replay', 'a', '--record', 'a'], '--replay and --record do not go together: it would record itself.'],
+  [['--proxy', 'dli'], '--proxy must be an address such as https://dli.cn-north-4.myhuaweicloud.com, found "dli".'],
+  [
+    ['--proxy', 'https://a.example/v1.0'],
+    '--proxy must be no more than scheme, host and port, such as https://a.example: paths come with the requests.',
+  ],
+  [
+    ['--proxy', 'http://dli.example'],
+    '--proxy http://dli.example is not encrypted: tokens and data could be read on the way. Use https://dli.example, or --proxy-insecure if you mean it.',
+  ],
+])('answers %j with one line and exit code 2', async (args, line) => {
+  expect(await run(args)).toEqual({ code: 2, lines: [], errors: [`dli-mock: ${line}`] });
 });
 
-it('says which port is in use and what to do', async () => {
-  const other = createServer().listen(0, '127.0.0.1');
+it('does not print the password of an address that it refuses', async () => {
+  const { errors } = await run(['--proxy', 'ftp://user:geheim@a.example']);
+
+  expect(errors.join()).not.toContain('geheim');
+});
+
+it.each([
+  [['--port', '0', '--host', '192.0.2.1'], 'This machine has no address 192.0.2.1. Choose 127.0.0.1, or 0.0.0.0 for all of its addresses.'],
+  [['--document', 'missing.json'], expect.stringMatching(/missing\.json cannot be read: ENOENT/)],
+  [['--replay', 'missing.jsonl'], expect.stringMatching(/missing\.jsonl cannot be read: ENOENT/)],
+  [['--record', '/missing/folder/a.jsonl'], expect.stringMatching(/a\.jsonl cannot be recorded to: ENOENT/)],
+])('answers %j with one line and exit code 1', async (args, line) => {
+  const { code, errors } = await run(args);
+
+  expect({ code, errors: errors.map((error) => error.replace('dli-mock: ', '')) }).toEqual({ code: 1, errors: [line] });
+});
+
+it('says how to make JSON of a document that is YAML', async () => {
+  const file = join(temporaryFolder(), 'own.yaml');
+  writeFileSync(file, 'openapi: 3.1.0\n');
+  const { code, errors } = await run(['--document', file]);
+
+  expect([code, errors.join()]).toEqual([1, expect.stringContaining('npx @redocly/cli bundle openapi.yaml --output openapi.json')]);
+});
+
+it('says which port is in use, and how to see what has it', async () => {
+  const other = createServer((_, response) => response.end('{}')).listen(0, '127.0.0.1');
   await new Promise((resolve) => other.once('listening', resolve));
   const { port } = other.address() as AddressInfo;
-  const result = await run(['--port', String(port)]);
+  const { code, lines, errors } = await run(['--port', String(port)]);
   other.close();
 
-  expect(result).toEqual({
-    code: 1,
-    lines: [],
-    errors: [`dli-mock: Port ${port} on 127.0.0.1 is in use. Choose another port, or port 0 for any free one.`],
-  });
+  expect({ code, lines }).toEqual({ code: 1, lines: [] });
+  expect(errors[0]).toMatch(new RegExp(`^dli-mock: Port ${port} on 127.0.0.1 is in use. To see what has it: .*${port}`));
+  expect(errors[0]).toContain(`choose another port: --port ${port + 1}`);
+});
+
+it('says that another dli-mock has the port, and which process that is', async () => {
+  const { url } = await start();
+  const { errors } = await run(['--port', new URL(url).port]);
+
+  expect(errors[0]).toContain(`Another dli-mock has it, process ${process.pid}.`);
+});
+
+it('keeps what is created with --sandbox, begins with --seed, and shows the jobs', async () => {
+  const file = join(temporaryFolder(), 'jobs.json');
+  writeFileSync(file, '{"flinkJobs":[{"job_id":9223372036854775806,"name":"clicks","status":"job_running"}]}');
+  const { url } = await start('--sandbox', '--seed', file);
+  const listed = await (await fetch(`${url}${jobsPath}`, { headers: token })).text();
+  const { jobs } = (await (await fetch(`${url}/-/state`)).json()) as LiveState;
+
+  expect(listed).toContain('"job_id":9223372036854775806');
+  expect(jobs).toEqual([{ id: '9223372036854775806', kind: expect.any(String), name: 'clicks', state: 'job_running' }]);
+});
+
+it('says where a seed does not fit', async () => {
+  const file = join(temporaryFolder(), 'jobs.json');
+  writeFileSync(file, '{"flinkJobs":[{"naem":"clicks"}]}');
+  const { code, errors } = await run(['--sandbox', '--seed', file]);
+
+  expect([code, errors.join()]).toEqual([1, expect.stringContaining('flinkJobs[0].naem is no field')]);
 });

@@ -1,5 +1,6 @@
 import spec from '@dli-openapi/spec';
 import { describe, expect, it } from 'vitest';
+import { loadDocument, schemaPlaces } from '../src/document/load.ts';
 import { createMock, MockError } from '../src/index.ts';
 import { copyOfDocument, get, jobsPath, token } from './support.ts';
 
@@ -22,7 +23,7 @@ function withSchema(name: string, schema: object): object {
 describe('a mock does not start from a document', () => {
   it('whose pattern does not compile, and names its schema', () => {
     expect(fault(withSchema('DirtyDataStrategy', { type: 'string', pattern: '^[a-z\\_]+$' }))).toMatch(
-      /^The document's schemas do not compile:\n#\/components\/schemas\/DirtyDataStrategy: Invalid regular expression/,
+      /^The document's schemas do not compile:\n#\/components\/schemas\/DirtyDataStrategy: \/pattern: Invalid regular expression/,
     );
   });
 
@@ -30,6 +31,16 @@ describe('a mock does not start from a document', () => {
     expect(fault(withSchema('Unused', { type: 'text' }))).toContain(
       '#/components/schemas/Unused: /type must be equal to one of the allowed values',
     );
+  });
+
+  it.each([
+    ['a pattern below a property', { properties: { name: { pattern: '[' } } }, '/properties/name/pattern: Invalid regular expression'],
+    ['a pattern of names', { patternProperties: { '[': {} } }, '/patternProperties: Invalid regular expression'],
+    ['an enum of nothing', { items: { enum: [] } }, '/items/enum must NOT have fewer than 1 items'],
+    ['a keyword of draft 4', { allOf: [{ id: 'x' }] }, '/allOf/0/id is no keyword of JSON Schema 2020-12'],
+    ['a keyword of OpenAPI 3.0', { allOf: [{ nullable: true }] }, '/allOf/0 must have property type when property nullable is present'],
+  ])('with %s, though nothing uses it', (_what, schema, message) => {
+    expect(fault(withSchema('Unused', schema))).toContain(`#/components/schemas/Unused: ${message}`);
   });
 
   it('with a reference that leads nowhere', () => {
@@ -66,6 +77,24 @@ describe('a mock does not start from a document', () => {
 
     expect(fault(document)).toContain('cannot be written as JSON');
   });
+});
+
+it('lets a property have the name of a keyword', () => {
+  expect(fault(withSchema('Unused', { properties: { id: {}, enum: {}, pattern: {}, nullable: {} }, examples: [{ pattern: '[' }] }))).toBe(
+    'no fault',
+  );
+});
+
+it('compiles every schema of a document that it starts from', () => {
+  const { schemas, document, operations } = loadDocument(spec);
+  const components = Object.keys(spec.components?.schemas ?? {}).map((name) => ({
+    pointer: `#/components/schemas/${name}`,
+    node: document,
+  }));
+  const places = [...components, ...operations.flatMap(schemaPlaces)];
+
+  expect(places.length).toBeGreaterThan(100);
+  expect(() => places.map((place) => schemas.errors(place, {}))).not.toThrow();
 });
 
 it('leaves the document as it was', async () => {

@@ -11,7 +11,16 @@ const router = createRouter([
 ]);
 
 function operation(method: string, path: string): Operation {
-  return { operationId: `${method} ${path}`, method, path, parameters: [], body: undefined, responses: new Map(), authentication: [] };
+  return {
+    operationId: `${method} ${path}`,
+    method,
+    path,
+    parameters: [],
+    body: undefined,
+    responses: new Map(),
+    authentication: [],
+    deprecated: false,
+  };
 }
 
 function found(method: string, path: string) {

@@ -1,18 +1,20 @@
 // `npm start` and `npm run dev`: serves docs and mock on one address until it is told to end.
 import { siteFolder } from '@dli-openapi/docs/site';
 import { createMock, MockError } from '@dli-openapi/mock';
+import { demo } from './demo.ts';
 import { serveSite } from './serve.ts';
 import { endWith } from './shutdown.ts';
 
 const { PORT = '4010', HOST = '127.0.0.1', DLI_RELOAD } = process.env;
 
 try {
-  const mock = createMock();
+  const mock = createMock({ sandbox: { realTime: true, seed: demo } });
   endWith(() => mock.close());
   const port = PORT.trim() === '' ? Number.NaN : Number(PORT);
   const { url } = await serveSite(mock, { docs: siteFolder, host: HOST, port, reload: DLI_RELOAD === '1' });
   console.log(`docs  ${url}/docs/`);
   console.log(`mock  ${url}`);
+  console.log(`live  ${url}/-/`);
   console.log(`try   curl -s -H 'X-Auth-Token: any' '${url}/v1.0/my-project/streaming/jobs?limit=1'`);
   console.log('Ctrl-C ends it.');
 } catch (error) {

@@ -16,7 +16,7 @@ export interface SiteOptions {
 const mockIsHere = 'globalThis.dliMockIsHere = true;\n';
 
 /**
- * Serves docs and mock on one address: docs below `/docs/`, the mock everywhere else.
+ * Serves docs and mock on one address: docs below `/docs/`, the mock's live page at `/-/`, the mock everywhere else.
  * @throws {MockError} when the address cannot be listened on
  */
 export function serveSite(mock: Mock, { docs, host, port, reload = false }: SiteOptions): Promise<Address> {
@@ -24,6 +24,7 @@ export function serveSite(mock: Mock, { docs, host, port, reload = false }: Site
   return mock.listen({
     host,
     port,
+    page: true,
     beforeRequest(request, response) {
       const path = request.url?.split('?')[0] ?? '/';
       if (path === '/' || path === '/docs') response.writeHead(302, { location: '/docs/' }).end();

@@ -38,6 +38,10 @@ describe('docs and mock on one address', () => {
     expect(await answer.text()).not.toContain('"name"');
   });
 
+  it("shows the mock's calls live", async () => {
+    expect(await (await fetch(`${url}/-/`)).text()).toContain('<title>DLI mock</title>');
+  });
+
   it('tells its pages that the mock is here', async () => {
     expect(await (await fetch(`${url}/docs/mock.js`)).text()).toBe('globalThis.dliMockIsHere = true;\n');
   });
@@ -84,6 +88,16 @@ describe('the command', () => {
     child.kill(signal);
     const [code] = await once(child, 'exit');
     expect(code).toBe(0);
+  });
+
+  it('serves a sandbox: jobs are there, and those that are created stay', async () => {
+    const { child, output } = run({ PORT: '0' });
+    const project = `${await printedAddress(child, output)}/v1.0/my-project/streaming`;
+    const headers = { 'x-auth-token': 'any', 'content-type': 'application/json' };
+    await fetch(`${project}/flink-jobs`, { method: 'POST', headers, body: JSON.stringify({ name: 'mine' }) });
+    const { job_list } = (await (await fetch(`${project}/jobs`, { headers })).json()) as { job_list: { jobs: { name: string }[] } };
+    child.kill();
+    expect(job_list.jobs.map(({ name }) => name)).toEqual(['mine', 'no-resources', 'risk', 'jptest']);
   });
 
   it('ends when what started it is gone', async () => {

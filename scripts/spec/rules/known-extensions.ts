@@ -28,9 +28,16 @@ function isPaging(value: unknown): boolean {
 
 function isTransition(value: unknown, states: unknown): boolean {
   if (!isNode(value)) return false;
-  const { from, to, event, evidence, ...others } = value;
+  const { from, to, event, evidence, usual = true, ...others } = value;
   const known = (from === null || from === '*' || isState(from, states)) && (to === null || isState(to, states));
-  return known && events.has(event) && ['documented', 'inferred'].includes(String(evidence)) && Object.keys(others).length === 0;
+  const isUsual = !('usual' in value) || (usual === true && event === 'system');
+  return known && isUsual && events.has(event) && ['documented', 'inferred'].includes(String(evidence)) && Object.keys(others).length === 0;
+}
+
+/** No state has two transitions that are the usual one. */
+function isDecided(transitions: unknown[]): boolean {
+  const usual = transitions.filter((transition): transition is Node => isNode(transition) && transition.usual === true);
+  return new Set(usual.map(({ from }) => from)).size === usual.length;
 }
 
 function isErrorCode(code: string, entry: unknown): boolean {
@@ -85,8 +92,9 @@ const extensions: ReadonlyMap<string, Extension> = new Map([
     'x-dli-transitions',
     {
       on: ['Schema'],
-      shape: `a list of \`from\`, \`to\`, \`event\` (${[...events].join(', ')}) and \`evidence\`, between states of the enum`,
-      isRight: (value, { enum: states }) => isFilledList(value) && value.every((transition) => isTransition(transition, states)),
+      shape: `a list of \`from\`, \`to\`, \`event\` (${[...events].join(', ')}) and \`evidence\`, between states of the enum; at most one from each state is \`usual: true\`, by the event \`system\``,
+      isRight: (value, { enum: states }) =>
+        isFilledList(value) && isDecided(value) && value.every((transition) => isTransition(transition, states)),
     },
   ],
   [
@@ -113,6 +121,10 @@ const extensions: ReadonlyMap<string, Extension> = new Map([
       shape: 'an object from error code to `status` (4xx or 5xx), `meaning` and `cure`',
       isRight: (value) => isFilled(value) && Object.entries(value).every(([code, entry]) => isErrorCode(code, entry)),
     },
+  ],
+  [
+    'x-dli-while-running',
+    { on: ['Schema'], shape: '`true`: the field can be changed while the job runs', isRight: (value) => value === true },
   ],
   ['x-dli-open', { on: ['Schema'], shape: 'the reason, as a sentence', isRight: isText }],
   ['x-displayName', { on: ['Tag'], shape: 'what readers are shown in place of the name', isRight: isText }],

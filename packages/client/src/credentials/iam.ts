@@ -53,7 +53,7 @@ async function exchanged(identity: IamIdentity, endpoint: string, context: Authe
   const { error, token } = typeof content === 'object' && content !== null ? content : {};
   if (!response.ok) {
     // IAM wraps its errors, unlike DLI.
-    const requestId = response.headers.get('x-request-id') ?? undefined;
+    const requestId = redacted(response.headers.get('x-request-id') ?? undefined, secrets);
     throw apiErrorOf({ operationId, attempts, status: response.status, requestId, body: redacted(error ?? content, secrets) });
   }
   const given = response.headers.get('x-subject-token');

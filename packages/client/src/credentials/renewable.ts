@@ -18,30 +18,34 @@ interface Held<Value> {
 
 const longestMargin = 5 * 60_000;
 const pauseAfterFailure = 10_000;
+const patience = 60_000;
 
 /**
  * Authentication with something that is obtained, kept, and renewed: in the background when the last tenth of its time
  * begins (at most five minutes), in the foreground once it has ended, and once after DLI refused it. However many calls
- * wait, it is obtained once for all of them.
+ * wait, it is obtained once for all of them; a call that comes a minute later tries once more.
  */
 export function renewable<Value>(
   obtain: (context: AuthenticationContext) => Promise<Renewed<Value>>,
   put: (value: Value, request: OutgoingRequest, context: AuthenticationContext) => void,
 ): Required<Authentication> {
   let held: Held<Value> | undefined;
-  let pending: Promise<Held<Value>> | undefined;
+  let pending: { promise: Promise<Held<Value>>; since: number } | undefined;
   const used = new WeakMap<OutgoingRequest, Held<Value>>();
 
   const renew = (context: AuthenticationContext): Promise<Held<Value>> => {
-    pending ??= obtain(context)
-      .then((renewed) => {
-        held = heldSince(context.clock.now(), renewed);
-        return held;
-      })
-      .finally(() => {
-        pending = undefined;
-      });
-    return pending;
+    const now = context.clock.now();
+    // What never comes must not keep calls from it for ever.
+    if (pending !== undefined && now - pending.since < patience) return pending.promise;
+    const own = { promise: obtain(context).then((renewed) => heldSince(context.clock.now(), renewed)), since: now };
+    pending = own;
+    const settle = (renewed: Held<Value> | undefined) => {
+      if (pending !== own) return;
+      pending = undefined;
+      held = renewed ?? held;
+    };
+    own.promise.then(settle, () => settle(undefined));
+    return own.promise;
   };
 
   const current = (context: AuthenticationContext): Held<Value> | Promise<Held<Value>> => {

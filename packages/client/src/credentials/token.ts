@@ -54,5 +54,5 @@ function tokenProblem(token: unknown): string | undefined {
   if (typeof token !== 'string' || token === '') return 'There is no token. Give a token of the project, as a string.';
   // Headers would refuse it too, with the token in the error's message.
   if (/^[\x21-\x7e]+$/.test(token)) return undefined;
-  return 'The token holds a character that no header can carry, such as a line break. Check where it was read.';
+  return 'The token holds a character that no header can carry, such as a line break.';
 }

@@ -14,8 +14,6 @@ export interface Refusal extends CallFailure {
   status: number;
   /** Parsed when it is JSON, otherwise its text, `undefined` when it is empty. */
   body: unknown;
-  /** What the answer's `Retry-After` comes to, in milliseconds. */
-  retryAfter?: number | undefined;
 }
 
 /**
@@ -26,9 +24,14 @@ export class DliApiError extends DliCallError {
   /** The HTTP status. It can be 2xx: see `is_success` in {@link body}. It is 0 for a redirect in a browser. */
   declare readonly status: number;
   /** Every error that the body names: several when it is a list. Empty when the body is not JSON. */
-  readonly errors: readonly ServiceError[];
+  declare readonly errors: readonly ServiceError[];
   /** The body: parsed when it is JSON, otherwise its text, `undefined` when it is empty. */
-  readonly body: unknown;
+  declare readonly body: unknown;
+  /**
+   * How long the service asks to wait, in milliseconds from the answer on, if it says so. The call has not waited when that
+   * is longer than `timeout.total` allows.
+   */
+  declare readonly retryAfter: number | undefined;
 
   constructor(refusal: Refusal) {
     const { status, body } = refusal;
@@ -36,6 +39,7 @@ export class DliApiError extends DliCallError {
     super(`failed: ${errors.map(wordsOf).join('; ') || withoutErrors(status, body)}`, { ...refusal, ...errors[0] });
     this.errors = errors;
     this.body = body;
+    this.retryAfter = refusal.retryAfter;
   }
 
   override get name(): 'DliApiError' | 'DliAuthenticationError' | 'DliRateLimitError' {
@@ -50,16 +54,11 @@ export class DliAuthenticationError extends DliApiError {
   }
 }
 
-/** The answer is 429 and no attempt is left: too many requests in too short a time. */
+/**
+ * The answer is 429: too many requests in too short a time. No attempt is left, or no time for the wait that
+ * {@link DliApiError.retryAfter} asks for.
+ */
 export class DliRateLimitError extends DliApiError {
-  /** How long the service asks to wait, in milliseconds from the answer on, if it says so. */
-  readonly retryAfter: number | undefined;
-
-  constructor(refusal: Refusal) {
-    super(refusal);
-    this.retryAfter = refusal.retryAfter;
-  }
-
   override get name(): 'DliRateLimitError' {
     return 'DliRateLimitError';
   }

@@ -17,11 +17,11 @@ interface InputErrorOptions extends ErrorOptions {
 /** The input of a call cannot be sent. Nothing was sent. */
 export class DliInputError extends DliError {
   /** The operation that was called. */
-  readonly operationId: string;
+  declare readonly operationId: string;
   /** The input field at fault, if it is one. */
-  readonly field: string | undefined;
+  declare readonly field: string | undefined;
   /** Every point in which it is not as documented, with `validate: true`. Empty otherwise. */
-  readonly violations: readonly InputViolation[];
+  declare readonly violations: readonly InputViolation[];
 
   constructor(operationId: string, field: string | undefined, problem: string, options?: InputErrorOptions) {
     super(`${operationId}: ${field === undefined ? '' : `${field} `}${problem}`, options);

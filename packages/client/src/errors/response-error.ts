@@ -5,7 +5,7 @@ import { DliCallError } from './call-error.ts';
 export class DliResponseError extends DliCallError {
   declare readonly status: number;
   /** The body as text. */
-  readonly body: string;
+  declare readonly body: string;
 
   constructor(answer: CallFailure & { status: number; body: string }) {
     const found = answer.body === '' ? 'an empty body' : 'a body that is neither a JSON object nor a JSON array';

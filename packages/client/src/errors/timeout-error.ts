@@ -7,9 +7,9 @@ export type TimeLimit = 'attempt' | 'total' | 'signal';
 /** The call took too long and was given up. Whether the service acted is not known. */
 export class DliTimeoutError extends DliCallError {
   /** The limit that ended the call. */
-  readonly limit: TimeLimit;
+  declare readonly limit: TimeLimit;
   /** What the limit was, in milliseconds; `undefined` for a signal. */
-  readonly milliseconds: number | undefined;
+  declare readonly milliseconds: number | undefined;
 
   constructor(failure: CallFailure, limit: TimeLimit, milliseconds?: number, options?: ErrorOptions) {
     const allowed = limit === 'signal' ? 'its signal allows' : `timeout.${limit} allows, ${milliseconds} ms`;

@@ -1,3 +1,5 @@
+import { characterMissingIn } from './missing-character.ts';
+
 /**
  * Parses JSON as `JSON.parse` does, except that an integer which a number would round becomes a bigint. Fractions and
  * powers of ten are numbers, as everywhere.
@@ -43,14 +45,6 @@ function parseExactly(text: string): unknown {
     }
   }
   return holder.value;
-}
-
-// Neither as itself nor as an escape.
-function characterMissingIn(text: string): string {
-  const lower = text.toLowerCase();
-  let code = 0xe000;
-  while (text.includes(String.fromCharCode(code)) || lower.includes(`\\u${code.toString(16)}`)) code++;
-  return String.fromCharCode(code);
 }
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;

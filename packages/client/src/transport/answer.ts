@@ -8,11 +8,13 @@ export interface Sendable {
   readonly body: string | Uint8Array<ArrayBuffer> | undefined;
   /** What it was made from: gives what is not said here. Its body has been read. */
   readonly request?: Request;
+  /** Reads an answer as a whole, in place of {@link wholeAnswerOf}. */
+  readonly read?: (response: Response) => Promise<Answer>;
 }
 
 /** An answer that has arrived as a whole. */
 export interface Answer {
-  /** Its body has been read, unless the request was made from a `Request`. */
+  /** Its body has been read, unless the request has a way of its own to read it. */
   response: Response;
   /** The body; empty when it was left in the response. */
   text: string;
@@ -21,14 +23,4 @@ export interface Answer {
 /** An answer with its body, so that one that breaks off is a fault of this attempt and its time limit holds. */
 export async function wholeAnswerOf(response: Response): Promise<Answer> {
   return { response, text: await response.text() };
-}
-
-/** The same for whom expects a `Response` that can still be read. */
-export async function readableAnswerOf(response: Response): Promise<Answer> {
-  // A redirect that is not followed has status 0 in browsers. No Response can be made with it, and it has no body.
-  if (response.status < 200) return { response, text: '' };
-  const bytes = await response.arrayBuffer();
-  const { status, statusText, headers, url } = response;
-  const whole = new Response(bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
-  return { response: Object.defineProperty(whole, 'url', { value: url }), text: '' };
 }

@@ -33,7 +33,7 @@ export async function attemptOf(
   const ending = await withinTime(send, Math.min(timeLeft, limits.attempt), signal);
   if (event) {
     const duration = clock.now() - started;
-    if ('value' in ending) tell(hooks, 'onResponse', responseEventOf(event, ending.value.response, duration));
+    if ('value' in ending) tell(hooks, 'onResponse', responseEventOf(event, ending.value.response, duration, call.secrets));
     else tell(hooks, 'onError', { request: event, error: failureOf(ending, call, step), duration });
   }
   return { event, ending, step };

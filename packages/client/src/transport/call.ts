@@ -4,11 +4,11 @@ import type { Limits } from './limits.ts';
 export interface Call {
   readonly operationId: string;
   /** The operation's path with its parameters in braces; unknown for a call through `raw`. */
-  readonly path: string | undefined;
+  readonly path?: string | undefined;
   /** Whether sending the request twice does no more than sending it once. */
   readonly idempotent: boolean;
   readonly limits: Limits;
-  readonly signal: AbortSignal | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** How many times the request was sent so far. */
   attempts: number;
   /** What was sent and must not be shown. */

@@ -1,3 +1,5 @@
+import { longestTimer } from './timer.ts';
+
 /** Tells the time, rolls the dice and waits. Programs give one of their own in tests, so that nothing has to be waited for. */
 export interface Clock {
   /** The time, in milliseconds since 1970. Signatures carry it, and time limits are measured with it. */
@@ -19,7 +21,7 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', wake);
         resolve();
       };
-      const timer = setTimeout(wake, milliseconds);
+      const timer = setTimeout(wake, Math.min(milliseconds, longestTimer));
       signal?.addEventListener('abort', wake);
       if (signal?.aborted) wake();
     }),

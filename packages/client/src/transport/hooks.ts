@@ -76,16 +76,23 @@ export function tell<Name extends keyof Hooks>(hooks: readonly Hooks[], name: Na
 const sent = new WeakMap<RequestEvent, OutgoingRequest>();
 
 /** The event of a request. What it leaves out stays within the package: see {@link requestBehind}. */
-export function requestEventOf(request: OutgoingRequest, { operationId, path, attempts }: Call): RequestEvent {
+export function requestEventOf(request: OutgoingRequest, { operationId, path, attempts, secrets }: Call): RequestEvent {
   const { method, url, headers } = request;
-  const event = { operationId, method, url: url.replace(/\?.*/, ''), path, attempt: attempts, headers: redactedHeaders(headers) };
+  const shown = redactedHeaders(headers, secrets);
+  const event = { operationId, method, url: url.replace(/\?.*/, ''), path, attempt: attempts, headers: shown };
   sent.set(event, request);
   return event;
 }
 
 /** The event of an answer. */
-export function responseEventOf(request: RequestEvent, { status, headers }: Response, duration: number): ResponseEvent {
-  return { request, status, headers: redactedHeaders(headers), requestId: headers.get('x-request-id') || undefined, duration };
+export function responseEventOf(
+  request: RequestEvent,
+  { status, headers }: Response,
+  duration: number,
+  secrets: ReadonlySet<string>,
+): ResponseEvent {
+  const shown = redactedHeaders(headers, secrets);
+  return { request, status, headers: shown, requestId: shown['x-request-id'] || undefined, duration };
 }
 
 /** The request that an event tells of, secrets and all. For the logger, which shows more of it at its lowest level. */

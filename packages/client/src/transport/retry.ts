@@ -1,7 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { Ending } from './time-limit.ts';
 
-const passing: ReadonlySet<number> = new Set([502, 503, 504]);
 const firstDelay = 250;
 const longestDelay = 20_000;
 
@@ -17,7 +16,7 @@ const unconnectedMessage = /client error \(Connect\): (?:dns|tcp connect) error/
 export function mayBeResent(ending: Ending<Answer>, idempotent: boolean): boolean {
   if ('value' in ending) {
     const { status } = ending.value.response;
-    return status === 429 || (idempotent && passing.has(status));
+    return status === 429 || (idempotent && status >= 502 && status <= 504);
   }
   if (ending.by === 'signal') return false;
   return idempotent || (ending.by === 'fault' && wasNeverConnected(ending.fault));
@@ -38,9 +37,13 @@ export function delayOf(ending: Ending<Answer>, failures: number, now: number, r
   return Math.max(backoff, ('value' in ending && retryAfterOf(ending.value.response.headers, now)) || 0);
 }
 
-/** What `Retry-After` comes to, in milliseconds. It holds seconds or a date. */
+// Date.parse finds a date in almost anything, such as in "soon 2099".
+const httpDate = /^[A-Z][a-z]+, .+ GMT$/;
+
+/** What `Retry-After` comes to, in milliseconds. It holds seconds or a date; anything else counts as not there. */
 export function retryAfterOf(headers: Headers, now: number): number | undefined {
   const text = headers.get('retry-after') ?? '';
-  const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const milliseconds = httpDate.test(text) ? Date.parse(text) - now : Number.NaN;
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
 }

@@ -1,8 +1,7 @@
+import { longestTimer } from './timer.ts';
+
 /** How work ended: with a value, or by its time, its signal or a fault of its own. */
 export type Ending<Value> = { value: Value } | { by: 'time' | 'signal' | 'fault'; fault: unknown };
-
-// Timers take no more, and fire at once when they are given more.
-const longest = 2 ** 31 - 1;
 
 /**
  * Runs work until it ends, its time is up, or the signal aborts, whichever comes first. The work's own signal tells it
@@ -25,7 +24,7 @@ export function withinTime<Value>(
       controller.abort(fault);
     };
     const abort = () => stop('signal', signal?.reason);
-    const timer = setTimeout(() => stop('time', new DOMException('The time is up.', 'TimeoutError')), Math.min(milliseconds, longest));
+    const timer = setTimeout(() => stop('time', new DOMException('The time is up.', 'TimeoutError')), Math.min(milliseconds, longestTimer));
     if (signal?.aborted) return abort();
     signal?.addEventListener('abort', abort);
     work(controller.signal).then(

@@ -46,7 +46,7 @@ export function createTransport(settings: TransportSettings): Transport {
     clock,
     projectId,
     exchange: async (operationId, request, secrets) => {
-      const call = newCall({ operationId, path: undefined, idempotent: true, limits, signal: undefined }, secrets);
+      const call = newCall({ operationId, idempotent: true, limits }, secrets);
       return { ...(await run(request, call, undefined)), attempts: call.attempts };
     },
   };
@@ -54,7 +54,6 @@ export function createTransport(settings: TransportSettings): Transport {
 
   async function run(request: Sendable, call: Call, authentication: Authentication | undefined): Promise<Answer> {
     const { signal } = call;
-    if (signal?.aborted) return outcomeOf({ by: 'signal', fault: signal.reason }, call, gettingCredentials);
     const end = clock.now() + call.limits.total;
     const asked = async <Value>(work: () => Value | Promise<Value>): Promise<Value> => {
       const pending = attempted(work);
@@ -65,6 +64,7 @@ export function createTransport(settings: TransportSettings): Transport {
 
     let refused = false;
     for (let failures = 0; ; ) {
+      if (signal?.aborted) return outcomeOf({ by: 'signal', fault: signal.reason }, call, gettingCredentials);
       const outgoing = outgoingOf(request, call);
       if (authentication) await asked(() => authentication.authenticate(outgoing, context));
       collectSecrets(outgoing.headers, call.secrets);
@@ -88,7 +88,6 @@ export function createTransport(settings: TransportSettings): Transport {
       if (!mayWait || !mayBeResent(ending, call.idempotent)) return outcomeOf(ending, call, step);
       if (event) tell(hooks, 'onRetry', { request: event, reason: reasonOf(attempt), delay });
       await clock.sleep(delay, signal);
-      if (signal?.aborted) return outcomeOf({ by: 'signal', fault: signal.reason }, call, step);
     }
   }
 
@@ -106,8 +105,13 @@ function reasonOf({ ending }: Attempt): string {
 function attempted<Value>(work: () => Value | Promise<Value>): Promise<Value> | Ending<Value> {
   try {
     const value = work();
-    return value instanceof Promise ? value : { value };
+    return isPromise(value) ? Promise.resolve(value) : { value };
   } catch (fault) {
     return { by: 'fault', fault };
   }
+}
+
+// An authentication of one's own may come with promises of its own.
+function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value> {
+  return typeof (value as Promise<Value> | undefined)?.then === 'function';
 }

@@ -17,8 +17,8 @@ export class DliWaitError<State extends string = string, Job = unknown> extends 
   readonly until: readonly State[];
   /** The last state that was seen, if any was. */
   readonly state: State | undefined;
-  /** The job, as it was seen last. */
-  readonly job: Job | undefined;
+  /** The job, as it was seen last. It is not printed with the error: it may hold SQL. */
+  declare readonly job: Job | undefined;
   /** How long the wait took, in milliseconds. */
   readonly elapsed: number;
 
@@ -35,7 +35,7 @@ export class DliWaitError<State extends string = string, Job = unknown> extends 
     this.reason = reason;
     this.until = until;
     this.state = state;
-    this.job = job;
+    Object.defineProperty(this, 'job', { value: job });
     this.elapsed = elapsed;
   }
 

@@ -2,6 +2,7 @@ import { DliInputError, DliTimeoutError } from '../errors/index.ts';
 import type { CallOptions } from '../operation.ts';
 import type { Clock } from '../transport/clock.ts';
 import { systemClock } from '../transport/clock.ts';
+import { longestTimer } from '../transport/timer.ts';
 import type { States } from './states.ts';
 import { canReach } from './states.ts';
 import { DliWaitError } from './wait-error.ts';
@@ -33,9 +34,6 @@ export interface WaitOptions<State extends string, Job> {
   /** The time and the waiting, for tests. The system's unless given. */
   clock?: Pick<Clock, 'now' | 'sleep'> | undefined;
 }
-
-// Timers take no more, and fire at once when they are given more.
-const longestTimer = 2 ** 31 - 1;
 
 /** What a wait has to know of a kind of job. */
 export interface Waiting<State extends string, Job> {

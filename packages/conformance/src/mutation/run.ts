@@ -2,6 +2,7 @@ import { checksOf } from './checks.ts';
 import type { ClientVerdict } from './drift/client-drift.ts';
 import { ClientDrift } from './drift/client-drift.ts';
 import { MockDrift } from './drift/mock-drift.ts';
+import type { Sameness } from './drift/same-mock.ts';
 import { whySame } from './drift/same-mock.ts';
 import { visibleParts } from './drift/visible.ts';
 import { judge } from './judge.ts';
@@ -44,17 +45,17 @@ export async function run(subject: Subject, { from, every, types }: Share): Prom
 
 async function mockFindings({ document }: Subject, mutants: readonly Mutant[]): Promise<Pick<Findings, 'mock' | 'sameMock' | 'vainRules'>> {
   const drift = new MockDrift(document);
-  const same = new Map<string, Mutant[]>();
+  const same = new Map<Sameness, Mutant[]>();
   const others = mutants.filter((mutant) => {
-    const reason = visibleParts(mutant).length > 0 ? whySame(mutant, document) : undefined;
-    if (reason !== undefined) same.set(reason, [...(same.get(reason) ?? []), mutant]);
-    return reason === undefined;
+    const rule = visibleParts(mutant).length > 0 ? whySame(mutant, document) : undefined;
+    if (rule !== undefined) same.set(rule, [...(same.get(rule) ?? []), mutant]);
+    return rule === undefined;
   });
   // Each rule is tried on one mutant, as if it were not there.
-  const tried = await drift.verdicts([...same.values()].flatMap(([first]) => first ?? []));
+  const tried = await drift.verdicts([...same].flatMap(([{ byChance }, [first]]) => (byChance || first === undefined ? [] : [first])));
   return {
     mock: await drift.verdicts(others),
-    sameMock: Object.fromEntries([...same].map(([reason, some]) => [reason, some.length])),
+    sameMock: Object.fromEntries([...same].map(([{ reason }, some]) => [reason, some.length])),
     vainRules: tried.filter(({ by }) => by !== undefined).map((verdict) => vainRule(verdict)),
   };
 }

@@ -19,6 +19,8 @@ export interface Answer {
   headers: Record<string, string>;
   /** JSON; undefined where there is no body. */
   body: string | undefined;
+  /** The body of a recorded answer that is no text; it takes the place of `body`. */
+  bytes?: Uint8Array | undefined;
   violations: readonly Violation[];
   delivery?: Delivery;
 }
@@ -37,6 +39,8 @@ const codes: Record<number, string> = {
   417: 'APIGW.0201',
   431: 'APIGW.0201',
   500: 'DLI.0999',
+  502: 'APIGW.0201',
+  504: 'APIGW.0201',
 };
 
 const exposed = 'x-request-id, x-dli-violations, retry-after, allow';

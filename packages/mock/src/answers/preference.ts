@@ -25,6 +25,20 @@ interface Wish {
  * Other preferences are ignored, as RFC 7240 says.
  */
 export function choose(operation: Operation, prefer: string | undefined, query: ReadonlyMap<string, string>): Choice | Violation {
+  if (prefer === undefined && ![...query.keys()].some((name) => preferenceParameters.has(name))) return unasked(operation);
+  return asked(operation, prefer, query);
+}
+
+const unaskedChoices = new WeakMap<Operation, Choice | Violation>();
+
+/** What is answered when nobody asks for anything; the same for every request. */
+function unasked(operation: Operation): Choice | Violation {
+  const choice = unaskedChoices.get(operation) ?? asked(operation, undefined, new Map());
+  unaskedChoices.set(operation, choice);
+  return choice;
+}
+
+function asked(operation: Operation, prefer: string | undefined, query: ReadonlyMap<string, string>): Choice | Violation {
   const preferences = prefer ? parsePrefer(prefer) : undefined;
   const wish = (name: string): Wish | undefined => {
     const value = preferences ? preferences.get(name) : query.get(`__${name}`);

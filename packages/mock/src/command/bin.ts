@@ -1,5 +1,13 @@
 #!/usr/bin/env node
+import { paintForTerminal, paintNothing, wantsColours } from './colours.ts';
 import { runCommand } from './command.ts';
+
+/** What is left when the command has ended, such as an answer that waits, does not keep the process. */
+const lingerMilliseconds = 100;
+
+// Whoever read the lines is gone: that is no reason to stop.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
 
 const stopped = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -7,5 +15,7 @@ const stopped = new Promise<void>((resolve) => {
 process.exitCode = await runCommand(process.argv.slice(2), {
   print: (line) => console.log(line),
   printError: (line) => console.error(line),
+  paint: wantsColours(process.stdout, process.env) ? paintForTerminal : paintNothing,
   stopped,
 });
+setTimeout(() => process.exit(), lingerMilliseconds).unref();

@@ -17,6 +17,7 @@ export interface Operation {
   /** By status, in the document's order. */
   responses: Map<number, Response>;
   authentication: Authentication;
+  deprecated: boolean;
 }
 
 export interface Parameter {
@@ -34,6 +35,7 @@ export interface RequestBody {
 }
 
 export interface Response {
+  place: Place;
   /** Undefined where the answer has no JSON body. */
   schema: Place | undefined;
   /** The names of its examples, in the document's order. */
@@ -41,7 +43,8 @@ export interface Response {
 }
 
 const methods: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
-const mediaType = 'application/json';
+/** The one media type of bodies. */
+export const mediaType = 'application/json';
 
 /**
  * Every operation of a document.
@@ -71,6 +74,7 @@ function readOperation(document: Node, path: string, method: string, item: Place
     body: body && { required: body.node.required === true, schema: readBodySchema(document, where, body) },
     responses: new Map(responses.map((entry) => readResponse(document, where, entry))),
     authentication: readAuthentication(document, where, place.node.security ?? document.security),
+    deprecated: place.node.deprecated === true,
   };
 }
 
@@ -123,5 +127,6 @@ function readResponse(document: Node, where: string, [status, response]: [string
   if (!/^[1-5]\d\d$/.test(status)) throw new MockError(`${where}: the response ${JSON.stringify(status)} is no status of three digits.`);
   const media = step(document, response, 'content', mediaType);
   const examples = media?.node.examples;
-  return [Number(status), { schema: media && step(document, media, 'schema'), examples: isNode(examples) ? Object.keys(examples) : [] }];
+  const schema = media && step(document, media, 'schema');
+  return [Number(status), { place: response, schema, examples: isNode(examples) ? Object.keys(examples) : [] }];
 }

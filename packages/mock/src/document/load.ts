@@ -1,5 +1,6 @@
 import type { Engine } from '../answers/engine.ts';
 import { createEngine } from '../answers/engine.ts';
+import { createPrism } from '../answers/prism.ts';
 import { MockError } from '../errors.ts';
 import type { Operation } from './contract.ts';
 import { readOperations } from './contract.ts';
@@ -8,7 +9,7 @@ import { checkDocument } from './document.ts';
 import type { Router } from './router.ts';
 import { createRouter } from './router.ts';
 import type { Schemas } from './schemas.ts';
-import { compileSchemas } from './schemas.ts';
+import { readSchemas } from './schemas.ts';
 
 /** A document made ready to answer from. It keeps nothing of a request, so any number of mocks may share it. */
 export interface LoadedDocument {
@@ -33,8 +34,14 @@ export function loadDocument(given: object): LoadedDocument {
 
   const document = checkDocument(JSON.parse(text));
   const operations = readOperations(document);
-  const schemas = compileSchemas(document, operations.flatMap(schemaPlaces));
-  const loaded = { document, operations, router: createRouter(operations), schemas, engine: createEngine(text, schemas) };
+  const schemas = readSchemas(document, operations.flatMap(schemaPlaces));
+  const loaded = {
+    document,
+    operations,
+    router: createRouter(operations),
+    schemas,
+    engine: createEngine(document, createPrism(text, schemas)),
+  };
   cache.set(given, { text, loaded });
   return loaded;
 }
@@ -47,7 +54,8 @@ function stringify(document: object): string {
   }
 }
 
-function schemaPlaces({ parameters, body, responses }: Operation): Place[] {
+/** Where an operation has schemas. */
+export function schemaPlaces({ parameters, body, responses }: Operation): Place[] {
   const places = [...parameters.map((parameter) => parameter.schema), body?.schema, ...[...responses.values()].map(({ schema }) => schema)];
   return places.filter((place) => place !== undefined);
 }

@@ -18,7 +18,13 @@ export interface Router {
 interface Branch {
   literals: Map<string, Branch>;
   variable: Branch | undefined;
-  operations: Map<string, Operation>;
+  leaves: Map<string, Leaf>;
+}
+
+interface Leaf {
+  operation: Operation;
+  /** The names of the path's variables, each with the position of its segment. */
+  variables: [position: number, name: string][];
 }
 
 /** Makes a router. HEAD leads where GET does, unless the document has it. A literal segment wins over a variable one. */
@@ -28,11 +34,11 @@ export function createRouter(operations: readonly Operation[]): Router {
 
   return {
     route(method, segments) {
-      const branches = [...walk(root, segments)];
+      const branches = endsOf(root, segments, 0);
       if (branches.length === 0) return { found: 'nothing' };
       for (const branch of branches) {
-        const operation = branch.operations.get(method) ?? (method === 'HEAD' ? branch.operations.get('GET') : undefined);
-        if (operation) return { found: 'operation', operation, pathValues: pathValues(operation, segments) };
+        const leaf = branch.leaves.get(method) ?? (method === 'HEAD' ? branch.leaves.get('GET') : undefined);
+        if (leaf) return { found: 'operation', operation: leaf.operation, pathValues: pathValues(leaf, segments) };
       }
       return { found: 'path', methods: methodsOf(branches) };
     },
@@ -40,49 +46,42 @@ export function createRouter(operations: readonly Operation[]): Router {
 }
 
 function createBranch(): Branch {
-  return { literals: new Map(), variable: undefined, operations: new Map() };
+  return { literals: new Map(), variable: undefined, leaves: new Map() };
 }
 
 function grow(root: Branch, operation: Operation): void {
+  const variables: Leaf['variables'] = [];
   let branch = root;
-  for (const segment of segmentsOf(operation.path)) {
-    const next = (variableName(segment) === undefined ? branch.literals.get(segment) : branch.variable) ?? createBranch();
-    if (variableName(segment) === undefined) branch.literals.set(segment, next);
+  for (const [position, segment] of operation.path.split('/').slice(1).entries()) {
+    const name = variableName(segment);
+    const next = (name === undefined ? branch.literals.get(segment) : branch.variable) ?? createBranch();
+    if (name === undefined) branch.literals.set(segment, next);
     else branch.variable = next;
+    if (name !== undefined) variables.push([position, name]);
     branch = next;
   }
-  branch.operations.set(operation.method, operation);
+  branch.leaves.set(operation.method, { operation, variables });
 }
 
 /** The branches with operations at the end of a path, the more literal ones first. */
-function* walk(branch: Branch, segments: readonly string[]): Generator<Branch> {
-  const [segment, ...rest] = segments;
-  if (segment === undefined) {
-    if (branch.operations.size > 0) yield branch;
-    return;
-  }
+function endsOf(branch: Branch, segments: readonly string[], position: number): Branch[] {
+  const segment = segments[position];
+  if (segment === undefined) return branch.leaves.size > 0 ? [branch] : [];
   const literal = branch.literals.get(segment);
-  if (literal) yield* walk(literal, rest);
-  if (branch.variable && segment !== '') yield* walk(branch.variable, rest);
+  const variable = segment === '' ? undefined : branch.variable;
+  if (literal && variable) return [...endsOf(literal, segments, position + 1), ...endsOf(variable, segments, position + 1)];
+  const only = literal ?? variable;
+  return only ? endsOf(only, segments, position + 1) : [];
 }
 
 function methodsOf(branches: readonly Branch[]): string[] {
-  const methods = new Set(branches.flatMap((branch) => [...branch.operations.keys()]));
+  const methods = new Set(branches.flatMap((branch) => [...branch.leaves.keys()]));
   if (methods.has('GET')) methods.add('HEAD');
   return [...methods.add('OPTIONS')];
 }
 
-function pathValues(operation: Operation, segments: readonly string[]): Map<string, string> {
-  const values = new Map<string, string>();
-  for (const [index, part] of segmentsOf(operation.path).entries()) {
-    const name = variableName(part);
-    if (name !== undefined) values.set(name, segments[index] ?? '');
-  }
-  return values;
-}
-
-function segmentsOf(path: string): string[] {
-  return path.split('/').slice(1);
+function pathValues({ variables }: Leaf, segments: readonly string[]): Map<string, string> {
+  return new Map(variables.map(([position, name]) => [name, segments[position] ?? '']));
 }
 
 function variableName(segment: string): string | undefined {

@@ -8,8 +8,13 @@ export interface ListenOptions {
   port?: number;
   /** The address or name of a network interface of this machine. `127.0.0.1`, which only this machine reaches, unless given. */
   host?: string;
-  /** Sees each request first. One that it answers, by returning true, does not reach the mock: for pages on the same address. */
+  /**
+   * Sees each request first. One that it answers, by returning true, does not reach the mock: for pages on the same address.
+   * Where a request has the header `expect`, the client may wait for `response.writeContinue()` before it sends the body.
+   */
   beforeRequest?: BeforeRequest;
+  /** Give browsers that ask for `/`, or anyone that asks for `/-/`, a page with the last calls and what was wrong with them. */
+  page?: boolean;
 }
 
 /** Whether it answers a request itself, in which case the mock leaves request and response alone. */
@@ -32,7 +37,7 @@ export async function listenOn(server: Server, { port = 4010, host = '127.0.0.1'
     throw new MockError(`The port must be a whole number from 0 to 65535, found ${port}.`);
   }
   await new Promise<void>((resolve, reject) => {
-    const fail = (error: NodeJS.ErrnoException) => reject(new MockError(reasonFor(error, port, host)));
+    const fail = (error: NodeJS.ErrnoException) => reject(new MockError(reasonFor(error, port, host), { cause: error }));
     server.once('error', fail);
     server.listen(port, host, () => {
       server.off('error', fail);

@@ -8,7 +8,7 @@ const lingerMilliseconds = 500;
 
 export function send(response: ServerResponse, answer: Answer): void {
   response.writeHead(answer.status, answer.headers);
-  response.end(answer.body);
+  response.end(answer.bytes ?? answer.body);
 }
 
 /** Sends an answer the way it is meant to leave: late, in part or not at all. One that never comes keeps its connection open. */

@@ -6,24 +6,50 @@ import type { Handler } from '../handle.ts';
 import { largestBody } from '../handle.ts';
 import type { BeforeRequest } from './address.ts';
 import { deliver, parserAnswer, send, sendRaw } from './send.ts';
+import { Unanswered } from './unanswered.ts';
 
-/** The answers that a connection still owes. */
-type Unanswered = WeakMap<Duplex, Set<ServerResponse>>;
+const nothing = Buffer.alloc(0);
+const drainMilliseconds = 700;
+
+/** An HTTP server, and how to end it. */
+export interface HttpServer {
+  server: Server;
+  /** Takes no more connections, gives the answers that are owed a moment to leave, and cuts what is open then. */
+  stop(): Promise<void>;
+}
+
+/** How long a client may take, in milliseconds. */
+export interface HttpLimits {
+  /** To send a request's headers, from its first byte or the opening of the connection. */
+  headersMilliseconds: number;
+  /** To send a request whole. */
+  requestMilliseconds: number;
+}
+
+const limitsForAll: HttpLimits = { headersMilliseconds: 10_000, requestMilliseconds: 30_000 };
 
 /** Makes an HTTP server that gives a handler's answers, and answers itself what Node's parser refuses. */
-export function createHttpServer(handler: Handler, beforeRequest: BeforeRequest = () => false): Server {
-  const unanswered: Unanswered = new WeakMap();
+export function createHttpServer(handler: Handler, beforeRequest: BeforeRequest = () => false, limits = limitsForAll): HttpServer {
+  const unanswered = new Unanswered();
   const refused = new WeakSet<Duplex>();
-  // Node would answer a request without Host itself, in a shape of its own.
-  const server = createServer({ requireHostHeader: false });
+  const server = createServer({
+    // Node would answer a request without Host itself, in a shape of its own.
+    requireHostHeader: false,
+    headersTimeout: limits.headersMilliseconds,
+    requestTimeout: limits.requestMilliseconds,
+    connectionsCheckingInterval: Math.min(limits.headersMilliseconds, 1000),
+  });
 
   server.on('request', (request, response) => {
-    if (!beforeRequest(request, response)) respond(handler, unanswered, request, response);
+    unanswered.add(response);
+    if (!beforeRequest(request, response)) respond(handler, request, response);
   });
   // curl asks before it sends a large body: one that is too large need not be sent.
   server.on('checkContinue', (request, response) => {
+    unanswered.add(response);
+    if (beforeRequest(request, response)) return;
     if (!isDeclaredTooLarge(request)) response.writeContinue();
-    respond(handler, unanswered, request, response);
+    respond(handler, request, response);
   });
   server.on('checkExpectation', (request, response) => {
     request.resume();
@@ -36,21 +62,31 @@ export function createHttpServer(handler: Handler, beforeRequest: BeforeRequest 
     // Node tells of the same connection again with each piece of data that follows.
     if (refused.has(socket)) return;
     refused.add(socket);
-    await answered(unanswered.get(socket));
+    await unanswered.allOf(socket);
     sendRaw(socket, parserAnswer(error.code));
   });
-  return server;
+  return { server, stop: () => stop(server, unanswered) };
 }
 
-async function respond(handler: Handler, unanswered: Unanswered, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  owe(unanswered, request.socket, response);
+function stop(server: Server, unanswered: Unanswered): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = () => server.closeAllConnections();
+    const late = setTimeout(cut, drainMilliseconds);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    unanswered.whenNone(cut);
+  });
+}
+
+async function respond(handler: Handler, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const body = await readBody(request, response);
     if (body === undefined) return;
     const url = targetUrl(request.url ?? '/');
     if (url === undefined) return send(response, errorAnswer(400, `The request target must begin with a slash, found ${request.url}`));
-    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-    const answer = await handler({ method: request.method ?? 'GET', url, headers, body });
+    const answer = await handler({ method: request.method ?? 'GET', url, headers: headersOf(request), body });
     if (answer.delivery === undefined) send(response, answer);
     else await deliver(response, answer);
   } catch (error) {
@@ -69,17 +105,24 @@ async function readBody(request: IncomingMessage, response: ServerResponse): Pro
     response.setHeader('connection', 'close');
     return Buffer.alloc(largestBody + 1);
   }
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of request) {
+  if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) return nothing;
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
       if (length <= largestBody) chunks.push(chunk);
       length += chunk.length;
-    }
-    return Buffer.concat(chunks);
-  } catch {
-    return undefined;
-  }
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', () => resolve(undefined));
+    request.once('close', () => resolve(undefined));
+  });
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const name in headers) texts[name] = String(headers[name]);
+  return texts;
 }
 
 function isDeclaredTooLarge(request: IncomingMessage): boolean {
@@ -89,18 +132,7 @@ function isDeclaredTooLarge(request: IncomingMessage): boolean {
 /** Reads a path, an absolute URL or, for OPTIONS, an asterisk; undefined for anything else. */
 function targetUrl(target: string): URL | undefined {
   if (target === '*') return new URL('http://mock/*');
-  const text = target.startsWith('/') ? `http://mock${target}` : target;
-  return /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
-}
-
-function owe(unanswered: Unanswered, socket: Duplex, response: ServerResponse): void {
-  const owed = unanswered.get(socket) ?? new Set();
-  unanswered.set(socket, owed.add(response));
-  response.once('close', () => owed.delete(response));
-}
-
-/** Resolves when the requests that came before a malformed one on the same connection have their answers. */
-async function answered(owed: Set<ServerResponse> = new Set()): Promise<void> {
-  const whole = [...owed].filter((response) => response.req.complete);
-  await Promise.all(whole.map((response) => new Promise((resolve) => response.once('close', resolve))));
+  // After a host, any path can be parsed.
+  if (target.startsWith('/')) return new URL(`http://mock${target}`);
+  return /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : undefined;
 }

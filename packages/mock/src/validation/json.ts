@@ -21,6 +21,19 @@ export function parseJson(text: string): JsonText {
   return unmark(JSON.parse(markUnsafeIntegers(text, mark)), mark);
 }
 
+/** A JSON text's value with bigints in place of the integers that a number cannot hold. */
+export function exactValue({ value, exact }: JsonText): unknown {
+  if (exact.size === 0) return value;
+  const top = { '': structuredClone(value) };
+  for (const [pointer, digits] of exact) {
+    const keys = pointer.split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const last = keys.pop() ?? '';
+    const holder = keys.reduce<unknown>((parent, key) => (parent as Record<string, unknown>)[key], top);
+    Object.defineProperty(holder, last, { value: BigInt(digits) });
+  }
+  return top[''];
+}
+
 /** Makes strings of the integers that a number cannot hold, so that they come through JSON.parse as written. */
 function markUnsafeIntegers(text: string, mark: string): string {
   const token = /"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
@@ -39,7 +52,7 @@ function markUnsafeIntegers(text: string, mark: string): string {
 }
 
 /** The place after a string's closing quote, given the place after its opening one. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   for (let quote = text.indexOf('"', start); quote !== -1; quote = text.indexOf('"', quote + 1)) {
     let backslashes = 0;
     while (text[quote - 1 - backslashes] === '\\') backslashes++;

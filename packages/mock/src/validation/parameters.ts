@@ -11,9 +11,9 @@ import { describe, shorten } from './violation.ts';
 
 /** The texts that a request gives for an operation's parameters, by name; header names in lower case. */
 export interface ParameterTexts {
-  path: ReadonlyMap<string, string[]>;
+  path: ReadonlyMap<string, string>;
   query: ReadonlyMap<string, string[]>;
-  header: ReadonlyMap<string, string[]>;
+  header: Readonly<Record<string, string>>;
 }
 
 /**
@@ -38,12 +38,19 @@ export function readParameters(
   const violations = repeatedViolations(operation, texts.query);
   for (const parameter of operation.parameters) {
     const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
-    const read = readParameter(document, schemas, parameter, `${parameter.in}.${name}`, texts[parameter.in].get(name) ?? []);
+    const read = readParameter(document, schemas, parameter, `${parameter.in}.${name}`, textsOf(texts, parameter.in, name));
     violations.push(...read.violations);
     if (read.value !== undefined) values[parameter.in].set(name, read.value);
   }
   if (strict) violations.push(...unknownViolations(operation, texts.query));
   return { values, violations };
+}
+
+function textsOf(texts: ParameterTexts, place: Parameter['in'], name: string): readonly string[] {
+  if (place === 'query') return texts.query.get(name) ?? [];
+  if (place === 'header') return Object.hasOwn(texts.header, name) ? [texts.header[name] ?? ''] : [];
+  const text = texts.path.get(name);
+  return text === undefined ? [] : [text];
 }
 
 function readParameter(
@@ -81,9 +88,12 @@ function exactInteger(text: string): bigint | number {
 }
 
 function repeatedViolations({ parameters }: Operation, query: ReadonlyMap<string, string[]>): Violation[] {
+  const repeated = [...query].filter(([, values]) => values.length > 1);
+  if (repeated.length === 0) return [];
   const lists = new Set(parameters.filter(({ items }) => items).map(({ name }) => name));
-  const repeated = [...query].filter(([name, values]) => values.length > 1 && !lists.has(name));
-  return repeated.map(([name]) => ({ pointer: `query.${shorten(name)}`, rule: 'repeated', message: 'must be given once' }));
+  return repeated
+    .filter(([name]) => !lists.has(name))
+    .map(([name]) => ({ pointer: `query.${shorten(name)}`, rule: 'repeated', message: 'must be given once' }));
 }
 
 const readers: Record<string, (text: string) => unknown> = {

@@ -1,7 +1,8 @@
 // Says in words what Ajv says in keywords.
 import type { ErrorObject } from 'ajv';
-import type { Node, Place } from '../document/document.ts';
-import { children, isNode, step } from '../document/document.ts';
+import type { Node } from '../document/document.ts';
+import { isNode } from '../document/document.ts';
+import { propertiesOf } from '../document/properties.ts';
 import { nearestName } from './nearest.ts';
 import type { Violation } from './violation.ts';
 import { describe } from './violation.ts';
@@ -36,7 +37,8 @@ function violationOf(error: ErrorObject, subject: Subject): Violation {
   if (keyword === 'required') return { pointer: `${pointer}.${params.missingProperty}`, rule: keyword, message: 'is required' };
   if (keyword === 'unevaluatedProperties' || keyword === 'additionalProperties') {
     const name: string = params.unevaluatedProperty ?? params.additionalProperty;
-    const nearest = nearestName(name, propertyNames(error, subject.document));
+    const schema = { pointer: '', node: isNode(error.parentSchema) ? error.parentSchema : {} };
+    const nearest = nearestName(name, propertiesOf(subject.document, schema).keys());
     const violation = { pointer: `${pointer}.${name}`, rule: keyword, message: 'is not a property that the document knows' };
     return nearest === undefined ? violation : { ...violation, nearest };
   }
@@ -97,18 +99,4 @@ function pointerOf(error: ErrorObject, subject: Subject): string {
     value = isNode(value) ? value[key] : undefined;
   }
   return pointer;
-}
-
-/** The property names that a schema knows of itself and through `allOf` and `$ref`. */
-function propertyNames(error: ErrorObject, document: Node): Set<string> {
-  const names = new Set<string>();
-  const passed = new Set<Node>();
-  const collect = (schema: Place): void => {
-    if (passed.has(schema.node)) return;
-    passed.add(schema.node);
-    for (const name of Object.keys(step(document, schema, 'properties')?.node ?? {})) names.add(name);
-    for (const [, part] of children(document, step(document, schema, 'allOf'))) collect(part);
-  };
-  if (isNode(error.parentSchema)) collect({ pointer: '', node: error.parentSchema });
-  return names;
 }

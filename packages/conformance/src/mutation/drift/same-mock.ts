@@ -5,8 +5,10 @@ import { listAt, nodeAt } from '../../node.ts';
 import type { Mutant } from '../mutants.ts';
 
 /** Why a mock that is made from a mutant takes and answers what the true one does, by rules that hold for any document. */
-interface Sameness {
+export interface Sameness {
   reason: string;
+  /** Whether the mock may also show it, when what it makes up happens to. The rule can then not be tried. */
+  byChance?: true;
   holds(mutant: Mutant, document: Document): boolean;
 }
 
@@ -34,6 +36,7 @@ export const samenesses: readonly Sameness[] = [
   },
   {
     reason: 'an answer that may take several forms is made up in one of those that are left',
+    byChance: true,
     holds: ({ kind, node, pointer, parts }) =>
       ['change a type', 'drop a part or an alternative'].includes(kind) &&
       (Array.isArray(node.type) || /\/(oneOf|anyOf)\//.test(pointer)) &&
@@ -83,7 +86,7 @@ function isFreePathParameter(holder: Node, pointer: string, document: Document):
   );
 }
 
-/** Why the mock is the same; undefined when it is not. */
-export function whySame(mutant: Mutant, document: Document): string | undefined {
-  return samenesses.find(({ holds }) => holds(mutant, document))?.reason;
+/** The rule by which the mock is the same; undefined when it is not. */
+export function whySame(mutant: Mutant, document: Document): Sameness | undefined {
+  return samenesses.find(({ holds }) => holds(mutant, document));
 }

@@ -1,0 +1,26 @@
+// Whether the mock's memory stays what it was.
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Table } from '../table.ts';
+
+const scenarios = {
+  '200,000 requests': 'requests',
+  '200 times created and closed': 'rounds',
+  'each of its own document': 'own documents',
+  'with dynamic answers': 'dynamic answers',
+};
+
+/** Bytes in use at the end, as a multiple of those in use after the first tenth. */
+export function mockMemoryTable(): Table {
+  return {
+    title: 'Memory of the mock at the end, against that after a tenth of the work = 1',
+    columns: ['bytes'],
+    rows: Object.entries(scenarios).map(([name, scenario]) => ({ name, cells: [growthOf(scenario).toFixed(2)] })),
+  };
+}
+
+function growthOf(scenario: string): number {
+  const child = join(import.meta.dirname, '../mock/memory-child.ts');
+  const [before, after] = JSON.parse(execFileSync(process.execPath, ['--expose-gc', child, scenario], { encoding: 'utf8' }));
+  return after / before;
+}

@@ -1,0 +1,60 @@
+// What one call costs the compiler, with a document of 5 operations and of all of them.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { layouts } from '../layout.ts';
+import type { Table } from '../table.ts';
+
+const options = "{ region: 'cn-north-4', projectId: 'p', credentials: { token: 't' } }";
+const goal = '≤ 500';
+
+const programs: [name: string, program: string, call: string, goal?: string][] = [
+  [
+    'named method',
+    `import { createDliClient } from './client/index.ts';\nconst dli = createDliClient(${options});`,
+    "dli.listFlinkJobs({ status: 'job_running' })",
+    goal,
+  ],
+  [
+    'core and one operation',
+    `import { createDliCore } from './client/core.ts';
+import { listFlinkJobs } from './client/generated/operations.ts';
+const core = createDliCore(${options});`,
+    "core.call(listFlinkJobs, { status: 'job_running' })",
+    goal,
+  ],
+  [
+    'openapi-fetch, by method and path',
+    `import createClient from 'openapi-fetch';
+import type { paths } from './client/generated/schema.ts';
+const raw = createClient<paths>({ baseUrl: 'https://dli' });`,
+    "raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path: { project_id: 'p' }, query: { status: 'job_running' } } })",
+  ],
+];
+
+/** The named call and its rival, by path. */
+export async function typesTable(): Promise<Table> {
+  const [few, all] = await layouts('types');
+  return {
+    title: 'Type instantiations that one call adds to a program',
+    columns: [`of ${few.operations} operations`, `of ${all.operations} operations`, 'goal'],
+    rows: programs.map(([name, program, call, aim]) => ({
+      name,
+      cells: [instantiationsOf(few.folder, program, call), instantiationsOf(all.folder, program, call), aim],
+    })),
+  };
+}
+
+function instantiationsOf(folder: string, program: string, call: string): number {
+  return total(folder, `${program}\nexport const page = await ${call};\n`) - total(folder, `${program}\nexport {};\n`);
+}
+
+function total(folder: string, program: string): number {
+  writeFileSync(join(folder, 'program.ts'), program);
+  const compilerOptions = { noEmit: true, lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: [] };
+  const settings = { extends: join(import.meta.dirname, '../../tsconfig.base.json'), compilerOptions };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ ...settings, files: ['program.ts', 'client/signing/ambient.d.ts'] }));
+  const { status, stdout } = spawnSync('tsc', ['-p', folder, '--extendedDiagnostics'], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The program does not compile:\n${stdout}`);
+  return Number(/Instantiations:\s+(\d+)/.exec(stdout)?.[1]);
+}

@@ -1,0 +1,46 @@
+// The client's source as it would be generated from a smaller document, and programs that use it.
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generatedModules } from '@dli-openapi/scripts/client/modules';
+import type { Document } from '@dli-openapi/scripts/document';
+import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+
+const clientFolder = join(import.meta.dirname, '../packages/client');
+const few = ['listFlinkJobs', 'showFlinkJob', 'createFlinkJarJob', 'showSqlJobStatus', 'updateFlinkSqlJob'];
+
+/** A folder in which `./client/` is the client's source. */
+export interface Layout {
+  folder: string;
+  operations: number;
+}
+
+/** Lays the client out with 5 operations and with all of them. */
+export async function layouts(name: string): Promise<[few: Layout, all: Layout]> {
+  const folder = join(import.meta.dirname, 'dist', name);
+  rmSync(folder, { recursive: true, force: true });
+  const document = readDocument();
+  return [await lay(join(folder, 'few'), only(document, few)), await lay(join(folder, 'all'), document)];
+}
+
+/** A document of some operations only. */
+function only(document: Document, operationIds: string[]): Document {
+  const paths = Object.entries(document.paths).map(([path, item]) => {
+    const kept = Object.entries(item).filter(([, operation]) =>
+      operationIds.includes((operation as { operationId?: string }).operationId ?? ''),
+    );
+    return [path, Object.fromEntries(kept)] as const;
+  });
+  return { ...document, paths: Object.fromEntries(paths.filter(([, item]) => Object.keys(item).length > 0)) };
+}
+
+async function lay(folder: string, document: Document): Promise<Layout> {
+  const client = join(folder, 'client');
+  cpSync(join(clientFolder, 'src'), client, { recursive: true });
+  mkdirSync(join(client, 'generated'), { recursive: true });
+  for (const [file, text] of Object.entries(await generatedModules(document))) writeFileSync(join(client, 'generated', file), text);
+  const { type, sideEffects, imports } = JSON.parse(readFileSync(join(clientFolder, 'package.json'), 'utf8'));
+  const manifest = JSON.stringify({ type, sideEffects, imports }).replaceAll(/\.\/dist\/(.*?)\.js/g, './$1.ts');
+  writeFileSync(join(client, 'package.json'), manifest);
+  symlinkSync(join(clientFolder, 'node_modules'), join(client, 'node_modules'), 'junction');
+  return { folder, operations: operationsOf(document).length };
+}

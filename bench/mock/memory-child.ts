@@ -1,0 +1,41 @@
+// One scenario in a process of its own: tells the bytes in use after a tenth of it, and at its end.
+import { createMock } from '@dli-openapi/mock';
+import document from '@dli-openapi/spec';
+
+const path = '/v1.0/project/streaming/jobs';
+const headers = { 'x-auth-token': 'token', connection: 'close' };
+
+const scenarios: Record<string, [times: number, once: (index: number) => Promise<void>]> = {
+  requests: [200_000, async () => read(await mock.fetch(`http://dli${path}?limit=10`, { headers }))],
+  rounds: [200, () => createAndClose()],
+  'own documents': [200, (index) => createAndClose(index)],
+  'dynamic answers': [200, (index) => createAndClose(index, { prefer: 'dynamic=true' })],
+};
+
+const mock = createMock();
+const [times = 0, once = async () => {}] = scenarios[process.argv[2] ?? ''] ?? [];
+const tenth = times / 10;
+for (let index = 0; index < tenth; index += 1) await once(index);
+const before = bytesInUse();
+for (let index = tenth; index < times; index += 1) await once(index);
+console.log(JSON.stringify([before, bytesInUse()]));
+
+/** With an index, of a document that no other has. */
+async function createAndClose(index?: number, more: Record<string, string> = {}): Promise<void> {
+  const own = index === undefined ? {} : { document: { ...document, info: { ...document.info, version: String(index) } } };
+  const created = createMock(own);
+  const { url } = await created.listen({ port: 0 });
+  await read(await fetch(url + path, { headers: { ...headers, ...more } }));
+  await created.close();
+}
+
+async function read(answer: Response): Promise<void> {
+  const text = await answer.text();
+  if (answer.status !== 200) throw new Error(`The mock answers ${answer.status}: ${text}`);
+}
+
+function bytesInUse(): number {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}

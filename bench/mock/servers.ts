@@ -1,0 +1,91 @@
+// The mock and its rival as processes of their own, each on a port of this machine.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { documentOf } from './documents.ts';
+
+const folder = join(import.meta.dirname, '../dist/mock');
+const resolve = createRequire(import.meta.url).resolve;
+const prismCli = resolve('@stoplight/prism-cli');
+const dliMock = join(resolve('@dli-openapi/mock/package.json'), '../dist/command/bin.js');
+const listing = '/v1.0/project/streaming/jobs?limit=10';
+
+export const requestHeaders = { 'x-auth-token': 'token' };
+
+export interface Server {
+  /** What the benchmarks ask for. */
+  url: string;
+  /** From the start of its process to its first answer. */
+  millisecondsToAnswer: number;
+  stop(): Promise<void>;
+}
+
+/** The file of a document of so many operations. */
+export function documentFile(operations: number): string {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `openapi-${operations}.json`);
+  writeFileSync(file, JSON.stringify(documentOf(operations)));
+  return file;
+}
+
+/** The mock, of a document in a file. */
+export function mockServer(file: string): Promise<Server> {
+  return start((port) => [join(import.meta.dirname, 'serve.ts'), file, String(port)]);
+}
+
+/** The command, of the document as it is. */
+export function commandServer(...options: string[]): Promise<Server> {
+  return start((port) => [dliMock, '--port', String(port), ...options]);
+}
+
+/** Prism's command, of a document in a file, with nobody reading what it logs. */
+export function prismServer(file: string, ...options: string[]): Promise<Server> {
+  return start((port) => [prismCli, 'mock', '--host', '127.0.0.1', '--port', String(port), ...options, file]);
+}
+
+async function start(args: (port: number) => string[]): Promise<Server> {
+  const port = await freePort();
+  const started = performance.now();
+  const child = spawn(process.execPath, args(port), { stdio: 'ignore' });
+  const url = `http://127.0.0.1:${port}${listing}`;
+  while (!(await isAnswered(url))) {
+    if (child.exitCode !== null) throw new Error(`The server on port ${port} ended with code ${child.exitCode}.`);
+    await setTimeout(5);
+  }
+  const millisecondsToAnswer = performance.now() - started;
+  return {
+    url,
+    millisecondsToAnswer,
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function isAnswered(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(url, { headers: requestHeaders });
+    await answer.text();
+    if (answer.status !== 200) throw new Error(`${url} answers ${answer.status}.`);
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,69 @@
+// Every TypeScript block of the README files is compiled as a user would compile it, and run.
+import { execFile } from 'node:child_process';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { blocksOf, moduleOf } from '../readme/blocks.ts';
+import { cloud } from '../readme/cloud.ts';
+import * as givens from '../readme/givens.ts';
+
+const examples = join(import.meta.dirname, '..');
+const root = join(examples, '..');
+const folder = join(examples, 'dist/readme');
+const pages = globSync(['README.md', 'packages/*/README.md'], { cwd: root });
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const ways: [name: string, compilerOptions: object][] = [
+  ['nodenext', { module: 'nodenext' }],
+  ['bundler', { module: 'preserve', moduleResolution: 'bundler' }],
+];
+for (const [name, compilerOptions] of ways) {
+  const config = { extends: '../../tsconfig.json', include: ['*.ts'], exclude: [], compilerOptions };
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify(config));
+}
+
+const programs = pages.flatMap((page) =>
+  blocksOf(readFileSync(join(root, page), 'utf8')).map((block) => {
+    const file = join(folder, `${page.replaceAll(/\W/g, '-')}-${block.line}.ts`);
+    writeFileSync(file, moduleOf(block, { from: '../../readme/givens.ts', names: Object.keys(givens) }));
+    return { name: `${page}:${block.line}`, file };
+  }),
+);
+
+beforeEach(() => {
+  vi.stubGlobal('fetch', cloud);
+  vi.stubEnv('DLI_TOKEN', 'any');
+  for (const [name, value] of Object.entries({ AK: 'AK', SK: 'SK', PROJECT_ID: 'p1', REGION_ID: 'cn-north-4' }))
+    vi.stubEnv(`HUAWEICLOUD_SDK_${name}`, value);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+afterAll(() => givens.mock.close());
+
+describe('the blocks of the README files', () => {
+  it('are found', () => {
+    expect(pages).toContain(join('packages', 'client', 'README.md'));
+    expect(programs.length).toBeGreaterThan(15);
+  });
+
+  it.each(ways)('compile, with %s as module resolution', async (name) => {
+    const compiler = join(examples, 'node_modules/typescript/bin/tsc');
+    const { stdout } = await promisify(execFile)(process.execPath, [compiler, '-p', join(folder, `${name}.json`)], { cwd: root }).catch(
+      (error) => error,
+    );
+    expect(stdout).toBe('');
+  });
+
+  it.each(programs)('run, and print only what is there: $name', async ({ file }) => {
+    const printed: unknown[] = [];
+    for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const)
+      vi.spyOn(console, level).mockImplementation((...values) => void printed.push(...values));
+    await import(file);
+    expect(printed).not.toContain(undefined);
+  });
+});

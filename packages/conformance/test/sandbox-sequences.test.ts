@@ -1,0 +1,108 @@
+import { createDliClient } from '@dli-openapi/client';
+import type { ProjectState, Stage } from '@dli-openapi/mock';
+import { createMock } from '@dli-openapi/mock';
+import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { holdsFor, seedOf } from '../src/generate/check.ts';
+import { subjectOf } from '../src/generate/inputs.ts';
+import { requestTo, wireOf } from '../src/generate/wire.ts';
+import type { Step } from '../src/sandbox-steps.ts';
+import { beginning, inputAt, prepare, projects, stepsOf } from '../src/sandbox-steps.ts';
+import { validatorOf } from '../src/validator.ts';
+
+const sequences = 60;
+const stepsInOne = 60;
+const seed = seedOf(process.env);
+const document = readDocument();
+const subjects = operationsOf(document).map((operation) => subjectOf(document, operation));
+const validate = validatorOf(document);
+const answers = new Map<string, number>();
+
+afterAll(() => {
+  const total = (status: string) => [...answers].reduce((sum, [answer, count]) => sum + (answer.endsWith(status) ? count : 0), 0);
+  console.log(`Sequences of ${subjects.length} operations: ${total(' 200')} calls succeeded, ${total(' 400')} were refused.`);
+});
+
+describe('whatever is called in whatever order', () => {
+  const mock = createMock({ sandbox: { seed: beginning, durations: { RUNNING: '5m' } } });
+
+  it('the sandbox answers what the document allows, counts what it lists, and moves jobs as documented', async () => {
+    const steps = fc.array(stepsOf(subjects), { minLength: 1, maxLength: stepsInOne, size: 'max' });
+    await holdsFor(steps, { seed, runs: sequences, first: [] }, async (sequence) => {
+      mock.reset();
+      for (const step of sequence) await take(step);
+      for (const project of projects) await checkCounts(project);
+      for (const project of Object.values(mock.state.projects)) checkStages(project);
+    });
+  });
+
+  it('operations succeed and are refused, so that the promise is worth something', () => {
+    const succeeded = new Set([...answers.keys()].filter((answer) => answer.endsWith(' 200')).map((answer) => answer.split(' ')[0]));
+    expect(subjects.map(({ operation }) => operation.operationId).filter((id) => !succeeded.has(id))).toEqual([]);
+    expect([...answers.keys()].filter((answer) => answer.endsWith(' 400')).length).toBeGreaterThan(10);
+  });
+
+  async function take(step: Step): Promise<void> {
+    prepare(mock, step);
+    const { operation } = step.subject;
+    const answer = await mock.fetch(requestTo('http://dli.test', wireOf(operation, inputAt(step, mock.state))));
+    const text = await answer.text();
+    const key = `${operation.operationId} ${answer.status}`;
+    answers.set(key, (answers.get(key) ?? 0) + 1);
+    expect([200, 400], `${operation.operationId}: ${text}`).toContain(answer.status);
+    expect(answer.headers.get('x-dli-violations'), text).toBeNull();
+    expect(validate(operation.responses[answer.status]?.content?.schema ?? {})(JSON.parse(text))).toEqual([]);
+  }
+
+  async function checkCounts(project: string): Promise<void> {
+    const dli = createDliClient({ region: 'cn-north-4', projectId: project, credentials: { token: 'any' }, fetch: mock.fetch });
+    const counted = [
+      (await dli.listFlinkJobs()).job_list?.total_count,
+      (await dli.listFlinkSqlJobTemplates()).template_list?.total_count,
+      (await dli.listSqlJobs()).job_count,
+      (await dli.listSparkJobs()).total,
+    ];
+    const lists = [
+      dli.listFlinkJobs.items({ limit: 2 }),
+      dli.listFlinkSqlJobTemplates.items({ limit: 2 }),
+      dli.listSqlJobs.items({ 'page-size': 2 }),
+      dli.listSparkJobs.items({ size: 2 }),
+    ];
+    const read = await Promise.all(lists.map(idsIn));
+    expect(read.map((ids) => ids.length)).toEqual(counted);
+    expect(read.map((ids) => new Set(ids).size)).toEqual(counted);
+  }
+
+  async function idsIn(list: AsyncIterable<object>): Promise<unknown[]> {
+    const ids: unknown[] = [];
+    for await (const entry of list) ids.push(Object.entries(entry).find(([name]) => ['job_id', 'template_id', 'id'].includes(name))?.[1]);
+    return ids;
+  }
+});
+
+interface Transition {
+  from: string | null;
+  to: string | null;
+  event: string;
+}
+
+function checkStages({ flinkJobs, sqlJobs, sparkJobs }: ProjectState): void {
+  const kinds = { FlinkJobStatus: flinkJobs, SqlJobStatus: sqlJobs, SparkJobState: sparkJobs };
+  for (const [name, jobs] of Object.entries(kinds)) {
+    const transitions = document.components.schemas?.[name]?.['x-dli-transitions'] as Transition[];
+    for (const { stages } of jobs) expect(undocumented(stages, transitions)).toEqual([]);
+  }
+}
+
+/** The steps from state to state that the document does not have. */
+function undocumented(stages: readonly Stage<string>[], transitions: readonly Transition[]): string[] {
+  return stages.flatMap(({ state, event }, index) => {
+    if (index === 0 && event === 'seed') return [];
+    const before = stages[index - 1]?.state ?? null;
+    const isKnown = transitions.some(
+      ({ from, to, event: by }) => (from === before || (from === '*' && before !== null)) && to === state && by === event,
+    );
+    return isKnown ? [] : [`${before} -> ${state} by ${event}`];
+  });
+}

@@ -1,0 +1,15 @@
+// `npm run test:fuzz`: tens of thousands of connections that no client would make, and a mock that must outlive them.
+import { fuzz } from './fuzz/run.ts';
+
+const { FUZZ_SEED = '1', FUZZ_CONNECTIONS = '50000' } = process.env;
+const crowd = 1000;
+/** Bytes that may be in use afterwards beyond those before: caches and the collector's own. */
+const largestGrowth = 8 * 1024 * 1024;
+
+const connections = Number(FUZZ_CONNECTIONS);
+const { faults, statuses, crowdAnswered, growth } = await fuzz({ seed: Number(FUZZ_SEED), connections, crowd });
+for (const fault of faults.slice(0, 20)) console.error(fault);
+const answers = Object.entries(statuses).map(([status, count]) => `${status} × ${count}`);
+console.log(`${connections} connections, seed ${FUZZ_SEED}: ${faults.length} faults. Answers: ${answers.join(', ')}.`);
+console.log(`${crowdAnswered} of ${crowd} connections at once answered. Memory grew by ${(growth / 2 ** 20).toFixed(1)} MiB.`);
+process.exitCode = faults.length === 0 && crowdAnswered === crowd && growth <= largestGrowth ? 0 : 1;

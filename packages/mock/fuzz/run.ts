@@ -1,0 +1,90 @@
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { faultsOf, statusesOf } from './answers.ts';
+import type { Attack } from './attacks.ts';
+import { attacksOf } from './attacks.ts';
+import { attack } from './connection.ts';
+
+export interface FuzzOptions {
+  seed: number;
+  /** How many connections to make in all. */
+  connections: number;
+  /** How many connections to hold open at the same time at the end. */
+  crowd: number;
+}
+
+export interface FuzzReport {
+  /** What went wrong, each with the attack that shows it; empty where nothing did. */
+  faults: string[];
+  /** How often each status was answered. */
+  statuses: Record<number, number>;
+  /** How many of the crowd got the answer 200. */
+  crowdAnswered: number;
+  /** Bytes in use after it all, over those after a first tenth. */
+  growth: number;
+}
+
+const atOnce = 64;
+const batch = 500;
+const good = Buffer.from('GET /v1.0/p/streaming/jobs HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\nconnection: close\r\n\r\n');
+
+/**
+ * Attacks a mock in a process of its own, asks it for something sensible at the end, and weighs its memory.
+ * @throws {Error} when its process ends
+ */
+export async function fuzz({ seed, connections, crowd }: FuzzOptions): Promise<FuzzReport> {
+  const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), { execArgv: ['--expose-gc'] });
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`The mock ended with code ${code}.`)));
+  try {
+    return await Promise.race([attackAll(child, { seed, connections, crowd }), ended]);
+  } finally {
+    ended.catch(() => {});
+    child.kill();
+  }
+}
+
+async function attackAll(child: ChildProcess, { seed, connections, crowd }: FuzzOptions): Promise<FuzzReport> {
+  const [port] = (await once(child, 'message')) as [number];
+  const report: FuzzReport = { faults: [], statuses: {}, crowdAnswered: 0, growth: 0 };
+  const batches = Math.ceil(connections / batch);
+  const first = Math.ceil(batches / 10);
+  for (let index = 0; index < first; index += 1) await attackWith(port, attacksOf(seed + index, batch), report);
+  report.crowdAnswered = await comeAtOnce(port, crowd);
+  const before = await memoryOf(child);
+  for (let index = first; index < batches; index += 1) await attackWith(port, attacksOf(seed + index, batch), report);
+  report.crowdAnswered = Math.min(report.crowdAnswered, await comeAtOnce(port, crowd));
+  report.growth = (await memoryOf(child)) - before;
+  return report;
+}
+
+async function attackWith(port: number, attacks: Attack[], report: FuzzReport): Promise<void> {
+  const left = attacks.values();
+  const worker = async () => {
+    for (const each of left) {
+      const said = await attack(port, each);
+      if (each.ending === 'close') report.faults.push(...faultsOf(said).map((fault) => `${fault}\n  after ${shown(each)}`));
+      for (const status of statusesOf(said)) report.statuses[status] = (report.statuses[status] ?? 0) + 1;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+/** Opens so many connections, and asks on all of them once the last one is open; resolves to how many were answered. */
+async function comeAtOnce(port: number, crowd: number): Promise<number> {
+  const answers = await Promise.all(
+    Array.from({ length: crowd }, () => attack(port, { pieces: [good.subarray(0, 10), good.subarray(10)], pause: 100, ending: 'close' })),
+  );
+  return answers.filter((said) => statusesOf(said)[0] === 200 && faultsOf(said).length === 0).length;
+}
+
+async function memoryOf(child: ChildProcess): Promise<number> {
+  child.send('memory');
+  const [bytes] = (await once(child, 'message')) as [number];
+  return bytes;
+}
+
+function shown({ pieces, ending }: Attack): string {
+  return `${JSON.stringify(Buffer.concat(pieces).toString('latin1').slice(0, 600))}, ${ending}`;
+}

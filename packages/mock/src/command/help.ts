@@ -1,0 +1,65 @@
+/** What `dli-mock --help` prints. No line is longer than 80 characters, the width of a narrow terminal. */
+export const help = `dli-mock: a mock of Huawei Cloud Data Lake Insight, served over HTTP. Unofficial.
+
+Usage: dli-mock [options]
+
+Serving
+  --port <number>       port to listen on, 0 for any free one (default 4010)
+  --host <name>         address to listen on (default 127.0.0.1, which only this
+                        machine reaches)
+  --workers <n>         serve from so many processes, which share nothing but the
+                        port; the page in a browser shows the calls of one
+  --strict              refuse query parameters that the API does not have; with
+                        --proxy, also report properties of answers that it does
+                        not have
+  --latency <ms>        wait before each answer: 200, or between 100-500
+
+Where answers come from (the examples of the API's document, unless given)
+  --sandbox             jobs that are created, run, and can be listed and stopped;
+                        time is real, and all is gone when dli-mock ends
+  --seed <file>         what the sandbox begins with, as JSON:
+                        {"flinkJobs":[{"name":"clicks","status":"job_running"}]}
+  --replay <file>       a recording: for the same operation and input the same
+                        answers, in the same order, the last one repeated
+  --proxy <url>         a real endpoint, such as
+                        https://dli.cn-north-4.myhuaweicloud.com. Its answers are
+                        passed on unchanged; whatever departs from the document,
+                        in requests or answers, is reported
+  --proxy-timeout <ms>  how long the endpoint may be silent (default 60000)
+  --proxy-insecure      take http:// for an endpoint on another machine
+
+The document
+  --document <file>     an own OpenAPI 3.1 document, as bundled JSON
+  --watch               load the document again when its file changes; one that
+                        cannot be served is refused, and the old one stays
+
+What is kept and shown
+  --log <format>        pretty, a line for each call (default), json, or silent
+  --record <file>       write each request and its answer to a file, to replay
+  --version, -v         print the version
+  --help, -h            print this
+
+Passwords, tokens and keys are neither logged nor recorded.
+
+Requests need the header X-Auth-Token, with any value. A header chooses an answer:
+  Prefer: example=running    a named example of the document
+  Prefer: code=429           another status
+  Prefer: dynamic=true       an answer made up from the schema
+
+With --proxy the token is passed on, so it must be a real one. A request that is
+signed with an access key covers the host that it was signed for: signed for this
+address, it is refused here, because the endpoint would refuse it. Use a token, or
+sign for the endpoint's host and send that host in the header Host.
+
+Examples
+  dli-mock --port 8080
+  dli-mock --sandbox --latency 100-500
+  dli-mock --proxy https://dli.cn-north-4.myhuaweicloud.com --record calls.jsonl
+  dli-mock --replay calls.jsonl
+  dli-mock --document openapi.json --watch
+
+The address opened in a browser shows the last calls and what was wrong with them.
+Ctrl-C or SIGTERM ends dli-mock: calls that have come are answered first.
+
+Exit codes: 0 ended as told, 1 a fault (the port is taken, a file cannot be read),
+2 wrong options.`;

@@ -1,0 +1,170 @@
+import { parseArgs } from 'node:util';
+import type { Latency } from '../latency.ts';
+import { checkLatency } from '../latency.ts';
+import { readUpstream } from '../proxy/upstream.ts';
+import { nearestName } from '../validation/nearest.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What the command was told to do. */
+export type Command = { does: 'help' } | { does: 'version' } | ({ does: 'serve' } & ServeOptions);
+
+export interface ServeOptions {
+  port: number | undefined;
+  host: string | undefined;
+  /** How many processes serve. */
+  workers: number;
+  strict: boolean;
+  /** The file of an own document. */
+  document: string | undefined;
+  watch: boolean;
+  sandbox: boolean;
+  /** The file of jobs that the sandbox begins with. */
+  seed: string | undefined;
+  latency: Latency | undefined;
+  log: LogFormat;
+  proxy: { upstream: URL; timeoutMilliseconds: number } | undefined;
+  /** The file to record to. */
+  record: string | undefined;
+  /** The recording to answer from. */
+  replay: string | undefined;
+}
+
+export type LogFormat = 'pretty' | 'json' | 'silent';
+
+const logFormats: readonly string[] = ['pretty', 'json', 'silent'] satisfies LogFormat[];
+
+const flags = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  workers: { type: 'string' },
+  strict: { type: 'boolean' },
+  document: { type: 'string' },
+  watch: { type: 'boolean' },
+  sandbox: { type: 'boolean' },
+  seed: { type: 'string' },
+  latency: { type: 'string' },
+  log: { type: 'string' },
+  proxy: { type: 'string' },
+  'proxy-insecure': { type: 'boolean' },
+  'proxy-timeout': { type: 'string' },
+  record: { type: 'string' },
+  replay: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+type Flag = keyof typeof flags;
+type Values = ReturnType<typeof parse>;
+
+/** Options that make no sense together, and why. */
+const conflicts: readonly [one: Flag, other: Flag, why: string][] = [
+  ['proxy', 'replay', 'answers come from the one or from the other'],
+  ['proxy', 'sandbox', 'answers come from the one or from the other'],
+  ['proxy', 'latency', 'answers leave when they come'],
+  ['replay', 'sandbox', 'answers come from the one or from the other'],
+  ['workers', 'sandbox', 'each process would have a state of its own'],
+  ['workers', 'replay', 'each process would begin at the first answer'],
+  ['workers', 'record', 'one file has one writer'],
+  ['replay', 'record', 'it would record itself'],
+];
+
+/** Options that need another one. */
+const needs: readonly [one: Flag, other: Flag][] = [
+  ['watch', 'document'],
+  ['seed', 'sandbox'],
+  ['proxy-insecure', 'proxy'],
+  ['proxy-timeout', 'proxy'],
+];
+
+const defaultTimeout = 60_000;
+
+/** @throws {UsageError} that says which option is wrong, and what would be right */
+export function readOptions(args: readonly string[]): Command {
+  const values = parse(args);
+  if (values.help) return { does: 'help' };
+  if (values.version) return { does: 'version' };
+  checkTogether(values);
+  return {
+    does: 'serve',
+    port: values.port === undefined ? undefined : readNumber('--port', values.port, 65_535),
+    host: values.host,
+    workers: readWorkers(values.workers ?? '1'),
+    strict: values.strict ?? false,
+    document: values.document,
+    watch: values.watch ?? false,
+    sandbox: values.sandbox ?? false,
+    seed: values.seed,
+    latency: values.latency === undefined ? undefined : readLatency(values.latency),
+    log: readLogFormat(values.log ?? 'pretty'),
+    proxy: readProxy(values),
+    record: values.record,
+    replay: values.replay,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: flags }).values;
+  } catch (error) {
+    const [reason = ''] = (error as Error).message.split(/\. |\n/);
+    const unknown = /^Unknown option '--(.+)'$/.exec(reason)?.[1];
+    const nearest = unknown === undefined ? undefined : nearestName(unknown, Object.keys(flags));
+    const hint = nearest === undefined ? '' : ` Did you mean --${nearest}?`;
+    throw new UsageError(`${reason}.${hint} dli-mock --help lists the options.`);
+  }
+}
+
+function checkTogether(values: Values): void {
+  for (const [one, other, why] of conflicts) {
+    if (values[one] && values[other]) throw new UsageError(`--${one} and --${other} do not go together: ${why}.`);
+  }
+  for (const [one, other] of needs) {
+    if (values[one] && !values[other]) throw new UsageError(`--${one} needs --${other}.`);
+  }
+}
+
+function readNumber(option: string, text: string, largest: number): number {
+  if (/^\d{1,9}$/.test(text) && Number(text) <= largest) return Number(text);
+  throw new UsageError(`${option} must be a whole number from 0 to ${largest}, found ${JSON.stringify(text)}.`);
+}
+
+const mostWorkers = 64;
+
+function readWorkers(text: string): number {
+  const count = readNumber('--workers', text, mostWorkers);
+  if (count > 0) return count;
+  throw new UsageError(`--workers must be a whole number from 1 to ${mostWorkers}, found ${JSON.stringify(text)}.`);
+}
+
+function readLatency(text: string): Latency {
+  const [, from = '', to = from] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text) ?? [];
+  if (from === '') {
+    throw new UsageError(
+      `--latency must be milliseconds, such as 200, or a range of them, such as 100-500; found ${JSON.stringify(text)}.`,
+    );
+  }
+  return asUsage(() => checkLatency({ from: Number(from), to: Number(to) }));
+}
+
+function readLogFormat(text: string): LogFormat {
+  if (logFormats.includes(text)) return text as LogFormat;
+  throw new UsageError(`--log must be one of ${logFormats.join(', ')}, found ${JSON.stringify(text)}.`);
+}
+
+function readProxy(values: Values): ServeOptions['proxy'] {
+  const { proxy } = values;
+  if (proxy === undefined) return undefined;
+  const timeout = values['proxy-timeout'];
+  return {
+    upstream: asUsage(() => readUpstream(proxy, values['proxy-insecure'] ?? false)),
+    timeoutMilliseconds: timeout === undefined ? defaultTimeout : readNumber('--proxy-timeout', timeout, 3_600_000),
+  };
+}
+
+function asUsage<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}

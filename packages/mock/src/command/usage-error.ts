@@ -1,0 +1,4 @@
+import { MockError } from '../errors.ts';
+
+/** The command was called in a way that it does not know. */
+export class UsageError extends MockError {}

@@ -1,0 +1,34 @@
+import type { JobRow } from './state.ts';
+
+/** What is shown of a sandbox's state. */
+export interface ShownState {
+  readonly projects: Readonly<Record<string, ShownProject>>;
+}
+
+interface ShownProject {
+  readonly flinkJobs: readonly { job_id: bigint | number; job_type?: string; name?: string; status?: string }[];
+  readonly sqlJobs: readonly { job_id?: string; job_type?: string; statement?: string; status?: string }[];
+  readonly sparkJobs: readonly { id?: string; name?: string; state?: string }[];
+}
+
+const longestName = 120;
+
+/** The jobs of a sandbox as the live page shows them: those of each project together, and of each kind the newest first. */
+export function jobRows({ projects }: ShownState): JobRow[] {
+  return Object.values(projects).flatMap(({ flinkJobs, sqlJobs, sparkJobs }) => [
+    ...flinkJobs.map(({ job_id, job_type, name, status }) => row(String(job_id), flinkKind(job_type), name, status)).reverse(),
+    ...sqlJobs.map(({ job_id, job_type, statement, status }) => row(job_id, `SQL ${job_type ?? ''}`, statement, status)).reverse(),
+    ...sparkJobs.map(({ id, name, state }) => row(id, 'Spark', name, state)).reverse(),
+  ]);
+}
+
+function row(id = '', kind: string, name = '', state = ''): JobRow {
+  const shown = name.length > longestName ? `${name.slice(0, longestName)}…` : name;
+  return { id, kind: kind.trim(), name: shown, state };
+}
+
+/** `flink_opensource_sql_job` as `Flink opensource sql`. */
+function flinkKind(type = 'flink_job'): string {
+  const words = type.replace(/_job$/, '').replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { MockError } from '../errors.ts';
+import type { RecordedExchange } from './format.ts';
+import { formatName, formatVersion } from './format.ts';
+
+/** A recording as it was read. */
+export interface Recording {
+  exchanges: readonly (RecordedExchange & { line: number })[];
+  /** The lines, counted from 1, that are no whole exchange: torn when their writer died. */
+  torn: readonly number[];
+}
+
+/** @throws {MockError} when the file cannot be read, or is something else than a recording of a version that is known */
+export function readRecording(path: string): Recording {
+  const [head = '', ...lines] = readText(path).split('\n');
+  readHead(path, head);
+  const exchanges: (RecordedExchange & { line: number })[] = [];
+  const torn: number[] = [];
+  for (const [index, text] of lines.entries()) {
+    if (text.trim() === '') continue;
+    const exchange = readExchange(text);
+    if (exchange === undefined) torn.push(index + 2);
+    else exchanges.push({ ...exchange, line: index + 2 });
+  }
+  return { exchanges, torn };
+}
+
+/** @throws {MockError} unless a line is the head of a recording of a version that is known */
+export function readHead(path: string, line: string): void {
+  const head = parse(line) as { format?: unknown; version?: unknown } | undefined;
+  if (head?.format !== formatName) {
+    throw new MockError(`${path} is no recording: its first line should be {"format":"${formatName}","version":${formatVersion}}.`);
+  }
+  if (head.version !== formatVersion) {
+    throw new MockError(`${path} is a recording of version ${JSON.stringify(head.version)}; this dli-mock knows version ${formatVersion}.`);
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new MockError(`${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function readExchange(line: string): RecordedExchange | undefined {
+  const { time, operationId, request, answer } = (parse(line) ?? {}) as Partial<RecordedExchange>;
+  if (typeof request?.method !== 'string' || typeof request.path !== 'string' || !request.path.startsWith('/')) return undefined;
+  if (!Number.isInteger(answer?.status) || Number(answer?.status) < 200 || Number(answer?.status) > 599) return undefined;
+  if (!isTexts(request.headers) || !isTexts(answer?.headers)) return undefined;
+  return { time: String(time), operationId: typeof operationId === 'string' ? operationId : null, request, answer } as RecordedExchange;
+}
+
+function isTexts(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string');
+}
+
+function parse(line: string): unknown {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,100 @@
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { MockError } from '../errors.ts';
+import type { Exchange, Observer } from '../handle.ts';
+import { redactJson } from '../traffic/redact-json.ts';
+import { redactHeaders, redactPath } from '../traffic/secrets.ts';
+import type { RecordedExchange, RecordedMessage, RecordingHead } from './format.ts';
+import { formatName, formatVersion } from './format.ts';
+import { readHead } from './read.ts';
+
+/** Writes exchanges to a file. */
+export interface Recorder {
+  observe: Observer;
+  close(): void;
+}
+
+const head: RecordingHead = { format: formatName, version: formatVersion };
+
+/**
+ * Opens a recording: a new file that only this user may read, or one to append to.
+ * @param report told of each exchange that is not recorded, and, once, when the file can no longer be written
+ * @throws {MockError} when the file cannot be opened, or is something else than a recording
+ */
+export function openRecorder(path: string, report: (line: string) => void): Recorder {
+  let file: number | undefined = open(path);
+  return {
+    observe(exchange) {
+      if (file === undefined) return;
+      if (exchange.isPartial) {
+        report(
+          `${exchange.request.method} ${redactPath(exchange.request.url)} was not recorded: a body is too long or in an unknown encoding.`,
+        );
+        return;
+      }
+      try {
+        writeSync(file, `${JSON.stringify(recorded(exchange))}\n`);
+      } catch (error) {
+        report(`${path} cannot be written any more, recording has ended: ${(error as Error).message}`);
+        file = undefined;
+      }
+    },
+    close() {
+      if (file !== undefined) closeSync(file);
+      file = undefined;
+    },
+  };
+}
+
+function open(path: string): number {
+  try {
+    const file = openSync(path, 'a+', 0o600);
+    const { size } = fstatSync(file);
+    if (size === 0) writeSync(file, `${JSON.stringify(head)}\n`);
+    else readHead(path, firstLine(file));
+    // A line that was torn when its writer died shall not take the next one with it.
+    if (size > 0 && lastByte(file, size) !== '\n') writeSync(file, '\n');
+    return file;
+  } catch (error) {
+    if (error instanceof MockError) throw error;
+    throw new MockError(`${path} cannot be recorded to: ${(error as Error).message}`);
+  }
+}
+
+const longestHead = 200;
+
+function firstLine(file: number): string {
+  const start = Buffer.alloc(longestHead);
+  const length = readSync(file, start, 0, longestHead, 0);
+  return start.toString('utf8', 0, length).split('\n')[0] ?? '';
+}
+
+function lastByte(file: number, size: number): string {
+  const end = Buffer.alloc(1);
+  readSync(file, end, 0, 1, size - 1);
+  return end.toString();
+}
+
+function recorded({ request, call, answer, startedAt }: Exchange): RecordedExchange {
+  return {
+    time: new Date(startedAt).toISOString(),
+    operationId: call?.operation.operationId ?? null,
+    request: { method: request.method, path: redactPath(request.url), ...messageOf(request.headers, request.body) },
+    answer: { status: answer.status, ...messageOf(answer.headers, answer.bytes ?? answer.body) },
+  };
+}
+
+function messageOf(allHeaders: Readonly<Record<string, string>>, body: Uint8Array | string | undefined): RecordedMessage {
+  const { 'content-encoding': _, ...headers } = redactHeaders(allHeaders);
+  if (body === undefined || body.length === 0) return { headers };
+  const text = typeof body === 'string' ? body : asText(body);
+  if (text === undefined) return { headers, bodyBase64: Buffer.from(body).toString('base64') };
+  return { headers, body: redactJson(text) };
+}
+
+function asText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

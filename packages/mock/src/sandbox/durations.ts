@@ -1,0 +1,36 @@
+import type { Duration } from '../duration.ts';
+import { millisecondsOf } from '../duration.ts';
+import { MockError } from '../errors.ts';
+import type { JobState } from './types.ts';
+
+/** How long jobs stay in states that they leave by themselves. */
+export type Durations = Partial<Record<JobState, Duration>>;
+
+/** No page tells how long anything takes: these let a test see each state, and none of them for long. */
+const usual: Durations = {
+  job_submitting: '5s',
+  // A stream has no end: a Flink job runs until it is stopped.
+  job_running: Number.POSITIVE_INFINITY,
+  job_running_exception: '5s',
+  job_savepointing: '2s',
+  job_canceling: '3s',
+  job_arrearage_stopped: Number.POSITIVE_INFINITY,
+  job_arrearage_recovering: '10s',
+  LAUNCHING: '1s',
+  RUNNING: '5s',
+  SCALING: '5s',
+  starting: '5s',
+  running: '30s',
+  recovering: '10s',
+};
+
+/**
+ * How many milliseconds a job stays in a state, unless something is planned.
+ * @throws {MockError} when one of those given is no duration, or of no state
+ */
+export function readDurations(given: Durations, states: ReadonlySet<string>): (state: JobState) => number {
+  const unknown = Object.keys(given).find((state) => !states.has(state));
+  if (unknown !== undefined) throw new MockError(`durations: ${unknown} is no state of a job. The states are ${[...states].join(', ')}.`);
+  const all = new Map(Object.entries({ ...usual, ...given }).map(([state, duration]) => [state, millisecondsOf(duration)]));
+  return (state) => all.get(state) ?? Number.POSITIVE_INFINITY;
+}

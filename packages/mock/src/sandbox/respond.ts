@@ -1,0 +1,69 @@
+import type { Answer } from '../answers/answer.ts';
+import { errorAnswer, textAnswer } from '../answers/answer.ts';
+import type { Call } from '../call.ts';
+import { isNode } from '../document/document.ts';
+import type { Responder } from '../handle.ts';
+import { exactValue, parseJson, writeJson } from '../validation/json.ts';
+import { schemaViolations } from '../validation/schema-violations.ts';
+import { inWords } from '../validation/violation.ts';
+import type { SandboxCall } from './handler.ts';
+import { handlers } from './handlers.ts';
+import { Refusal } from './refusal.ts';
+import type { OperationId } from './types.ts';
+import type { World } from './world.ts';
+
+/** Answers from what the sandbox holds. A request that asks for one of the document's answers is left to whoever gives those. */
+export function createSandboxResponder(world: World): Responder {
+  return (call) => {
+    const { operationId } = call.operation;
+    if (call.choice?.asked || !isHandled(operationId)) return undefined;
+    world.settle();
+    try {
+      // Which call goes with which handler is beyond what types can follow.
+      const handle = handlers[operationId] as (call: SandboxCall<OperationId>) => unknown;
+      return checkedAnswer(world, call, 200, handle(readCall(world, call)));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return checkedAnswer(world, call, statusOf(world, error), error.reason);
+    }
+  };
+}
+
+function isHandled(operationId: string): operationId is keyof typeof handlers {
+  return Object.hasOwn(handlers, operationId);
+}
+
+function readCall(world: World, { operation, parameters, body }: Call): SandboxCall<OperationId> {
+  const path = Object.fromEntries(parameters.path);
+  return {
+    operation,
+    path,
+    query: Object.fromEntries(parameters.query),
+    body: body && exactValue(body),
+    project: world.project(String(path.project_id)),
+    world,
+    now: world.clock.now,
+  } as SandboxCall<OperationId>;
+}
+
+/** The status that the document names for an error's code. */
+function statusOf({ loaded: { document } }: World, { reason }: Refusal): number {
+  const code = [reason].flat()[0]?.error_code ?? '';
+  const codes = document['x-dli-error-codes'];
+  const entry = isNode(codes) ? codes[code] : undefined;
+  return isNode(entry) && typeof entry.status === 'number' ? entry.status : 400;
+}
+
+/** The answer, unless it breaks a promise of the document: then one that says so, for the test to fail. */
+function checkedAnswer({ loaded: { document, schemas } }: World, { operation }: Call, status: number, body: unknown): Answer {
+  const response = operation.responses.get(status);
+  if (response?.schema === undefined) {
+    return errorAnswer(500, `The sandbox wanted to answer ${operation.operationId} with ${status}, which the document does not know.`);
+  }
+  const text = writeJson(body);
+  const { value } = parseJson(text);
+  const errors = schemas.errors(response.schema, value, { stopAtFirst: true });
+  if (errors.length === 0) return textAnswer(status, text);
+  const violations = schemaViolations(errors, { pointer: 'answer', value, document, written: () => undefined });
+  return errorAnswer(500, `The sandbox's answer to ${operation.operationId} does not fit the document: ${inWords(violations)}`);
+}

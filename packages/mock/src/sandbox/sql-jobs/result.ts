@@ -1,0 +1,36 @@
+import type { JsonValue } from '../../int64.ts';
+import type { Schemas } from '../types.ts';
+
+/** What a statement gives. */
+export interface Result {
+  /** Columns by name, each with its data type, in order. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly rows: readonly JsonValue[][];
+  /** Bytes that the statement scanned. */
+  readonly inputSize: number;
+}
+
+/** A statement that gives nothing. */
+export const nothing: Result = { columns: {}, rows: [], inputSize: 0 };
+
+/** What a query gives: always the same, since the sandbox holds no tables. */
+export const someRows: Result = {
+  columns: { id: 'int', name: 'string' },
+  rows: [
+    [1, 'first'],
+    [2, 'second'],
+    [3, null],
+  ],
+  inputSize: 222,
+};
+
+/** The columns as answers list them. */
+export function schemaOf({ columns }: Result): Schemas['SqlColumn'][] {
+  return Object.entries(columns).map(([name, type]) => ({ [name]: type }));
+}
+
+/** The columns as JSON in a string, as the states of jobs carry them. */
+export function detailOf(result: Result | undefined): string {
+  const fields = Object.entries(result?.columns ?? {}).map(([name, type]) => ({ name, type, nullable: true, metadata: {} }));
+  return JSON.stringify({ type: 'struct', fields } satisfies Schemas['ResultSchema']);
+}

@@ -1,0 +1,46 @@
+import type { Answer } from '../answers/answer.ts';
+import type { Exchange } from '../handle.ts';
+import type { Violation } from '../validation/violation.ts';
+import { redactPath } from './secrets.ts';
+
+/** What a log and the live page show of an exchange. It holds no secret. */
+export interface CallSummary {
+  /** When the request had come whole, in ISO 8601. */
+  time: string;
+  method: string;
+  /** With the query, in which the values of secret parameters are replaced. */
+  path: string;
+  /** Null where the request led to no operation. */
+  operationId: string | null;
+  status: number;
+  /** How long the answer took, in milliseconds. */
+  milliseconds: number;
+  /** What an error of the mock itself says; null for any other answer. */
+  message: string | null;
+  /** How the request departs from the document; no more than the first twenty. */
+  violations: Violation[];
+  /** How the answer departs from it. Always empty for the mock's own answers. */
+  answerViolations: Violation[];
+}
+
+const violationsKept = 20;
+
+export function summarise({ request, call, answer, answerViolations = [], startedAt, milliseconds }: Exchange): CallSummary {
+  return {
+    time: new Date(startedAt).toISOString(),
+    method: request.method,
+    path: redactPath(request.url),
+    operationId: call?.operation.operationId ?? null,
+    status: answer.status,
+    milliseconds: Math.round(milliseconds * 10) / 10,
+    message: messageOf(answer),
+    violations: (call?.violations ?? answer.violations).slice(0, violationsKept),
+    answerViolations: answerViolations.slice(0, violationsKept),
+  };
+}
+
+/** What the mock's own errors say: not those of a real endpoint, which may hold anything. */
+function messageOf({ status, body }: Answer): string | null {
+  if (status < 400 || body === undefined) return null;
+  return JSON.parse(body).error_msg ?? null;
+}

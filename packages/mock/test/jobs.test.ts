@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { jobRows } from '../src/page/jobs.ts';
+
+it('shows jobs of all kinds, the newest of each first, with ids as they are written', () => {
+  const rows = jobRows({
+    projects: {
+      p: {
+        flinkJobs: [
+          { job_id: 1, job_type: 'flink_sql_job', name: 'a', status: 'job_init' },
+          { job_id: 9223372036854775807n, job_type: 'flink_jar_job', name: 'b', status: 'job_running' },
+        ],
+        sqlJobs: [{ job_id: 'x', job_type: 'QUERY', statement: 'select 1', status: 'FINISHED' }],
+        sparkJobs: [{ id: 'y', state: 'dead' }],
+      },
+    },
+  });
+
+  expect(rows).toEqual([
+    { id: '9223372036854775807', kind: 'Flink jar', name: 'b', state: 'job_running' },
+    { id: '1', kind: 'Flink sql', name: 'a', state: 'job_init' },
+    { id: 'x', kind: 'SQL QUERY', name: 'select 1', state: 'FINISHED' },
+    { id: 'y', kind: 'Spark', name: '', state: 'dead' },
+  ]);
+});
+
+it('cuts a long statement', () => {
+  const [row] = jobRows({ projects: { p: { flinkJobs: [], sqlJobs: [{ statement: 'a'.repeat(1000) }], sparkJobs: [] } } });
+
+  expect(row?.name).toBe(`${'a'.repeat(120)}…`);
+});

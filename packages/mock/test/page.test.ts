@@ -1,0 +1,107 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { createMock } from '../src/index.ts';
+import type { LiveState } from '../src/page/state.ts';
+import { start } from './command-support.ts';
+import { jobsPath, token } from './support.ts';
+
+async function stateOf(url: string): Promise<LiveState> {
+  return (await (await fetch(`${url}/-/state`)).json()) as LiveState;
+}
+
+it.each([
+  ['/', 'text/html,application/xhtml+xml'],
+  ['/-/', '*/*'],
+])('gives the page at %s to who accepts %s', async (path, accept) => {
+  const { url } = await start();
+  const answer = await fetch(`${url}${path}`, { headers: { accept } });
+
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+});
+
+it('answers programs that ask for / with an error in the documented shape', async () => {
+  const { url } = await start();
+  const answer = await fetch(url);
+
+  expect([answer.status, await answer.json()]).toEqual([404, { error_code: 'APIGW.0101', error_msg: 'The document has no path /' }]);
+});
+
+it('lets the page load nothing and ask nothing of any other address', async () => {
+  const { url } = await start();
+  const answer = await fetch(`${url}/-/`);
+  const policy = answer.headers.get('content-security-policy');
+
+  expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[\w+/]+=*'; style-src 'sha256-[\w+/]+=*'; connect-src 'self';/);
+  expect(await answer.text()).not.toMatch(/(?:src|href)="(?!\/-\/state|data:)/);
+});
+
+it('tells the process, the operations and the last calls, newest first', async () => {
+  const { url } = await start();
+  await fetch(`${url}${jobsPath}`, { headers: token });
+  await fetch(`${url}${jobsPath}?limit=0x10`, { headers: token });
+  const state = await stateOf(url);
+
+  expect(state).toMatchObject({ name: 'dli-mock', processId: process.pid, jobs: null, callCount: 2 });
+  expect(state.operations).toHaveLength(34);
+  expect(state.calls.map(({ status, violations }) => [status, violations.length])).toEqual([
+    [400, 1],
+    [200, 0],
+  ]);
+});
+
+it('keeps no more than the last fifty calls', async () => {
+  const { url } = await start('--log', 'silent');
+  for (let count = 0; count < 60; count++) await fetch(`${url}/${count}`);
+  const { calls, callCount } = await stateOf(url);
+
+  expect([calls.length, callCount, calls[0]?.path]).toEqual([50, 60, '/59']);
+});
+
+it('tells open pages of a call', async () => {
+  const { url } = await start();
+  const events = (await fetch(`${url}/-/events`)).body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  void fetch(`${url}${jobsPath}`, { headers: token });
+  while (!/event: activity/.test(text)) text += (await events?.read())?.value;
+  await events?.cancel();
+
+  expect(text).toMatch(/^retry: 1000\nevent: state\ndata: {"name":"dli-mock".*\n\nevent: activity\ndata: .*listFlinkJobs/);
+});
+
+it('ends though pages are open', async () => {
+  const command = await start();
+  const { body } = await fetch(`${command.url}/-/events`);
+
+  expect(await command.stop()).toBe(0);
+  await body?.cancel();
+});
+
+it('refuses more pages than it can serve', async () => {
+  const { url } = await start();
+  const pages = await Promise.all(Array.from({ length: 20 }, () => fetch(`${url}/-/events`)));
+  const { status } = await fetch(`${url}/-/events`);
+  for (const { body } of pages) await body?.cancel();
+
+  expect(status).toBe(503);
+});
+
+it('leaves all other methods and paths to the mock', async () => {
+  const { url } = await start();
+  const statuses = await Promise.all([fetch(`${url}/-/`, { method: 'POST' }), fetch(`${url}/-/other`)]);
+
+  expect(statuses.map(({ status }) => status)).toEqual([404, 404]);
+});
+
+it('is there beside a mock that a test serves, after pages of its own', async () => {
+  const mock = createMock();
+  const { url } = await mock.listen({
+    port: 0,
+    page: true,
+    beforeRequest: (request, response) => request.url === '/' && response.end('own').writableEnded,
+  });
+  onTestFinished(() => mock.close());
+  await fetch(`${url}${jobsPath}`, { headers: token });
+  const { calls } = await stateOf(url);
+
+  expect(await (await fetch(url, { headers: { accept: 'text/html' } })).text()).toBe('own');
+  expect(calls.map(({ operationId }) => operationId)).toEqual(['listFlinkJobs']);
+});

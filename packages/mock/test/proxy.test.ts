@@ -1,0 +1,321 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import document from '@dli-openapi/spec';
+import { expect, it, onTestFinished } from 'vitest';
+import { loadDocument } from '../src/document/load.ts';
+import type { Exchange } from '../src/handle.ts';
+import { createListener } from '../src/http/listener.ts';
+import type { ProxySettings } from '../src/proxy/proxy.ts';
+import { createProxy } from '../src/proxy/proxy.ts';
+import { readUpstream } from '../src/proxy/upstream.ts';
+import { printed, run, start } from './command-support.ts';
+import { createPath, jobsPath, parseAnswer, sendBytes, token } from './support.ts';
+import { json, selfSigned, startUpstream } from './upstream.ts';
+
+const loaded = loadDocument(document);
+const jobPath = `${jobsPath}/104`;
+
+/** A proxy in front of an endpoint, and the exchanges that it tells of. */
+async function proxyTo(upstream: string, settings: Partial<ProxySettings> = {}) {
+  const exchanges: Exchange[] = [];
+  const told: ((exchange: Exchange) => void)[] = [];
+  const observe = (exchange: Exchange) => {
+    exchanges.push(exchange);
+    told.shift()?.(exchange);
+  };
+  const next = () => new Promise<Exchange>((resolve) => told.push(resolve));
+  const forward = createProxy(loaded, {
+    upstream: new URL(upstream),
+    strict: false,
+    observers: [observe],
+    timeoutMilliseconds: 5000,
+    ...settings,
+  });
+  const listener = createListener(async () => ({ status: 500, headers: {}, body: undefined, violations: [] }));
+  const { url, port } = await listener.listen({ port: 0, beforeRequest: forward });
+  onTestFinished(() => listener.close());
+  return { url, port, exchanges, next };
+}
+
+async function messageOf(answer: Response): Promise<string> {
+  return ((await answer.json()) as { error_msg: string }).error_msg;
+}
+
+function pointers(violations: readonly { pointer: string }[] = []): string[] {
+  return violations.map(({ pointer }) => pointer);
+}
+
+it('sends method, path, query, headers and body as they came, with the other end as host', async () => {
+  const upstream = await startUpstream(json(200, {}));
+  const { url } = await proxyTo(upstream.url);
+  const headers = { ...token, 'content-type': 'application/json', 'X-Own': 'a' };
+  await fetch(`${url}${createPath}?a=%2F+b&a=c`, { method: 'POST', body: '{ "name" : "作业" }', headers });
+  const [request] = upstream.requests;
+  const sent = request?.rawHeaders.map((text) => text.toLowerCase()) ?? [];
+
+  expect([request?.method, request?.url, request?.body.toString()]).toEqual(['POST', `${createPath}?a=%2F+b&a=c`, '{ "name" : "作业" }']);
+  expect(sent[sent.indexOf('host') + 1]).toBe(new URL(upstream.url).host);
+  expect(sent).toEqual(expect.arrayContaining(['x-auth-token', 'any', 'x-own', 'a']));
+});
+
+it('answers exactly what the other end answered: status, reason, headers, bytes', async () => {
+  const bytes = gzipSync('{"is_success":true}');
+  const upstream = await startUpstream((_, response) => {
+    response.sendDate = false;
+    response.writeHead(418, 'Short and stout', [
+      ...['Content-Type', 'application/json', 'Content-Encoding', 'gzip', 'Content-Length', String(bytes.length)],
+      ...['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2', 'X-Odd-Case', 'yes', 'Connection', 'x-hop', 'X-Hop', 'dropped'],
+    ]);
+    response.end(bytes);
+  });
+  const { port } = await proxyTo(upstream.url);
+  const text = await sendBytes(port, `GET ${jobPath} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+  const [head = ''] = text.split('\r\n\r\n');
+
+  expect(head.split('\r\n')).toEqual([
+    'HTTP/1.1 418 Short and stout',
+    'Content-Type: application/json',
+    'Content-Encoding: gzip',
+    `Content-Length: ${bytes.length}`,
+    'Set-Cookie: a=1',
+    'Set-Cookie: b=2',
+    'X-Odd-Case: yes',
+    'Connection: close',
+  ]);
+  expect(new Uint8Array((await (await fetch(`http://127.0.0.1:${port}${jobPath}`)).bytes?.()) ?? [])).toBeDefined();
+});
+
+it('reports how a request departs from the document, and forwards it all the same', async () => {
+  const upstream = await startUpstream(json(400, { error_code: 'DLI.0001', error_msg: 'no' }));
+  const { url, next } = await proxyTo(upstream.url);
+  const [{ call, answer }] = await Promise.all([next(), fetch(`${url}${jobsPath}?limit=1000`)]);
+
+  expect([upstream.requests.length, answer.status]).toEqual([1, 400]);
+  expect(pointers(call?.violations)).toEqual(['query.limit', 'header']);
+});
+
+it.each([
+  ['/v9/nothing', 'GET', 'path'],
+  [jobsPath, 'POST', 'method'],
+])('forwards %s with %s, which the document does not have, and says so', async (path, method, pointer) => {
+  const upstream = await startUpstream(json(200, {}));
+  const { url, next } = await proxyTo(upstream.url);
+  const [{ answer }] = await Promise.all([next(), fetch(`${url}${path}`, { method })]);
+
+  expect([upstream.requests.length, pointers(answer.violations)]).toEqual([1, [pointer]]);
+});
+
+it.each([
+  ['an undocumented status', json(418, {}), ['status']],
+  ['a body that does not fit its schema', json(200, { is_success: 7 }), ['body.is_success']],
+  [
+    'a body that is no JSON',
+    ((_, response) => response.setHeader('content-type', 'application/json').end('{')) as ReturnType<typeof json>,
+    ['body'],
+  ],
+  [
+    'another media type',
+    ((_, response) => response.setHeader('content-type', 'text/html').end('<p>')) as ReturnType<typeof json>,
+    ['header.content-type'],
+  ],
+  ['no body', ((_, response) => response.end()) as ReturnType<typeof json>, ['body']],
+])('reports %s, and answers it all the same', async (_, answering, expected) => {
+  const upstream = await startUpstream(answering);
+  const { url, next } = await proxyTo(upstream.url);
+  const [{ answerViolations }, answer] = await Promise.all([next(), fetch(`${url}${jobPath}`, { headers: token })]);
+
+  expect(pointers(answerViolations)).toEqual(expected);
+  expect(answer.headers.get('x-dli-violations')).toBeNull();
+});
+
+it('reports properties that the document does not know only when strict, with the nearest that it knows', async () => {
+  const upstream = await startUpstream(json(200, { is_success: true, job_detail: { job_id: 104, naem: 'a' } }));
+  const lax = await proxyTo(upstream.url);
+  const strict = await proxyTo(upstream.url, { strict: true });
+  const [inLax] = await Promise.all([lax.next(), fetch(`${lax.url}${jobPath}`, { headers: token })]);
+  const [inStrict] = await Promise.all([strict.next(), fetch(`${strict.url}${jobPath}`, { headers: token })]);
+  const unknown = (violations: Exchange['answerViolations'] = []) => violations.filter(({ rule }) => rule === 'undocumented');
+
+  expect(unknown(inLax.answerViolations)).toEqual([]);
+  expect(unknown(inStrict.answerViolations)).toMatchObject([{ pointer: 'body.job_detail.naem', nearest: 'name' }]);
+});
+
+it('checks a compressed body', async () => {
+  const upstream = await startUpstream((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(gzipSync('{"is_success":7}'));
+  });
+  const { url, next } = await proxyTo(upstream.url);
+  const [{ answerViolations }] = await Promise.all([next(), fetch(`${url}${jobPath}`, { headers: token })]);
+
+  expect(pointers(answerViolations)).toEqual(['body.is_success']);
+});
+
+it('passes on a body before it is whole', async () => {
+  let finish = () => {};
+  const upstream = await startUpstream((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).write('first');
+    finish = () => response.end('last');
+  });
+  const { url } = await proxyTo(upstream.url);
+  const reader = (await fetch(`${url}${jobPath}`, { headers: token })).body?.getReader();
+  const first = await reader?.read();
+  finish();
+
+  expect(Buffer.from(first?.value ?? []).toString()).toBe('first');
+});
+
+it('passes on bodies that are too long to check, and says that they were not checked', async () => {
+  const long = Buffer.alloc(11 * 1024 * 1024, 'a');
+  const upstream = await startUpstream((_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(long));
+  const { url, next } = await proxyTo(upstream.url);
+  const headers = { ...token, 'content-type': 'application/json' };
+  const asked = fetch(`${url}${createPath}`, { method: 'POST', body: long, headers }).then((answer) => answer.arrayBuffer());
+  const [{ call, answerViolations }, body] = await Promise.all([next(), asked]);
+
+  expect([upstream.requests[0]?.body.length, body.byteLength]).toEqual([long.length, long.length]);
+  expect([...(call?.violations ?? []), ...(answerViolations ?? [])].map(({ rule }) => rule)).toEqual(['unchecked', 'unchecked']);
+});
+
+it('answers 502 when the other end cannot be reached', async () => {
+  const { url } = await proxyTo('http://127.0.0.1:1');
+  const answer = await fetch(`${url}${createPath}`, { method: 'POST', body: '{}', headers: token });
+
+  expect([answer.status, await answer.json()]).toEqual([
+    502,
+    { error_code: 'APIGW.0201', error_msg: '127.0.0.1:1 could not be asked: ECONNREFUSED' },
+  ]);
+});
+
+it('answers 502 when the other end ends the connection without an answer', async () => {
+  const upstream = await startUpstream((request) => request.socket.destroy());
+  const { url } = await proxyTo(upstream.url);
+
+  expect((await fetch(`${url}${jobPath}`, { headers: token })).status).toBe(502);
+});
+
+it('answers 504 when the other end is silent for too long', async () => {
+  const upstream = await startUpstream(() => {});
+  const { url } = await proxyTo(upstream.url, { timeoutMilliseconds: 50 });
+  const answer = await fetch(`${url}${jobPath}`, { headers: token });
+
+  expect([answer.status, await messageOf(answer)]).toEqual([504, `${new URL(upstream.url).host} did not answer within 50 ms`]);
+});
+
+it('breaks off an answer that the other end breaks off', async () => {
+  const upstream = await startUpstream((_, response) => {
+    response.writeHead(200, { 'content-length': '100' }).write('a');
+    setTimeout(() => response.destroy(), 20);
+  });
+  const { url } = await proxyTo(upstream.url);
+
+  await expect(fetch(`${url}${jobPath}`, { headers: token }).then((answer) => answer.text())).rejects.toThrow();
+});
+
+it('stops asking when the client leaves, and goes on to serve', async () => {
+  let left = () => {};
+  const gone = new Promise<void>((resolve) => {
+    left = resolve;
+  });
+  const upstream = await startUpstream((request, response) => {
+    if (request.url === jobPath) json(200, {})(request, response, Buffer.alloc(0));
+    else response.once('close', left);
+  });
+  const { url, exchanges } = await proxyTo(upstream.url);
+  const leaving = new AbortController();
+  const call = fetch(`${url}${jobsPath}`, { signal: leaving.signal }).catch((error: Error) => error.name);
+  while (upstream.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  leaving.abort();
+  await gone;
+
+  expect([await call, (await fetch(`${url}${jobPath}`, { headers: token })).status]).toEqual(['AbortError', 200]);
+  expect(exchanges.filter(({ request }) => request.url.pathname === jobsPath)).toEqual([]);
+});
+
+it.each([
+  ['HEAD', 200, { 'content-length': '5', 'content-type': 'application/json' }],
+  ['GET', 304, { etag: '"a"' }],
+  ['GET', 204, {}],
+])('passes on an answer without a body: %s, %i', async (method, status, headers) => {
+  const upstream = await startUpstream((_, response) => response.writeHead(status, headers).end());
+  const { url } = await proxyTo(upstream.url);
+  const answer = await fetch(`${url}${jobPath}`, { method, headers: token });
+
+  expect([answer.status, await answer.text()]).toEqual([status, '']);
+  expect(Object.fromEntries(answer.headers)).toMatchObject(headers);
+});
+
+const signedFor = (host: string) =>
+  `GET ${jobPath} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\nX-Sdk-Date: 20260102T030405Z\r\n` +
+  'Authorization: SDK-HMAC-SHA256 Access=a, SignedHeaders=host;x-sdk-date, Signature=b\r\n\r\n';
+
+it('refuses a request that is signed for its own address, and says what to do', async () => {
+  const upstream = await startUpstream(json(200, {}));
+  const { port } = await proxyTo(upstream.url);
+  const { status, body } = parseAnswer(await sendBytes(port, signedFor(`127.0.0.1:${port}`)));
+
+  expect([status, upstream.requests.length]).toEqual([401, 0]);
+  expect(JSON.parse(body).error_msg).toContain(`sign for ${new URL(upstream.url).host} and send that as the header Host`);
+});
+
+it("forwards a request that is signed for the other end's host", async () => {
+  const upstream = await startUpstream(json(200, {}));
+  const { port } = await proxyTo(upstream.url);
+  await sendBytes(port, signedFor(new URL(upstream.url).host));
+
+  expect(upstream.requests).toHaveLength(1);
+});
+
+it('lets a client ask first whether to send a body', async () => {
+  const upstream = await startUpstream(json(200, {}));
+  const { port } = await proxyTo(upstream.url);
+  const head = `POST ${createPath} HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`;
+
+  expect(await sendBytes(port, head)).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK/);
+});
+
+it('encrypts, and trusts only certificates that it is told to trust', async () => {
+  const certificate = selfSigned();
+  const upstream = await startUpstream(json(200, {}), certificate);
+  const trusting = await proxyTo(upstream.url, { certificateAuthority: certificate.cert });
+  const other = await proxyTo(upstream.url);
+  const refused = await fetch(`${other.url}${jobPath}`, { headers: token });
+
+  expect((await fetch(`${trusting.url}${jobPath}`, { headers: token })).status).toBe(200);
+  expect([refused.status, await messageOf(refused)]).toEqual([502, expect.stringContaining('NODE_EXTRA_CA_CERTS')]);
+});
+
+it.each(['http://127.0.0.1:8080', 'http://[::1]:8080', 'http://localhost', 'https://dli.example'])('takes %s as it is', (address) => {
+  expect(readUpstream(address, false).origin).toBe(address);
+});
+
+it('takes plain HTTP to another machine only when told to', () => {
+  expect(() => readUpstream('http://127.0.0.1.example', false)).toThrow('is not encrypted');
+  expect(readUpstream('http://dli.example', true).origin).toBe('http://dli.example');
+});
+
+it('shows departures of both ways in the log of the command', async () => {
+  const upstream = await startUpstream(json(200, { is_success: 7 }));
+  const command = await start('--proxy', upstream.url);
+  await fetch(`${command.url}${jobsPath}?limit=1000`, { headers: token });
+  await printed(command, /the answer: body\.is_success must/);
+
+  expect(command.lines.slice(-3, -1)).toEqual([
+    expect.stringMatching(/GET {4}200 listFlinkJobs/),
+    expect.stringContaining('query.limit must be at most 100, found "1000"'),
+  ]);
+});
+
+it('does not forward to itself', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const port = String((other.address() as AddressInfo).port);
+  other.close();
+  await once(other, 'close');
+
+  expect(await run(['--port', port, '--proxy', `http://localhost:${port}`])).toMatchObject({
+    code: 2,
+    errors: [`dli-mock: --proxy http://localhost:${port} is the address of this dli-mock itself. Choose another --port.`],
+  });
+});

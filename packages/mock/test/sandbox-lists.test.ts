@@ -1,0 +1,177 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createMock } from '../src/index.ts';
+import type { Asking } from './sandbox-support.ts';
+import { callerOf } from './sandbox-support.ts';
+
+const tags = [
+  { key: 'team', value: 'risk' },
+  { key: 'stage', value: 'live' },
+];
+const mock = createMock({
+  sandbox: {
+    seed: {
+      flinkJobs: [
+        { name: 'draft', queue_name: 'a', create_time: 1_000 },
+        { name: 'live', status: 'job_running', create_time: 3_000, tags, user_name: 'someone' },
+        { name: 'sql', job_type: 'flink_sql_job', run_mode: 'shared_cluster', create_time: 2_000, tags: tags.slice(0, 1) },
+        { name: 'child', root_id: 1, create_time: 4_000 },
+      ],
+      flinkJobTemplates: [
+        { name: 'Simple stream', create_time: 1, tags },
+        { name: 'other', create_time: 2 },
+      ],
+      sqlJobs: [
+        { statement: 'SELECT * from Db1.t1', database_name: 'db1', table_name: 't1', start_time: 1_000, duration: 30, tags },
+        { statement: 'insert into t2 select 1', start_time: 2_000, duration: 10, owner: 'someone', queue_name: 'a' },
+        { statement: 'grant select on t1 to a', start_time: 3_000, status: 'FAILED', duration: 20, engine_type: 'hetuEngine' },
+      ],
+      sparkJobs: [
+        { name: 'pi', create_time: 1_000, state: 'success', duration: 5 },
+        { name: 'e', create_time: 2_000, state: 'dead', queue: 'a', owner: 'someone', duration: 7 },
+        { name: 'phi', create_time: 3_000, state: 'running', duration: 6 },
+      ],
+    },
+  },
+});
+const call = callerOf(mock);
+
+/** What a list shows of its entries, one after the other. */
+async function listed(operationId: string, list: string, shown: string, query: Asking['query'] = {}): Promise<unknown[]> {
+  const { body } = await call(operationId, { query });
+  return Object.values(list.split('.').reduce((parent, key) => parent[key] ?? {}, body)).map((entry) => entry[shown]);
+}
+const flinkJobs = (query?: Asking['query']) => listed('listFlinkJobs', 'job_list.jobs', 'name', query);
+const templates = (query?: Asking['query']) => listed('listFlinkSqlJobTemplates', 'template_list.templates', 'name', query);
+const sqlJobs = (query?: Asking['query']) => listed('listSqlJobs', 'jobs', 'job_type', query);
+const sparkJobs = (query?: Asking['query']) => listed('listSparkJobs', 'sessions', 'name', query);
+
+describe('the list of Flink jobs', () => {
+  it.each<[Asking['query'], string[]]>([
+    [{}, ['live', 'sql', 'draft']],
+    [{ order: 'asc' }, ['draft', 'sql', 'live']],
+    [{ job_type: 'flink_sql_job' }, ['sql']],
+    [{ status: 'job_running' }, ['live']],
+    [{ queue_name: 'a' }, ['draft']],
+    [{ name: 'live' }, ['live']],
+    [{ name: 'liv' }, []],
+    [{ user_name: 'someone' }, ['live']],
+    [{ tags: 'team=risk' }, ['live', 'sql']],
+    [{ tags: 'team=risk,stage=live' }, ['live']],
+    [{ tags: 'team=other' }, []],
+    [{ root_job_id: 1 }, ['child']],
+    [{ sys_enterprise_project_name: 'default' }, ['live', 'sql', 'draft']],
+    [{ sys_enterprise_project_name: 'other' }, []],
+    [{ limit: 1, offset: 1 }, ['sql']],
+    [{ limit: 0 }, []],
+    [{ offset: 3 }, []],
+  ])('asked with %j', async (query, names) => {
+    expect(await flinkJobs(query)).toEqual(names);
+  });
+  it('counts what matches on all pages together', async () => {
+    const { body } = await call('listFlinkJobs', { query: { tags: 'team=risk', limit: 1, offset: 1 } });
+    expect(body.job_list?.total_count).toBe(2);
+  });
+  it('holds ten on a page, newest first, the last created first where times are the same', async () => {
+    for (let number = 1; number <= 12; number++) await call('createFlinkJarJob', { project: 'many', body: { name: `job-${number}` } });
+    const { body } = await call('listFlinkJobs', { project: 'many' });
+    const names = Object.values(body.job_list?.jobs ?? {}).map(({ name }) => String(name));
+    expect([names.length, names[0], names[9]]).toEqual([10, 'job-12', 'job-3']);
+  });
+  it('shows with and without detail the fields that the document says', async () => {
+    const keys = async (show_detail: string) =>
+      Object.keys((await call('listFlinkJobs', { query: { name: 'live', show_detail } })).body.job_list?.jobs?.[0] ?? {});
+    const [full, short] = [await keys('true'), await keys('false')];
+    for (const name of ['user_id', 'project_id', 'sql_body', 'run_mode', 'job_config', 'update_time']) {
+      expect([name, full.includes(name), short.includes(name)]).toEqual([name, true, false]);
+    }
+    for (const name of ['user_name', 'duration', 'root_id']) {
+      expect([name, full.includes(name), short.includes(name)]).toEqual([name, false, true]);
+    }
+  });
+});
+
+describe('the list of templates', () => {
+  it.each<[Asking['query'], string[]]>([
+    [{}, ['other', 'Simple stream']],
+    [{ order: 'asc' }, ['Simple stream', 'other']],
+    [{ name: 'simple' }, ['Simple stream']],
+    [{ tags: 'stage=live' }, ['Simple stream']],
+    [{ limit: 1, offset: 1 }, ['Simple stream']],
+  ])('asked with %j', async (query, names) => {
+    expect(await templates(query)).toEqual(names);
+  });
+});
+
+describe('the list of SQL jobs', () => {
+  it.each<[Asking['query'], string[]]>([
+    [{}, ['DCL', 'INSERT', 'QUERY']],
+    [{ order: 'start_time_asc' }, ['QUERY', 'INSERT', 'DCL']],
+    [{ order: 'duration_desc' }, ['QUERY', 'DCL', 'INSERT']],
+    [{ order: 'duration_asc' }, ['INSERT', 'DCL', 'QUERY']],
+    [{ start: 1_000 }, ['DCL', 'INSERT']],
+    [{ end: 3_000 }, ['INSERT', 'QUERY']],
+    [{ 'job-type': 'QUERY' }, ['QUERY']],
+    [{ 'job-type': 'ALL' }, ['DCL', 'INSERT', 'QUERY']],
+    [{ job_types: 'QUERY' }, ['QUERY']],
+    [{ 'job-type': 'DCL', job_types: 'QUERY' }, []],
+    [{ 'job-status': 'FAILED' }, ['DCL']],
+    [{ queue_name: 'a' }, ['INSERT']],
+    [{ sql_pattern: 'select * FROM db1' }, ['QUERY']],
+    [{ 'engine-type': 'hetuEngine' }, ['DCL']],
+    [{ owner: 'someone' }, ['INSERT']],
+    [{ tags: 'team=risk' }, ['QUERY']],
+    [{ db_name: 'db1' }, ['QUERY']],
+    [{ table_name: 't1' }, ['QUERY']],
+    [{ 'page-size': 2 }, ['DCL', 'INSERT']],
+    [{ 'page-size': 2, 'current-page': 2 }, ['QUERY']],
+    [{ 'page-size': 2, 'current-page': 3 }, []],
+  ])('asked with %j', async (query, types) => {
+    expect(await sqlJobs(query)).toEqual(types);
+  });
+  it('finds one by its ID', async () => {
+    const [job] = mock.state.projects.test?.sqlJobs ?? [];
+    expect(await listed('listSqlJobs', 'jobs', 'job_id', { 'job-id': String(job?.job_id) })).toEqual([job?.job_id]);
+  });
+  it('names database and table of a query, and not of a statement of another kind', async () => {
+    const empty = callerOf(createMock({ sandbox: true }));
+    await empty('createSqlJob', { body: { sql: 'select * from t1', currentdb: 'db' } });
+    await empty('createSqlJob', { body: { sql: 'insert into t1 select 1', currentdb: 'db' } });
+    const { body } = await empty('listSqlJobs', { query: { order: 'start_time_asc' } });
+    expect(Object.values(body.jobs ?? {}).map(({ database_name, table_name }) => [database_name, table_name])).toEqual([
+      ['db', 't1'],
+      [undefined, undefined],
+    ]);
+  });
+});
+
+describe('the list of Spark jobs', () => {
+  it.each<[Asking['query'], string[]]>([
+    [{}, ['phi', 'e', 'pi']],
+    [{ order: 'CREATE_TIME_ASC' }, ['pi', 'e', 'phi']],
+    [{ order: 'DURATION_DESC' }, ['e', 'phi', 'pi']],
+    [{ order: 'DURATION_ASC' }, ['pi', 'phi', 'e']],
+    [{ job_name: 'pi' }, ['pi']],
+    [{ cluster_name: 'a' }, ['e']],
+    [{ queue_name: 'a' }, ['e']],
+    [{ state: 'running' }, ['phi']],
+    [{ owner: 'someone' }, ['e']],
+    [{ start: 1_000, end: 3_000 }, ['e']],
+    [{ from: 1, size: 1 }, ['e']],
+    [{ from: 3 }, []],
+  ])('asked with %j', async (query, names) => {
+    expect(await sparkJobs(query)).toEqual(names);
+  });
+  it('says where its page begins, and how many there are', async () => {
+    expect((await call('listSparkJobs', { query: { from: 2, size: 5 } })).body).toMatchObject({ from: 2, total: 3 });
+  });
+});
+
+describe('a preview', () => {
+  beforeAll(() => mock.seed({ sqlJobs: [{ project_id: 'preview', job_id: 'one', statement: 'select 1' }] }));
+
+  it('holds as many rows as it is asked for, and tells how many there are', async () => {
+    const asking = { project: 'preview', path: { job_id: 'one' }, query: { 'page-size': 2 } };
+    const { body } = await call('previewSqlJobResult', asking);
+    expect([body.row_count, Object.values(body.rows ?? {}).length]).toEqual([3, 2]);
+  });
+});
