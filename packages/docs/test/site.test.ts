@@ -8,6 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anchorOf } from '../src/reference/anchor.ts';
 import { findChromium, launchChromium } from '../src/testing/browser.ts';
+import { complaintsOf, expectInView } from './in-browser.ts';
 import { serve } from './serve.ts';
 
 const operations = operationsOf(readDocument());
@@ -41,13 +42,12 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
   ])('opened $place', ({ site, width, colorScheme, shown }) => {
     let page: Page;
     const requests: string[] = [];
-    const complaints: string[] = [];
+    let complaints: string[];
 
     beforeAll(async () => {
       page = await open(`${site()}index.html`, { viewport: { width, height: 844 }, colorScheme }, (fresh) => {
         fresh.on('request', (request) => requests.push(request.url()));
-        fresh.on('console', (message) => message.type() !== 'info' && complaints.push(message.text()));
-        fresh.on('pageerror', (error) => complaints.push(error.message));
+        complaints = complaintsOf(fresh);
       });
     });
     afterAll(() => page.context().close());
@@ -74,14 +74,14 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
 
     it.each(shown)('shows $operationId at an address of its own', async (operation) => {
       await page.evaluate(`location.hash = '${anchorOf(operation)}'`);
-      await expect.poll(() => isInView(page, operation), { timeout: 15_000 }).toBe(true);
+      await expectInView(page, operation);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     });
 
     it('shows an operation whose address was opened first', async () => {
       await page.goto('about:blank');
       await page.goto(`${site()}index.html#${anchorOf(lastOperation)}`);
-      await expect.poll(() => isInView(page, lastOperation), { timeout: 15_000 }).toBe(true);
+      await expectInView(page, lastOperation);
     });
 
     it('shows the fields of a request body without a click', async () => {
@@ -125,7 +125,7 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
       expect((await entry.boundingBox())?.y).toBeLessThan(844);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       await entry.getByRole('link', { name: deviating.operationId }).click();
-      await expect.poll(() => isInView(page, deviating), { timeout: 15_000 }).toBe(true);
+      await expectInView(page, deviating);
     });
 
     it.each(['openapi.yaml', 'openapi.json'])('links to %s as the document package has it', async (name) => {
@@ -167,10 +167,4 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
 async function choose(page: Page, name: string): Promise<void> {
   await page.locator('.site-menu summary').click();
   await page.locator('.site-menu').getByRole('link', { name }).click();
-}
-
-async function isInView(page: Page, operation: Operation): Promise<boolean> {
-  const heading = page.locator(`[id="dli/${anchorOf(operation)}"]`).getByRole('heading', { name: operation.summary });
-  const box = (await heading.count()) === 1 ? await heading.boundingBox() : null;
-  return box !== null && box.y >= 0 && box.y < (page.viewportSize()?.height ?? 0);
 }

@@ -63,6 +63,8 @@ function hrefOf(operation: Operation): string {
 function fieldEntries(document: Document, operations: Operation[]): Entry[] {
   const entries = new Map<string, { entry: Entry; places: Set<string> }>();
   const add = (entry: Entry, place: string): void => {
+    // Items of a list that is a whole body have no name.
+    if (entry.title === '') return;
     const key = JSON.stringify([entry.kind, entry.title, entry.text]);
     const known = entries.get(key) ?? { entry, places: new Set() };
     entries.set(key, known);
