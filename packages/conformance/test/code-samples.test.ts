@@ -2,7 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type CodeSample, codeSamplesOf } from '@dli-openapi/docs/samples';
+import { type CodeSample, codeSamplesOf } from '@dli-openapi/docs/reference/samples';
 import { createMock, type RecordedCall } from '@dli-openapi/mock';
 import { type Operation, operationsOf, readDocument, resolve } from '@dli-openapi/scripts/document';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';

@@ -13,7 +13,6 @@ import { llmsText } from './machines/llms.ts';
 import { operationMarkdown } from './machines/operation-page.ts';
 import { guideNames } from './pages.ts';
 import { referencePage } from './reference/page.ts';
-import { presentDocument } from './reference/present.ts';
 import { entriesOf } from './search/entries.ts';
 import { siteFolder } from './site.ts';
 import { wordsIn } from './words/index.ts';
@@ -63,7 +62,7 @@ function pagesOf(language: Language): Record<string, string> {
   const document = parsed(documentFiles(language)[`${folderOf(language)}openapi.json`] ?? '');
   const { title } = document.info as { title: string };
   const pages = {
-    'index.html': referencePage({ language, title, document: presentDocument(document, language) }),
+    'index.html': referencePage({ language, title, document }),
     ...Object.fromEntries(guideNames.map((name) => [`${name}.html`, guidePage(language, name, document)])),
     'error-codes.html': errorCodesPage(language, document),
     'error-codes.json': `${JSON.stringify(errorCodesOf(document), null, 2)}\n`,

@@ -64,7 +64,7 @@ describe.skipIf(!executablePath)('axe finds nothing serious', () => {
     // Its entries are all alike, and there are many.
     await page.evaluate(`document.querySelectorAll('.deviations article:nth-of-type(n + 3)').forEach((entry) => entry.remove())`);
     const [, operationId] = /#tag\/.*\/(.*)/.exec(path) ?? [];
-    if (operationId) await page.locator(`[id$="/${operationId}"]`).getByText('createDliClient').first().waitFor();
+    if (operationId) await page.locator(`[id^="dli/"][id$="/${operationId}"]`).getByText('createDliClient').first().waitFor();
     return page;
   }
 });

@@ -109,6 +109,27 @@ describe.skipIf(!executablePath)('the header', () => {
   });
 });
 
+describe.skipIf(!executablePath)('an operation that a link names', () => {
+  const site = siteInBrowser(executablePath);
+
+  it.each(['', 'zh-CN/'])('can be read before Scalar is there, and no other: %s', async (folder) => {
+    const page = await site.open(`${folder}index.html#${anchorOf(lastOperation)}`, {}, (fresh) =>
+      fresh.route('**/scalar.js', (route) => route.abort()),
+    );
+    const article = page.locator(`[id="${anchorOf(lastOperation)}"]`);
+    await article.getByText(`dli.${lastOperation.operationId}(`).first().waitFor();
+    expect(await page.locator('.plain article').filter({ visible: true }).count()).toBe(1);
+    expect((await article.locator('h2').boundingBox())?.y).toBeLessThan(844);
+    await page.context().close();
+  });
+
+  it('is one of all where there are no scripts', async () => {
+    const page = await site.open(`index.html#${anchorOf(lastOperation)}`, { javaScriptEnabled: false });
+    expect(await page.locator('.plain article').filter({ visible: true }).count()).toBe(operationsOf(chinese).length);
+    await page.context().close();
+  });
+});
+
 describe.skipIf(!executablePath)('the Chinese reference', () => {
   const site = siteInBrowser(executablePath);
 

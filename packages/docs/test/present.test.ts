@@ -51,6 +51,6 @@ describe('a page', () => {
     expect(page).not.toContain('<img');
     expect(page).toContain('<title>A &amp; &lt;b></title>');
     const data = /<script type="application\/json" id="openapi-document">([^<]*)<\/script>/.exec(page)?.[1];
-    expect(JSON.parse(data ?? '')).toEqual({ ...document, description: '</script><!-- \u2028 <img src=x>' });
+    expect(JSON.parse(data ?? '').description).toBe('</script><!-- \u2028 <img src=x>');
   });
 });

@@ -1,8 +1,17 @@
 // Hands the document, which stands in the page as data, to Scalar. Where the mock is on the same address, calls can be tried.
 const mockFile = new URL('mock.js', document.currentScript.src);
+const scalarFile = new URL('scalar.js', document.currentScript.src);
 const dataOf = (id) => JSON.parse(document.getElementById(id).textContent);
 
-start();
+// Scalar keeps the browser busy while it starts. What stands in the page is drawn first.
+requestAnimationFrame(() => setTimeout(loadScalar));
+
+function loadScalar() {
+  const script = document.createElement('script');
+  script.src = scalarFile;
+  script.onload = start;
+  document.head.append(script);
+}
 
 function start() {
   const configuration = dataOf('scalar-configuration');
@@ -16,6 +25,7 @@ function start() {
     configuration.authentication = tokenFor(content);
     watch(light);
   }
+  document.querySelector('.plain').remove();
   globalThis.Scalar.createApiReference('#reference', {
     ...configuration,
     content,

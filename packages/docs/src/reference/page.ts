@@ -5,6 +5,8 @@ import { Html, html } from '../layout/html.ts';
 import { pageOf } from '../layout/page.ts';
 import { markdownFileOf } from '../machines/files.ts';
 import { type Words, wordsIn } from '../words/index.ts';
+import { plainOperations } from './plain.ts';
+import { presentDocument } from './present.ts';
 import { scalarConfiguration } from './scalar.ts';
 
 /** What a reference page is made of. */
@@ -19,7 +21,8 @@ export interface ReferencePage {
 export function referencePage({ language, title, document }: ReferencePage): string {
   const shared = sharedFrom(language);
   const words = wordsIn(language);
-  const body = html`<div id="reference"></div>
+  const body = html`${plainOperations(document, words)}
+<div id="reference"></div>
 <noscript>
 <main id="content" class="without-script">
 <p>${words.noScript} <a href="openapi.yaml">openapi.yaml</a></p>
@@ -30,9 +33,8 @@ ${familiesOf(document).map(
 )}</main>
 </noscript>
 ${dataBlock('scalar-configuration', scalarConfiguration(language))}
-${dataBlock('openapi-document', document)}
+${dataBlock('openapi-document', presentDocument(document, language))}
 <script src="${shared}mock.js"></script>
-<script src="${shared}scalar.js"></script>
 <script src="${shared}reference.js"></script>`;
   return pageOf({ language, title, file: 'index.html', head: alternates, status: lightOf(words.mock), body });
 }
