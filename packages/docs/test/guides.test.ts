@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalRequest, signatureOf, signRequest } from '@dli-openapi/client/signing';
-import { readDocument } from '@dli-openapi/scripts/document';
+import { type Node, readDocument } from '@dli-openapi/scripts/document';
 import { describe, expect, it } from 'vitest';
 import { readGuide, renderGuide } from '../src/guides/page.ts';
 import { statesOf } from '../src/guides/states.ts';
@@ -106,6 +106,17 @@ describe('the states of a job', () => {
     const { text } = statesOf(document, block, words);
     const states = document.components.schemas?.FlinkJobStatus?.enum as string[];
     for (const state of states) expect(text.match(new RegExp(`>${state}<`, 'g'))?.length, state).toBeGreaterThanOrEqual(2);
+  });
+
+  it('say of a running job what the document says can be changed', () => {
+    const { FlinkJarJobSettings, FlinkJobSettings } = document.components.schemas ?? {};
+    const marked = [FlinkJobSettings, FlinkJarJobSettings].flatMap((schema) =>
+      Object.entries(schema?.properties as Record<string, Node>).flatMap(([name, property]) =>
+        property['x-dli-while-running'] === true ? [name] : [],
+      ),
+    );
+    const [said = ''] = /While a job runs only a few can: .*?of a JAR job/s.exec(readGuide('en', 'flink-job-states')) ?? [];
+    expect([...said.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort()).toEqual(marked.sort());
   });
 
   it('come with the calls that lead to them', () => {

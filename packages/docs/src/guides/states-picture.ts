@@ -6,16 +6,22 @@ import type { Life } from './states.ts';
 
 const viz = await instance();
 const start = ' ';
+/** The scale below which its names cannot be read. */
+const smallest = 0.6;
 
 /** The states and the ways between them. Ways from any state and out of existence are left to the table. */
 export function pictureOf({ states, final, transitions }: Life, words: Words['states']): Html {
   const nodes = states.map((name) => ({ name, attributes: { label: name, class: final.includes(name) ? 'final' : 'state' } }));
   const edges = transitions
     .filter(({ from, to }) => from !== '*' && to !== null)
-    .map(({ from, to, event, evidence }) => ({
+    .map(({ from, to, event, evidence, usual = false }) => ({
       tail: from ?? start,
       head: String(to),
-      attributes: { class: evidence, label: ` ${words.events[event] ?? event} `, style: evidence === 'inferred' ? 'dashed' : 'solid' },
+      attributes: {
+        label: ` ${words.events[event] ?? event} `,
+        style: evidence === 'inferred' ? 'dashed' : 'solid',
+        penwidth: usual ? 2 : 1,
+      },
     }));
   const svg = viz.renderString(
     {
@@ -27,5 +33,8 @@ export function pictureOf({ states, final, transitions }: Life, words: Words['st
     },
     { format: 'svg' },
   );
-  return new Html(svg.slice(svg.indexOf('<svg')).replace('<svg ', `<svg role="img" aria-label="${words.caption}" `));
+  // On a narrow screen it scrolls rather than becoming too small to read.
+  const width = Number(/<svg width="(\d+)pt"/.exec(svg)?.[1]);
+  const attributes = `role="img" aria-label="${words.caption}" style="min-width: ${Math.round(width * smallest)}pt"`;
+  return new Html(svg.slice(svg.indexOf('<svg')).replace('<svg ', `<svg ${attributes} `));
 }

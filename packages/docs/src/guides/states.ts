@@ -10,6 +10,8 @@ export interface Transition {
   from: string | null;
   to: string | null;
   event: string;
+  /** Whether the service does it when nothing goes wrong. */
+  usual?: boolean;
   evidence: 'documented' | 'inferred';
 }
 

@@ -23,7 +23,8 @@ export const en = {
   mockIsHere: 'The mock answers on this address: calls can be tried',
   noScript: 'This reference needs JavaScript. Without it, read',
   states: {
-    caption: 'States, and what leads from one to another. Dashed: no page says so, it was inferred.',
+    caption:
+      'States, and what leads from one to another. Thick: what the service does when nothing goes wrong. Dashed: no page says so, it was inferred.',
     state: 'State',
     meaning: 'Meaning',
     final: 'final',

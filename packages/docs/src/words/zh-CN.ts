@@ -25,7 +25,7 @@ export const zhCN: Words = {
   mockIsHere: '本地址提供模拟服务，可以直接调试接口',
   noScript: '本页需要启用JavaScript。未启用时请阅读',
   states: {
-    caption: '各状态及其变迁。虚线：官方页面没有说明，由我们推断。',
+    caption: '各状态及其变迁。粗线：一切正常时由服务触发。虚线：官方页面没有说明，由我们推断。',
     state: '状态',
     meaning: '含义',
     final: '终态',
