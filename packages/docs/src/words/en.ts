@@ -15,14 +15,15 @@ export const en = {
     'testing.html': 'Testing with the mock',
     'flink-job-states.html': 'The life of a Flink job',
     'sql-job-states.html': 'The life of a SQL job',
+    'spark-job-states.html': 'The life of a Spark job',
     'error-codes.html': 'Error codes',
     'deviations.html': 'Where the pages are wrong',
     'changes.html': 'Changes',
   },
   navigation: 'Pages',
+  allPages: 'All pages',
   onThisPage: 'On this page',
   neighbours: 'The pages before and after',
-  download: 'Download the OpenAPI document',
   mock: {
     server: 'The mock on this address: calls that are tried go to it',
     notSentThere: 'Nothing is sent there from here.',
@@ -30,12 +31,28 @@ export const en = {
     gone: 'Mock is off',
   },
   reference: { authentication: 'Authentication', schemas: 'Schemas', asMarkdown: 'This operation as Markdown' },
-  noScript: 'This reference needs JavaScript. Without it, read each operation as Markdown, or all of them in',
+  noScript: 'Without JavaScript, the operations are below and as Markdown, or to download in',
   states: {
-    caption: 'States, and what leads from one to another. Dashed: no page says so, it was inferred.',
+    caption:
+      'States, and what leads from one to another. Thick: what the service does when nothing goes wrong. Dashed: no page says so, it was inferred.',
     state: 'State',
     meaning: 'Meaning',
     final: 'final',
+    transitions: 'Each way from one state to another, what leads there, and how that is known',
+    from: 'From',
+    to: 'To',
+    by: 'By',
+    evidence: 'Known from',
+    documented: 'the pages',
+    inferred: 'inferred',
+    notThere: 'not there',
+    gone: 'gone',
+    any: 'any state',
+    uncalled: {
+      system: 'the service, by itself',
+      restart: 'the service, if the job is set to be restarted',
+      top_up: 'the service, once the account is topped up',
+    } as Record<string, string>,
     events: {
       create: 'create',
       run: 'run',
@@ -52,6 +69,13 @@ export const en = {
     hint: 'Operation, field, value, error code…',
     nothing: 'Nothing found.',
     kinds: { operation: 'operation', field: 'field', value: 'value', code: 'error code', page: 'page', deviation: 'deviation' },
+  },
+  changes: {
+    introduction: (version: string) =>
+      `What has changed in the OpenAPI document from one version to the next. The document on these pages has version ${version}.`,
+    unreleased: 'Not yet released',
+    kinds: { major: 'Breaking changes', minor: 'Additions', patch: 'Corrections' },
+    nothing: 'Nothing has been released yet, and nothing is recorded.',
   },
   errorCodes: {
     introduction:
