@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clientTable } from './benchmarks/client.ts';
+import { docsTable } from './benchmarks/docs.ts';
 import { importTable } from './benchmarks/import.ts';
 import { mockTable } from './benchmarks/mock.ts';
 import { mockHttpTable, mockStartTable } from './benchmarks/mock-http.ts';
@@ -24,6 +25,7 @@ const benchmarks: Record<string, () => Table | Promise<Table>> = {
   'mock-http': mockHttpTable,
   'mock-start': mockStartTable,
   'mock-memory': mockMemoryTable,
+  docs: docsTable,
 };
 
 const named = process.argv.slice(2);

@@ -9,11 +9,11 @@ import { deviationsPage } from './deviations/page.ts';
 import { errorCodesOf, errorCodesPage } from './error-codes/page.ts';
 import { guidePage } from './guides/page.ts';
 import { folderOf, type Language, languages } from './languages.ts';
+import { markdownFileOf } from './machines/files.ts';
 import { llmsText } from './machines/llms.ts';
 import { operationMarkdown } from './machines/operation-page.ts';
 import { guideNames } from './pages.ts';
 import { referencePage } from './reference/page.ts';
-import { presentDocument } from './reference/present.ts';
 import { entriesOf } from './search/entries.ts';
 import { siteFolder } from './site.ts';
 import { wordsIn } from './words/index.ts';
@@ -43,7 +43,10 @@ function sharedFiles(): Record<string, string> {
     'minisearch.js': fileURLToPath(new URL('../umd/index.js', import.meta.resolve('minisearch'))),
     'scalar.LICENSE.txt': fileOf('./licences/scalar.txt'),
     ...Object.fromEntries(
-      ['site.js', 'search.js', 'mock.js', 'reference.js', 'style.css', 'prose.css'].map((name) => [name, fileOf(`./browser/${name}`)]),
+      ['site.js', 'search.js', 'mock.js', 'reference.js', 'style.css', 'header.css', 'search.css', 'prose.css'].map((name) => [
+        name,
+        fileOf(`./browser/${name}`),
+      ]),
     ),
   };
 }
@@ -60,7 +63,7 @@ function pagesOf(language: Language): Record<string, string> {
   const document = parsed(documentFiles(language)[`${folderOf(language)}openapi.json`] ?? '');
   const { title } = document.info as { title: string };
   const pages = {
-    'index.html': referencePage({ language, title, document: presentDocument(document) }),
+    'index.html': referencePage({ language, title, document }),
     ...Object.fromEntries(guideNames.map((name) => [`${name}.html`, guidePage(language, name, document)])),
     'error-codes.html': errorCodesPage(language, document),
     'error-codes.json': `${JSON.stringify(errorCodesOf(document), null, 2)}\n`,
@@ -70,7 +73,7 @@ function pagesOf(language: Language): Record<string, string> {
     'llms.txt': llmsText(document, wordsIn(language)),
     ...Object.fromEntries(
       operationsOf(document).map((operation) => [
-        `operations/${operation.operationId}.md`,
+        markdownFileOf(operation.operationId),
         operationMarkdown(document, operation, wordsIn(language).markdown),
       ]),
     ),

@@ -24,5 +24,8 @@ export const pageFiles: readonly PageFile[] = [
   'changes.html',
 ];
 
+/** What programs read, in each language's folder. */
+export const machineFiles = ['openapi.yaml', 'openapi.json', 'error-codes.json', 'llms.txt'] as const;
+
 /** Those that the header of every page leads to. The others are listed beside each page of prose. */
 export const headerFiles: readonly PageFile[] = [referenceFile, 'quick-start.html', 'error-codes.html', 'deviations.html'];

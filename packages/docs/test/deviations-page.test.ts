@@ -6,6 +6,7 @@ import { deviationsPage } from '../src/deviations/page.ts';
 
 const operation = (operationId: string) => ({ operationId, tags: ['Flink jobs'], responses: {} });
 const document: Document = {
+  tags: [{ name: 'Flink jobs', 'x-displayName': 'Streams' }],
   paths: { '/jobs': { get: operation('listJobs'), post: operation('createJob') } },
   components: {},
 };
@@ -50,6 +51,10 @@ describe('the page of deviations', () => {
     );
     const parts = [...page.matchAll(/<h2>([^<]*)|<article id="([^"]*)/g)].map(([, title, id]) => title ?? id);
     expect(parts.slice(parts.indexOf('By topic') + 1)).toEqual(['Two', 'a', 'One', 'b', 'c']);
+  });
+
+  it('shows the families of operations under the names that readers are shown', () => {
+    expect(pageWith(deviation({}))).toContain('<h3>Streams</h3>');
   });
 
   it('leads from each operation to the entries about it', () => {

@@ -8,6 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anchorOf } from '../src/reference/anchor.ts';
 import { findChromium, launchChromium } from '../src/testing/browser.ts';
+import { complaintsOf, expectInView } from './in-browser.ts';
 import { serve } from './serve.ts';
 
 const operations = operationsOf(readDocument());
@@ -41,19 +42,24 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
   ])('opened $place', ({ site, width, colorScheme, shown }) => {
     let page: Page;
     const requests: string[] = [];
-    const complaints: string[] = [];
+    let complaints: string[];
 
     beforeAll(async () => {
       page = await open(`${site()}index.html`, { viewport: { width, height: 844 }, colorScheme }, (fresh) => {
         fresh.on('request', (request) => requests.push(request.url()));
-        fresh.on('console', (message) => message.type() !== 'info' && complaints.push(message.text()));
-        fresh.on('pageerror', (error) => complaints.push(error.message));
+        complaints = complaintsOf(fresh);
       });
     });
     afterAll(() => page.context().close());
 
     it('says that it is unofficial', async () => {
-      expect(await page.getByText('Unofficial: not affiliated with Huawei').isVisible()).toBe(true);
+      expect(
+        await page
+          .locator('.site-note')
+          .getByText(/^Unofficial/)
+          .filter({ visible: true })
+          .count(),
+      ).toBe(1);
     });
 
     it('wears the colours that the system asks for', async () => {
@@ -68,14 +74,14 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
 
     it.each(shown)('shows $operationId at an address of its own', async (operation) => {
       await page.evaluate(`location.hash = '${anchorOf(operation)}'`);
-      await expect.poll(() => isInView(page, operation), { timeout: 15_000 }).toBe(true);
+      await expectInView(page, operation);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     });
 
     it('shows an operation whose address was opened first', async () => {
       await page.goto('about:blank');
       await page.goto(`${site()}index.html#${anchorOf(lastOperation)}`);
-      await expect.poll(() => isInView(page, lastOperation), { timeout: 15_000 }).toBe(true);
+      await expectInView(page, lastOperation);
     });
 
     it('shows the fields of a request body without a click', async () => {
@@ -96,8 +102,8 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
       const operation = page.locator('[id="dli/tag/flink-jobs/createFlinkJarJob"]');
       await operation.getByText('await dli.createFlinkJarJob({').waitFor();
       await operation.getByRole('button', { name: '@dli-openapi/client' }).click();
-      await page.getByRole('option', { name: 'Curl', exact: true }).click();
-      await operation.getByText('curl https://dli.').waitFor();
+      await page.getByRole('option', { name: 'curl', exact: true }).click();
+      await operation.getByText("curl 'https://dli.").waitFor();
     });
 
     it('leads to the list of deviations, and back', async () => {
@@ -105,10 +111,10 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
       await page.goto('about:blank');
       await page.goto(`${site()}index.html`);
       await page.getByRole('heading', { name: 'Data Lake Insight' }).first().waitFor();
-      await page.locator('.site-header').getByRole('link', { name: 'Where the pages are wrong' }).click();
+      await choose(page, 'Where the pages are wrong');
       await page.getByRole('heading', { name: 'Where the pages are wrong' }).waitFor();
       expect(page.url()).toBe(`${site()}deviations.html`);
-      await page.locator('.site-header').getByRole('link', { name: 'Reference' }).click();
+      await choose(page, 'Reference');
       await page.getByRole('heading', { name: 'Data Lake Insight' }).first().waitFor();
       expect(page.url()).toContain(`${site()}index.html`);
     });
@@ -119,7 +125,7 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
       expect((await entry.boundingBox())?.y).toBeLessThan(844);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       await entry.getByRole('link', { name: deviating.operationId }).click();
-      await expect.poll(() => isInView(page, deviating), { timeout: 15_000 }).toBe(true);
+      await expectInView(page, deviating);
     });
 
     it.each(['openapi.yaml', 'openapi.json'])('links to %s as the document package has it', async (name) => {
@@ -157,8 +163,8 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
   }
 });
 
-async function isInView(page: Page, operation: Operation): Promise<boolean> {
-  const heading = page.locator(`[id="dli/${anchorOf(operation)}"]`).getByRole('heading', { name: operation.summary });
-  const box = (await heading.count()) === 1 ? await heading.boundingBox() : null;
-  return box !== null && box.y >= 0 && box.y < (page.viewportSize()?.height ?? 0);
+/** Follows a link of the menu. */
+async function choose(page: Page, name: string): Promise<void> {
+  await page.locator('.site-menu summary').click();
+  await page.locator('.site-menu').getByRole('link', { name }).click();
 }

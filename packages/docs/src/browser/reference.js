@@ -1,19 +1,31 @@
 // Hands the document, which stands in the page as data, to Scalar. Where the mock is on the same address, calls can be tried.
+const mockFile = new URL('mock.js', document.currentScript.src);
+const scalarFile = new URL('scalar.js', document.currentScript.src);
 const dataOf = (id) => JSON.parse(document.getElementById(id).textContent);
 
-start();
+// Scalar keeps the browser busy while it starts. What stands in the page is drawn first.
+requestAnimationFrame(() => setTimeout(loadScalar));
 
-async function start() {
+function loadScalar() {
+  const script = document.createElement('script');
+  script.src = scalarFile;
+  script.onload = start;
+  document.head.append(script);
+}
+
+function start() {
   const configuration = dataOf('scalar-configuration');
   const content = dataOf('openapi-document');
-  const light = document.getElementById('mock-status');
   if (globalThis.dliMockIsHere) {
-    light.hidden = false;
-    content.servers = [{ url: location.origin, description: light.textContent }];
+    const light = document.getElementById('mock-status');
+    const { server, notSentThere } = light.dataset;
+    const others = content.servers.map((other) => ({ ...other, description: `${other.description} ${notSentThere}` }));
+    content.servers = [{ url: location.origin, description: server }, ...others];
     configuration.hideTestRequestButton = false;
     configuration.authentication = tokenFor(content);
-    setInterval(async () => light.classList.toggle('gone', !(await isMockAlive())), 5000);
+    watch(light);
   }
+  document.querySelector('.plain').remove();
   globalThis.Scalar.createApiReference('#reference', {
     ...configuration,
     content,
@@ -21,12 +33,19 @@ async function start() {
   });
 }
 
-async function isMockAlive() {
-  try {
-    return (await fetch('/-/state')).ok;
-  } catch {
-    return false;
-  }
+/** The light shows whether the server still answers. The file that says that a mock is there comes from it as well. */
+async function watch(light) {
+  const isAlive = await fetch(mockFile, { cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  const text = isAlive ? light.dataset.alive : light.dataset.gone;
+  light.classList.toggle('gone', !isAlive);
+  light.title = isAlive ? light.dataset.server : '';
+  const label = light.querySelector('.text');
+  if (label.textContent !== text) label.textContent = text;
+  light.hidden = false;
+  setTimeout(watch, 5000, light);
 }
 
 /** The mock takes any token. A real one has no business here. */

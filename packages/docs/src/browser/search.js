@@ -74,7 +74,8 @@ async function show() {
     fuzzy: (term) => (/^[a-z]{5,}$/i.test(term) ? 0.2 : false),
     combineWith: 'AND',
     boost: { title: 4 },
-    boostDocument: (_id, _term, { kind }) => boosts[kind],
+    // What is called exactly so comes first, however common its name is.
+    boostDocument: (_id, _term, { kind, title }) => boosts[kind] * (title.toLowerCase() === query.toLowerCase() ? 10 : 1),
   });
   list.replaceChildren(...found.slice(0, 30).map(itemOf));
   status.textContent = query !== '' && found.length === 0 ? dialog.dataset.nothing : '';
@@ -107,11 +108,15 @@ dialog.addEventListener('click', (event) => {
   if (event.target === dialog) dialog.close();
 });
 dialog.addEventListener('keydown', (event) => {
+  // An input method is still making the word, as for Chinese.
+  if (event.isComposing) return;
   const links = [...list.querySelectorAll('a')];
   const at = links.indexOf(document.activeElement);
   if (event.key === 'ArrowDown') (links[at + 1] ?? links[0])?.focus();
   else if (event.key === 'ArrowUp') (at > 0 ? links[at - 1] : input)?.focus();
   else if (event.key === 'Enter' && document.activeElement === input) links[0]?.click();
+  // Some browsers would only empty the field.
+  else if (event.key === 'Escape') dialog.close();
   else return;
   event.preventDefault();
 });

@@ -1,18 +1,17 @@
 // The table of contents of the list of deviations: by operation, and by topic.
-import type { Operation } from '@dli-openapi/scripts/document';
 import type { ShownDeviation } from '@dli-openapi/scripts/shown-deviations';
+import type { Family } from '../families.ts';
 import { type Html, html } from '../layout/html.ts';
 import type { Words } from '../words/index.ts';
-import { groupedBy, isGeneral, type Section } from './groups.ts';
+import { isGeneral, type Section } from './groups.ts';
 
-export function contentsOf(sections: Section[], operations: Operation[], deviations: ShownDeviation[], words: Words['deviations']): Html {
-  const families = groupedBy(operations, ({ tags }) => tags[0] ?? '');
+export function contentsOf(sections: Section[], families: Family[], deviations: ShownDeviation[], words: Words['deviations']): Html {
   return html`<nav aria-label="${words.byOperation}">
 <h2>${words.byOperation}</h2>
-${folded(words.everyOperation, deviations.filter(isGeneral))}${[...families].map(
-  ([family, members]) => html`<h3>${family}</h3>
+${folded(words.everyOperation, deviations.filter(isGeneral))}${families.map(
+  ({ name, operations }) => html`<h3>${name}</h3>
 <div class="columns">
-${members.map(({ operationId }) => folded(operationId, deviations.filter(isAbout(operationId))))}</div>
+${operations.map(({ operationId }) => folded(operationId, deviations.filter(isAbout(operationId))))}</div>
 `,
 )}</nav>
 <nav aria-label="${words.byTopic}">

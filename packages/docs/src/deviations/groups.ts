@@ -24,7 +24,7 @@ export function isGeneral({ operations }: Deviation): boolean {
 }
 
 /** The items by what they have in common, in the order in which that comes up. */
-export function groupedBy<Item>(items: Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+function groupedBy<Item>(items: Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   return groups;

@@ -1,6 +1,7 @@
 // The page "Where the pages are wrong": the list of deviations, for who calls the API by the published pages.
 import { type Document, type Operation, operationsOf } from '@dli-openapi/scripts/document';
 import type { ShownDeviation } from '@dli-openapi/scripts/shown-deviations';
+import { familiesOf } from '../families.ts';
 import type { Language } from '../languages.ts';
 import { type Content, type Html, html, joined, withCode } from '../layout/html.ts';
 import { prosePageOf } from '../layout/prose-page.ts';
@@ -29,7 +30,7 @@ export function deviationsPage({ language, document, deviations }: DeviationsPag
   const sections = sectionsOf(deviations);
   const body = html`<div class="deviations">
 ${introduction(deviations.length, words)}
-${contentsOf(sections, operations, deviations, words)}
+${contentsOf(sections, familiesOf(document), deviations, words)}
 ${sections.map((section) => sectionOf(section, known, words))}</div>`;
   return prosePageOf({ language, file: 'deviations.html', body });
 }

@@ -1,7 +1,8 @@
 // What all pages of the site have in common.
-import { folderOf, type Language, languages, sharedFrom } from '../languages.ts';
-import { headerFiles, type PageFile } from '../pages.ts';
+import { type Language, sharedFrom } from '../languages.ts';
+import type { PageFile } from '../pages.ts';
 import { wordsIn } from '../words/index.ts';
+import { headerOf } from './header.ts';
 import { type Html, html } from './html.ts';
 
 /** A page of the site. */
@@ -11,6 +12,8 @@ export interface Page {
   file: PageFile;
   /** Further elements of its head. */
   head?: Html;
+  /** What its header says beside the name. */
+  status?: Html;
   /** What comes below the header. */
   body: Html;
 }
@@ -30,7 +33,7 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /** The HTML of a page that asks for nothing but the site's own files. */
-export function pageOf({ language, title, file, head = html``, body }: Page): string {
+export function pageOf({ language, title, file, head = html``, status = html``, body }: Page): string {
   const words = wordsIn(language);
   const shared = sharedFrom(language);
   return html`<!doctype html>
@@ -43,40 +46,17 @@ export function pageOf({ language, title, file, head = html``, body }: Page): st
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${shared}style.css">
-<script src="${shared}site.js" defer></script>
+${['style', 'header', 'search'].map((name) => html`<link rel="stylesheet" href="${shared}${name}.css">\n`)}<script src="${shared}site.js" defer></script>
 <script src="${shared}search.js" defer></script>
 ${head}</head>
 <body>
-<header class="site-header">
-<p class="site-name">dli-openapi</p>
-<p class="site-note">${words.unofficial}</p>
-<nav class="site-links" aria-label="${words.navigation}">
-${headerFiles.map((other) => linkTo(other, words.pages[other], other === file))}</nav>
-<button type="button" class="site-search" aria-keyshortcuts="/ Control+K">${words.search.open}<kbd aria-hidden="true">/</kbd></button>
-<nav class="site-links site-downloads" aria-label="${words.download}">
-<a href="openapi.yaml" download>openapi.yaml</a>
-<a href="openapi.json" download>openapi.json</a>
-</nav>
-${languages.filter((other) => other !== language).map((other) => languageLink(language, other, file))}</header>
+<a class="site-skip" href="#content">${words.skip}</a>
+${headerOf(language, file, status)}
 ${body}
 ${searchDialog(language)}
 </body>
 </html>
 `.text;
-}
-
-/** A link to a page of the same language. */
-export function linkTo(file: PageFile, name: string, current: boolean): Html {
-  return html`<a href="${file}"${current ? html` aria-current="page"` : ''}>${name}</a>
-`;
-}
-
-/** A link to the same page in another language. The script `site.js` lets it lead to the same place within the page. */
-function languageLink(from: Language, to: Language, file: PageFile): Html {
-  const { languageName } = wordsIn(to);
-  return html`<a class="site-language" href="${sharedFrom(from)}${folderOf(to)}${file}" hreflang="${to}" lang="${to}">${languageName}</a>
-`;
 }
 
 /** The script `search.js` fills it. */

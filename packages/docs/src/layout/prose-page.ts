@@ -2,8 +2,9 @@
 import { sharedFrom } from '../languages.ts';
 import { type PageFile, pageFiles } from '../pages.ts';
 import { type Words, wordsIn } from '../words/index.ts';
+import { linkTo } from './header.ts';
 import { type Html, html } from './html.ts';
-import { linkTo, type Page, pageOf } from './page.ts';
+import { type Page, pageOf } from './page.ts';
 
 /** A place within a page. */
 export interface Heading {
@@ -11,7 +12,7 @@ export interface Heading {
   text: string;
 }
 
-export interface ProsePage extends Omit<Page, 'title' | 'head'> {
+export interface ProsePage extends Omit<Page, 'title' | 'head' | 'status'> {
   /** The headings that are listed beside the page. */
   headings?: Heading[];
 }
@@ -30,7 +31,7 @@ export function prosePageOf({ language, file, body, headings = [] }: ProsePage):
 <ul>
 ${pageFiles.map((other) => html`<li>${linkTo(other, words.pages[other], other === file)}${other === file ? outlineOf(headings, words) : ''}</li>`)}</ul>
 </nav>
-<main class="prose">
+<main id="content" class="prose">
 <h1>${title}</h1>
 ${body}
 ${neighboursOf(file, words)}</main>

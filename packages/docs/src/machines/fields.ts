@@ -1,75 +1,76 @@
 // The fields of a schema as a flat list, down to the last one.
-import { type Document, type Node, resolve, type Schema } from '@dli-openapi/scripts/document';
+import { type Document, resolve, type Schema } from '@dli-openapi/scripts/document';
+import { alternativesOf, partsOf, type Statement, statementOf } from './statement.ts';
 
-export interface Field {
-  /** Such as `job_list.jobs[].job_id`. */
+export interface Field extends Statement {
+  /** Such as `job_list.jobs[].job_id`: `[]` are the items of a list, `{}` is JSON within a string, `*` any name. */
   pointer: string;
-  type: string;
-  required: boolean;
-  description: string;
-  /** Limits, default and values, as the schema has them. */
-  rules: string;
-  /** The last part of the pointer. */
+  /** The last name in the pointer. */
   name: string;
-  /** The values that it may have, where they are listed, and what each means. */
-  values: { value: string; meaning: string }[];
+  required: boolean;
+  /** What else is said of it: by the parts of its schema, or by another schema that has it. */
+  alternatives: Statement[];
 }
 
 /** Every field of a schema, once: several parts of it may speak of the same. What refers to itself is followed once. */
 export function fieldsOf(document: Document, schema: Schema): Field[] {
   const fields = new Map<string, Field>();
-  for (const field of within(document, schema, '', [])) if (!fields.has(field.pointer)) fields.set(field.pointer, field);
+  for (const field of within(document, schema, '', [])) {
+    const known = fields.get(field.pointer);
+    fields.set(field.pointer, known ? together(known, field) : field);
+  }
   return [...fields.values()];
+}
+
+/** The values that a field may have, whoever lists them. */
+export function valuesOfField({ values, alternatives }: Field): Statement['values'] {
+  return [...values, ...alternatives.flatMap((alternative) => alternative.values)];
+}
+
+function together(known: Field, { alternatives, pointer, name, required, ...statement }: Field): Field {
+  const all = [...known.alternatives, statement, ...alternatives];
+  const { title, type, description, rules, values } = known;
+  const said = new Set([JSON.stringify({ title, type, description, rules, values })]);
+  const others = all.filter((other) => said.size !== said.add(JSON.stringify(other)).size);
+  return { ...known, required: known.required || required, alternatives: others };
 }
 
 function* within(document: Document, schema: Schema, at: string, above: readonly unknown[]): Generator<Field> {
   if (typeof schema.$ref === 'string' && above.includes(schema.$ref)) return;
   const path = typeof schema.$ref === 'string' ? [...above, schema.$ref] : above;
   const node = resolve(document, schema);
-  for (const part of parts(node)) yield* within(document, part, at, path);
+  for (const part of partsOf(node)) yield* within(document, part, at, path);
   const required = (node.required ?? []) as string[];
   for (const [name, property] of Object.entries((node.properties ?? {}) as Record<string, Schema>)) {
     const pointer = at === '' ? name : `${at}.${name}`;
     yield fieldOf(document, property, pointer, required.includes(name));
     yield* within(document, property, pointer, path);
   }
-  if (node.items) yield* within(document, node.items as Schema, `${at}[]`, path);
-  if (node.contentSchema) yield* within(document, node.contentSchema as Schema, `${at}{}`, path);
+  for (const [inner, sign] of innerSchemas(node)) {
+    const field = fieldOf(document, inner, `${at}${sign}`, false);
+    if (field.description !== '' || field.values.length > 0 || field.rules.length > 0 || field.alternatives.length > 0) yield field;
+    yield* within(document, inner, field.pointer, path);
+  }
 }
 
-function parts(node: Node): Schema[] {
-  return ['allOf', 'oneOf', 'anyOf'].flatMap((word) => (node[word] ?? []) as Schema[]);
+/** The schemas of what has no name of its own. */
+function innerSchemas({ items, contentSchema, additionalProperties }: Schema): [Schema, string][] {
+  const inner = [
+    [items, '[]'],
+    [contentSchema, '{}'],
+    [additionalProperties, '.*'],
+  ] as const;
+  return inner.flatMap(([schema, sign]): [Schema, string][] =>
+    typeof schema === 'object' && schema !== null ? [[schema as Schema, sign]] : [],
+  );
 }
 
 function fieldOf(document: Document, schema: Schema, pointer: string, required: boolean): Field {
-  const node = resolve(document, schema);
   return {
+    ...statementOf(document, schema),
     pointer,
-    name: pointer.slice(pointer.lastIndexOf('.') + 1),
-    type: typeOf(document, schema),
+    name: /([^.]*?)(\[\]|\{\}|\.\*)*$/.exec(pointer)?.[1] ?? '',
     required,
-    description: String(node.description ?? ''),
-    rules: rulesOf(document, schema),
-    values: Object.entries((node['x-enumDescriptions'] ?? {}) as Record<string, string>).map(([value, meaning]) => ({ value, meaning })),
+    alternatives: alternativesOf(document, schema),
   };
-}
-
-function typeOf(document: Document, schema: Schema): string {
-  const node = resolve(document, schema);
-  if (node.type === 'array') return `array<${typeOf(document, (node.items ?? {}) as Schema)}>`;
-  if (node.type !== undefined) return [node.type].flat().join(' or ');
-  const types = parts(node).map((part) => typeOf(document, part));
-  return [...new Set(types)].join(' or ') || 'any';
-}
-
-const limits = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'pattern', 'format', 'default', 'x-dli-unit'];
-
-function rulesOf(document: Document, schema: Schema): string {
-  const node = resolve(document, schema);
-  const values = node.enum as unknown[] | undefined;
-  const stated = limits
-    .filter((word) => node[word] !== undefined)
-    .map((word) => `${word.replace('x-dli-', '')} ${JSON.stringify(node[word])}`);
-  const all = [...(values ? [`enum ${values.map((value) => JSON.stringify(value)).join(', ')}`] : []), ...stated];
-  return all.length === 0 ? '' : `(${all.join('; ')})`;
 }

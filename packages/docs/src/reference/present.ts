@@ -1,29 +1,37 @@
 // The document as it is shown: nothing left out, all put where Scalar shows it, and samples of code added.
 import { type Document, type Node, operationsOf, type Parameter, resolve, type Schema } from '@dli-openapi/scripts/document';
+import type { Language } from '../languages.ts';
+import { markdownFileOf } from '../machines/files.ts';
+import { type Words, wordsIn } from '../words/index.ts';
 import { codeSamplesOf } from './samples.ts';
 
+type ReferenceWords = Words['reference'];
+
 /** A copy of the document, arranged for reading. The one to download stays as it was written. */
-export function presentDocument(document: Document): Document {
+export function presentDocument(document: Document, language: Language): Document {
+  const { reference: words } = wordsIn(language);
   return {
     ...document,
-    info: { ...(document.info as Node), description: `${(document.info as Node).description}\n${authentication(document)}` },
-    paths: pathsWithSamples(document),
+    info: { ...(document.info as Node), description: `${(document.info as Node).description}\n${authentication(document, words)}` },
+    paths: pathsWithSamples(document, words),
     components: { ...document.components, schemas: mergedSchemas(document) },
   };
 }
 
 /** Where no call can be tried, Scalar shows the security schemes only while the pointer rests on an operation's lock. */
-function authentication(document: Document): string {
+function authentication(document: Document, words: ReferenceWords): string {
   const schemes = Object.values(document.components.securitySchemes ?? {}) as { name: string; description: string }[];
-  return ['## Authentication', ...schemes.map(({ name, description }) => `**\`${name}\`** ${description}`)].join('\n\n');
+  return [`## ${words.authentication}`, ...schemes.map(({ name, description }) => `**\`${name}\`** ${description}`)].join('\n\n');
 }
 
-function pathsWithSamples(document: Document): Document['paths'] {
+function pathsWithSamples(document: Document, words: ReferenceWords): Document['paths'] {
   const paths = { ...document.paths };
   for (const operation of operationsOf(document)) {
     const { path, method, node } = operation;
     const parameters = operation.parameters.map((parameter) => triedParameter(document, parameter));
-    paths[path] = { ...paths[path], [method]: { ...node, parameters, 'x-codeSamples': codeSamplesOf(document, operation) } };
+    const description = `${operation.description.trim()}\n\n[${words.asMarkdown}](${markdownFileOf(operation.operationId)})`;
+    const shown = { ...node, description, parameters, 'x-codeSamples': codeSamplesOf(document, operation) };
+    paths[path] = { ...paths[path], [method]: shown };
   }
   return paths;
 }

@@ -1,7 +1,10 @@
 // Code that makes an operation's calls, from the document's own examples.
 import { inspect } from 'node:util';
 import { inputFieldsOf } from '@dli-openapi/scripts/client/input';
-import { type Document, type Example, type Operation, type Parameter, resolve } from '@dli-openapi/scripts/document';
+import type { Document, Operation } from '@dli-openapi/scripts/document';
+import { curlOf } from './curl.ts';
+import { type GivenParameter, givenParameters } from './given.ts';
+import { defaultsOf } from './server.ts';
 
 /** An entry of `x-codeSamples`. */
 export interface CodeSample {
@@ -13,37 +16,33 @@ export interface CodeSample {
 }
 
 /**
- * The samples of an operation: one for each named example of its request, or one where it has none.
+ * The samples of an operation, in TypeScript and for curl: a pair for each named example of its request, or one where it
+ * has none.
  * @throws {Error} when a required parameter has no example
  */
 export function codeSamplesOf(document: Document, operation: Operation): CodeSample[] {
   const examples = Object.entries(operation.requestBody?.examples ?? {});
-  const sampleOf = (example?: Example): CodeSample => ({
-    lang: 'TypeScript',
-    label: '@dli-openapi/client',
-    source: typescriptOf(document, operation, inputOf(document, operation, example)),
-  });
-  return examples.length === 0 ? [sampleOf()] : examples.map(([name, example]) => ({ ...sampleOf(example), example: name }));
+  if (examples.length === 0) return samplesOf(document, operation, undefined);
+  return examples.flatMap(([name, { value }]) => samplesOf(document, operation, value).map((sample) => ({ ...sample, example: name })));
 }
 
-type Input = Record<string, unknown>;
+function samplesOf(document: Document, operation: Operation, body: unknown): CodeSample[] {
+  const given = givenParameters(document, operation, body);
+  return [
+    { lang: 'TypeScript', label: '@dli-openapi/client', source: typescriptOf(document, operation, given, body) },
+    { lang: 'Shell', label: 'curl', source: curlOf(document, operation, given, body) },
+  ];
+}
 
-/** The flat input of a call: what is required, and of a call without a body two filters as well. */
-function inputOf(document: Document, operation: Operation, example: Example | undefined): Input {
+function typescriptOf(document: Document, operation: Operation, parameters: GivenParameter[], body: unknown): string {
   const fields = new Set(inputFieldsOf(document, operation).map(({ name }) => name));
-  const parameters = operation.parameters.filter(({ name }) => fields.has(name));
-  const required = parameters.filter((parameter) => parameter.required);
-  const filters = operation.requestBody ? [] : parameters.filter((parameter) => isFilter(document, parameter)).slice(0, 2);
-  const values = [...required, ...filters].map((parameter) => [parameter.name, exampleOf(document, operation, parameter)]);
-  return { ...Object.fromEntries(values), ...(example?.value as Input | undefined) };
-}
-
-function typescriptOf(document: Document, operation: Operation, input: Input): string {
+  const given = parameters.filter(({ name }) => fields.has(name)).map(({ name, value }) => [name, value]);
+  const input = { ...Object.fromEntries(given), ...(body as object | undefined) };
   return `import { createDliClient } from '@dli-openapi/client';
 
 const dli = createDliClient({
-  region: ${literal(regionOf(document))},
-  projectId: ${literal(projectOf(document, operation))},
+  region: ${literal(defaultsOf(document).region)},
+  projectId: ${literal(projectOf(operation, parameters))},
   credentials: { token: process.env.DLI_TOKEN ?? '' },
 });
 
@@ -55,26 +54,8 @@ function literal(value: unknown): string {
   return inspect(value, { depth: null, maxArrayLength: null, maxStringLength: null, breakLength: 60 });
 }
 
-function regionOf(document: Document): string {
-  const [server] = document.servers as [{ variables: { region: { default: string } } }];
-  return server.variables.region.default;
-}
-
-function projectOf(document: Document, operation: Operation): unknown {
-  const parameter = operation.parameters.find(({ name }) => name === 'project_id');
-  if (!parameter) throw new Error(`${operation.operationId} has no parameter project_id, which every operation has; add it`);
-  return exampleOf(document, operation, parameter);
-}
-
-/** What most calls leave to its default is no filter. */
-function isFilter(document: Document, { required, schema }: Parameter): boolean {
-  const { examples, default: standard } = resolve(document, schema);
-  return !required && examples !== undefined && standard === undefined;
-}
-
-function exampleOf(document: Document, { operationId }: Operation, { name, schema }: Parameter): unknown {
-  const { examples, enum: values } = resolve(document, schema) as { examples?: unknown[]; enum?: unknown[] };
-  const example = examples?.[0] ?? values?.[0];
-  if (example === undefined) throw new Error(`${operationId}: ${name} has no example; give its schema \`examples\``);
-  return example;
+function projectOf({ operationId }: Operation, parameters: GivenParameter[]): unknown {
+  const parameter = parameters.find(({ name }) => name === 'project_id');
+  if (!parameter) throw new Error(`${operationId} has no parameter project_id, which every operation has; add it`);
+  return parameter.value;
 }

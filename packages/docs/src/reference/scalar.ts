@@ -1,6 +1,7 @@
 // How Scalar is told to render: quiet, offline, in the document's own order.
 
 import type { Language } from '../languages.ts';
+import { wordsIn } from '../words/index.ts';
 
 /** Options of Scalar 1.72 that are plain data. The one that is a function is in `browser/reference.js`. */
 export const scalarConfiguration = (language: Language) => ({
@@ -17,7 +18,11 @@ export const scalarConfiguration = (language: Language) => ({
   hideTestRequestButton: true,
   orderSchemaPropertiesBy: 'preserve',
   showOperationId: true,
-  modelsSectionLabel: 'Schemas',
+  // Every page of the site wears what the system asks for.
+  hideDarkModeToggle: true,
+  // The samples of the document are tried by the tests; those that Scalar makes up are not.
+  hiddenClients: true,
+  modelsSectionLabel: wordsIn(language).reference.schemas,
   // The header links to the document as it was written; Scalar would offer its own rewriting of it.
   documentDownloadType: 'none',
 });

@@ -4,7 +4,7 @@ import type { ShownDeviation } from '@dli-openapi/scripts/shown-deviations';
 import { errorCodesOf } from '../error-codes/page.ts';
 import { renderGuide } from '../guides/page.ts';
 import type { Language } from '../languages.ts';
-import { type Field, fieldsOf } from '../machines/fields.ts';
+import { type Field, fieldsOf, valuesOfField } from '../machines/fields.ts';
 import { guideNames } from '../pages.ts';
 import { anchorOf } from '../reference/anchor.ts';
 import { wordsIn } from '../words/index.ts';
@@ -63,19 +63,26 @@ function hrefOf(operation: Operation): string {
 function fieldEntries(document: Document, operations: Operation[]): Entry[] {
   const entries = new Map<string, { entry: Entry; places: Set<string> }>();
   const add = (entry: Entry, place: string): void => {
+    // Items of a list that is a whole body have no name.
+    if (entry.title === '') return;
     const key = JSON.stringify([entry.kind, entry.title, entry.text]);
     const known = entries.get(key) ?? { entry, places: new Set() };
     entries.set(key, known);
     known.places.add(place);
   };
   for (const operation of operations) {
-    for (const { name, description, values } of fieldsOfOperation(document, operation)) {
+    for (const field of fieldsOfOperation(document, operation)) {
+      const { name } = field;
       const href = hrefOf(operation);
-      add({ kind: 'field', title: name, text: description, place: '', href }, operation.operationId);
-      for (const { value, meaning } of values) add({ kind: 'value', title: value, text: meaning, place: '', href }, name);
+      add({ kind: 'field', title: name, text: textOf(field), place: '', href }, operation.operationId);
+      for (const { value, meaning } of valuesOfField(field)) add({ kind: 'value', title: value, text: meaning, place: '', href }, name);
     }
   }
   return [...entries.values()].map(({ entry, places }) => ({ ...entry, place: few([...places]) }));
+}
+
+function textOf({ description, alternatives }: Field): string {
+  return [description, ...alternatives.map((alternative) => alternative.description)].find((text) => text !== '') ?? '';
 }
 
 function few(places: string[]): string {

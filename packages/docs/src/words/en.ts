@@ -2,6 +2,11 @@
 export const en = {
   languageName: 'English',
   unofficial: 'Unofficial: not affiliated with Huawei',
+  unofficialInShort: 'Unofficial',
+  skip: 'Skip to the content',
+  menu: 'Menu',
+  mainPages: 'Main pages',
+  forMachines: 'For programs',
   pages: {
     'index.html': 'Reference',
     'quick-start.html': 'Quick start',
@@ -19,9 +24,14 @@ export const en = {
   allPages: 'All pages',
   onThisPage: 'On this page',
   neighbours: 'The pages before and after',
-  download: 'Download the OpenAPI document',
-  mockIsHere: 'The mock answers on this address: calls can be tried',
-  noScript: 'This reference needs JavaScript. Without it, read',
+  mock: {
+    server: 'The mock on this address: calls that are tried go to it',
+    notSentThere: 'Nothing is sent there from here.',
+    alive: 'Mock is on',
+    gone: 'Mock is off',
+  },
+  reference: { authentication: 'Authentication', schemas: 'Schemas', asMarkdown: 'This operation as Markdown' },
+  noScript: 'Without JavaScript, the operations are below and as Markdown, or to download in',
   states: {
     caption:
       'States, and what leads from one to another. Thick: what the service does when nothing goes wrong. Dashed: no page says so, it was inferred.',
@@ -77,18 +87,11 @@ export const en = {
   markdown: {
     operations: 'Operations',
     data: 'Data',
-    page: 'Published page',
     parameters: 'Parameters',
     requestBody: 'Request body',
     responses: 'Responses',
     samples: 'Samples',
-    name: 'Name',
-    place: 'In',
-    required: 'Required',
-    type: 'Type',
-    description: 'Description',
-    yes: 'yes',
-    no: 'no',
+    required: 'required',
   },
   deviations: {
     introduction: (count: number) =>

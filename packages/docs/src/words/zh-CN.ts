@@ -4,6 +4,11 @@ import type { Words } from './index.ts';
 export const zhCN: Words = {
   languageName: '中文',
   unofficial: '非官方文档，与华为无隶属关系',
+  unofficialInShort: '非官方',
+  skip: '跳到正文',
+  menu: '菜单',
+  mainPages: '主要页面',
+  forMachines: '供程序读取',
   pages: {
     'index.html': 'API参考',
     'quick-start.html': '快速入门',
@@ -21,9 +26,14 @@ export const zhCN: Words = {
   allPages: '全部页面',
   onThisPage: '本页内容',
   neighbours: '上一页与下一页',
-  download: '下载OpenAPI文档',
-  mockIsHere: '本地址提供模拟服务，可以直接调试接口',
-  noScript: '本页需要启用JavaScript。未启用时请阅读',
+  mock: {
+    server: '本地址上的模拟服务，调试请求都发往这里',
+    notSentThere: '本页不会向该地址发送任何请求。',
+    alive: '模拟服务在线',
+    gone: '模拟服务已停',
+  },
+  reference: { authentication: '认证鉴权', schemas: '数据结构', asMarkdown: '本接口的Markdown版' },
+  noScript: '本页需要启用JavaScript。未启用时，下面是各接口的Markdown版和全文，也可以下载',
   states: {
     caption: '各状态及其变迁。粗线：一切正常时由服务触发。虚线：官方页面没有说明，由我们推断。',
     state: '状态',
@@ -77,18 +87,11 @@ export const zhCN: Words = {
   markdown: {
     operations: '接口',
     data: '数据',
-    page: '官方页面',
     parameters: '参数',
     requestBody: '请求体',
     responses: '响应',
     samples: '代码示例',
-    name: '名称',
-    place: '位置',
     required: '必选',
-    type: '类型',
-    description: '说明',
-    yes: '是',
-    no: '否',
   },
   deviations: {
     introduction: (count: number) =>

@@ -1,0 +1,116 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type CodeSample, codeSamplesOf } from '@dli-openapi/docs/reference/samples';
+import { createMock, type RecordedCall } from '@dli-openapi/mock';
+import { type Operation, operationsOf, readDocument, resolve } from '@dli-openapi/scripts/document';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+
+const document = readDocument();
+const samples = operationsOf(document).flatMap((operation) =>
+  codeSamplesOf(document, operation).map((sample) => ({
+    ...sample,
+    operation,
+    name: sample.example === undefined ? operation.operationId : `${operation.operationId}.${sample.example}`,
+  })),
+);
+const ofLanguage = (language: string) => samples.filter(({ lang }) => lang === language);
+const published = 'https://dli.cn-north-4.myhuaweicloud.com';
+
+describe('the samples of the docs, sent to the mock', () => {
+  const mock = createMock({ strict: true });
+  let url: string;
+
+  beforeAll(async () => {
+    ({ url } = await mock.listen({ port: 0 }));
+  });
+  afterAll(() => mock.close());
+
+  describe('in TypeScript', () => {
+    const folder = join(import.meta.dirname, '../test-results/code-samples');
+
+    beforeAll(() => {
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder, { recursive: true });
+      for (const { name, source } of ofLanguage('TypeScript')) writeFileSync(join(folder, `${name}.ts`), `${source}\n`);
+    });
+    afterEach(() => {
+      vi.unstubAllGlobals();
+      vi.unstubAllEnvs();
+    });
+
+    it.each(ofLanguage('TypeScript'))('$name', async ({ name, operation, example }) => {
+      vi.stubEnv('DLI_TOKEN', 'token');
+      const send = fetch;
+      vi.stubGlobal('fetch', (...given: Parameters<typeof fetch>) => {
+        const request = new Request(...given);
+        return send(new Request(request.url.replace(published, url), request));
+      });
+      mock.reset();
+      // The client throws where the answer is no success.
+      await import(join(folder, `${name}.ts`));
+      expectSent(operation, example);
+    });
+  });
+
+  describe.skipIf(!isThere('curl') || !isThere('sh'))('for curl', () => {
+    it.each(ofLanguage('Shell'))('$name', async ({ source, operation, example }) => {
+      mock.reset();
+      const [status] = await run(
+        `curl() { command curl --silent --show-error --output /dev/null --write-out '%{http_code}' "$@"; printf '\\0'; }`,
+        source,
+      );
+      expect(Number(status)).toBeLessThan(300);
+      expectSent(operation, example);
+    });
+  });
+
+  // The words that a shell makes of them, so that they are tried where there is no curl as well.
+  describe.skipIf(!isThere('sh'))('as words of a shell', () => {
+    it.each(ofLanguage('Shell'))('$name', async ({ source, operation, example }) => {
+      const words = await run(`curl() { printf '%s\\0' "$@"; }`, source);
+      const given = (option: string) => words.flatMap((word, at) => (words[at - 1] === option ? [word] : []));
+      const body = bodyOf(operation, example);
+      expect(given('-X')).toEqual(operation.method === (body ? 'post' : 'get') ? [] : [operation.method.toUpperCase()]);
+      expect(given('-H')).toEqual(['X-Auth-Token: token', ...(body ? ['Content-Type: application/json'] : [])]);
+      expect(given('--data-raw').map((text) => JSON.parse(text))).toEqual(body ? [body] : []);
+      expect(words.filter((word) => word.startsWith(url))).toHaveLength(1);
+    });
+  });
+
+  /** Runs a sample after what defines `curl` for it; gives what that printed, up to each NUL. */
+  async function run(definition: string, source: string): Promise<string[]> {
+    const script = `${definition}\n${source.replaceAll(published, url)}\n`;
+    const { stdout } = await promisify(execFile)('sh', ['-c', script], { env: { ...process.env, DLI_TOKEN: 'token' } });
+    return stdout.split('\0').slice(0, -1);
+  }
+
+  function expectSent(operation: Operation, example: CodeSample['example']): void {
+    expect(mock.calls.map(({ operationId }) => operationId)).toEqual([operation.operationId]);
+    const [{ method, path, input, violations }] = mock.calls as unknown as [RecordedCall];
+    expect([method, violations]).toEqual([operation.method.toUpperCase(), []]);
+    const value = (bodyOf(operation, example) ?? {}) as Record<string, unknown>;
+    expect(input).toEqual(expect.objectContaining(value));
+    const expected = (name: string) => String(value[name] ?? exampleOf(operation, name));
+    for (const [name, sent] of Object.entries(input)) if (!(name in value)) expect([name, String(sent)]).toEqual([name, expected(name)]);
+    const [pathname] = path.split('?');
+    expect(pathname).toBe(operation.path.replace(/\{(\w+)\}/g, (_match, name: string) => encodeURIComponent(expected(name))));
+  }
+});
+
+function bodyOf({ requestBody }: Operation, example: CodeSample['example']): unknown {
+  return requestBody?.examples[example ?? '']?.value;
+}
+
+function exampleOf({ parameters }: Operation, name: string): unknown {
+  const schema = resolve(document, parameters.find((parameter) => parameter.name === name)?.schema ?? {});
+  const [first] = (schema.examples ?? schema.enum) as unknown[];
+  return first;
+}
+
+function isThere(command: string): boolean {
+  const { error } = spawnSync(command, command === 'sh' ? ['-c', ':'] : ['--version']);
+  if (error) console.warn(`Samples for curl are not run: there is no ${command} (${error.message}).`);
+  return error === undefined;
+}

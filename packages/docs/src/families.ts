@@ -1,0 +1,18 @@
+// The families of operations: the document's tags.
+import { type Document, type Operation, operationsOf } from '@dli-openapi/scripts/document';
+
+export interface Family {
+  /** What readers are shown, in the document's language. */
+  name: string;
+  operations: Operation[];
+}
+
+/** The families in the document's order, each with its operations. */
+export function familiesOf(document: Document): Family[] {
+  const operations = operationsOf(document);
+  const tags = (document.tags ?? []) as { name: string; 'x-displayName'?: string }[];
+  return tags.map(({ name, 'x-displayName': shown = name }) => ({
+    name: shown,
+    operations: operations.filter(({ tags }) => tags[0] === name),
+  }));
+}
