@@ -77,18 +77,20 @@ const needs: readonly [one: Flag, other: Flag][] = [
 ];
 
 const defaultTimeout = 60_000;
+const mostWorkers = 64;
 
 /** @throws {UsageError} that says which option is wrong, and what would be right */
 export function readOptions(args: readonly string[]): Command {
   const values = parse(args);
   if (values.help) return { does: 'help' };
   if (values.version) return { does: 'version' };
+  checkGiven(values);
   checkTogether(values);
   return {
     does: 'serve',
-    port: values.port === undefined ? undefined : readNumber('--port', values.port, 65_535),
+    port: values.port === undefined ? undefined : readNumber('--port', values.port, 0, 65_535),
     host: values.host,
-    workers: readWorkers(values.workers ?? '1'),
+    workers: readNumber('--workers', values.workers ?? '1', 1, mostWorkers),
     strict: values.strict ?? false,
     document: values.document,
     watch: values.watch ?? false,
@@ -114,6 +116,12 @@ function parse(args: readonly string[]) {
   }
 }
 
+/** @throws {UsageError} for one that is empty, as a variable of the shell that is not set */
+function checkGiven(values: Values): void {
+  const empty = Object.entries(values).find(([, value]) => value === '');
+  if (empty !== undefined) throw new UsageError(`--${empty[0]} must not be empty.`);
+}
+
 function checkTogether(values: Values): void {
   for (const [one, other, why] of conflicts) {
     if (values[one] && values[other]) throw new UsageError(`--${one} and --${other} do not go together: ${why}.`);
@@ -123,17 +131,9 @@ function checkTogether(values: Values): void {
   }
 }
 
-function readNumber(option: string, text: string, largest: number): number {
-  if (/^\d{1,9}$/.test(text) && Number(text) <= largest) return Number(text);
-  throw new UsageError(`${option} must be a whole number from 0 to ${largest}, found ${JSON.stringify(text)}.`);
-}
-
-const mostWorkers = 64;
-
-function readWorkers(text: string): number {
-  const count = readNumber('--workers', text, mostWorkers);
-  if (count > 0) return count;
-  throw new UsageError(`--workers must be a whole number from 1 to ${mostWorkers}, found ${JSON.stringify(text)}.`);
+function readNumber(option: string, text: string, smallest: number, largest: number): number {
+  if (/^\d{1,9}$/.test(text) && Number(text) >= smallest && Number(text) <= largest) return Number(text);
+  throw new UsageError(`${option} must be a whole number from ${smallest} to ${largest}, found ${JSON.stringify(text)}.`);
 }
 
 function readLatency(text: string): Latency {
@@ -157,7 +157,7 @@ function readProxy(values: Values): ServeOptions['proxy'] {
   const timeout = values['proxy-timeout'];
   return {
     upstream: asUsage(() => readUpstream(proxy, values['proxy-insecure'] ?? false)),
-    timeoutMilliseconds: timeout === undefined ? defaultTimeout : readNumber('--proxy-timeout', timeout, 3_600_000),
+    timeoutMilliseconds: timeout === undefined ? defaultTimeout : readNumber('--proxy-timeout', timeout, 1, 3_600_000),
   };
 }
 

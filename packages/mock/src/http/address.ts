@@ -30,12 +30,14 @@ export interface Address {
 
 /**
  * Starts listening.
- * @throws {MockError} when the port is taken or out of range, or the host is not of this machine
+ * @throws {MockError} when the port is taken or out of range, or the host is empty or not of this machine
  */
 export async function listenOn(server: Server, { port = 4010, host = '127.0.0.1' }: ListenOptions): Promise<Address> {
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new MockError(`The port must be a whole number from 0 to 65535, found ${port}.`);
   }
+  // Node would take it for all addresses of this machine.
+  if (host === '') throw new MockError('The host must not be empty. Choose 127.0.0.1, or 0.0.0.0 for all addresses of this machine.');
   await new Promise<void>((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => reject(new MockError(reasonFor(error, port, host), { cause: error }));
     server.once('error', fail);
