@@ -1,9 +1,9 @@
 import { parseJson } from '@dli-openapi/client/json';
-import { redactedHeaders } from '@dli-openapi/client/redaction';
 import type { Answer } from '../answers/answer.ts';
 import type { Exchange } from '../handle.ts';
 import type { OperationId, OperationInput } from '../operation.ts';
 import { receivedCall } from '../received.ts';
+import { redactHeaders } from '../traffic/secrets.ts';
 import type { Violation } from '../validation/violation.ts';
 
 /** A call that a mock was sent, and what it answered. */
@@ -46,7 +46,7 @@ export function recordedCall({ request, call, answer, startedAt, milliseconds }:
     method: request.method,
     path: request.url.pathname + request.url.search,
     input: received?.input ?? {},
-    headers: redactedHeaders(new Map(Object.entries(request.headers))),
+    headers: redactHeaders(request.headers),
     violations: call?.violations ?? answer.violations,
     answer: { status: answer.status, body: bodyOf(answer), fault: answer.delivery?.fault },
     time: new Date(startedAt),
