@@ -8,8 +8,9 @@ import { authenticationInWords, isAuthenticated } from './document/authenticatio
 import type { LoadedDocument } from './document/load.ts';
 import type { Latency } from './latency.ts';
 import { wait } from './latency.ts';
+import type { Miss } from './target.ts';
+import { targetOf } from './target.ts';
 import type { Violation } from './validation/violation.ts';
-import { describe } from './validation/violation.ts';
 
 /** Answers any request; it never rejects. */
 export type Handler = (request: MockRequest) => Promise<Answer>;
@@ -91,15 +92,9 @@ async function handle(loaded: LoadedDocument, settings: HandlerSettings, request
 /** The call that a request makes, or the answer to one that makes none. */
 async function callOf(loaded: LoadedDocument, { strict, authenticate }: HandlerSettings, request: MockRequest): Promise<Call | Answer> {
   if (isPreflight(request)) return preflightAnswer(request);
-  const segments = decodeSegments(request.url.pathname);
-  if (segments === undefined) {
-    return violationsAnswer([{ pointer: 'path', rule: 'encoding', message: 'must be percent-encoded UTF-8' }]);
-  }
-  const route = loaded.router.route(request.method, segments);
-  if (route.found === 'nothing') return unknownPathAnswer(request);
-  if (route.found === 'path') return otherMethodAnswer(request, route.methods);
-
-  const { operation, pathValues } = route;
+  const target = targetOf(loaded, request);
+  if ('missed' in target) return missAnswer(request, target);
+  const { operation, pathValues } = target;
   const { authentication } = operation;
   if (!isAuthenticated(authentication, request.headers)) return unauthorizedAnswer(authentication, authenticate === undefined);
   if (request.body.length > largestBody) return errorAnswer(413, `The body must be at most ${largestBody} bytes long`);
@@ -126,16 +121,6 @@ async function firstAnswer(responders: readonly Responder[], call: Call): Promis
   return undefined;
 }
 
-/** A path's segments; undefined where they are not percent-encoded UTF-8. */
-export function decodeSegments(pathname: string): string[] | undefined {
-  try {
-    const segments = pathname.split('/').slice(1);
-    return pathname.includes('%') ? segments.map(decodeURIComponent) : segments;
-  } catch {
-    return undefined;
-  }
-}
-
 function isPreflight({ method, headers }: MockRequest): boolean {
   return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }
@@ -150,17 +135,12 @@ function preflightAnswer({ headers }: MockRequest): Answer {
   });
 }
 
-function unknownPathAnswer({ url }: MockRequest): Answer {
-  const violations = [
-    { pointer: 'path', rule: 'unknown', message: 'is not a path that the document knows', found: describe(url.pathname) },
-  ];
-  return { ...errorAnswer(404, `The document has no path ${url.pathname}`), violations };
-}
-
-function otherMethodAnswer({ method, url }: MockRequest, methods: string[]): Answer {
+function missAnswer({ method, url }: MockRequest, { missed, methods, violation }: Miss): Answer {
+  const violations = [violation];
+  if (missed === 'encoding') return violationsAnswer(violations);
+  if (missed === 'path') return { ...errorAnswer(404, `The document has no path ${url.pathname}`), violations };
   const allow = methods.join(', ');
   if (method === 'OPTIONS') return jsonAnswer(204, undefined, { allow });
-  const violations = [{ pointer: 'method', rule: 'unknown', message: `must be one of ${allow}`, found: describe(method) }];
   return { ...errorAnswer(405, `The document has no ${method} ${url.pathname}; it has ${allow}`, { allow }), violations };
 }
 
