@@ -6,8 +6,8 @@ import { readCall } from './call.ts';
 import type { Authentication } from './document/authentication.ts';
 import { authenticationInWords, isAuthenticated } from './document/authentication.ts';
 import type { LoadedDocument } from './document/load.ts';
-import type { Latency } from './latency.ts';
-import { wait } from './latency.ts';
+import type { LatencyRange } from './latency.ts';
+import { delayed } from './latency.ts';
 import type { Miss } from './target.ts';
 import { targetOf } from './target.ts';
 import type { Violation } from './validation/violation.ts';
@@ -51,7 +51,7 @@ export interface HandlerSettings {
   responders: readonly Responder[];
   observers: Iterable<Observer>;
   /** Waited before each answer. */
-  latency?: Latency | undefined;
+  latency?: LatencyRange | undefined;
 }
 
 /** The largest request body that is read, in bytes. */
@@ -61,8 +61,8 @@ export function createHandler(loaded: LoadedDocument, settings: HandlerSettings)
   return async (request) => {
     const startedAt = Date.now();
     const start = performance.now();
-    if (settings.latency) await wait(settings.latency);
-    const { call, answer } = await answered(loaded, settings, request);
+    const { call, answer: found } = await answered(loaded, settings, request);
+    const answer = settings.latency ? delayed(found, settings.latency) : found;
     const milliseconds = performance.now() - start;
     for (const observe of settings.observers) observe({ request, call, answer, startedAt, milliseconds });
     return answer;
@@ -121,7 +121,8 @@ async function firstAnswer(responders: readonly Responder[], call: Call): Promis
   return undefined;
 }
 
-function isPreflight({ method, headers }: MockRequest): boolean {
+/** Whether a browser asks by itself if a page may call. */
+export function isPreflight({ method, headers }: MockRequest): boolean {
   return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }
 

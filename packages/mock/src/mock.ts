@@ -11,7 +11,7 @@ import { createListener } from './http/listener.ts';
 import type { Calls } from './journal/journal.ts';
 import { createJournal } from './journal/journal.ts';
 import type { Latency } from './latency.ts';
-import { checkLatency } from './latency.ts';
+import { latencyRange } from './latency.ts';
 import type { OperationId } from './operation.ts';
 import { jobRows } from './page/jobs.ts';
 import type { LivePage } from './page/live.ts';
@@ -29,7 +29,7 @@ export interface MockOptions {
    * have {@link Mock.close} reject where {@link Mock.verify} would throw.
    */
   strict?: boolean;
-  /** Wait before each answer. Answers leave at once unless given. */
+  /** Wait before each answer, such as `'200ms'` or `{ from: 100, to: 500 }`. Answers leave at once unless given. */
   latency?: Latency;
   /**
    * Answer from a state of its own instead of with examples: what is created is listed, jobs run, and illegal moves are refused.
@@ -92,7 +92,7 @@ export function createMock(options?: MockOptions): Mock;
 export function createMock(options: MockOptions = {}): Mock | SandboxMock {
   const loaded = loadDocument(options.document ?? defaultDocument);
   const { strict = false, auth, keepCalls = 1000 } = options;
-  const latency = options.latency && checkLatency(options.latency);
+  const latency = options.latency === undefined ? undefined : latencyRange(options.latency);
   const replies = createReplies(loaded);
   const journal = createJournal(keepCalls);
   const sandbox = options.sandbox ? createSandbox(loaded, options.sandbox === true ? {} : options.sandbox) : undefined;

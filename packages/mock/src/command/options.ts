@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { Latency } from '../latency.ts';
-import { checkLatency } from '../latency.ts';
+import type { Duration } from '../duration.ts';
+import type { LatencyRange } from '../latency.ts';
+import { latencyRange } from '../latency.ts';
 import { readUpstream } from '../proxy/upstream.ts';
 import { nearestName } from '../validation/nearest.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,7 +21,7 @@ export interface ServeOptions {
   sandbox: boolean;
   /** The file of jobs that the sandbox begins with. */
   seed: string | undefined;
-  latency: Latency | undefined;
+  latency: LatencyRange | undefined;
   log: LogFormat;
   proxy: { upstream: URL; timeoutMilliseconds: number } | undefined;
   /** The file to record to. */
@@ -136,14 +137,17 @@ function readNumber(option: string, text: string, smallest: number, largest: num
   throw new UsageError(`${option} must be a whole number from ${smallest} to ${largest}, found ${JSON.stringify(text)}.`);
 }
 
-function readLatency(text: string): Latency {
-  const [, from = '', to = from] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text) ?? [];
+function readLatency(text: string): LatencyRange {
+  const [, from = '', to = from] = /^(\d{1,9}(?:ms|s|m)?)(?:-(\d{1,9}(?:ms|s|m)?))?$/.exec(text) ?? [];
   if (from === '') {
-    throw new UsageError(
-      `--latency must be milliseconds, such as 200, or a range of them, such as 100-500; found ${JSON.stringify(text)}.`,
-    );
+    throw new UsageError(`--latency must be a time, such as 200, 200ms or 1s, or a range, such as 100-500; found ${JSON.stringify(text)}.`);
   }
-  return asUsage(() => checkLatency({ from: Number(from), to: Number(to) }));
+  return asUsage(() => latencyRange({ from: readTime(from), to: readTime(to) }));
+}
+
+/** Without a unit it is milliseconds. */
+function readTime(text: string): Duration {
+  return /^\d+$/.test(text) ? Number(text) : (text as Duration);
 }
 
 function readLogFormat(text: string): LogFormat {
