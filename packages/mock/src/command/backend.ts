@@ -79,10 +79,10 @@ function mockBackend(
   observers: Iterable<Observer>,
 ): Backend {
   // Nobody reads a journal here: the log and the page are told of each call.
-  const common = { document, strict, keepCalls: 0, ...(latency && { latency }) };
+  const common = { document, strict, keepCalls: 0, latency };
   // Nobody could advance another time from the command line.
   const withState = sandbox
-    ? createMock({ ...common, sandbox: { realTime: true, ...(seed !== undefined && { seed: readSeed(seed) }) } })
+    ? createMock({ ...common, sandbox: { realTime: true, seed: seed === undefined ? undefined : readSeed(seed) } })
     : undefined;
   const internals = internalsOf(withState ?? createMock(common));
   internals.observers.add((exchange) => {

@@ -83,9 +83,7 @@ function startOf(address: Address, { operations, about, takesAnyToken }: Backend
 
 async function listen(listener: Listener, options: ServeOptions, beforeRequest: ListenOptions['beforeRequest']): Promise<Address> {
   const { port, host, proxy } = options;
-  const address = await listener
-    .listen({ ...(port !== undefined && { port }), ...(host !== undefined && { host }), ...(beforeRequest && { beforeRequest }) })
-    .catch((error) => explainPortInUse(error));
+  const address = await listener.listen({ port, host, beforeRequest }).catch((error) => explainPortInUse(error));
   if (proxy && isLoopback(proxy.upstream.hostname) && portOf(proxy.upstream) === address.port) {
     await listener.close();
     throw new UsageError(`--proxy ${proxy.upstream.origin} is the address of this dli-mock itself. Choose another --port.`);

@@ -5,16 +5,16 @@ import { MockError } from '../errors.ts';
 /** Where a mock listens. */
 export interface ListenOptions {
   /** The port, 0 to 65535; 0 takes any free one. 4010 unless given. */
-  port?: number;
+  port?: number | undefined;
   /** The address or name of a network interface of this machine. `127.0.0.1`, which only this machine reaches, unless given. */
-  host?: string;
+  host?: string | undefined;
   /**
    * Sees each request first. One that it answers, by returning true, does not reach the mock: for pages on the same address.
    * Where a request has the header `expect`, the client may wait for `response.writeContinue()` before it sends the body.
    */
-  beforeRequest?: BeforeRequest;
+  beforeRequest?: BeforeRequest | undefined;
   /** Give browsers that ask for `/`, or anyone that asks for `/-/`, a page with the last calls and what was wrong with them. */
-  page?: boolean;
+  page?: boolean | undefined;
 }
 
 /** Whether it answers a request itself, in which case the mock leaves request and response alone. */

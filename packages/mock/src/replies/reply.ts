@@ -5,9 +5,9 @@ import type { ReceivedCall } from '../received.ts';
 /** What any reply can have. */
 export interface ReplyOptions {
   /** Headers to add to those of the document, or to put in their place. */
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>> | undefined;
   /** How long to wait before anything is sent. */
-  delay?: Duration;
+  delay?: Duration | undefined;
 }
 
 /**
