@@ -27,7 +27,7 @@ export function targetOf({ router }: Pick<LoadedDocument, 'router'>, { method, u
   const route = router.route(method, segments);
   if (route.found === 'operation') return route;
   if (route.found === 'nothing') {
-    const message = 'is not a path that the document knows';
+    const message = 'is not one that the document knows';
     return { missed: 'path', methods: [], violation: { pointer: 'path', rule: 'unknown', message, found: describe(url.pathname) } };
   }
   const { methods } = route;

@@ -170,7 +170,7 @@ it('keeps what is created with --sandbox, begins with --seed, and shows the jobs
   const { jobs } = (await (await fetch(`${url}/-/state`)).json()) as LiveState;
 
   expect(listed).toContain('"job_id":9223372036854775806');
-  expect(jobs).toEqual([{ id: '9223372036854775806', kind: expect.any(String), name: 'clicks', state: 'job_running' }]);
+  expect(jobs).toMatchObject([{ id: '9223372036854775806', kind: 'Flink JAR', name: 'clicks', state: 'job_running' }]);
 });
 
 it('says where a seed does not fit', async () => {
