@@ -70,7 +70,7 @@ export async function serve(options: ServeOptions, log: Log, stopped: Promise<vo
 /** Serves from several processes, each of which runs this command again. */
 async function serveByWorkers(options: ServeOptions, log: Log, stopped: Promise<void>): Promise<void> {
   const backend = createBackend(options, undefined, []);
-  const { url, close } = await startWorkers(options.workers);
+  const { url, close } = await startWorkers(options.workers, log.notice);
   const about = `${backend.about} ${options.workers} processes share the port.`;
   log.listening(startOf({ url, port: Number(new URL(url).port), host: options.host ?? '127.0.0.1' }, { ...backend, about }));
   await stopped;
