@@ -139,10 +139,14 @@ function preflightAnswer({ headers }: MockRequest): Answer {
 function missAnswer({ method, url }: MockRequest, { missed, methods, violation }: Miss): Answer {
   const violations = [violation];
   if (missed === 'encoding') return violationsAnswer(violations);
-  if (missed === 'path') return { ...errorAnswer(404, `The document has no path ${url.pathname}`), violations };
+  if (missed === 'path') return violationsAnswer(violations, { status: 404, message: `The document has no path ${url.pathname}` });
   const allow = methods.join(', ');
   if (method === 'OPTIONS') return jsonAnswer(204, undefined, { allow });
-  return { ...errorAnswer(405, `The document has no ${method} ${url.pathname}; it has ${allow}`, { allow }), violations };
+  return violationsAnswer(violations, {
+    status: 405,
+    message: `The document has no ${method} ${url.pathname}; it has ${allow}`,
+    headers: { allow },
+  });
 }
 
 function unauthorizedAnswer(authentication: Authentication, takesAny: boolean): Answer {
