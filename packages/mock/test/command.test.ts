@@ -165,10 +165,11 @@ it('says that another dli-mock has the port, and which process that is', async (
 it('keeps what is created with --sandbox, begins with --seed, and shows the jobs', async () => {
   const file = join(temporaryFolder(), 'jobs.json');
   writeFileSync(file, '{"flinkJobs":[{"job_id":9223372036854775806,"name":"clicks","status":"job_running"}]}');
-  const { url } = await start('--sandbox', '--seed', file);
+  const { url, lines } = await start('--sandbox', '--seed', file);
   const listed = await (await fetch(`${url}${jobsPath}`, { headers: token })).text();
   const { jobs } = (await (await fetch(`${url}/-/state`)).json()) as LiveState;
 
+  expect(lines[1]).toMatch(/It begins with 1 flinkJobs of \S+jobs\.json\.$/);
   expect(listed).toContain('"job_id":9223372036854775806');
   expect(jobs).toMatchObject([{ id: '9223372036854775806', kind: 'Flink JAR', name: 'clicks', state: 'job_running' }]);
 });

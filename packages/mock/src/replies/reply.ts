@@ -37,7 +37,7 @@ export interface UncheckedReply {
 
 /**
  * A fault of the connection. `reset` breaks it off before the answer; `hang` never answers. They strike even when the request
- * departs from the document.
+ * departs from the document, but not where it leads to no operation or has no credentials.
  */
 export interface FaultReply {
   fault: 'reset' | 'hang';
