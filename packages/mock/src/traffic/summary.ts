@@ -14,7 +14,7 @@ export interface CallSummary {
   operationId: string | null;
   /** 0 where a planned fault came before any answer. */
   status: number;
-  /** How long the answer took, in milliseconds. */
+  /** How long it took to find the answer, without its delay, in milliseconds. */
   milliseconds: number;
   /** What an error of the mock itself says, or which planned fault struck; null for any other answer. */
   message: string | null;
