@@ -5,6 +5,7 @@ import type { Table } from '../table.ts';
 
 const scenarios = {
   '200,000 requests': 'requests',
+  '20,000 jobs run and deleted': 'sandbox',
   '200 times created and closed': 'rounds',
   'each of its own document': 'own documents',
   'with dynamic answers': 'dynamic answers',

@@ -7,18 +7,31 @@ const headers = { 'x-auth-token': 'token', connection: 'close' };
 
 const scenarios: Record<string, [times: number, once: (index: number) => Promise<void>]> = {
   requests: [200_000, async () => read(await mock.fetch(`http://dli${path}?limit=10`, { headers }))],
+  sandbox: [20_000, createAndDelete],
   rounds: [200, () => createAndClose()],
   'own documents': [200, (index) => createAndClose(index)],
   'dynamic answers': [200, (index) => createAndClose(index, { prefer: 'dynamic=true' })],
 };
 
 const mock = createMock();
+const sandbox = createMock({ sandbox: true });
 const [times = 0, once = async () => {}] = scenarios[process.argv[2] ?? ''] ?? [];
 const tenth = times / 10;
 for (let index = 0; index < tenth; index += 1) await once(index);
 const before = bytesInUse();
 for (let index = tenth; index < times; index += 1) await once(index);
 console.log(JSON.stringify([before, bytesInUse()]));
+
+/** A job in a sandbox, from its beginning to its end. */
+async function createAndDelete(index: number): Promise<void> {
+  const body = JSON.stringify({ name: `job-${index}`, entrypoint: 'a.jar', queue_name: 'queue' });
+  const json = { ...headers, 'content-type': 'application/json' };
+  const created = await sandbox.fetch('http://dli/v1.0/project/streaming/flink-jobs', { method: 'POST', headers: json, body });
+  const { job } = (await created.json()) as { job: { job_id: number } };
+  await read(await sandbox.fetch(`http://dli${path}/run`, { method: 'POST', headers: json, body: `{"job_ids":[${job.job_id}]}` }));
+  sandbox.clock.advance('1m');
+  await read(await sandbox.fetch(`http://dli${path}/${job.job_id}`, { method: 'DELETE', headers }));
+}
 
 /** With an index, of a document that no other has. */
 async function createAndClose(index?: number, more: Record<string, string> = {}): Promise<void> {

@@ -7,8 +7,11 @@ export interface Attack {
   pieces: Buffer[];
   /** The pause between pieces, in milliseconds. */
   pause: number;
-  /** `close` ends the sending half and reads all that comes; the others leave without a word, or with a reset. */
-  ending: 'close' | 'leave' | 'reset';
+  /**
+   * `close` ends the sending half and reads all that comes, `stay` reads it until the server ends the connection; the others leave
+   * without a word, or with a reset.
+   */
+  ending: 'close' | 'stay' | 'leave' | 'reset';
 }
 
 const jobs = '/v1.0/330e068af1334c9782f4226acc00a2e2/streaming';

@@ -37,5 +37,5 @@ export async function attack(port: number, { pieces, pause, ending }: Attack): P
 function end(socket: Socket, ending: Attack['ending']): void {
   if (ending === 'close') socket.end();
   else if (ending === 'leave') socket.destroy();
-  else socket.resetAndDestroy();
+  else if (ending === 'reset') socket.resetAndDestroy();
 }

@@ -6,8 +6,10 @@ import { faultsOf, statusesOf } from './answers.ts';
 import type { Attack } from './attacks.ts';
 import { attacksOf } from './attacks.ts';
 import { attack } from './connection.ts';
+import type { Attacked } from './server.ts';
 
 export interface FuzzOptions {
+  attacked: Attacked;
   seed: number;
   /** How many connections to make in all. */
   connections: number;
@@ -34,11 +36,11 @@ const good = Buffer.from('GET /v1.0/p/streaming/jobs HTTP/1.1\r\nhost: mock\r\nx
  * Attacks a mock in a process of its own, asks it for something sensible at the end, and weighs its memory.
  * @throws {Error} when its process ends
  */
-export async function fuzz({ seed, connections, crowd }: FuzzOptions): Promise<FuzzReport> {
-  const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), { execArgv: ['--expose-gc'] });
+export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
+  const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), [options.attacked], { execArgv: ['--expose-gc'] });
   const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`The mock ended with code ${code}.`)));
   try {
-    return await Promise.race([attackAll(child, { seed, connections, crowd }), ended]);
+    return await Promise.race([attackAll(child, options), ended]);
   } finally {
     ended.catch(() => {});
     child.kill();
@@ -74,7 +76,7 @@ async function attackWith(port: number, attacks: Attack[], report: FuzzReport): 
 /** Opens so many connections, and asks on all of them once the last one is open; resolves to how many were answered. */
 async function comeAtOnce(port: number, crowd: number): Promise<number> {
   const answers = await Promise.all(
-    Array.from({ length: crowd }, () => attack(port, { pieces: [good.subarray(0, 10), good.subarray(10)], pause: 100, ending: 'close' })),
+    Array.from({ length: crowd }, () => attack(port, { pieces: [good.subarray(0, 10), good.subarray(10)], pause: 100, ending: 'stay' })),
   );
   return answers.filter((said) => statusesOf(said)[0] === 200 && faultsOf(said).length === 0).length;
 }

@@ -1,11 +1,33 @@
 // The mock that is attacked, in a process of its own: tells its address, and its memory whenever it is asked.
+import document from '@dli-openapi/spec';
+import { loadDocument } from '../src/document/load.ts';
+import { createListener } from '../src/http/listener.ts';
 import { createMock } from '../src/index.ts';
+import { createProxy } from '../src/proxy/proxy.ts';
+import { summarise } from '../src/traffic/summary.ts';
 
-const { port } = await createMock().listen({ port: 0 });
+/** What is attacked: a mock without state, one with a sandbox, or a proxy in front of a mock. */
+export type Attacked = 'examples' | 'sandbox' | 'proxy';
+
+const starts: Record<Attacked, () => Promise<number>> = {
+  examples: portOfMock,
+  sandbox: async () => (await createMock({ sandbox: true }).listen({ port: 0 })).port,
+  async proxy() {
+    const upstream = new URL(`http://127.0.0.1:${await portOfMock()}`);
+    const forward = createProxy(loadDocument(document), { upstream, strict: true, observers: [summarise], timeoutMilliseconds: 60_000 });
+    const listener = createListener(() => Promise.reject(new Error('It was not forwarded.')));
+    return (await listener.listen({ port: 0, beforeRequest: forward })).port;
+  },
+};
+
+async function portOfMock(): Promise<number> {
+  return (await createMock().listen({ port: 0 })).port;
+}
+
 process.on('message', () => {
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
   process.send?.(heapUsed + external);
 });
 process.on('disconnect', () => process.exit());
-process.send?.(port);
+process.send?.(await starts[process.argv[2] as Attacked]());

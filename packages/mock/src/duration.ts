@@ -1,4 +1,5 @@
 import { MockError } from './errors.ts';
+import { describe } from './validation/violation.ts';
 
 /** A length of time: milliseconds, or a number with its unit, such as `'500ms'`, `'30s'`, `'5m'`, `'1h'` or `'7d'`. */
 export type Duration = number | `${number}${keyof typeof units}`;
@@ -14,7 +15,5 @@ export function millisecondsOf(duration: Duration): number {
   const milliseconds = typeof duration === 'number' ? duration : Number(number) * units[unit as keyof typeof units];
   // Times in answers are whole milliseconds.
   if (milliseconds >= 0) return Math.ceil(milliseconds);
-  throw new MockError(
-    `A duration must be a number of milliseconds, 0 or more, or a text such as '30s', found ${JSON.stringify(duration)}.`,
-  );
+  throw new MockError(`A duration must be a number of milliseconds, 0 or more, or a text such as '30s', found ${describe(duration)}.`);
 }

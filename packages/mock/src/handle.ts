@@ -6,10 +6,11 @@ import { readCall } from './call.ts';
 import type { Authentication } from './document/authentication.ts';
 import { authenticationInWords, isAuthenticated } from './document/authentication.ts';
 import type { LoadedDocument } from './document/load.ts';
-import type { Latency } from './latency.ts';
-import { wait } from './latency.ts';
+import type { LatencyRange } from './latency.ts';
+import { delayed } from './latency.ts';
+import type { Miss } from './target.ts';
+import { targetOf } from './target.ts';
 import type { Violation } from './validation/violation.ts';
-import { describe } from './validation/violation.ts';
 
 /** Answers any request; it never rejects. */
 export type Handler = (request: MockRequest) => Promise<Answer>;
@@ -50,7 +51,7 @@ export interface HandlerSettings {
   responders: readonly Responder[];
   observers: Iterable<Observer>;
   /** Waited before each answer. */
-  latency?: Latency | undefined;
+  latency?: LatencyRange | undefined;
 }
 
 /** The largest request body that is read, in bytes. */
@@ -60,8 +61,8 @@ export function createHandler(loaded: LoadedDocument, settings: HandlerSettings)
   return async (request) => {
     const startedAt = Date.now();
     const start = performance.now();
-    if (settings.latency) await wait(settings.latency);
-    const { call, answer } = await answered(loaded, settings, request);
+    const { call, answer: found } = await answered(loaded, settings, request);
+    const answer = settings.latency ? delayed(found, settings.latency) : found;
     const milliseconds = performance.now() - start;
     for (const observe of settings.observers) observe({ request, call, answer, startedAt, milliseconds });
     return answer;
@@ -91,15 +92,9 @@ async function handle(loaded: LoadedDocument, settings: HandlerSettings, request
 /** The call that a request makes, or the answer to one that makes none. */
 async function callOf(loaded: LoadedDocument, { strict, authenticate }: HandlerSettings, request: MockRequest): Promise<Call | Answer> {
   if (isPreflight(request)) return preflightAnswer(request);
-  const segments = decodeSegments(request.url.pathname);
-  if (segments === undefined) {
-    return violationsAnswer([{ pointer: 'path', rule: 'encoding', message: 'must be percent-encoded UTF-8' }]);
-  }
-  const route = loaded.router.route(request.method, segments);
-  if (route.found === 'nothing') return unknownPathAnswer(request);
-  if (route.found === 'path') return otherMethodAnswer(request, route.methods);
-
-  const { operation, pathValues } = route;
+  const target = targetOf(loaded, request);
+  if ('missed' in target) return missAnswer(request, target);
+  const { operation, pathValues } = target;
   const { authentication } = operation;
   if (!isAuthenticated(authentication, request.headers)) return unauthorizedAnswer(authentication, authenticate === undefined);
   if (request.body.length > largestBody) return errorAnswer(413, `The body must be at most ${largestBody} bytes long`);
@@ -126,17 +121,8 @@ async function firstAnswer(responders: readonly Responder[], call: Call): Promis
   return undefined;
 }
 
-/** A path's segments; undefined where they are not percent-encoded UTF-8. */
-export function decodeSegments(pathname: string): string[] | undefined {
-  try {
-    const segments = pathname.split('/').slice(1);
-    return pathname.includes('%') ? segments.map(decodeURIComponent) : segments;
-  } catch {
-    return undefined;
-  }
-}
-
-function isPreflight({ method, headers }: MockRequest): boolean {
+/** Whether a browser asks by itself if a page may call. */
+export function isPreflight({ method, headers }: MockRequest): boolean {
   return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }
 
@@ -150,18 +136,17 @@ function preflightAnswer({ headers }: MockRequest): Answer {
   });
 }
 
-function unknownPathAnswer({ url }: MockRequest): Answer {
-  const violations = [
-    { pointer: 'path', rule: 'unknown', message: 'is not a path that the document knows', found: describe(url.pathname) },
-  ];
-  return { ...errorAnswer(404, `The document has no path ${url.pathname}`), violations };
-}
-
-function otherMethodAnswer({ method, url }: MockRequest, methods: string[]): Answer {
+function missAnswer({ method, url }: MockRequest, { missed, methods, violation }: Miss): Answer {
+  const violations = [violation];
+  if (missed === 'encoding') return violationsAnswer(violations);
+  if (missed === 'path') return violationsAnswer(violations, { status: 404, message: `The document has no path ${url.pathname}` });
   const allow = methods.join(', ');
   if (method === 'OPTIONS') return jsonAnswer(204, undefined, { allow });
-  const violations = [{ pointer: 'method', rule: 'unknown', message: `must be one of ${allow}`, found: describe(method) }];
-  return { ...errorAnswer(405, `The document has no ${method} ${url.pathname}; it has ${allow}`, { allow }), violations };
+  return violationsAnswer(violations, {
+    status: 405,
+    message: `The document has no ${method} ${url.pathname}; it has ${allow}`,
+    headers: { allow },
+  });
 }
 
 function unauthorizedAnswer(authentication: Authentication, takesAny: boolean): Answer {

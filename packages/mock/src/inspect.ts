@@ -3,7 +3,8 @@ import type { Call, MockRequest } from './call.ts';
 import { readCall } from './call.ts';
 import { authenticationInWords, isAuthenticated } from './document/authentication.ts';
 import type { LoadedDocument } from './document/load.ts';
-import { decodeSegments, largestBody } from './handle.ts';
+import { largestBody } from './handle.ts';
+import { targetOf } from './target.ts';
 import type { Violation } from './validation/violation.ts';
 
 /** What is known of a request: the call, if it is one, and how it departs from the document either way. */
@@ -14,15 +15,9 @@ export interface Inspection {
 
 /** @param isWhole whether the request's body is all of it; of a part, nothing is said */
 export function inspect(loaded: LoadedDocument, strict: boolean, request: MockRequest, isWhole = true): Inspection {
-  const segments = decodeSegments(request.url.pathname);
-  if (segments === undefined) return departing({ pointer: 'path', rule: 'encoding', message: 'must be percent-encoded UTF-8' });
-  const route = loaded.router.route(request.method, segments);
-  if (route.found === 'nothing') return departing({ pointer: 'path', rule: 'unknown', message: 'is not one that the document has' });
-  if (route.found === 'path') {
-    const message = `must be one that the document has for the path: ${route.methods.join(', ')}`;
-    return departing({ pointer: 'method', rule: 'unknown', message, found: request.method });
-  }
-  const { operation, pathValues } = route;
+  const target = targetOf(loaded, request);
+  if ('missed' in target) return { call: undefined, violations: [target.violation] };
+  const { operation, pathValues } = target;
   const read = readCall(loaded, strict, request, operation, pathValues);
   const ofBody = isWhole ? read.violations : [...read.violations.filter(({ pointer }) => !pointer.startsWith('body')), tooLong];
   const violations = isAuthenticated(operation.authentication, request.headers)
@@ -43,7 +38,3 @@ const tooLong: Violation = {
   rule: 'unchecked',
   message: `was not checked: it is longer than ${largestBody} bytes, or was not read to its end`,
 };
-
-function departing(violation: Violation): Inspection {
-  return { call: undefined, violations: [violation] };
-}

@@ -1,8 +1,13 @@
-import { setTimeout } from 'node:timers/promises';
+import type { Answer } from './answers/answer.ts';
+import type { Duration } from './duration.ts';
+import { millisecondsOf } from './duration.ts';
 import { MockError } from './errors.ts';
 
-/** How long to wait before each answer, in milliseconds: a time from the one to the other, each as likely. */
-export interface Latency {
+/** How long to wait before each answer: always as long, or a time from the one to the other, each as likely. Ten minutes at most. */
+export type Latency = Duration | { from: Duration; to: Duration };
+
+/** The same in milliseconds. */
+export interface LatencyRange {
   from: number;
   to: number;
 }
@@ -10,12 +15,15 @@ export interface Latency {
 const longest = 600_000;
 
 /** @throws {MockError} when the times are no times, longer than ten minutes, or the wrong way round */
-export function checkLatency(latency: Latency): Latency {
-  const { from, to } = latency;
-  if (from >= 0 && from <= to && to <= longest) return latency;
+export function latencyRange(latency: Latency): LatencyRange {
+  const { from, to } = typeof latency === 'object' ? latency : { from: latency, to: latency };
+  const range = { from: millisecondsOf(from), to: millisecondsOf(to) };
+  if (range.from <= range.to && range.to <= longest) return range;
   throw new MockError(`The latency must be from 0 to ${longest} milliseconds, the smaller time first; found ${from} to ${to}.`);
 }
 
-export async function wait({ from, to }: Latency): Promise<void> {
-  await setTimeout(from + Math.random() * (to - from));
+/** An answer that leaves later by a time of the range. A caller who gives up, or a server that closes, does not wait for it. */
+export function delayed(answer: Answer, { from, to }: LatencyRange): Answer {
+  const { delayMilliseconds = 0, ...delivery } = answer.delivery ?? {};
+  return { ...answer, delivery: { ...delivery, delayMilliseconds: delayMilliseconds + from + Math.random() * (to - from) } };
 }

@@ -10,8 +10,9 @@ import type { Address, ListenOptions } from './http/address.ts';
 import { createListener } from './http/listener.ts';
 import type { Calls } from './journal/journal.ts';
 import { createJournal } from './journal/journal.ts';
+import { refuseUnknownNames } from './known-names.ts';
 import type { Latency } from './latency.ts';
-import { checkLatency } from './latency.ts';
+import { latencyRange } from './latency.ts';
 import type { OperationId } from './operation.ts';
 import { jobRows } from './page/jobs.ts';
 import type { LivePage } from './page/live.ts';
@@ -23,26 +24,26 @@ import { createSandbox } from './sandbox/sandbox.ts';
 
 export interface MockOptions {
   /** The OpenAPI 3.1 document to answer from, parsed and bundled. That of `@dli-openapi/spec` unless given. It is not changed. */
-  document?: object;
+  document?: object | undefined;
   /**
    * Refuse query parameters that the document does not know (without it they are ignored; unknown body properties never are), and
    * have {@link Mock.close} reject where {@link Mock.verify} would throw.
    */
-  strict?: boolean;
-  /** Wait before each answer. Answers leave at once unless given. */
-  latency?: Latency;
+  strict?: boolean | undefined;
+  /** Wait before each answer, such as `'200ms'` or `{ from: 100, to: 500 }`. Answers leave at once unless given. */
+  latency?: Latency | undefined;
   /**
    * Answer from a state of its own instead of with examples: what is created is listed, jobs run, and illegal moves are refused.
    * With `true`, or with options.
    */
-  sandbox?: boolean | SandboxOptions;
+  sandbox?: boolean | SandboxOptions | undefined;
   /**
    * Which credentials to take: `{ token }`, access keys whose signatures are verified, or a function. Others are answered with 401
    * and the reason. Any token that is not empty and any signature that names its algorithm unless given.
    */
-  auth?: AuthOptions;
+  auth?: AuthOptions | undefined;
   /** How many of the latest calls {@link Mock.calls} keeps: 1,000 unless given; 0 for none. */
-  keepCalls?: number;
+  keepCalls?: number | undefined;
 }
 
 /** A mock of DLI. It answers what fits the document with the document's examples, and says of anything else why it does not fit. */
@@ -82,17 +83,27 @@ export interface Mock {
 /** A mock whose answers come from a state that they change, as DLI's do. The state is this mock's own, and gone with the process. */
 export interface SandboxMock extends Mock, Omit<SandboxControls, 'reset'> {}
 
+const optionNames = Object.keys({
+  document: true,
+  strict: true,
+  latency: true,
+  sandbox: true,
+  auth: true,
+  keepCalls: true,
+} satisfies Record<keyof MockOptions, true>);
+
 /**
  * Makes a mock. It takes any token that is not empty, and any signature that names its algorithm, unless told otherwise.
  * @throws {MockError} when the document cannot be served: it is no OpenAPI 3.1, or a schema or pattern in it does not compile;
- * or when an option cannot be used
+ * or when an option is unknown or cannot be used
  */
 export function createMock(options: MockOptions & { sandbox: true | SandboxOptions }): SandboxMock;
 export function createMock(options?: MockOptions): Mock;
 export function createMock(options: MockOptions = {}): Mock | SandboxMock {
+  refuseUnknownNames('The option', options, optionNames);
   const loaded = loadDocument(options.document ?? defaultDocument);
   const { strict = false, auth, keepCalls = 1000 } = options;
-  const latency = options.latency && checkLatency(options.latency);
+  const latency = options.latency === undefined ? undefined : latencyRange(options.latency);
   const replies = createReplies(loaded);
   const journal = createJournal(keepCalls);
   const sandbox = options.sandbox ? createSandbox(loaded, options.sandbox === true ? {} : options.sandbox) : undefined;

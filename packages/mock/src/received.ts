@@ -20,10 +20,11 @@ export interface ReceivedCall<Id extends OperationId = OperationId> {
 /** The path parameter that clients fill in by themselves. */
 const fromClient = 'project_id';
 
-export function receivedCall({ operation, request, parameters, body }: Call): ReceivedCall {
+export function receivedCall(call: Call): ReceivedCall {
+  const { operation, request, parameters } = call;
   const input: Record<string, unknown> = {};
   for (const [name, value] of [...parameters.path, ...parameters.query]) if (name !== fromClient) put(input, name, value);
-  const json = body === undefined ? undefined : exactJson(body, request.body);
+  const json = exactBody(call);
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) {
     for (const [name, value] of Object.entries(json)) put(input, name, value);
   }
@@ -36,8 +37,10 @@ export function receivedCall({ operation, request, parameters, body }: Call): Re
   };
 }
 
-function exactJson(body: NonNullable<Call['body']>, bytes: Uint8Array): unknown {
-  return body.exact.size === 0 ? body.value : parseJson(new TextDecoder().decode(bytes));
+/** A call's body with bigints in place of the integers that a number cannot hold; undefined where it has none, or no JSON. */
+export function exactBody({ body, request }: Pick<Call, 'body' | 'request'>): unknown {
+  if (body === undefined || body.exact.size === 0) return body?.value;
+  return parseJson(new TextDecoder().decode(request.body));
 }
 
 /** Assigning to `__proto__` would not set it. */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Address } from '../src/index.ts';
 import { createMock } from '../src/index.ts';
-import { createPath, jobsPath, mock, parseAnswer, sendBytes, token, violationsOf } from './support.ts';
+import { createPath, jobsPath, mock, parseAnswer, pointersOf, sendBytes, token, violationsOf } from './support.ts';
 
 let server: Address;
 
@@ -144,6 +144,12 @@ it('answers every other method of a path, HEAD of an unknown one and OPTIONS, to
   const answers = await Promise.all([...methods.map((method) => send({ method })), send({ method: 'HEAD', path: '/nowhere' })]);
 
   expect(answers.map(({ status }) => status)).toEqual([405, 405, 405, 405, 405, 204, 404]);
+});
+
+it('says in the header too that path or method lead nowhere', async () => {
+  const answers = await Promise.all([send({ path: '/nowhere' }), send({ method: 'PATCH' })]);
+
+  expect(answers.map(pointersOf)).toEqual([['path'], ['method']]);
 });
 
 it('answers HEAD as GET, without the body', async () => {

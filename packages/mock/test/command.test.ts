@@ -84,12 +84,19 @@ it.each([
   [['--port', 'http'], '--port must be a whole number from 0 to 65535, found "http".'],
   [['--port=-1'], '--port must be a whole number from 0 to 65535, found "-1".'],
   [['--port', '65536'], '--port must be a whole number from 0 to 65535, found "65536".'],
-  [['--latency', 'slow'], '--latency must be milliseconds, such as 200, or a range of them, such as 100-500; found "slow".'],
+  [['--latency', 'slow'], '--latency must be a time, such as 200, 200ms or 1s, or a range, such as 100-500; found "slow".'],
   [['--latency', '500-100'], 'The latency must be from 0 to 600000 milliseconds, the smaller time first; found 500 to 100.'],
+  [['--latency', '11m'], 'The latency must be from 0 to 600000 milliseconds, the smaller time first; found 11m to 11m.'],
   [['--log', 'loud'], '--log must be one of pretty, json, silent, found "loud".'],
-  [['--workers', '65'], '--workers must be a whole number from 0 to 64, found "65".'],
+  [['--workers', '65'], '--workers must be a whole number from 1 to 64, found "65".'],
   [['--workers', '0'], '--workers must be a whole number from 1 to 64, found "0".'],
   [['--workers', '2', '--sandbox'], '--workers and --sandbox do not go together: each process would have a state of its own.'],
+  [['--workers', '2', '--replay', 'a'], '--workers and --replay do not go together: each process would begin at the first answer.'],
+  [['--workers', '2', '--record', 'a'], '--workers and --record do not go together: one file has one writer.'],
+  [['--sandbox', '--replay', 'a'], '--replay and --sandbox do not go together: answers come from the one or from the other.'],
+  [['--host', ''], '--host must not be empty.'],
+  [['--seed', ''], '--seed must not be empty.'],
+  [['--proxy', 'https://a.example', '--proxy-timeout', '0'], '--proxy-timeout must be a whole number from 1 to 3600000, found "0".'],
   [['--watch'], '--watch needs --document.'],
   [['--seed', 'jobs.json'], '--seed needs --sandbox.'],
   [['--proxy-insecure'], '--proxy-insecure needs --proxy.'],
@@ -158,12 +165,13 @@ it('says that another dli-mock has the port, and which process that is', async (
 it('keeps what is created with --sandbox, begins with --seed, and shows the jobs', async () => {
   const file = join(temporaryFolder(), 'jobs.json');
   writeFileSync(file, '{"flinkJobs":[{"job_id":9223372036854775806,"name":"clicks","status":"job_running"}]}');
-  const { url } = await start('--sandbox', '--seed', file);
+  const { url, lines } = await start('--sandbox', '--seed', file);
   const listed = await (await fetch(`${url}${jobsPath}`, { headers: token })).text();
   const { jobs } = (await (await fetch(`${url}/-/state`)).json()) as LiveState;
 
+  expect(lines[1]).toMatch(/It begins with 1 flinkJobs of \S+jobs\.json\.$/);
   expect(listed).toContain('"job_id":9223372036854775806');
-  expect(jobs).toEqual([{ id: '9223372036854775806', kind: expect.any(String), name: 'clicks', state: 'job_running' }]);
+  expect(jobs).toMatchObject([{ id: '9223372036854775806', kind: 'Flink JAR', name: 'clicks', state: 'job_running' }]);
 });
 
 it('says where a seed does not fit', async () => {

@@ -7,12 +7,18 @@ import { createPath, jobsPath, mock, token } from './support.ts';
 
 describe('after a thousand connections that no client would make', () => {
   it('the mock has answered in the documented shape, answers a crowd, and holds no more memory', async () => {
-    const { faults, statuses, crowdAnswered, growth } = await fuzz({ seed: 1, connections: 1000, crowd: 200 });
+    const { faults, statuses, crowdAnswered, growth } = await fuzz({ attacked: 'examples', seed: 1, connections: 1000, crowd: 200 });
 
     expect(faults).toEqual([]);
     expect(Object.keys(statuses)).toEqual(expect.arrayContaining(['200', '400', '401', '404', '405', '431']));
     expect(crowdAnswered).toBe(200);
     expect(growth).toBeLessThan(8 * 1024 * 1024);
+  });
+
+  it('so has a proxy in front of it', async () => {
+    const { faults, crowdAnswered } = await fuzz({ attacked: 'proxy', seed: 2, connections: 300, crowd: 50 });
+
+    expect({ faults, crowdAnswered }).toEqual({ faults: [], crowdAnswered: 50 });
   });
 });
 

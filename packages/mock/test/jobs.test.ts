@@ -10,16 +10,17 @@ it('shows jobs of all kinds, the newest of each first, with ids as they are writ
           { job_id: 9223372036854775807n, job_type: 'flink_jar_job', name: 'b', status: 'job_running' },
         ],
         sqlJobs: [{ job_id: 'x', job_type: 'QUERY', statement: 'select 1', status: 'FINISHED' }],
-        sparkJobs: [{ id: 'y', state: 'dead' }],
+        sparkJobs: [],
       },
+      q: { flinkJobs: [], sqlJobs: [], sparkJobs: [{ id: 'y', state: 'dead' }] },
     },
   });
 
   expect(rows).toEqual([
-    { id: '9223372036854775807', kind: 'Flink jar', name: 'b', state: 'job_running' },
-    { id: '1', kind: 'Flink sql', name: 'a', state: 'job_init' },
-    { id: 'x', kind: 'SQL QUERY', name: 'select 1', state: 'FINISHED' },
-    { id: 'y', kind: 'Spark', name: '', state: 'dead' },
+    { project: 'p', id: '9223372036854775807', kind: 'Flink JAR', name: 'b', state: 'job_running' },
+    { project: 'p', id: '1', kind: 'Flink SQL', name: 'a', state: 'job_init' },
+    { project: 'p', id: 'x', kind: 'SQL QUERY', name: 'select 1', state: 'FINISHED' },
+    { project: 'q', id: 'y', kind: 'Spark', name: '', state: 'dead' },
   ]);
 });
 

@@ -60,8 +60,11 @@ describe('a recorded call', () => {
       mock,
     );
 
+    await get(`/nowhere?token=secret-e&limit=1`, token, mock);
+
     expect(JSON.stringify(mock.calls)).not.toContain('secret-');
     expect(mock.calls[0]?.headers['x-auth-token']).toBe('[redacted]');
+    expect(mock.calls[1]?.path).toBe('/nowhere?token=[redacted]&limit=1');
   });
 
   it('has the violations of a request that was refused', async () => {

@@ -54,6 +54,10 @@ describe('listen', () => {
     await expect(mock.listen({ port: 0, host: '192.0.2.1' })).rejects.toThrow('This machine has no address 192.0.2.1.');
   });
 
+  it('refuses a host that is empty, as a variable that is not set', async () => {
+    await expect(mock.listen({ port: 0, host: '' })).rejects.toThrow('The host must not be empty.');
+  });
+
   it('refuses to listen twice at a time', async () => {
     await mock.listen({ port: 0 });
 

@@ -18,8 +18,9 @@ type Page = Awaited<ReturnType<Browser['newPage']>>;
 /** A mock with a live page, whose jobs are the test's. */
 async function serve() {
   const jobs: JobRow[] = [
-    { id: '9223372036854775807', kind: 'Flink SQL', name: '<b>clicks</b> per minute', state: 'job_running' },
+    { project: 'one', id: '9223372036854775807', kind: 'Flink SQL', name: '<b>clicks</b> per minute', state: 'job_running' },
     {
+      project: 'two',
       id: '5c1d07f6-9ea4-4b6f-8d52-8f4f5b3e1a90',
       kind: 'Spark',
       name: 'a-name-without-any-space-that-goes-on-and-on-and-on',
@@ -79,6 +80,10 @@ describe.skipIf(!executablePath)('the live page in a browser', () => {
     it('shows jobs with their states', async () => {
       expect(await page.getByText('job_running').isVisible()).toBe(true);
       expect(await page.getByText('9223372036854775807').isVisible()).toBe(true);
+    });
+
+    it('says which project they are in', async () => {
+      expect(await page.getByText('Project two').isVisible()).toBe(true);
     });
 
     it('shows calls and what was wrong with them', async () => {

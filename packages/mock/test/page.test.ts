@@ -105,3 +105,33 @@ it('is there beside a mock that a test serves, after pages of its own', async ()
   expect(await (await fetch(url, { headers: { accept: 'text/html' } })).text()).toBe('own');
   expect(calls.map(({ operationId }) => operationId)).toEqual(['listFlinkJobs']);
 });
+
+it('shows planned answers too, whatever they are', async () => {
+  const mock = createMock({ sandbox: true });
+  const { url } = await mock.listen({ port: 0, page: true });
+  onTestFinished(() => mock.close());
+  const list = mock.operation('listFlinkJobs');
+  list.sequence([
+    { unchecked: true, status: 502, body: '<h1>Bad gateway</h1>' },
+    { unchecked: true, status: 503, body: null },
+    { fault: 'reset' },
+  ]);
+  const answer = await fetch(`${url}${jobsPath}`, { headers: token });
+  await fetch(`${url}${jobsPath}`, { headers: token });
+  await fetch(`${url}${jobsPath}`, { headers: token }).catch(() => {});
+  mock.seed({ flinkJobs: [{ job_id: 1, queue_name: null, status: 'job_init' }] });
+  await fetch(`${url}${jobsPath}/run`, {
+    method: 'POST',
+    headers: { ...token, 'content-type': 'application/json' },
+    body: '{"job_ids":[1]}',
+  });
+  const { calls } = await stateOf(url);
+
+  expect(await answer.text()).toBe('<h1>Bad gateway</h1>');
+  expect(calls.map(({ status, message }) => [status, message]).reverse()).toEqual([
+    [502, null],
+    [503, null],
+    [0, 'A planned fault: reset'],
+    [400, 'No queue has been chosen for the job 1.'],
+  ]);
+});

@@ -278,6 +278,15 @@ describe('a function', () => {
     expect([await stateOf(2), await stateOf(1), await stateOf(1)]).toEqual(['job_running', 'job_idle', 'job_running']);
   });
 
+  it('that lasts leaves a call to the lasting reply from before, by giving nothing', async () => {
+    mock
+      .operation('showFlinkJob')
+      .reply({ example: 'running' })
+      .reply(({ input }) => (input.job_id === 1 ? { example: 'idle' } : undefined));
+
+    expect([await stateOf(1), await stateOf(2)]).toEqual(['job_idle', 'job_running']);
+  });
+
   it('that fails makes the answer 500, and verify says why', async () => {
     mock.operation('showFlinkJob').reply(function broken() {
       throw new Error('no such fixture');

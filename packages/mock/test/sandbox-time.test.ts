@@ -74,7 +74,9 @@ describe('durations', () => {
     ]);
   });
   it('of what is no state are refused', () => {
-    expect(() => createMock({ sandbox: { durations: { job_runing: 5 } as object } })).toThrow(/job_runing is no state of a job/);
+    expect(() => createMock({ sandbox: { durations: { job_runing: 5 } as object } })).toThrow(
+      /The state job_runing is unknown \(did you mean job_running\?\)/,
+    );
   });
   it('are counted exactly, however far the clock is advanced at once', async () => {
     const call = callerOf(mock);

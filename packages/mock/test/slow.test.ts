@@ -47,7 +47,8 @@ function trickle(text: string, letter: string): Promise<string> {
 
 const post = `POST ${createPath} HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\ncontent-type: application/json\r\n`;
 
-describe('a request that does not come in time is answered with 408 in the documented shape', () => {
+// They wait side by side.
+describe.concurrent('a request that does not come in time is answered with 408 in the documented shape', () => {
   it.each([
     ['where nothing comes', '', ''],
     ['where the request line is not finished', 'GET /v1.0/', 'x'],

@@ -128,7 +128,7 @@ describe('toHaveNoViolations', () => {
     expect(messageOf(() => expect(mock).toHaveNoViolations())).toBe(
       'expected all calls to fit the document\n\n' +
         'createFlinkJarJob: body.queueName is not a property that the document knows (did you mean queue_name?)\n' +
-        'GET /nowhere: path is not a path that the document knows, found "/nowhere"',
+        'GET /nowhere: path is not one that the document knows, found "/nowhere"',
     );
   });
 });

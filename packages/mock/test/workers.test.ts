@@ -1,8 +1,11 @@
 // Several processes on one port, as users run them: built.
 import cluster from 'node:cluster';
 import { once } from 'node:events';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { startWorkers } from '../src/http/workers.ts';
@@ -10,9 +13,9 @@ import { jobsPath, token } from './support.ts';
 
 const exec = fileURLToPath(new URL('../dist/command/bin.js', import.meta.url));
 
-function start(args: string[]) {
+function start(args: string[], report: (line: string) => void = () => {}) {
   cluster.setupPrimary({ exec, args: [...args, '--workers', '2', '--log', 'silent'], execArgv: [] });
-  return startWorkers(2);
+  return startWorkers(2, report);
 }
 
 function workers() {
@@ -34,7 +37,8 @@ it('workers serve on one port, and all end when told', async () => {
 });
 
 it('a worker that ends by itself is replaced', async () => {
-  const { url, close } = await start(['--port', '0']);
+  const lines: string[] = [];
+  const { url, close } = await start(['--port', '0'], (line) => lines.push(line));
   const [first] = workers();
   const replaced = once(cluster, 'listening');
   first?.process.kill('SIGKILL');
@@ -43,6 +47,29 @@ it('a worker that ends by itself is replaced', async () => {
   await close();
 
   expect([count, status]).toEqual([2, 200]);
+  expect(lines).toEqual([`Process ${first?.process.pid} ended with SIGKILL and is replaced.`]);
+});
+
+it('a worker that can no longer start is not started again at once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dli-mock-'));
+  const document = join(folder, 'openapi.json');
+  copyFileSync(fileURLToPath(import.meta.resolve('@dli-openapi/spec/openapi.json')), document);
+  let forks = 0;
+  const count = () => forks++;
+  const { url, close } = await start(['--port', '0', '--document', document]);
+  rmSync(folder, { recursive: true });
+  cluster.on('fork', count);
+  const [first, second] = workers();
+  first?.process.kill('SIGKILL');
+  await once(cluster, 'exit');
+  const [replacement] = workers().filter((worker) => worker !== second);
+  await once(replacement ?? cluster, 'exit');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const status = await ask(url);
+  await close();
+  cluster.off('fork', count);
+
+  expect([forks, status]).toEqual([1, 200]);
 });
 
 it('workers that cannot listen say why, once, and end', async () => {

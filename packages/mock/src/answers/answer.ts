@@ -76,7 +76,14 @@ export function errorAnswer(status: number, message: string, headers: Record<str
   return jsonAnswer(status, { error_code: codes[status] ?? 'DLI.0999', error_msg: message }, headers);
 }
 
-/** The answer to a request that departs from the document. */
-export function violationsAnswer(violations: readonly Violation[]): Answer {
-  return { ...errorAnswer(400, inWords(violations), { 'x-dli-violations': inHeader(violations) }), violations };
+/** The answer to a request that departs from the document: 400 that says how, unless told otherwise. */
+export function violationsAnswer(
+  violations: readonly Violation[],
+  {
+    status = 400,
+    message = inWords(violations),
+    headers = {},
+  }: { status?: number; message?: string; headers?: Record<string, string> } = {},
+): Answer {
+  return { ...errorAnswer(status, message, { ...headers, 'x-dli-violations': inHeader(violations) }), violations };
 }

@@ -1,6 +1,7 @@
 import type { AccessKeys } from '@dli-openapi/client/signing';
 import type { MockRequest } from '../call.ts';
 import { MockError } from '../errors.ts';
+import { refuseUnknownNames } from '../known-names.ts';
 import { signatureFault } from './signature.ts';
 
 /** What a function that decides on credentials gets to see. */
@@ -15,7 +16,7 @@ export interface AuthRequest {
 /** Which token to take, which access keys to take signatures of, or both. */
 export interface AuthKeys extends Partial<AccessKeys> {
   /** The one value of `X-Auth-Token` that is taken. */
-  token?: string;
+  token?: string | undefined;
 }
 
 /** Decides whether a request may pass. A string refuses it, and says why. */
@@ -31,10 +32,11 @@ const notTaken = 'Incorrect IAM authentication information';
 
 /**
  * Makes the check of credentials.
- * @throws {MockError} when the options name none
+ * @throws {MockError} when the options name none, or something else
  */
 export function createAuthenticate(options: AuthOptions): Authenticate {
   if (typeof options === 'function') return (request) => asked(options, request);
+  refuseUnknownNames('The auth option', options, ['token', 'accessKeyId', 'secretAccessKey', 'securityToken']);
   const { token, accessKeyId, secretAccessKey, securityToken } = options;
   if ((accessKeyId === undefined) !== (secretAccessKey === undefined)) {
     throw new MockError('auth needs accessKeyId and secretAccessKey, both of them.');

@@ -1,7 +1,7 @@
-import { redactedHeaders } from '@dli-openapi/client/redaction';
 import type { AccessKeys } from '@dli-openapi/client/signing';
 import { canonicalRequest, signatureOf } from '@dli-openapi/client/signing';
 import type { MockRequest } from '../call.ts';
+import { redactHeaders } from '../traffic/secrets.ts';
 
 /** How far the date of a request may be from now, in minutes. */
 const tolerance = 15;
@@ -61,6 +61,6 @@ function mismatch(
   const target = new URL(url.pathname + url.search, origin);
   const canonical = (shown: Record<string, string>) => canonicalRequest({ method, url: target, headers: shown, body, signedHeaders });
   if (signatureOf(canonical({ ...headers }), headers['x-sdk-date'] ?? '', keys.secretAccessKey) === signature) return undefined;
-  const shown = redactedHeaders(new Map(Object.entries(headers)));
+  const shown = redactHeaders(headers);
   return `the signature is wrong. With the access key's secret, this is what has to be signed:\n${canonical(shown)}`;
 }

@@ -12,6 +12,7 @@ import type { JobRow } from '../page/state.ts';
 import { createProxy } from '../proxy/proxy.ts';
 import type { Recording } from '../recording/read.ts';
 import { createReplay } from '../recording/replay.ts';
+import type { Seed } from '../sandbox/seed.ts';
 import { readDocument, readSeed } from './files.ts';
 import type { ServeOptions } from './options.ts';
 
@@ -78,20 +79,26 @@ function mockBackend(
   { strict, latency, sandbox, seed }: ServeOptions,
   observers: Iterable<Observer>,
 ): Backend {
-  const common = { document, strict, ...(latency && { latency }) };
+  // Nobody reads a journal here: the log and the page are told of each call.
+  const common = { document, strict, keepCalls: 0, latency };
   // Nobody could advance another time from the command line.
-  const withState = sandbox
-    ? createMock({ ...common, sandbox: { realTime: true, ...(seed !== undefined && { seed: readSeed(seed) }) } })
-    : undefined;
+  const beginning = seed === undefined ? undefined : readSeed(seed);
+  const withState = sandbox ? createMock({ ...common, sandbox: { realTime: true, seed: beginning } }) : undefined;
   const internals = internalsOf(withState ?? createMock(common));
   internals.observers.add((exchange) => {
     for (const observe of observers) observe(exchange);
   });
   return {
     operations: loaded.operations,
-    about: withState ? aboutSandbox : aboutExamples,
+    about: withState ? `${aboutSandbox} ${aboutSeed(seed, beginning)}` : aboutExamples,
     takesAnyToken: true,
     handler: internals.handler,
     jobs: () => withState && jobRows(withState.state),
   };
+}
+
+/** What is there before the first call; a seed that was taken holds nothing but lists. */
+function aboutSeed(file: string | undefined, seed: Seed = {}): string {
+  const counts = Object.entries(seed).map(([kind, { length }]) => `${length} ${kind}`);
+  return file === undefined ? 'It begins empty.' : `It begins with ${counts.join(', ') || 'nothing'} of ${file}.`;
 }

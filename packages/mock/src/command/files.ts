@@ -1,16 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { parseJson } from '@dli-openapi/client/json';
 import { MockError } from '../errors.ts';
+import { readText } from '../read-text.ts';
 import type { Seed } from '../sandbox/seed.ts';
-import { exactValue, parseJson } from '../validation/json.ts';
-
-/** @throws {MockError} when the file cannot be read */
-export function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new MockError(`${path} cannot be read: ${(error as Error).message}.`);
-  }
-}
 
 /**
  * @param hint what to do when the file is not JSON
@@ -19,7 +10,7 @@ export function readText(path: string): string {
 export function readJson(path: string, hint = ''): unknown {
   const text = readText(path);
   try {
-    return exactValue(parseJson(text.replace(/^\uFEFF/, '')));
+    return parseJson(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new MockError(`${path} is not JSON: ${(error as Error).message}.${hint}`);
   }

@@ -12,7 +12,8 @@ Serving
   --strict              refuse query parameters that the API does not have; with
                         --proxy, also report properties of answers that it does
                         not have
-  --latency <ms>        wait before each answer: 200, or between 100-500
+  --latency <time>      wait before each answer: 200 (milliseconds), 1s, or some
+                        time of 100-500
 
 Where answers come from (the examples of the API's document, unless given)
   --sandbox             jobs that are created, run, and can be listed and stopped;

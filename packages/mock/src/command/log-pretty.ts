@@ -50,7 +50,7 @@ function detail(text: string): string {
 }
 
 function colourOf(status: number): Colour {
-  if (status >= 500) return 'red';
+  if (status >= 500 || status === 0) return 'red';
   return status >= 400 ? 'yellow' : 'green';
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { Latency } from '../latency.ts';
-import { checkLatency } from '../latency.ts';
+import type { Duration } from '../duration.ts';
+import type { LatencyRange } from '../latency.ts';
+import { latencyRange } from '../latency.ts';
 import { readUpstream } from '../proxy/upstream.ts';
 import { nearestName } from '../validation/nearest.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,7 +21,7 @@ export interface ServeOptions {
   sandbox: boolean;
   /** The file of jobs that the sandbox begins with. */
   seed: string | undefined;
-  latency: Latency | undefined;
+  latency: LatencyRange | undefined;
   log: LogFormat;
   proxy: { upstream: URL; timeoutMilliseconds: number } | undefined;
   /** The file to record to. */
@@ -77,18 +78,20 @@ const needs: readonly [one: Flag, other: Flag][] = [
 ];
 
 const defaultTimeout = 60_000;
+const mostWorkers = 64;
 
 /** @throws {UsageError} that says which option is wrong, and what would be right */
 export function readOptions(args: readonly string[]): Command {
   const values = parse(args);
   if (values.help) return { does: 'help' };
   if (values.version) return { does: 'version' };
+  checkGiven(values);
   checkTogether(values);
   return {
     does: 'serve',
-    port: values.port === undefined ? undefined : readNumber('--port', values.port, 65_535),
+    port: values.port === undefined ? undefined : readNumber('--port', values.port, 0, 65_535),
     host: values.host,
-    workers: readWorkers(values.workers ?? '1'),
+    workers: readNumber('--workers', values.workers ?? '1', 1, mostWorkers),
     strict: values.strict ?? false,
     document: values.document,
     watch: values.watch ?? false,
@@ -114,6 +117,12 @@ function parse(args: readonly string[]) {
   }
 }
 
+/** @throws {UsageError} for one that is empty, as a variable of the shell that is not set */
+function checkGiven(values: Values): void {
+  const empty = Object.entries(values).find(([, value]) => value === '');
+  if (empty !== undefined) throw new UsageError(`--${empty[0]} must not be empty.`);
+}
+
 function checkTogether(values: Values): void {
   for (const [one, other, why] of conflicts) {
     if (values[one] && values[other]) throw new UsageError(`--${one} and --${other} do not go together: ${why}.`);
@@ -123,27 +132,22 @@ function checkTogether(values: Values): void {
   }
 }
 
-function readNumber(option: string, text: string, largest: number): number {
-  if (/^\d{1,9}$/.test(text) && Number(text) <= largest) return Number(text);
-  throw new UsageError(`${option} must be a whole number from 0 to ${largest}, found ${JSON.stringify(text)}.`);
+function readNumber(option: string, text: string, smallest: number, largest: number): number {
+  if (/^\d{1,9}$/.test(text) && Number(text) >= smallest && Number(text) <= largest) return Number(text);
+  throw new UsageError(`${option} must be a whole number from ${smallest} to ${largest}, found ${JSON.stringify(text)}.`);
 }
 
-const mostWorkers = 64;
-
-function readWorkers(text: string): number {
-  const count = readNumber('--workers', text, mostWorkers);
-  if (count > 0) return count;
-  throw new UsageError(`--workers must be a whole number from 1 to ${mostWorkers}, found ${JSON.stringify(text)}.`);
-}
-
-function readLatency(text: string): Latency {
-  const [, from = '', to = from] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text) ?? [];
+function readLatency(text: string): LatencyRange {
+  const [, from = '', to = from] = /^(\d{1,9}(?:ms|s|m)?)(?:-(\d{1,9}(?:ms|s|m)?))?$/.exec(text) ?? [];
   if (from === '') {
-    throw new UsageError(
-      `--latency must be milliseconds, such as 200, or a range of them, such as 100-500; found ${JSON.stringify(text)}.`,
-    );
+    throw new UsageError(`--latency must be a time, such as 200, 200ms or 1s, or a range, such as 100-500; found ${JSON.stringify(text)}.`);
   }
-  return asUsage(() => checkLatency({ from: Number(from), to: Number(to) }));
+  return asUsage(() => latencyRange({ from: readTime(from), to: readTime(to) }));
+}
+
+/** Without a unit it is milliseconds. */
+function readTime(text: string): Duration {
+  return /^\d+$/.test(text) ? Number(text) : (text as Duration);
 }
 
 function readLogFormat(text: string): LogFormat {
@@ -157,7 +161,7 @@ function readProxy(values: Values): ServeOptions['proxy'] {
   const timeout = values['proxy-timeout'];
   return {
     upstream: asUsage(() => readUpstream(proxy, values['proxy-insecure'] ?? false)),
-    timeoutMilliseconds: timeout === undefined ? defaultTimeout : readNumber('--proxy-timeout', timeout, 3_600_000),
+    timeoutMilliseconds: timeout === undefined ? defaultTimeout : readNumber('--proxy-timeout', timeout, 1, 3_600_000),
   };
 }
 

@@ -70,7 +70,7 @@ export async function serve(options: ServeOptions, log: Log, stopped: Promise<vo
 /** Serves from several processes, each of which runs this command again. */
 async function serveByWorkers(options: ServeOptions, log: Log, stopped: Promise<void>): Promise<void> {
   const backend = createBackend(options, undefined, []);
-  const { url, close } = await startWorkers(options.workers);
+  const { url, close } = await startWorkers(options.workers, log.notice);
   const about = `${backend.about} ${options.workers} processes share the port.`;
   log.listening(startOf({ url, port: Number(new URL(url).port), host: options.host ?? '127.0.0.1' }, { ...backend, about }));
   await stopped;
@@ -83,9 +83,7 @@ function startOf(address: Address, { operations, about, takesAnyToken }: Backend
 
 async function listen(listener: Listener, options: ServeOptions, beforeRequest: ListenOptions['beforeRequest']): Promise<Address> {
   const { port, host, proxy } = options;
-  const address = await listener
-    .listen({ ...(port !== undefined && { port }), ...(host !== undefined && { host }), ...(beforeRequest && { beforeRequest }) })
-    .catch((error) => explainPortInUse(error));
+  const address = await listener.listen({ port, host, beforeRequest }).catch((error) => explainPortInUse(error));
   if (proxy && isLoopback(proxy.upstream.hostname) && portOf(proxy.upstream) === address.port) {
     await listener.close();
     throw new UsageError(`--proxy ${proxy.upstream.origin} is the address of this dli-mock itself. Choose another --port.`);

@@ -5,16 +5,16 @@ import { MockError } from '../errors.ts';
 /** Where a mock listens. */
 export interface ListenOptions {
   /** The port, 0 to 65535; 0 takes any free one. 4010 unless given. */
-  port?: number;
+  port?: number | undefined;
   /** The address or name of a network interface of this machine. `127.0.0.1`, which only this machine reaches, unless given. */
-  host?: string;
+  host?: string | undefined;
   /**
    * Sees each request first. One that it answers, by returning true, does not reach the mock: for pages on the same address.
    * Where a request has the header `expect`, the client may wait for `response.writeContinue()` before it sends the body.
    */
-  beforeRequest?: BeforeRequest;
+  beforeRequest?: BeforeRequest | undefined;
   /** Give browsers that ask for `/`, or anyone that asks for `/-/`, a page with the last calls and what was wrong with them. */
-  page?: boolean;
+  page?: boolean | undefined;
 }
 
 /** Whether it answers a request itself, in which case the mock leaves request and response alone. */
@@ -30,12 +30,14 @@ export interface Address {
 
 /**
  * Starts listening.
- * @throws {MockError} when the port is taken or out of range, or the host is not of this machine
+ * @throws {MockError} when the port is taken or out of range, or the host is empty or not of this machine
  */
 export async function listenOn(server: Server, { port = 4010, host = '127.0.0.1' }: ListenOptions): Promise<Address> {
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new MockError(`The port must be a whole number from 0 to 65535, found ${port}.`);
   }
+  // Node would take it for all addresses of this machine.
+  if (host === '') throw new MockError('The host must not be empty. Choose 127.0.0.1, or 0.0.0.0 for all addresses of this machine.');
   await new Promise<void>((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => reject(new MockError(reasonFor(error, port, host), { cause: error }));
     server.once('error', fail);

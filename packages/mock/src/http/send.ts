@@ -14,14 +14,14 @@ export function send(response: ServerResponse, answer: Answer): void {
 /** Sends an answer the way it is meant to leave: late, in part or not at all. One that never comes keeps its connection open. */
 export async function deliver(response: ServerResponse, answer: Answer): Promise<void> {
   const { delayMilliseconds = 0, fault } = answer.delivery ?? {};
-  if (delayMilliseconds > 0) await wait(delayMilliseconds, response);
+  if (delayMilliseconds > 0) await waitOrClose(delayMilliseconds, response);
   if (response.destroyed || fault === 'hang') return;
   if (fault === 'reset' || (fault === 'truncate' && !answer.body)) response.socket?.resetAndDestroy();
   else if (fault === 'truncate') sendHalf(response, answer);
   else send(response, answer);
 }
 
-function wait(milliseconds: number, response: ServerResponse): Promise<void> {
+function waitOrClose(milliseconds: number, response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
     response.once('close', () => {

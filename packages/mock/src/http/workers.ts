@@ -12,6 +12,8 @@ export interface Workers {
   close(): Promise<void>;
 }
 
+const retryMilliseconds = 1000;
+
 /** What a worker tells its parent once it knows. */
 type Started = { url: string } | { fault: string };
 
@@ -20,13 +22,23 @@ export const isWorker: boolean = cluster.isWorker;
 
 /**
  * Starts this program again, so many times, with the same arguments, and replaces a process that ends by itself.
+ * @param report told of each process that ended by itself
  * @throws {MockError} when one of them does not start to listen, with the reason that it gave
  */
-export async function startWorkers(count: number): Promise<Workers> {
+export async function startWorkers(count: number, report: (line: string) => void): Promise<Workers> {
   let closing = false;
-  const replace = () => {
+  const listening = new WeakSet<Worker>();
+  const fork = () => {
     if (!closing) cluster.fork();
   };
+  const replace = (worker: Worker, code: number | null, signal: string | null) => {
+    if (closing) return;
+    report(`Process ${worker.process.pid} ended with ${signal ?? `code ${code}`} and is replaced.`);
+    // One that could not even start will hardly do better at once.
+    if (listening.has(worker)) fork();
+    else setTimeout(fork, retryMilliseconds);
+  };
+  cluster.on('listening', (worker) => listening.add(worker));
   const workers = Array.from({ length: count }, () => cluster.fork());
   const close = async () => {
     closing = true;

@@ -1,5 +1,6 @@
 import { MockError } from '../errors.ts';
 import type { Exchange, Observer } from '../handle.ts';
+import { isPreflight } from '../handle.ts';
 import type { OperationId } from '../operation.ts';
 import type { RecordedCall } from './recorded-call.ts';
 import { recordedCall } from './recorded-call.ts';
@@ -34,7 +35,7 @@ export function createJournal(size: number): Journal {
 
   return {
     observe(exchange) {
-      if (size === 0 || isPreflight(exchange)) return;
+      if (size === 0 || isPreflight(exchange.request)) return;
       exchanges.push(exchange);
       bytes += bytesOf(exchange);
       while (exchanges.length > size || (bytes > largestInBytes && exchanges.length > 1)) bytes -= bytesOf(exchanges.shift());
@@ -65,9 +66,4 @@ function callsOf(calls: RecordedCall[]): Calls {
 
 function bytesOf(exchange: Exchange | undefined): number {
   return exchange === undefined ? 0 : exchange.request.body.length + (exchange.answer.body?.length ?? 0);
-}
-
-/** A browser asks these by itself. */
-function isPreflight({ request }: Exchange): boolean {
-  return request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
 }

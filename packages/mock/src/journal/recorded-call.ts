@@ -1,9 +1,9 @@
 import { parseJson } from '@dli-openapi/client/json';
-import { redactedHeaders } from '@dli-openapi/client/redaction';
 import type { Answer } from '../answers/answer.ts';
 import type { Exchange } from '../handle.ts';
 import type { OperationId, OperationInput } from '../operation.ts';
 import { receivedCall } from '../received.ts';
+import { redactHeaders, redactPath } from '../traffic/secrets.ts';
 import type { Violation } from '../validation/violation.ts';
 
 /** A call that a mock was sent, and what it answered. */
@@ -11,7 +11,7 @@ export interface RecordedCall<Id extends OperationId | undefined = OperationId |
   /** Undefined where the request led to no operation, or its credentials were refused. */
   readonly operationId: Id;
   readonly method: string;
-  /** With the query, as it was sent. */
+  /** With the query, in which the values of parameters that hold secrets are replaced. */
   readonly path: string;
   /**
    * Path, query and body fields together, as the client's methods take them; without `project_id`. An integer that a number would
@@ -44,9 +44,9 @@ export function recordedCall({ request, call, answer, startedAt, milliseconds }:
   return Object.freeze({
     operationId: received?.operationId,
     method: request.method,
-    path: request.url.pathname + request.url.search,
+    path: redactPath(request.url),
     input: received?.input ?? {},
-    headers: redactedHeaders(new Map(Object.entries(request.headers))),
+    headers: redactHeaders(request.headers),
     violations: call?.violations ?? answer.violations,
     answer: { status: answer.status, body: bodyOf(answer), fault: answer.delivery?.fault },
     time: new Date(startedAt),

@@ -7,7 +7,7 @@ import type { Mock } from '../mock.ts';
 /** Which requests to answer. */
 export interface HandlersOptions {
   /** Where DLI is called, such as `https://dli.example.com`; a path in it belongs to the mock. The endpoints of all regions unless given. */
-  baseUrl?: string | readonly string[];
+  baseUrl?: string | readonly string[] | undefined;
 }
 
 /**

@@ -15,20 +15,26 @@ const longestName = 120;
 
 /** The jobs of a sandbox as the live page shows them: those of each project together, and of each kind the newest first. */
 export function jobRows({ projects }: ShownState): JobRow[] {
-  return Object.values(projects).flatMap(({ flinkJobs, sqlJobs, sparkJobs }) => [
+  return Object.entries(projects).flatMap(([project, jobs]) => projectRows(jobs).map((row) => ({ project, ...row })));
+}
+
+type ProjectRow = Omit<JobRow, 'project'>;
+
+function projectRows({ flinkJobs, sqlJobs, sparkJobs }: ShownProject): ProjectRow[] {
+  return [
     ...flinkJobs.map(({ job_id, job_type, name, status }) => row(String(job_id), flinkKind(job_type), name, status)).reverse(),
     ...sqlJobs.map(({ job_id, job_type, statement, status }) => row(job_id, `SQL ${job_type ?? ''}`, statement, status)).reverse(),
     ...sparkJobs.map(({ id, name, state }) => row(id, 'Spark', name, state)).reverse(),
-  ]);
+  ];
 }
 
-function row(id = '', kind: string, name = '', state = ''): JobRow {
+function row(id = '', kind: string, name = '', state = ''): ProjectRow {
   const shown = name.length > longestName ? `${name.slice(0, longestName)}…` : name;
   return { id, kind: kind.trim(), name: shown, state };
 }
 
-/** `flink_opensource_sql_job` as `Flink opensource sql`. */
+/** `flink_opensource_sql_job` as `Flink opensource SQL`. */
 function flinkKind(type = 'flink_job'): string {
   const words = type.replace(/_job$/, '').replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return words.replace(/^flink/, 'Flink').replace(/\b(?:sql|jar)\b/, (name) => name.toUpperCase());
 }

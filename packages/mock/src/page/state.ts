@@ -11,6 +11,8 @@ export interface PageSource {
 
 /** A job as the live page shows it. */
 export interface JobRow {
+  /** The project that it is in; jobs of one project come together. */
+  project: string;
   /** As it is written: ids may be larger than a number holds. */
   id: string;
   /** Such as `Flink SQL`. */

@@ -17,7 +17,7 @@ import type { Violation } from '../validation/violation.ts';
 import { endToEnd, joined } from './headers.ts';
 import type { Keeper } from './kept.ts';
 import { createKeeper, decoded } from './kept.ts';
-import { signatureFault } from './signature.ts';
+import { signedHostFault } from './signed-host.ts';
 
 export interface ProxySettings {
   /** Where requests go: scheme, host and port. */
@@ -91,7 +91,7 @@ async function exchange(
   response: ServerResponse,
   body: Keeper,
 ): Promise<Outcome | undefined> {
-  const fault = signatureFault({ headers: joined(endToEnd(request)) }, settings.upstream);
+  const fault = signedHostFault({ headers: joined(endToEnd(request)) }, settings.upstream);
   if (fault !== undefined) return refuse(request, response, errorAnswer(401, fault));
   if (request.headers.expect !== undefined) response.writeContinue();
   let incoming: IncomingMessage;

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { MockError } from '../errors.ts';
+import { readText } from '../read-text.ts';
 import type { RecordedExchange } from './format.ts';
 import { formatName, formatVersion } from './format.ts';
 
@@ -33,14 +33,6 @@ export function readHead(path: string, line: string): void {
   }
   if (head.version !== formatVersion) {
     throw new MockError(`${path} is a recording of version ${JSON.stringify(head.version)}; this dli-mock knows version ${formatVersion}.`);
-  }
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new MockError(`${path} cannot be read: ${(error as Error).message}`);
   }
 }
 

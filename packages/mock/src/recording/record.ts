@@ -56,7 +56,7 @@ function open(path: string): number {
     return file;
   } catch (error) {
     if (error instanceof MockError) throw error;
-    throw new MockError(`${path} cannot be recorded to: ${(error as Error).message}`);
+    throw new MockError(`${path} cannot be recorded to: ${(error as Error).message}.`);
   }
 }
 

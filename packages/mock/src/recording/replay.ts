@@ -4,8 +4,8 @@ import type { MockRequest } from '../call.ts';
 import type { LoadedDocument } from '../document/load.ts';
 import type { Handler, Observer } from '../handle.ts';
 import { inspect } from '../inspect.ts';
-import type { Latency } from '../latency.ts';
-import { wait } from '../latency.ts';
+import type { LatencyRange } from '../latency.ts';
+import { delayed } from '../latency.ts';
 import { shorten } from '../validation/violation.ts';
 import type { RecordedMessage } from './format.ts';
 import type { Input } from './input.ts';
@@ -16,7 +16,7 @@ export interface ReplaySettings {
   strict: boolean;
   observers: Iterable<Observer>;
   /** Waited before each answer. */
-  latency: Latency | undefined;
+  latency: LatencyRange | undefined;
 }
 
 interface Track {
@@ -36,11 +36,11 @@ export function createReplay(loaded: LoadedDocument, recording: Recording, setti
   return async (request) => {
     const startedAt = Date.now();
     const start = performance.now();
-    if (settings.latency) await wait(settings.latency);
     const { call, violations } = inspect(loaded, settings.strict, request);
     const name = nameOf(request, call?.operation.operationId);
     const found = replayed(byOperation, name, inputOf(request.url, textOf(request.body)));
-    const answer = { ...found, violations, ...(request.method === 'HEAD' && { body: undefined, bytes: undefined }) };
+    const replayedAnswer = { ...found, violations, ...(request.method === 'HEAD' && { body: undefined, bytes: undefined }) };
+    const answer = settings.latency ? delayed(replayedAnswer, settings.latency) : replayedAnswer;
     const milliseconds = performance.now() - start;
     for (const observe of settings.observers) observe({ request, call, answer, startedAt, milliseconds });
     return answer;

@@ -1,6 +1,6 @@
 import type { OperationId, OperationInput } from '../operation.ts';
 import type { ReceivedCall } from '../received.ts';
-import type { Matches } from './plans.ts';
+import type { Matches } from './planned-replies.ts';
 
 /** A part of a value: of an object some of its fields, of anything else all of it. */
 export type Part<Value> = Value extends readonly (infer Item)[]

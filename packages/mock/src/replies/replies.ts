@@ -10,8 +10,8 @@ import { nearestName } from '../validation/nearest.ts';
 import { checkReply } from './build.ts';
 import { conditionOf } from './condition.ts';
 import type { OperationReplies } from './operation-replies.ts';
-import type { Matches, Plan, Plans } from './plans.ts';
-import { createPlans } from './plans.ts';
+import type { Matches, PlannedReplies, PlannedReply } from './planned-replies.ts';
+import { createPlannedReplies } from './planned-replies.ts';
 import type { AnyReply } from './reply.ts';
 import { inShort } from './words.ts';
 
@@ -29,15 +29,15 @@ export interface Replies {
 }
 
 export function createReplies(loaded: LoadedDocument): Replies {
-  const planned = new Map<string, Plans>();
+  const planned = new Map<string, PlannedReplies>();
   let failures: string[] = [];
 
-  function plansFor({ operation }: Call): Plans | undefined {
+  function plansFor({ operation }: Call): PlannedReplies | undefined {
     const plans = planned.get(operation.operationId);
     return plans?.isEmpty ? undefined : plans;
   }
 
-  async function give(plans: Plans, plan: Plan, call: Call): Promise<Answer | undefined> {
+  async function give(plans: PlannedReplies, plan: PlannedReply, call: Call): Promise<Answer | undefined> {
     plan.uses++;
     try {
       const build = plan.build ?? (await decided(loaded, plan, call));
@@ -54,7 +54,7 @@ export function createReplies(loaded: LoadedDocument): Replies {
   return {
     operation(operationId) {
       const operation = operationOf(loaded, operationId);
-      const plans = planned.get(operationId) ?? createPlans();
+      const plans = planned.get(operationId) ?? createPlannedReplies();
       planned.set(operationId, plans);
       return operationReplies(loaded, operation, plans, []);
     },
@@ -84,7 +84,7 @@ export function createReplies(loaded: LoadedDocument): Replies {
   };
 }
 
-async function decided(loaded: LoadedDocument, plan: Plan, call: Call) {
+async function decided(loaded: LoadedDocument, plan: PlannedReply, call: Call) {
   const reply = await plan.decide?.(receivedCall(call));
   return reply === undefined ? undefined : checkReply(loaded, call.operation, reply);
 }
@@ -102,10 +102,10 @@ function operationOf({ operations }: LoadedDocument, operationId: string): Opera
 function operationReplies<Id extends OperationId>(
   loaded: LoadedDocument,
   operation: Operation,
-  plans: Plans,
+  plans: PlannedReplies,
   conditions: readonly Matches[],
 ): OperationReplies<Id> {
-  const plan = (reply: unknown, once: boolean): Plan => planOf(loaded, operation, reply, conditions, once);
+  const plan = (reply: unknown, once: boolean): PlannedReply => planOf(loaded, operation, reply, conditions, once);
   const replies: OperationReplies<Id> = {
     when: (condition) => operationReplies(loaded, operation, plans, [...conditions, conditionOf(condition)]),
     reply(reply) {
@@ -124,9 +124,9 @@ function operationReplies<Id extends OperationId>(
   return replies;
 }
 
-function planOf(loaded: LoadedDocument, operation: Operation, reply: unknown, conditions: readonly Matches[], once: boolean): Plan {
+function planOf(loaded: LoadedDocument, operation: Operation, reply: unknown, conditions: readonly Matches[], once: boolean): PlannedReply {
   const shared = { what: inShort(reply), conditions, once, uses: 0 };
-  if (typeof reply === 'function') return { ...shared, build: undefined, decide: reply as Plan['decide'], isFault: false };
+  if (typeof reply === 'function') return { ...shared, build: undefined, decide: reply as PlannedReply['decide'], isFault: false };
   const build = checkReply(loaded, operation, reply as AnyReply);
   return { ...shared, build, decide: undefined, isFault: (reply as AnyReply).fault !== undefined };
 }

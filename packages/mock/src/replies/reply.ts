@@ -5,9 +5,9 @@ import type { ReceivedCall } from '../received.ts';
 /** What any reply can have. */
 export interface ReplyOptions {
   /** Headers to add to those of the document, or to put in their place. */
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>> | undefined;
   /** How long to wait before anything is sent. */
-  delay?: Duration;
+  delay?: Duration | undefined;
 }
 
 /**
@@ -37,7 +37,7 @@ export interface UncheckedReply {
 
 /**
  * A fault of the connection. `reset` breaks it off before the answer; `hang` never answers. They strike even when the request
- * departs from the document.
+ * departs from the document, but not where it leads to no operation or has no credentials.
  */
 export interface FaultReply {
   fault: 'reset' | 'hang';

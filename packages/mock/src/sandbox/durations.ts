@@ -1,10 +1,10 @@
 import type { Duration } from '../duration.ts';
 import { millisecondsOf } from '../duration.ts';
-import { MockError } from '../errors.ts';
+import { refuseUnknownNames } from '../known-names.ts';
 import type { JobState } from './types.ts';
 
 /** How long jobs stay in states that they leave by themselves. */
-export type Durations = Partial<Record<JobState, Duration>>;
+export type Durations = { [State in JobState]?: Duration | undefined };
 
 /** No page tells how long anything takes: these let a test see each state, and none of them for long. */
 const usual: Durations = {
@@ -29,8 +29,10 @@ const usual: Durations = {
  * @throws {MockError} when one of those given is no duration, or of no state
  */
 export function readDurations(given: Durations, states: ReadonlySet<string>): (state: JobState) => number {
-  const unknown = Object.keys(given).find((state) => !states.has(state));
-  if (unknown !== undefined) throw new MockError(`durations: ${unknown} is no state of a job. The states are ${[...states].join(', ')}.`);
-  const all = new Map(Object.entries({ ...usual, ...given }).map(([state, duration]) => [state, millisecondsOf(duration)]));
+  refuseUnknownNames('The state', given, [...states]);
+  const all = new Map<string, number>();
+  for (const [state, duration] of [...Object.entries(usual), ...Object.entries(given)]) {
+    if (duration !== undefined) all.set(state, millisecondsOf(duration));
+  }
   return (state) => all.get(state) ?? Number.POSITIVE_INFINITY;
 }

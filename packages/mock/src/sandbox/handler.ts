@@ -20,4 +20,4 @@ export interface SandboxCall<Id extends OperationId> {
  * @returns the body of the answer
  * @throws {Refusal} when the service would refuse it
  */
-export type Handler<Id extends OperationId> = (call: SandboxCall<Id>) => AnswerOf<Id>;
+export type OperationHandler<Id extends OperationId> = (call: SandboxCall<Id>) => AnswerOf<Id>;

@@ -12,7 +12,7 @@ import { executeFlinkJobSavepoint, importFlinkJobSavepoint } from './flink-jobs/
 import { createFlinkSqlJobGraph } from './flink-jobs/stream-graph.ts';
 import { exportFlinkJobs, importFlinkJobs } from './flink-jobs/transfer.ts';
 import { updateFlinkJarJob, updateFlinkSqlJob } from './flink-jobs/update.ts';
-import type { Handler } from './handler.ts';
+import type { OperationHandler } from './handler.ts';
 import { cancelSparkJob, createSparkJob, listSparkJobs, showSparkJob, showSparkJobStatus } from './spark-batch-jobs/handlers.ts';
 import { cancelSqlJob, exportSqlJobResult, previewSqlJobResult } from './sql-jobs/act.ts';
 import { checkSql, createSqlJob } from './sql-jobs/create.ts';
@@ -55,4 +55,4 @@ export const handlers = {
   updateFlinkJarJob,
   updateFlinkSqlJob,
   updateFlinkSqlJobTemplate,
-} satisfies { readonly [Id in OperationId]?: Handler<Id> };
+} satisfies { readonly [Id in OperationId]?: OperationHandler<Id> };

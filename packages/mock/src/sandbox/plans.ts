@@ -2,6 +2,7 @@ import type { Duration } from '../duration.ts';
 import { millisecondsOf } from '../duration.ts';
 import { MockError } from '../errors.ts';
 import type { Int64 } from '../int64.ts';
+import { refuseUnknownNames } from '../known-names.ts';
 import { describe } from '../validation/violation.ts';
 import type { Life, Prospect } from './life.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -20,17 +21,17 @@ export interface Plan {
   /** What the job comes to. */
   outcome: Outcome;
   /** The name or ID of the job, which need not be there yet. Without it, the next job that can come to this does. */
-  job?: string | Int64;
+  job?: string | Int64 | undefined;
   /** The state that the job comes to it from, where there are several. The first of them that it is in unless given. */
-  from?: JobState;
+  from?: JobState | undefined;
   /** Only a job that this operation created. */
-  operation?: OperationId;
+  operation?: OperationId | undefined;
   /** How long after the state before it began, or after now for a job that is in that state. What the state takes unless given. */
-  after?: Duration;
+  after?: Duration | undefined;
   /** What the service says about it. */
-  message?: string;
+  message?: string | undefined;
   /** How many times it happens, 1 to 1000. Once unless given. */
-  times?: number;
+  times?: number | undefined;
 }
 
 /** What a plan has to know of a job. */
@@ -121,7 +122,19 @@ function targetIn<State extends JobState>(lifecycle: Lifecycle<State>, from: Sta
   return lifecycle.outcomes(from).find((state) => names.includes(state));
 }
 
-function check({ outcome, from, after, times = 1, job, operation }: Plan, lifecycles: readonly Lifecycle<JobState>[]): void {
+const fieldNames = Object.keys({
+  outcome: true,
+  job: true,
+  from: true,
+  operation: true,
+  after: true,
+  message: true,
+  times: true,
+} satisfies Record<keyof Plan, true>);
+
+function check(plan: Plan, lifecycles: readonly Lifecycle<JobState>[]): void {
+  refuseUnknownNames("A plan's", plan, fieldNames);
+  const { outcome, from, after, times = 1, job, operation } = plan;
   const leads = (lifecycle: Lifecycle<JobState>, state: JobState) => targetIn(lifecycle, state, outcome) !== undefined;
   const starts = lifecycles.flatMap((lifecycle) => lifecycle.states.filter((state) => leads(lifecycle, state)));
   if (starts.length === 0) {

@@ -3,7 +3,8 @@ import { errorAnswer, textAnswer } from '../answers/answer.ts';
 import type { Call } from '../call.ts';
 import { isNode } from '../document/document.ts';
 import type { Responder } from '../handle.ts';
-import { exactValue, parseJson, writeJson } from '../validation/json.ts';
+import { exactBody } from '../received.ts';
+import { parseJson, writeJson } from '../validation/json.ts';
 import { schemaViolations } from '../validation/schema-violations.ts';
 import { inWords } from '../validation/violation.ts';
 import type { SandboxCall } from './handler.ts';
@@ -21,7 +22,7 @@ export function createSandboxResponder(world: World): Responder {
     try {
       // Which call goes with which handler is beyond what types can follow.
       const handle = handlers[operationId] as (call: SandboxCall<OperationId>) => unknown;
-      return checkedAnswer(world, call, 200, handle(readCall(world, call)));
+      return checkedAnswer(world, call, 200, handle(sandboxCall(world, call)));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return checkedAnswer(world, call, statusOf(world, error), error.reason);
@@ -33,13 +34,14 @@ function isHandled(operationId: string): operationId is keyof typeof handlers {
   return Object.hasOwn(handlers, operationId);
 }
 
-function readCall(world: World, { operation, parameters, body }: Call): SandboxCall<OperationId> {
+function sandboxCall(world: World, call: Call): SandboxCall<OperationId> {
+  const { operation, parameters } = call;
   const path = Object.fromEntries(parameters.path);
   return {
     operation,
     path,
     query: Object.fromEntries(parameters.query),
-    body: body && exactValue(body),
+    body: exactBody(call),
     project: world.project(String(path.project_id)),
     world,
     now: world.clock.now,

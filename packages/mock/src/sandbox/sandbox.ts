@@ -1,5 +1,6 @@
 import type { LoadedDocument } from '../document/load.ts';
 import type { Responder } from '../handle.ts';
+import { refuseUnknownNames } from '../known-names.ts';
 import type { SandboxClock } from './clock.ts';
 import type { Durations } from './durations.ts';
 import type { Plan } from './plans.ts';
@@ -14,13 +15,13 @@ import { createWorld } from './world.ts';
 /** How a sandbox behaves. */
 export interface SandboxOptions {
   /** Lets time pass by itself, as the system's clock says. Otherwise it stands still until {@link SandboxClock.advance}. */
-  realTime?: boolean;
+  realTime?: boolean | undefined;
   /** When time begins, unless it is real: a date, or one as text. 2030-01-01T00:00:00Z unless given. */
-  start?: Date | string;
+  start?: Date | string | undefined;
   /** How long jobs stay in states that they leave by themselves, by state; `Infinity`: until something else happens. */
-  durations?: Durations;
+  durations?: Durations | undefined;
   /** What is there from the beginning, and again after each reset. */
-  seed?: Seed;
+  seed?: Seed | undefined;
 }
 
 /** What a mock with a sandbox can do beside answering. */
@@ -50,8 +51,11 @@ export interface Sandbox {
   readonly controls: SandboxControls;
 }
 
-/** @throws {MockError} when the document does not describe jobs, or an option cannot be used */
+const optionNames = Object.keys({ realTime: true, start: true, durations: true, seed: true } satisfies Record<keyof SandboxOptions, true>);
+
+/** @throws {MockError} when the document does not describe jobs, or an option is unknown or cannot be used */
 export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): Sandbox {
+  refuseUnknownNames('The sandbox option', options, optionNames);
   const { realTime = false, start, durations = {}, seed } = options;
   const world = createWorld(loaded, { realTime, start, durations });
   if (seed) sow(world, seed);

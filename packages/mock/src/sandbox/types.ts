@@ -1,8 +1,9 @@
 // Names for what the document's types call by long ways.
 import type { components, operations } from '../generated/schema.ts';
+import type { OperationId } from '../operation.ts';
 
 export type Schemas = components['schemas'];
-export type OperationId = keyof operations;
+export type { OperationId };
 
 /** The state of a job of any kind. */
 export type JobState = Schemas['FlinkJobStatus'] | Schemas['SqlJobStatus'] | Schemas['SparkJobState'];

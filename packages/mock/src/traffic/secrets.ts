@@ -1,19 +1,13 @@
 // What must never be shown or kept of a request or an answer, known by its name.
-
+import { redactedHeaders } from '@dli-openapi/client/redaction';
 import type { Violation } from '../validation/violation.ts';
 
 /** Stands where a secret was. */
 export const redacted = '[redacted]';
 
-const secretHeaders: ReadonlySet<string> = new Set(['cookie', 'set-cookie', 'proxy-authorization', 'x-subject-token']);
-
 /** Whether a header, a query parameter or a JSON property of this name holds a secret: a password, a token, a key to an account. */
 export function isSecret(name: string): boolean {
-  return (
-    secretHeaders.has(name.toLowerCase()) ||
-    /passw|pwd|secret|token|credential|signature|authorization|api[-_.]?key/i.test(name) ||
-    isKey(name)
-  );
+  return /passw|pwd|secret|token|credential|signature|authorization|cookie|api[-_.]?key/i.test(name) || isKey(name);
 }
 
 /** Access keys and private keys, as people shorten them. A tag's `key` is none. */
@@ -21,9 +15,10 @@ function isKey(name: string): boolean {
   return /^(?:ak|sk)$|(?:access|private)[-_.]?key/i.test(name);
 }
 
-/** Headers, in lower case, with the values of secret ones replaced. */
+/** Headers, in lower case, with the values of secret ones replaced: of those that the client knows, and of those named like secrets. */
 export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, isSecret(name) ? redacted : value]));
+  const shown = Object.entries(headers).map(([name, value]): [string, string] => [name, isSecret(name) ? redacted : value]);
+  return redactedHeaders(new Map(shown));
 }
 
 /** A path with its query, in which the values of secret parameters are replaced and all else is as it was sent. */

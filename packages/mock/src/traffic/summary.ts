@@ -12,10 +12,11 @@ export interface CallSummary {
   path: string;
   /** Null where the request led to no operation. */
   operationId: string | null;
+  /** 0 where a planned fault came before any answer. */
   status: number;
-  /** How long the answer took, in milliseconds. */
+  /** How long it took to find the answer, without its delay, in milliseconds. */
   milliseconds: number;
-  /** What an error of the mock itself says; null for any other answer. */
+  /** What an error of the mock itself says, or which planned fault struck; null for any other answer. */
   message: string | null;
   /** How the request departs from the document; no more than the first twenty. */
   violations: Violation[];
@@ -39,8 +40,19 @@ export function summarise({ request, call, answer, answerViolations = [], starte
   };
 }
 
-/** What the mock's own errors say: not those of a real endpoint, which may hold anything. */
-function messageOf({ status, body }: Answer): string | null {
+/** What the mock's own errors say, and planned ones: not those of a real endpoint, which may hold anything. */
+function messageOf({ status, body, delivery }: Answer): string | null {
+  if (delivery?.fault !== undefined) return `A planned fault: ${delivery.fault}`;
   if (status < 400 || body === undefined) return null;
-  return JSON.parse(body).error_msg ?? null;
+  const messages = [errorsIn(body)].flat().map((error) => Object(error).error_msg);
+  return messages.filter((message) => typeof message === 'string').join('; ') || null;
+}
+
+/** One error, or a list of them; undefined in a planned body that is no JSON. */
+function errorsIn(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }

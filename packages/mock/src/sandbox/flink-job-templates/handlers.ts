@@ -1,7 +1,7 @@
 import type { Int64 } from '../../int64.ts';
 import { succeeded } from '../envelope.ts';
 import { contains, hasTags, ordered } from '../filters.ts';
-import type { Handler } from '../handler.ts';
+import type { OperationHandler } from '../handler.ts';
 import { pageOf } from '../paging.ts';
 import type { Project } from '../project.ts';
 import { refusal } from '../refusal.ts';
@@ -10,7 +10,7 @@ import type { FlinkJobTemplate } from './template.ts';
 /** How many templates a project may hold. */
 const most = 100;
 
-export const createFlinkSqlJobTemplate: Handler<'createFlinkSqlJobTemplate'> = ({ body, project, world, now }) => {
+export const createFlinkSqlJobTemplate: OperationHandler<'createFlinkSqlJobTemplate'> = ({ body, project, world, now }) => {
   const { flinkJobTemplates } = project;
   if (flinkJobTemplates.all().length >= most) throw refusal('DLI.1028', `The project holds ${most} templates already.`);
   refuseTakenName(project, body.name);
@@ -21,7 +21,7 @@ export const createFlinkSqlJobTemplate: Handler<'createFlinkSqlJobTemplate'> = (
   return { ...succeeded, template: { template_id, name, desc, job_type, create_time: now } };
 };
 
-export const listFlinkSqlJobTemplates: Handler<'listFlinkSqlJobTemplates'> = ({ operation, query, project, world }) => {
+export const listFlinkSqlJobTemplates: OperationHandler<'listFlinkSqlJobTemplates'> = ({ operation, query, project, world }) => {
   const matching = project.flinkJobTemplates
     .all()
     .filter(({ fields, tags }) => contains(query.name, fields.name) && hasTags(query.tags, tags));
@@ -30,14 +30,14 @@ export const listFlinkSqlJobTemplates: Handler<'listFlinkSqlJobTemplates'> = ({ 
   return { ...succeeded, template_list: { total_count: total, templates: items.map(({ fields }) => fields) } };
 };
 
-export const updateFlinkSqlJobTemplate: Handler<'updateFlinkSqlJobTemplate'> = ({ path, body, project, now }) => {
+export const updateFlinkSqlJobTemplate: OperationHandler<'updateFlinkSqlJobTemplate'> = ({ path, body, project, now }) => {
   const template = findTemplate(project, path.template_id);
   if (body.name) refuseTakenName(project, body.name, template);
   template.fields = { ...template.fields, ...body, update_time: now };
   return succeeded;
 };
 
-export const deleteFlinkSqlJobTemplate: Handler<'deleteFlinkSqlJobTemplate'> = ({ path, project }) => {
+export const deleteFlinkSqlJobTemplate: OperationHandler<'deleteFlinkSqlJobTemplate'> = ({ path, project }) => {
   const { id } = findTemplate(project, path.template_id);
   project.flinkJobTemplates.remove(id);
   return { ...succeeded, template: { template_id: id } };

@@ -1,12 +1,12 @@
 import type { Int64 } from '../../int64.ts';
 import { failed, succeeded } from '../envelope.ts';
-import type { Handler } from '../handler.ts';
+import type { OperationHandler } from '../handler.ts';
 import { Refusal } from '../refusal.ts';
 import type { Schemas } from '../types.ts';
 import { findFlinkJob } from './find.ts';
 import type { FlinkJob } from './job.ts';
 
-export const batchRunFlinkJobs: Handler<'batchRunFlinkJobs'> = ({ body, project, now }) => {
+export const batchRunFlinkJobs: OperationHandler<'batchRunFlinkJobs'> = ({ body, project, now }) => {
   const withoutQueue = body.job_ids.filter((id) => needsQueue(project.flinkJobs.get(id)));
   // The service was seen to answer so when there is nothing else to say.
   if (withoutQueue.length > 0 && withoutQueue.length === body.job_ids.length) {
@@ -20,7 +20,7 @@ export const batchRunFlinkJobs: Handler<'batchRunFlinkJobs'> = ({ body, project,
   );
 };
 
-export const batchStopFlinkJobs: Handler<'batchStopFlinkJobs'> = ({ body, project, now }) =>
+export const batchStopFlinkJobs: OperationHandler<'batchStopFlinkJobs'> = ({ body, project, now }) =>
   body.job_ids.map((id) =>
     outcomeOf(id, project.flinkJobs.get(id), (job) => {
       const wantsSavepoint = body.trigger_savepoint ?? false;
@@ -35,7 +35,7 @@ export const batchStopFlinkJobs: Handler<'batchStopFlinkJobs'> = ({ body, projec
     }),
   );
 
-export const batchDeleteFlinkJobs: Handler<'batchDeleteFlinkJobs'> = ({ body, project }) =>
+export const batchDeleteFlinkJobs: OperationHandler<'batchDeleteFlinkJobs'> = ({ body, project }) =>
   body.job_ids.map((id) =>
     outcomeOf(id, project.flinkJobs.get(id), () => {
       project.flinkJobs.remove(id);
@@ -43,7 +43,7 @@ export const batchDeleteFlinkJobs: Handler<'batchDeleteFlinkJobs'> = ({ body, pr
     }),
   );
 
-export const deleteFlinkJob: Handler<'deleteFlinkJob'> = ({ path, project }) => {
+export const deleteFlinkJob: OperationHandler<'deleteFlinkJob'> = ({ path, project }) => {
   project.flinkJobs.remove(findFlinkJob(project, path.job_id).id);
   return succeeded;
 };

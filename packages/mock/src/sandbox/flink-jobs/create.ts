@@ -1,7 +1,7 @@
 import { defaultsOf } from '../../document/properties.ts';
 import { succeeded } from '../envelope.ts';
 import { refuseMisfit } from '../fit.ts';
-import type { Handler, SandboxCall } from '../handler.ts';
+import type { OperationHandler, SandboxCall } from '../handler.ts';
 import { refusal } from '../refusal.ts';
 import type { OperationId, Schemas } from '../types.ts';
 import { user } from '../users.ts';
@@ -9,7 +9,7 @@ import { refuseTakenName } from './find.ts';
 import type { FlinkJob } from './job.ts';
 import { configOf, createFlinkJob, viewFlinkJob } from './job.ts';
 
-export const createFlinkJarJob: Handler<'createFlinkJarJob'> = (call) => {
+export const createFlinkJarJob: OperationHandler<'createFlinkJarJob'> = (call) => {
   const { body } = call;
   const job = createDraft(call, body, {
     job_type: 'flink_jar_job',
@@ -21,7 +21,7 @@ export const createFlinkJarJob: Handler<'createFlinkJarJob'> = (call) => {
   return { ...succeeded, job };
 };
 
-export const createFlinkSqlJob: Handler<'createFlinkSqlJob'> = (call) => {
+export const createFlinkSqlJob: OperationHandler<'createFlinkSqlJob'> = (call) => {
   const { body } = call;
   const job = createDraft(call, body, {
     ...kindOf(body),

@@ -1,5 +1,5 @@
 import { succeeded } from '../envelope.ts';
-import type { Handler } from '../handler.ts';
+import type { OperationHandler } from '../handler.ts';
 import { refusal } from '../refusal.ts';
 import type { Schemas } from '../types.ts';
 import { findFlinkJob } from './find.ts';
@@ -21,7 +21,7 @@ const states: Partial<Record<Schemas['FlinkJobStatus'], State & keyof Times>> = 
   job_finish: 'FINISHED',
 };
 
-export const showFlinkJobExecutionGraph: Handler<'showFlinkJobExecutionGraph'> = ({ path, project, now }) => {
+export const showFlinkJobExecutionGraph: OperationHandler<'showFlinkJobExecutionGraph'> = ({ path, project, now }) => {
   const job = findFlinkJob(project, path.job_id);
   const state = states[job.life.state];
   const run = lastRunOf(job);

@@ -1,18 +1,18 @@
 import { succeeded } from '../envelope.ts';
 import { hasTags, is, isId, ordered } from '../filters.ts';
-import type { Handler, SandboxCall } from '../handler.ts';
+import type { OperationHandler, SandboxCall } from '../handler.ts';
 import { pageOf } from '../paging.ts';
 import { visibleOf } from '../visible.ts';
 import { findFlinkJob } from './find.ts';
 import type { FlinkJob } from './job.ts';
 import { viewFlinkJob } from './job.ts';
 
-export const showFlinkJob: Handler<'showFlinkJob'> = ({ path, project, now }) => ({
+export const showFlinkJob: OperationHandler<'showFlinkJob'> = ({ path, project, now }) => ({
   ...succeeded,
   job_detail: viewFlinkJob(findFlinkJob(project, path.job_id), now),
 });
 
-export const listFlinkJobs: Handler<'listFlinkJobs'> = ({ operation, query, project, world, now }) => {
+export const listFlinkJobs: OperationHandler<'listFlinkJobs'> = ({ operation, query, project, world, now }) => {
   const matching = project.flinkJobs.all().filter((job) => isAskedFor(job, query));
   const sorted = ordered(matching, ({ fields }) => fields.create_time ?? 0, query.order ?? 'desc');
   const { items, total } = pageOf(world.loaded.document, operation, query, sorted);

@@ -1,9 +1,9 @@
 import { succeeded } from '../envelope.ts';
-import type { Handler } from '../handler.ts';
+import type { OperationHandler } from '../handler.ts';
 import { refusal } from '../refusal.ts';
 import { findFlinkJob } from './find.ts';
 
-export const executeFlinkJobSavepoint: Handler<'executeFlinkJobSavepoint'> = ({ path, body, project, now }) => {
+export const executeFlinkJobSavepoint: OperationHandler<'executeFlinkJobSavepoint'> = ({ path, body, project, now }) => {
   const job = findFlinkJob(project, path.job_id);
   if (!job.life.allows('savepoint')) throw refusal('DLI.0007', `The job ${job.id} is ${job.life.state}, not running.`);
   job.isStopping = false;
@@ -12,7 +12,7 @@ export const executeFlinkJobSavepoint: Handler<'executeFlinkJobSavepoint'> = ({ 
   return succeeded;
 };
 
-export const importFlinkJobSavepoint: Handler<'importFlinkJobSavepoint'> = ({ path, body, project, world }) => {
+export const importFlinkJobSavepoint: OperationHandler<'importFlinkJobSavepoint'> = ({ path, body, project, world }) => {
   const job = findFlinkJob(project, path.job_id);
   if (String(body.job_id) !== String(path.job_id)) {
     throw refusal('DLI.0001', `The job_id of the body is ${body.job_id}, that of the path ${path.job_id}.`);

@@ -1,11 +1,11 @@
 import { succeeded } from '../envelope.ts';
-import type { Handler } from '../handler.ts';
+import type { OperationHandler } from '../handler.ts';
 import type { Schemas } from '../types.ts';
 import { findFlinkJob } from './find.ts';
 import type { Operator } from './stream-sql.ts';
 import { operatorsOf } from './stream-sql.ts';
 
-export const createFlinkSqlJobGraph: Handler<'createFlinkSqlJobGraph'> = ({ path, body, project }) => {
+export const createFlinkSqlJobGraph: OperationHandler<'createFlinkSqlJobGraph'> = ({ path, body, project }) => {
   findFlinkJob(project, path.job_id);
   const operators = operatorsOf(body.sql_body);
   if (operators === undefined) {

@@ -1,5 +1,5 @@
 import { succeeded } from '../envelope.ts';
-import type { Handler, SandboxCall } from '../handler.ts';
+import type { OperationHandler, SandboxCall } from '../handler.ts';
 import { refusal } from '../refusal.ts';
 import type { Schemas } from '../types.ts';
 import { findFlinkJob } from './find.ts';
@@ -9,7 +9,7 @@ import { createFlinkJob } from './job.ts';
 /** What a file holds of a job: how it is made, not how it runs. */
 export type ExportedFlinkJob = Pick<FlinkJob, 'id' | 'fields' | 'tags'>;
 
-export const exportFlinkJobs: Handler<'exportFlinkJobs'> = ({ body, project, world, now }) => {
+export const exportFlinkJobs: OperationHandler<'exportFlinkJobs'> = ({ body, project, world, now }) => {
   const jobs = body.is_selected ? (body.job_selected ?? []).map((id) => findFlinkJob(project, id)) : project.flinkJobs.all();
   const path = freePath(`${body.obs_dir.replace(/\/+$/, '')}/aggregate_${now}`, world.files);
   // What is exported stays as it is, whatever becomes of the jobs.
@@ -26,7 +26,7 @@ function freePath(start: string, files: ReadonlyMap<string, unknown>): string {
   return path;
 }
 
-export const importFlinkJobs: Handler<'importFlinkJobs'> = (call) => {
+export const importFlinkJobs: OperationHandler<'importFlinkJobs'> = (call) => {
   const { body, world } = call;
   const folder = `${body.zip_file.replace(/\/+$/, '')}/`;
   const files = [...world.files].filter(([path]) => path === body.zip_file || path.startsWith(folder));

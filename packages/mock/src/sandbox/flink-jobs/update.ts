@@ -2,19 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import { propertiesOf } from '../../document/properties.ts';
 import { succeeded } from '../envelope.ts';
 import { refuseMisfit } from '../fit.ts';
-import type { Handler, SandboxCall } from '../handler.ts';
+import type { OperationHandler, SandboxCall } from '../handler.ts';
 import { refusal } from '../refusal.ts';
 import { findFlinkJob, refuseTakenName } from './find.ts';
 import type { FlinkJob, FlinkJobFields } from './job.ts';
 import { configOf, viewFlinkJob } from './job.ts';
 
-export const updateFlinkJarJob: Handler<'updateFlinkJarJob'> = (call) => {
+export const updateFlinkJarJob: OperationHandler<'updateFlinkJarJob'> = (call) => {
   const job = findFlinkJob(call.project, call.path.job_id);
   if (job.fields.job_type !== 'flink_jar_job') throw refusal('DLI.0007', `The job ${job.id} is not a JAR job.`);
   return update(call, job);
 };
 
-export const updateFlinkSqlJob: Handler<'updateFlinkSqlJob'> = (call) => {
+export const updateFlinkSqlJob: OperationHandler<'updateFlinkSqlJob'> = (call) => {
   const job = findFlinkJob(call.project, call.path.job_id);
   if (job.fields.job_type === 'flink_jar_job') throw refusal('DLI.0007', `The job ${job.id} is not a SQL job.`);
   return update(call, job);

@@ -1,6 +1,6 @@
 import { writeJson } from '../../validation/json.ts';
 import { is, isBetween, isId, ordered } from '../filters.ts';
-import type { Handler, SandboxCall } from '../handler.ts';
+import type { OperationHandler, SandboxCall } from '../handler.ts';
 import { pageOf } from '../paging.ts';
 import type { Project } from '../project.ts';
 import { refusal } from '../refusal.ts';
@@ -10,7 +10,7 @@ import { visibleOf } from '../visible.ts';
 import type { SparkJob } from './job.ts';
 import { createSparkJob as begin, viewSparkJob } from './job.ts';
 
-export const createSparkJob: Handler<'createSparkJob'> = ({ body, project, world, now }) => {
+export const createSparkJob: OperationHandler<'createSparkJob'> = ({ body, project, world, now }) => {
   const queue = ('queue' in body ? body.queue : body.cluster_name) as string;
   const { name = '', feature, image, spark_version } = body;
   const job = begin(world, {
@@ -35,7 +35,7 @@ export const createSparkJob: Handler<'createSparkJob'> = ({ body, project, world
   return { ...visibleOf(world, 'SparkJob')(summaryOf(job, now)), queue };
 };
 
-export const listSparkJobs: Handler<'listSparkJobs'> = ({ operation, query, project, world, now }) => {
+export const listSparkJobs: OperationHandler<'listSparkJobs'> = ({ operation, query, project, world, now }) => {
   const matching = project.sparkJobs.all().filter((job) => isAskedFor(job, query));
   const [, by, direction] = /^(DURATION|CREATE_TIME)_(ASC|DESC)$/.exec(query.order ?? 'CREATE_TIME_DESC') ?? [];
   const duration = (job: SparkJob) => viewSparkJob(job, now).duration ?? 0;
@@ -44,15 +44,15 @@ export const listSparkJobs: Handler<'listSparkJobs'> = ({ operation, query, proj
   return { from: skipped, total, sessions: items.map((job) => summaryOf(job, now)) };
 };
 
-export const showSparkJob: Handler<'showSparkJob'> = ({ path, project, world, now }) =>
+export const showSparkJob: OperationHandler<'showSparkJob'> = ({ path, project, world, now }) =>
   visibleOf(world, 'ShowSparkJobResponse')(viewSparkJob(findSparkJob(project, path.batch_id), now));
 
-export const showSparkJobStatus: Handler<'showSparkJobStatus'> = ({ path, project }) => {
+export const showSparkJobStatus: OperationHandler<'showSparkJobStatus'> = ({ path, project }) => {
   const { id, life } = findSparkJob(project, path.batch_id);
   return { id, state: life.state };
 };
 
-export const cancelSparkJob: Handler<'cancelSparkJob'> = ({ path, project, now }) => {
+export const cancelSparkJob: OperationHandler<'cancelSparkJob'> = ({ path, project, now }) => {
   const { life } = findSparkJob(project, path.batch_id);
   if (!life.trigger('cancel', now)) throw refusal('DLI.0007', 'The job has ended and cannot be cancelled.');
   return { msg: 'deleted' };

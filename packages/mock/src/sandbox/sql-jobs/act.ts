@@ -1,5 +1,5 @@
 import { sqlFailed, sqlSucceeded } from '../envelope.ts';
-import type { Handler } from '../handler.ts';
+import type { OperationHandler } from '../handler.ts';
 import { pageOf } from '../paging.ts';
 import type { Project } from '../project.ts';
 import { refusal } from '../refusal.ts';
@@ -9,13 +9,13 @@ import type { SqlJob } from './job.ts';
 import { createSqlJob } from './job.ts';
 import { nothing, schemaOf } from './result.ts';
 
-export const cancelSqlJob: Handler<'cancelSqlJob'> = ({ path, project, now }) => {
+export const cancelSqlJob: OperationHandler<'cancelSqlJob'> = ({ path, project, now }) => {
   const { life } = findSqlJob(project, path.job_id);
   if (life.trigger('cancel', now)) return sqlSucceeded;
   throw refusal('DLI.0007', `The job ${life.isOver ? 'has ended' : `is ${life.state}`} and cannot be cancelled.`);
 };
 
-export const previewSqlJobResult: Handler<'previewSqlJobResult'> = ({ operation, path, query, project, world }) => {
+export const previewSqlJobResult: OperationHandler<'previewSqlJobResult'> = ({ operation, path, query, project, world }) => {
   const job = findQuery(project, path.job_id);
   if (job.life.state !== 'FINISHED') return sqlFailed(whyNoResult(job));
   const { items } = pageOf(world.loaded.document, operation, query, job.result.rows);
@@ -30,7 +30,7 @@ export const previewSqlJobResult: Handler<'previewSqlJobResult'> = ({ operation,
   };
 };
 
-export const exportSqlJobResult: Handler<'exportSqlJobResult'> = ({ path, body, project, world, now }) => {
+export const exportSqlJobResult: OperationHandler<'exportSqlJobResult'> = ({ path, body, project, world, now }) => {
   const job = findQuery(project, path.job_id);
   if (job.life.state !== 'FINISHED') return sqlFailed(whyNoResult(job));
   const { data_path, data_type, export_mode = 'ErrorIfExists', compress = 'none', with_column_header = false } = body;

@@ -1,5 +1,5 @@
 import { sqlFailed, sqlSucceeded } from '../envelope.ts';
-import type { Handler, SandboxCall } from '../handler.ts';
+import type { OperationHandler, SandboxCall } from '../handler.ts';
 import { refusal } from '../refusal.ts';
 import { user } from '../users.ts';
 import { createSqlJob as begin } from './job.ts';
@@ -7,7 +7,7 @@ import { nothing, schemaOf, someRows } from './result.ts';
 import type { Statement } from './statement.ts';
 import { firstWord, readStatement } from './statement.ts';
 
-export const createSqlJob: Handler<'createSqlJob'> = (call) => {
+export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
   const { body, project, world, now } = call;
   const statement = statementOf(body.sql);
   const job_id = world.nextUuid();
@@ -42,7 +42,7 @@ export const createSqlJob: Handler<'createSqlJob'> = (call) => {
   return { ...sqlSucceeded, ...created, ...(isShown && { schema: schemaOf(job.result), rows: job.result.rows as [] }) };
 };
 
-export const checkSql: Handler<'checkSql'> = ({ body }) => ({
+export const checkSql: OperationHandler<'checkSql'> = ({ body }) => ({
   ...sqlSucceeded,
   message: 'the sql is ok',
   job_type: statementOf(body.sql).type,

@@ -1,6 +1,6 @@
 import { sqlSucceeded } from '../envelope.ts';
 import { contains, hasTags, is, isBetween, isId, ordered } from '../filters.ts';
-import type { Handler, SandboxCall } from '../handler.ts';
+import type { OperationHandler, SandboxCall } from '../handler.ts';
 import { pageOf } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 import { visibleOf } from '../visible.ts';
@@ -8,7 +8,7 @@ import { findSqlJob } from './find.ts';
 import type { SqlJob } from './job.ts';
 import { endOf, viewSqlJob, viewTransfer } from './job.ts';
 
-export const listSqlJobs: Handler<'listSqlJobs'> = ({ operation, query, project, world, now }) => {
+export const listSqlJobs: OperationHandler<'listSqlJobs'> = ({ operation, query, project, world, now }) => {
   const matching = project.sqlJobs.all().filter((job) => isAskedFor(job, query));
   const [, by, direction] = /^(duration|start_time)_(asc|desc)$/.exec(query.order ?? 'start_time_desc') ?? [];
   const duration = (job: SqlJob) => viewSqlJob(job, now).duration ?? 0;
@@ -36,14 +36,14 @@ function isAskedFor({ id, fields, life }: SqlJob, query: SandboxCall<'listSqlJob
   );
 }
 
-export const showSqlJobStatus: Handler<'showSqlJobStatus'> = ({ path, project, world, now }) => {
+export const showSqlJobStatus: OperationHandler<'showSqlJobStatus'> = ({ path, project, world, now }) => {
   const job = findSqlJob(project, path.job_id);
   const { end_time: _, with_column_header: __, engine_type: ___, ...view } = visibleOf(world, 'ListedSqlJob')(viewSqlJob(job, now));
   const { job_mode, user_conf } = job.fields;
   return { ...sqlSucceeded, ...view, message: job.life.message, job_mode, user_conf };
 };
 
-export const showSqlJobDetail: Handler<'showSqlJobDetail'> = ({ path, project, now }) => {
+export const showSqlJobDetail: OperationHandler<'showSqlJobDetail'> = ({ path, project, now }) => {
   const detail = viewTransfer(findSqlJob(project, path.job_id), now);
   if (detail === undefined) throw refusal('DLI.0007', 'Only an IMPORT or EXPORT job has such details.');
   return detail;
@@ -52,7 +52,7 @@ export const showSqlJobDetail: Handler<'showSqlJobDetail'> = ({ path, project, n
 /** How many tasks a running job is shown to have. */
 const tasks = 4;
 
-export const showSqlJobProgress: Handler<'showSqlJobProgress'> = ({ path, project, world, now }) => {
+export const showSqlJobProgress: OperationHandler<'showSqlJobProgress'> = ({ path, project, world, now }) => {
   const job = findSqlJob(project, path.job_id);
   const status = job.life.state;
   const progress = { ...sqlSucceeded, job_id: job.id, status };
