@@ -5,8 +5,9 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Document as YamlDocument } from 'yaml';
 import { isNode, isSeq, LineCounter, parseDocument } from 'yaml';
-import schema from './deviations.schema.json' with { type: 'json' };
 import { root, specFolder } from './paths.ts';
+import schema from './schemas/deviations.schema.json' with { type: 'json' };
+import { offsetOf } from './yaml-offset.ts';
 
 /** A place, or several, where the document knowingly departs from the pages. */
 export interface Deviation {
@@ -56,7 +57,7 @@ export function parseDeviations(text: string, name: string): Deviation[] {
   if (syntax) return fail([{ line: lines.linePos(syntax.pos[0]).line, text: `is not valid YAML: ${syntax.message}` }]);
 
   const entries: unknown = document.toJS() ?? [];
-  const lineOf = (path: string[]): number => lines.linePos(offsetOf(document, path)).line;
+  const lineOf = (path: string[]): number => lines.linePos(offsetOf(document.contents, path)).line;
   if (!validate(entries)) return fail((validate.errors ?? []).filter(telling).map((error) => faultOf(error, lineOf)));
   const ids = entries.map(({ id }) => id);
   const repeated = ids.flatMap((id, index) =>
@@ -98,15 +99,4 @@ function faultOf(
   if (keyword === 'enum') return { line, text: `"${field}" is not one of ${(params.allowedValues as string[]).join(', ')}` };
   if (keyword === 'oneOf') return { line, text: `"${field}" must be "all" or a list of operationIds` };
   return { line, text: `${field === '' ? 'the list' : `"${field}"`} ${message}` };
-}
-
-function offsetOf(document: YamlDocument, path: string[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(
-      path.slice(0, length).map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
-      true,
-    );
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return 0;
 }
