@@ -1,17 +1,16 @@
-// Every TypeScript block of the README files is compiled as a user would compile it, and run.
+// Every TypeScript block of the README files and of the guides is compiled as a user would compile it, and run.
 import { execFile } from 'node:child_process';
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { blocksOf, moduleOf } from '../readme/blocks.ts';
-import { cloud } from '../readme/cloud.ts';
+import { createCloud } from '../readme/cloud.ts';
 import * as givens from '../readme/givens.ts';
+import { pages, root } from '../readme/pages.ts';
 
 const examples = join(import.meta.dirname, '..');
-const root = join(examples, '..');
 const folder = join(examples, 'dist/readme');
-const pages = globSync(['README.md', 'packages/*/README.md'], { cwd: root });
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
@@ -33,7 +32,7 @@ const programs = pages.flatMap((page) =>
 );
 
 beforeEach(() => {
-  vi.stubGlobal('fetch', cloud);
+  vi.stubGlobal('fetch', createCloud());
   vi.stubEnv('DLI_TOKEN', 'any');
   for (const [name, value] of Object.entries({ AK: 'AK', SK: 'SK', PROJECT_ID: 'p1', REGION_ID: 'cn-north-4' }))
     vi.stubEnv(`HUAWEICLOUD_SDK_${name}`, value);
@@ -45,9 +44,10 @@ afterEach(() => {
 });
 afterAll(() => givens.mock.close());
 
-describe('the blocks of the README files', () => {
+describe('the blocks of the pages', () => {
   it('are found', () => {
     expect(pages).toContain(join('packages', 'client', 'README.md'));
+    expect(pages).toContain(join('packages', 'docs', 'src', 'guides', 'en', 'quick-start.md'));
     expect(programs.length).toBeGreaterThan(15);
   });
 

@@ -115,7 +115,9 @@ describe('a token that IAM gives', () => {
   it.each([`${secrets.token}\n x`, ''])('and that no header can carry is not shown', async (token) => {
     const { dli, others } = watched({ iam: user }, async () => {
       const answer = Response.json({}, { status: 201 });
-      Object.defineProperty(answer, 'headers', { value: { get: () => token, [Symbol.iterator]: () => [][Symbol.iterator]() } });
+      Object.defineProperty(answer, 'headers', {
+        value: { get: (name: string) => (name === 'x-subject-token' ? token : null), [Symbol.iterator]: () => [][Symbol.iterator]() },
+      });
       return answer;
     });
     const errors = await failuresOf([dli.listFlinkJobs()]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Document, operationsOf, readDocument } from '@dli-openapi/scripts/document';
 import { shownDeviations } from '@dli-openapi/scripts/shown-deviations';
+import { changesPage } from './changes/page.ts';
 import { deviationsPage } from './deviations/page.ts';
 import { errorCodesOf, errorCodesPage } from './error-codes/page.ts';
 import { guidePage } from './guides/page.ts';
@@ -64,6 +65,7 @@ function pagesOf(language: Language): Record<string, string> {
     'error-codes.html': errorCodesPage(language, document),
     'error-codes.json': `${JSON.stringify(errorCodesOf(document), null, 2)}\n`,
     'deviations.html': deviationsPage({ language, document, deviations: shownDeviations(language) }),
+    'changes.html': changesPage(language, document),
     'search-entries.js': `globalThis.dliSearchEntries = ${JSON.stringify(entriesOf(language, document, shownDeviations(language)))};\n`,
     'llms.txt': llmsText(document, wordsIn(language)),
     ...Object.fromEntries(

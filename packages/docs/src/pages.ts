@@ -3,7 +3,15 @@
 export const referenceFile = 'index.html';
 
 /** Pages of prose that are written in Markdown: `guides/<language>/<name>.md`. */
-export const guideNames = ['quick-start', 'authentication', 'calls', 'testing', 'flink-job-states', 'sql-job-states'] as const;
+export const guideNames = [
+  'quick-start',
+  'authentication',
+  'calls',
+  'testing',
+  'flink-job-states',
+  'sql-job-states',
+  'spark-job-states',
+] as const;
 
 export type GuideName = (typeof guideNames)[number];
 export type PageFile = typeof referenceFile | `${GuideName}.html` | 'error-codes.html' | 'deviations.html' | 'changes.html';

@@ -1,6 +1,6 @@
 import type { OutgoingRequest } from '../credentials/authentication.ts';
 import type { DliError } from '../errors/index.ts';
-import { redactedHeaders } from '../redaction.ts';
+import { redacted, redactedHeaders } from '../redaction.ts';
 import type { Call } from './call.ts';
 
 /** A request as it goes out. Nothing in it is secret, and it holds neither query nor body: those may carry SQL. */
@@ -78,8 +78,17 @@ const sent = new WeakMap<RequestEvent, OutgoingRequest>();
 /** The event of a request. What it leaves out stays within the package: see {@link requestBehind}. */
 export function requestEventOf(request: OutgoingRequest, { operationId, path, attempts, secrets }: Call): RequestEvent {
   const { method, url, headers } = request;
-  const shown = redactedHeaders(headers, secrets);
-  const event = { operationId, method, url: url.replace(/\?.*/, ''), path, attempt: attempts, headers: shown };
+  const event = {
+    operationId,
+    method,
+    url: url.replace(/\?.*/, ''),
+    path,
+    attempt: attempts,
+    // To look for secrets costs a good part of a call, and few look at headers.
+    get headers() {
+      return redactedHeaders(headers, secrets);
+    },
+  };
   sent.set(event, request);
   return event;
 }
@@ -91,8 +100,15 @@ export function responseEventOf(
   duration: number,
   secrets: ReadonlySet<string>,
 ): ResponseEvent {
-  const shown = redactedHeaders(headers, secrets);
-  return { request, status, headers: shown, requestId: shown['x-request-id'] || undefined, duration };
+  return {
+    request,
+    status,
+    get headers() {
+      return redactedHeaders(headers, secrets);
+    },
+    requestId: redacted(headers.get('x-request-id'), secrets) || undefined,
+    duration,
+  };
 }
 
 /** The request that an event tells of, secrets and all. For the logger, which shows more of it at its lowest level. */

@@ -21,12 +21,12 @@ export function errorCodesOf(document: Document): Record<string, ErrorCode> {
 }
 
 export function errorCodesPage(language: Language, document: Document): string {
-  const words = wordsIn(language).errorCodes;
+  const { errorCodes: words, deviations } = wordsIn(language);
   const codes = Object.entries(errorCodesOf(document));
   const body = html`<p>${withCode(words.introduction)}</p>
 <p><a href="error-codes.json" download>error-codes.json</a> ${words.asData}</p>
 <div class="entries">
-${codes.map(([code, meaning]) => entryOf(code, meaning, exampleLinks(document, code), words))}</div>`;
+${codes.map(([code, meaning]) => entryOf(code, meaning, exampleLinks(document, code, deviations.inEveryOperation), words))}</div>`;
   return prosePageOf({ language, file: 'error-codes.html', body });
 }
 
@@ -40,10 +40,12 @@ ${examples.length > 0 ? html`<p class="count">${words.examples} ${joined(example
 }
 
 /** The operations that have an example of the code. */
-function exampleLinks(document: Document, code: string): Html[] {
-  const having = operationsOf(document).filter(({ responses }) =>
+function exampleLinks(document: Document, code: string, everyOperation: string): Html[] {
+  const operations = operationsOf(document);
+  const having = operations.filter(({ responses }) =>
     Object.values(responses).some(({ content }) => Object.values(content?.examples ?? {}).some(({ value }) => hasCode(value, code))),
   );
+  if (having.length === operations.length) return [html`${everyOperation}`];
   return having.map((operation) => html`<a href="index.html#${anchorOf(operation)}">${operation.operationId}</a>`);
 }
 

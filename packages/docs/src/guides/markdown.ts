@@ -37,10 +37,13 @@ export function renderMarkdown(text: string, draw: (language: string, content: s
     const [language = 'text'] = info.trim().split(/\s+/);
     return draw(language, content)?.text ?? codeOf(language, content);
   };
-  markdown.renderer.rules.table_open = () => '<div class="wide"><table>\n';
+  markdown.renderer.rules.table_open = () => '<div class="wide" tabindex="0"><table>\n';
   markdown.renderer.rules.table_close = () => '</table></div>\n';
-  return { body: new Html(markdown.render(text)), headings };
+  return { body: new Html(markdown.render(text.replaceAll(comment, ''))), headings };
 }
+
+/** A line for the tests, which says of which file a block is a copy. */
+const comment = /^<!-- .* -->\n/gm;
 
 /** Code in the colours of the theme that the reader's system asks for. */
 export function codeOf(language: string, code: string): string {

@@ -13,10 +13,10 @@ export function readGuide(language: Language, name: GuideName): string {
   return readFileSync(new URL(`${language}/${name}.md`, import.meta.url), 'utf8');
 }
 
-/** A guide as markup. A fenced block of the language `states` is drawn: it names the schema that lists them. */
+/** A guide as markup. A fenced block of the language `states` is drawn: see {@link statesOf}. */
 export function renderGuide(language: Language, name: GuideName, document: Document): Rendered {
   const words = wordsIn(language);
-  const draw = (kind: string, content: string) => (kind === 'states' ? statesOf(document, content.trim(), words.states) : undefined);
+  const draw = (kind: string, content: string) => (kind === 'states' ? statesOf(document, content, words.states) : undefined);
   const ids = language === 'en' ? undefined : renderGuide('en', name, document).headings.map(({ id }) => id);
   return renderMarkdown(readGuide(language, name), draw, ids);
 }

@@ -1,71 +1,75 @@
-// The life of a job as a picture and a table, from the data that the client waits by and the sandbox runs on.
-import type { Document, Schema } from '@dli-openapi/scripts/document';
-import { instance } from '@viz-js/viz';
-import { Html, html, withCode } from '../layout/html.ts';
+// The life of a job as a picture and two tables, from the data that the client waits by and the sandbox runs on.
+import { type Document, type Operation, operationsOf, type Schema } from '@dli-openapi/scripts/document';
+import { type Html, html } from '../layout/html.ts';
 import type { Words } from '../words/index.ts';
+import { pictureOf } from './states-picture.ts';
+import { meaningsOf, transitionsOf } from './states-tables.ts';
 
-interface Transition {
+/** A way from one state to another. `from` is null for a new job and `*` for any state, `to` is null for a job that is gone. */
+export interface Transition {
   from: string | null;
   to: string | null;
   event: string;
-  evidence: string;
+  /** Whether the service does it when nothing goes wrong. */
+  usual?: boolean;
+  evidence: 'documented' | 'inferred';
 }
 
-const viz = await instance();
+/** A kind of job. */
+export interface Life {
+  states: string[];
+  meanings: Record<string, string>;
+  /** The states that only a call leads out of, if anything does. */
+  final: string[];
+  transitions: Transition[];
+  /** The operations that cause an event, by the event's name. */
+  causes: Map<string, Operation[]>;
+}
 
 /**
  * The states of a kind of job.
- * @param name the schema that lists them, such as `FlinkJobStatus`
- * @throws {Error} when the document has no such schema, or it has no transitions
+ * @param block the name of the schema that lists them, such as `FlinkJobStatus`, then a line for each event that calls cause:
+ * `run: batchRunFlinkJobs`
+ * @throws {Error} when the document has no such schema, event or operation, or an event is left without a cause
  */
-export function statesOf(document: Document, name: string, words: Words['states']): Html {
-  const schema = document.components.schemas?.[name];
+export function statesOf(document: Document, block: string, words: Words['states']): Html {
+  const life = lifeOf(document, block);
+  return html`<figure class="states" tabindex="0">${pictureOf(life, words)}<figcaption>${words.caption}</figcaption></figure>
+${meaningsOf(life, words)}
+${transitionsOf(life, words)}`;
+}
+
+/** What happens without a call. */
+const uncalled: ReadonlySet<string> = new Set(['system', 'restart', 'top_up']);
+
+function lifeOf(document: Document, block: string): Life {
+  const [name = '', ...lines] = block.trim().split('\n');
+  const schema: Schema | undefined = document.components.schemas?.[name];
   if (!schema?.['x-dli-transitions']) throw new Error(`${name} is no schema with x-dli-transitions`);
-  return html`<figure class="states">${pictureOf(schema, words)}<figcaption>${words.caption}</figcaption></figure>
-${meaningsOf(schema, words)}`;
+  const life: Life = {
+    states: schema.enum as string[],
+    meanings: schema['x-enumDescriptions'] as Record<string, string>,
+    final: (schema['x-dli-final'] ?? []) as string[],
+    transitions: schema['x-dli-transitions'] as Transition[],
+    causes: new Map(lines.map((line) => causesIn(document, line))),
+  };
+  const events = new Set(life.transitions.map(({ event }) => event).filter((event) => !uncalled.has(event)));
+  for (const event of new Set([...events, ...life.causes.keys()])) {
+    if (!life.causes.has(event)) throw new Error(`${name}: a line has to say which operations cause ${event}`);
+    if (!events.has(event)) throw new Error(`${name}: no operation causes ${event}, so no line may say so`);
+  }
+  return life;
 }
 
-function pictureOf(schema: Schema, words: Words['states']): Html {
-  const final = (schema['x-dli-final'] ?? []) as string[];
-  const transitions = schema['x-dli-transitions'] as Transition[];
-  const nodes = (schema.enum as string[]).map((name) => ({
-    name,
-    attributes: { label: name, class: final.includes(name) ? 'final' : 'state' },
-  }));
-  const edges = transitions
-    .filter(({ from, to }) => from !== '*' && to !== null)
-    .map(({ from, to, event, evidence }) => ({
-      tail: from ?? start,
-      head: String(to),
-      attributes: { class: evidence, label: ` ${words.events[event] ?? event} `, style: evidence === 'inferred' ? 'dashed' : 'solid' },
-    }));
-  const svg = viz.renderString(
-    {
-      graphAttributes: { rankdir: 'TB', bgcolor: 'transparent', nodesep: 0.35, ranksep: 0.45 },
-      nodeAttributes: { shape: 'box', style: 'rounded', fontname: 'Courier', fontsize: 11, height: 0.3, margin: '0.1,0.05' },
-      edgeAttributes: { fontname: 'Helvetica', fontsize: 11, arrowsize: 0.6 },
-      nodes: [{ name: start, attributes: { shape: 'point', width: 0.12, class: 'start', label: '' } }, ...nodes],
-      edges,
-    },
-    { format: 'svg' },
-  );
-  return new Html(svg.slice(svg.indexOf('<svg')).replace('<svg ', `<svg role="img" aria-label="${words.caption}" `));
-}
-
-const start = ' ';
-
-function meaningsOf(schema: Schema, words: Words['states']): Html {
-  const meanings = Object.entries(schema['x-enumDescriptions'] as Record<string, string>);
-  const final = (schema['x-dli-final'] ?? []) as string[];
-  return html`<div class="wide"><table>
-<thead><tr><th>${words.state}</th><th>${words.meaning}</th></tr></thead>
-<tbody>
-${meanings.map(
-  ([
-    state,
-    meaning,
-  ]) => html`<tr id="${state}"><td><code>${state}</code>${final.includes(state) ? html` <em>${words.final}</em>` : ''}</td><td>${withCode(meaning)}</td></tr>
-`,
-)}</tbody>
-</table></div>`;
+function causesIn(document: Document, line: string): [event: string, operations: Operation[]] {
+  const [event = '', operationIds = ''] = line.split(': ');
+  const operations = operationsOf(document);
+  return [
+    event,
+    operationIds.split(', ').map((operationId) => {
+      const operation = operations.find((candidate) => candidate.operationId === operationId);
+      if (!operation) throw new Error(`There is no operation ${operationId} to cause ${event}`);
+      return operation;
+    }),
+  ];
 }

@@ -26,7 +26,7 @@ export function prosePageOf({ language, file, body, headings = [] }: ProsePage):
     title: `${title} · dli-openapi`,
     head: html`<link rel="stylesheet" href="${sharedFrom(language)}prose.css">\n`,
     body: html`<div class="prose-layout">
-<nav class="prose-pages" aria-label="${words.navigation}">
+<nav class="prose-pages" aria-label="${words.allPages}">
 <ul>
 ${pageFiles.map((other) => html`<li>${linkTo(other, words.pages[other], other === file)}${other === file ? outlineOf(headings, words) : ''}</li>`)}</ul>
 </nav>
@@ -47,5 +47,5 @@ function outlineOf(headings: Heading[], words: Words): Html {
 function neighboursOf(file: PageFile, words: Words): Html {
   const at = pageFiles.indexOf(file);
   const links = [pageFiles[at - 1], pageFiles[at + 1]].map((other) => other && linkTo(other, words.pages[other], false));
-  return html`<nav class="prose-neighbours" aria-label="${words.neighbours}">${links[0] ?? html`<span></span>`}${links[1] ?? ''}</nav>`;
+  return html`<nav class="prose-neighbours" aria-label="${words.neighbours}">${links[0] ?? html`<span></span>`}${links[1] ?? html`<span></span>`}</nav>`;
 }

@@ -1,0 +1,71 @@
+// The commands with curl that the guides show, run against a mock; answers that stand below them are what comes.
+import { execFile, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createMock } from '@dli-openapi/mock';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pages, root } from '../readme/pages.ts';
+
+const mock = createMock();
+let iam: Server;
+let asked: string[] = [];
+
+const guides = pages.filter((page) => page.includes('guides'));
+const blocks = guides.flatMap((page) =>
+  [...readFileSync(join(root, page), 'utf8').matchAll(/^```sh\n(.*?)^```\n(?:\n```json\n(.*?)^```)?/gms)].map(
+    ([, script = '', answer]) => ({ page, script, answer }),
+  ),
+);
+const isCurl = ({ script }: { script: string }) => script.startsWith('curl ');
+
+const noCurl = ['bash', 'curl'].some((command) => spawnSync(command, ['--version']).error !== undefined);
+if (noCurl) console.warn('Skipped: there is no bash or no curl on this machine.');
+
+describe.skipIf(noCurl)('the commands of the guides', () => {
+  let places: [address: string, local: string][];
+
+  beforeAll(async () => {
+    const { url } = await mock.listen({ port: 0 });
+    iam = createServer(async (request, response) => {
+      asked.push(await new Response(request as unknown as ReadableStream).text());
+      response.writeHead(201, { 'x-subject-token': 'any' }).end('{}');
+    });
+    await new Promise<void>((resolve) => iam.listen(0, '127.0.0.1', resolve));
+    places = [
+      ['http://127.0.0.1:4010', url],
+      ['https://dli.cn-north-4.myhuaweicloud.com', url],
+      ['https://iam.cn-north-4.myhuaweicloud.com', `http://127.0.0.1:${(iam.address() as AddressInfo).port}`],
+    ];
+  });
+  beforeEach(() => {
+    mock.reset();
+    asked = [];
+  });
+  afterAll(async () => {
+    iam.close();
+    await mock.close();
+  });
+
+  it.each(blocks.filter(isCurl))('get answers: $script', async ({ script, answer }) => {
+    const local = places.reduce((text, [address, here]) => text.replaceAll(address, here), script);
+    const env = { ...process.env, DLI_TOKEN: 'any', DLI_PROJECT_ID: 'p1' };
+    const { stdout } = await promisify(execFile)('bash', ['-euc', local], { env });
+
+    expect(stdout).not.toBe('');
+    if (asked.length > 0) for (const body of asked) expect(JSON.parse(body)).toHaveProperty('auth.scope.project.id');
+    else if (answer !== undefined) expect(JSON.parse(stdout)).toEqual(JSON.parse(answer));
+    else expect(mock.calls.flatMap(({ violations }) => violations)).toEqual([]);
+  });
+
+  it('that are not run here are those that the tests of other packages run in their own way', () => {
+    expect(blocks.filter((block) => !isCurl(block)).map(({ script }) => script.split('\n')[0])).toEqual([
+      'npm start',
+      'node scripts/pnpm.mjs --filter @dli-openapi/spec --filter @dli-openapi/client --filter @dli-openapi/mock \\',
+      'npm install /tmp/dli-openapi/*.tgz',
+      'npx dli-mock --port 4010',
+    ]);
+  });
+});
