@@ -45,10 +45,22 @@ export async function askedFor(args: string[]): Promise<Asked> {
     path: 'Path, with placeholders (/v1.0/{project_id}/queues): ',
     family: `Family (${families().join(', ')}, or a new one): `,
   };
-  const terminal = missing.length > 0 ? createInterface({ input: process.stdin, output: process.stdout }) : undefined;
-  for (const field of missing) given[field] = (await terminal?.question(questions[field]))?.trim() ?? '';
-  terminal?.close();
+  if (missing.length > 0) Object.assign(given, await answersTo(missing.map((field) => [field, questions[field]])));
   return checked(given as Record<Field, string>);
+}
+
+async function answersTo(questions: [Field, string][]): Promise<Partial<Record<Field, string>>> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const left = new AbortController();
+  terminal.once('close', () => left.abort());
+  const answers: Partial<Record<Field, string>> = {};
+  try {
+    for (const [field, question] of questions) answers[field] = (await terminal.question(question, { signal: left.signal })).trim();
+  } catch {
+    throw new AskedError('\nNothing was written.');
+  }
+  terminal.close();
+  return answers;
 }
 
 function fromArguments(args: string[]) {

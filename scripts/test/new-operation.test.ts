@@ -19,7 +19,7 @@ const run = (...args: string[]): SpawnSyncReturns<string> =>
 const begin = (...args: string[]) => run('scripts/new-operation/main.ts', ...args);
 const lint = () => run('scripts/spec/lint.ts').stderr.trim().split('\n').filter(Boolean);
 const read = (file: string) => readFileSync(join(copy, file), 'utf8');
-const pause = ['--method', 'POST', '--path', '/v1.0/{project_id}/streaming/jobs/{job_id}/pause', '--family', 'flink-jobs'];
+const imagine = ['--method', 'POST', '--path', '/v1.0/{project_id}/streaming/jobs/{job_id}/imagine', '--family', 'flink-jobs'];
 
 /** Replaces texts in files, each of which must be there. */
 function fill(changes: Record<string, [from: string, to: string][]>): void {
@@ -59,10 +59,10 @@ afterAll(() => rmSync(join(copy, '..'), { recursive: true }));
 
 describe('what cannot be begun', () => {
   it.each([
-    ['something missing where nobody can be asked', ['pauseFlinkJob'], 'Missing: method, path, family. Usage:'],
-    ['an unknown argument', ['pauseFlinkJob', '--verb', 'get'], "Unknown option '--verb'"],
-    ['a name that is not in camelCase', ['pause_job', ...pause], '"pause_job" is not in camelCase.'],
-    ['an operation that is there', ['showFlinkJob', ...pause], 'There is an operation showFlinkJob already'],
+    ['something missing where nobody can be asked', ['imagineFlinkJob'], 'Missing: method, path, family. Usage:'],
+    ['an unknown argument', ['imagineFlinkJob', '--verb', 'get'], "Unknown option '--verb'"],
+    ['a name that is not in camelCase', ['imagine_job', ...imagine], '"imagine_job" is not in camelCase.'],
+    ['an operation that is there', ['showFlinkJob', ...imagine], 'There is an operation showFlinkJob already'],
     [
       'a path that is there',
       ['getIt', '--method', 'get', '--path', '/v1.0/{project_id}/streaming/jobs', '--family', 'a'],
@@ -78,17 +78,18 @@ describe('what cannot be begun', () => {
 });
 
 describe('a new operation', () => {
-  const operation = 'spec/operations/flink-jobs/pauseFlinkJob.yaml';
-  const documented = 'spec/documented/pauseFlinkJob.json';
-  const handler = 'packages/mock/src/sandbox/flink-jobs/pause-flink-job.ts';
+  const operation = 'spec/operations/flink-jobs/imagineFlinkJob.yaml';
+  const documented = 'spec/documented/imagineFlinkJob.json';
+  const handler = 'packages/mock/src/sandbox/flink-jobs/imagine-flink-job.ts';
   let contents: string;
   beforeAll(() => {
     contents = read('spec/openapi.yaml');
-    expect(begin('pauseFlinkJob', ...pause)).toMatchObject({ status: 0, stderr: '' });
+    expect(begin('imagineFlinkJob', ...imagine)).toMatchObject({ status: 0, stderr: '' });
   });
 
   it('is entered in the table of contents, of which all else stays as it was', () => {
-    const entry = '  /v1.0/{project_id}/streaming/jobs/{job_id}/pause:\n    post:\n      $ref: operations/flink-jobs/pauseFlinkJob.yaml\n';
+    const entry =
+      '  /v1.0/{project_id}/streaming/jobs/{job_id}/imagine:\n    post:\n      $ref: operations/flink-jobs/imagineFlinkJob.yaml\n';
     const changed = read('spec/openapi.yaml');
     expect(changed).toContain(entry);
     expect(changed.replace(entry, '')).toBe(contents);
@@ -111,10 +112,12 @@ describe('a new operation', () => {
       `${operation}:9:9 is left to do`,
       `${operation}:15:17 is left to do`,
       `${operation}:25:19 is left to do`,
-      ...[1, 3, 7].map((line) => expect.stringMatching(`^spec/schemas/flink-jobs/PauseFlinkJobRequest.yaml:${line}:\\d+ is left to do$`)),
-      ...[1, 3, 6].map((line) => expect.stringMatching(`^spec/schemas/flink-jobs/PauseFlinkJobResponse.yaml:${line}:\\d+ is left to do$`)),
-      ...[1, 2].map((line) => expect.stringMatching(`^spec/examples/pauseFlinkJob/request/minimal.yaml:${line}:\\d+ is left to do$`)),
-      ...[1, 2].map((line) => expect.stringMatching(`^spec/examples/pauseFlinkJob/succeeded.yaml:${line}:\\d+ is left to do$`)),
+      ...[1, 3, 7].map((line) => expect.stringMatching(`^spec/schemas/flink-jobs/ImagineFlinkJobRequest.yaml:${line}:\\d+ is left to do$`)),
+      ...[1, 3, 6].map((line) =>
+        expect.stringMatching(`^spec/schemas/flink-jobs/ImagineFlinkJobResponse.yaml:${line}:\\d+ is left to do$`),
+      ),
+      ...[1, 2].map((line) => expect.stringMatching(`^spec/examples/imagineFlinkJob/request/minimal.yaml:${line}:\\d+ is left to do$`)),
+      ...[1, 2].map((line) => expect.stringMatching(`^spec/examples/imagineFlinkJob/succeeded.yaml:${line}:\\d+ is left to do$`)),
       ...[7, 8, 9, 17, 24, 27].map((line) => expect.stringMatching(`^${documented}:${line}:\\d+ is left to do$`)),
       `${handler}:3:4 is left to do`,
     ]);
@@ -130,7 +133,7 @@ describe('a new operation', () => {
         ['"TODO: what is sent, as a sentence; or delete requestBody and its two files."', 'How to pause.'],
         ['"TODO: what the answer tells, as a sentence."', 'The job was paused.'],
       ],
-      'spec/schemas/flink-jobs/PauseFlinkJobRequest.yaml': [
+      'spec/schemas/flink-jobs/ImagineFlinkJobRequest.yaml': [
         ['"TODO: what the request holds, as a sentence."', 'How to pause.'],
         [
           '# TODO: its fields, each with description, type and examples; and `required`, where some are.\nproperties: {}',
@@ -138,7 +141,7 @@ describe('a new operation', () => {
         ],
         ['- {} # TODO: what could really be sent', '- minutes: 5'],
       ],
-      'spec/schemas/flink-jobs/PauseFlinkJobResponse.yaml': [
+      'spec/schemas/flink-jobs/ImagineFlinkJobResponse.yaml': [
         ['"TODO: what the answer tells, as a sentence."', 'The job was paused.'],
         [
           '# TODO: its fields, each with description, type and examples; and `required`, where some are.\nproperties: {}',
@@ -146,16 +149,19 @@ describe('a new operation', () => {
         ],
         ['- {} # TODO: what could really be answered', '- is_success: "true"'],
       ],
-      'spec/examples/pauseFlinkJob/request/minimal.yaml': [
+      'spec/examples/imagineFlinkJob/request/minimal.yaml': [
         ['"TODO: what is sent, such as `Only what is required`"', 'For five minutes'],
         ['{} # TODO: the whole body', '{ minutes: 5 }'],
       ],
-      'spec/examples/pauseFlinkJob/succeeded.yaml': [
+      'spec/examples/imagineFlinkJob/succeeded.yaml': [
         ['"TODO: what has happened, such as `Started`"', 'Paused'],
         ['{} # TODO: the whole body', '{ is_success: "true" }'],
       ],
       [handler]: [
-        [/^\/\/ TODO.*?};$/ms.exec(read(handler))?.[0] ?? '', "export const pauseFlinkJob: Handler<'pauseFlinkJob'> = () => succeeded;"],
+        [
+          /^\/\/ TODO.*?};$/ms.exec(read(handler))?.[0] ?? '',
+          "export const imagineFlinkJob: Handler<'imagineFlinkJob'> = () => succeeded;",
+        ],
       ],
     });
     fill({ [handler]: [['import type { Handler }', "import { succeeded } from '../envelope.ts';\nimport type { Handler }"]] });
@@ -191,21 +197,21 @@ describe('a new operation', () => {
     for (const part of ['client', 'mock']) {
       expect(run(`scripts/${part}/generate.ts`), part).toMatchObject({ status: 0, stderr: '' });
     }
-    expect(read('packages/client/src/generated/operations.ts')).toContain('pauseFlinkJob');
+    expect(read('packages/client/src/generated/operations.ts')).toContain('imagineFlinkJob');
     expect(existsSync(join(copy, 'spec/dist/openapi.json'))).toBe(true);
   });
 });
 
 describe('a new operation of a new family', () => {
   it('brings its tag and its file of translations', () => {
-    expect(begin('listQueues', '--method', 'get', '--path', '/v1.0/{project_id}/queues', '--family', 'queues')).toMatchObject({
+    expect(begin('listDreams', '--method', 'get', '--path', '/v1.0/{project_id}/dreams', '--family', 'dreams')).toMatchObject({
       status: 0,
       stderr: '',
     });
     expect(read('spec/openapi.yaml')).toContain(
-      '  - name: Queues\n    x-displayName: Queues\n    description: "TODO: what it is about, as a sentence."\n  - name: SQL jobs',
+      '  - name: Dreams\n    x-displayName: Dreams\n    description: "TODO: what it is about, as a sentence."\n  - name: Flink job templates',
     );
-    expect(read('spec/translations/zh-CN/queues.yaml')).toBe('# Texts of Queues.\n\n# listQueues\n');
+    expect(read('spec/translations/zh-CN/dreams.yaml')).toBe('# Texts of Dreams.\n\n# listDreams\n');
     expect(lint()[0]).toMatch(/^spec\/openapi.yaml:\d+:\d+ is left to do: what it is about/);
   });
 });
