@@ -5,26 +5,13 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Document as YamlDocument } from 'yaml';
 import { isNode, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Deviation as Entry } from './deviation.ts';
 import { root, specFolder } from './paths.ts';
 import schema from './schemas/deviations.schema.json' with { type: 'json' };
 import { offsetOf } from './yaml-offset.ts';
 
-/** A place, or several, where the document knowingly departs from the pages. */
-export interface Deviation {
-  id: string;
-  /** `all`, or the operations that it concerns. `common` stands for what holds for all of them. */
-  operations: 'all' | string[];
-  /** Where, in each of the operations. A `*` stands for anything. */
-  pointers: string[];
-  rule: string;
-  /** What the page says. Undefined: it says nothing. */
-  page?: unknown;
-  /** What the document says. Undefined: it says nothing. */
-  document?: unknown;
-  reason: string;
-  evidence: string[];
-  /** The title of the section that it stands in: the last line of the nearest comment above an entry. */
-  section?: string;
+/** A deviation, and where it is written. */
+export interface Deviation extends Entry {
   /** The entry's line in its file. */
   line: number;
 }
@@ -36,7 +23,7 @@ export class DeviationsError extends Error {
 
 export const deviationsFile = join(specFolder, 'deviations.yaml');
 
-const validate = new Ajv2020({ allErrors: true, strict: true }).compile<Omit<Deviation, 'line' | 'section'>[]>(schema);
+const validate = new Ajv2020({ allErrors: true, strict: true }).compile<Omit<Entry, 'section'>[]>(schema);
 
 /**
  * Reads the list of deviations.

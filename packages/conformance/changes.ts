@@ -36,10 +36,9 @@ async function check({ since, changes }: ChangesSince): Promise<void> {
   const needed = neededFor(kind, since ?? '0.0.0');
   const promised = await promisedSince(since);
   if (!isLess(promised, needed)) return;
-  console.error(
-    `The document has ${kind} changes since ${since ?? 'nothing was released'}: ${specification} needs a ${needed} version, and ` +
-      `${promised === undefined ? 'no changeset promises one' : `the changesets promise ${promised}`}. Run \`npm run changes\` and commit ${draft}.`,
-  );
+  const found = since === undefined ? 'The document has not been released yet' : `The document has ${kind} changes since ${since}`;
+  const promise = promised === undefined ? 'no changeset promises one' : `the changesets promise ${promised}`;
+  console.error(`${found}: ${specification} needs a ${needed} version, and ${promise}. Run \`npm run changes\` and commit ${draft}.`);
   process.exitCode = 1;
 }
 

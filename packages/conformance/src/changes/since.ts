@@ -18,7 +18,6 @@ export interface ChangesSince {
 export function changesSince(ref?: string): ChangesSince {
   const release = ref === undefined ? lastRelease() : { tag: ref, version: ref };
   if (release) return { since: release.version, changes: compareDocuments(documentAt(release.tag), readDocument()) };
-  const operations = operationsOf(readDocument()).map(({ operationId }) => operationId);
-  const what = `is new, with ${operations.length} operations`;
-  return { since: undefined, changes: [{ kind: 'additive', place: 'the document', what, directions: [], pointer: '', operations }] };
+  const what = `is new, with ${operationsOf(readDocument()).length} operations`;
+  return { since: undefined, changes: [{ kind: 'additive', place: 'the document', what, directions: [], pointer: '', operations: [] }] };
 }
