@@ -8,6 +8,7 @@ import { mockTable } from './benchmarks/mock.ts';
 import { mockHttpTable, mockStartTable } from './benchmarks/mock-http.ts';
 import { mockMemoryTable } from './benchmarks/mock-memory.ts';
 import { parsingTable } from './benchmarks/parsing.ts';
+import { pipelineTable } from './benchmarks/pipeline.ts';
 import { signingTable } from './benchmarks/signing.ts';
 import { sizeTable } from './benchmarks/size.ts';
 import { typesTable } from './benchmarks/types.ts';
@@ -26,6 +27,7 @@ const benchmarks: Record<string, () => Table | Promise<Table>> = {
   'mock-start': mockStartTable,
   'mock-memory': mockMemoryTable,
   docs: docsTable,
+  pipeline: pipelineTable,
 };
 
 const named = process.argv.slice(2);

@@ -25,8 +25,9 @@ export async function compare(rival: Work, works: Record<string, Work>, calls: n
 /** The ratio of several rounds. */
 export function ratioOf(values: number[]): Ratio {
   const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
-  return { median: at(1 / 2), lower: at(1 / 4), upper: at(3 / 4) };
+  const at = (place: number) => sorted[place] ?? Number.NaN;
+  const last = sorted.length - 1;
+  return { median: at(Math.floor(last / 2)), lower: at(Math.floor(last / 4)), upper: at(Math.ceil((last * 3) / 4)) };
 }
 
 async function cpuOf(work: Work, calls: number): Promise<number> {

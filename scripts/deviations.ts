@@ -5,25 +5,13 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Document as YamlDocument } from 'yaml';
 import { isNode, isSeq, LineCounter, parseDocument } from 'yaml';
-import schema from './deviations.schema.json' with { type: 'json' };
+import type { Deviation as Entry } from './deviation.ts';
 import { root, specFolder } from './paths.ts';
+import schema from './schemas/deviations.schema.json' with { type: 'json' };
+import { offsetOf } from './yaml-offset.ts';
 
-/** A place, or several, where the document knowingly departs from the pages. */
-export interface Deviation {
-  id: string;
-  /** `all`, or the operations that it concerns. `common` stands for what holds for all of them. */
-  operations: 'all' | string[];
-  /** Where, in each of the operations. A `*` stands for anything. */
-  pointers: string[];
-  rule: string;
-  /** What the page says. Undefined: it says nothing. */
-  page?: unknown;
-  /** What the document says. Undefined: it says nothing. */
-  document?: unknown;
-  reason: string;
-  evidence: string[];
-  /** The title of the section that it stands in: the last line of the nearest comment above an entry. */
-  section?: string;
+/** A deviation, and where it is written. */
+export interface Deviation extends Entry {
   /** The entry's line in its file. */
   line: number;
 }
@@ -35,7 +23,7 @@ export class DeviationsError extends Error {
 
 export const deviationsFile = join(specFolder, 'deviations.yaml');
 
-const validate = new Ajv2020({ allErrors: true, strict: true }).compile<Omit<Deviation, 'line' | 'section'>[]>(schema);
+const validate = new Ajv2020({ allErrors: true, strict: true }).compile<Omit<Entry, 'section'>[]>(schema);
 
 /**
  * Reads the list of deviations.
@@ -56,7 +44,7 @@ export function parseDeviations(text: string, name: string): Deviation[] {
   if (syntax) return fail([{ line: lines.linePos(syntax.pos[0]).line, text: `is not valid YAML: ${syntax.message}` }]);
 
   const entries: unknown = document.toJS() ?? [];
-  const lineOf = (path: string[]): number => lines.linePos(offsetOf(document, path)).line;
+  const lineOf = (path: string[]): number => lines.linePos(offsetOf(document.contents, path)).line;
   if (!validate(entries)) return fail((validate.errors ?? []).filter(telling).map((error) => faultOf(error, lineOf)));
   const ids = entries.map(({ id }) => id);
   const repeated = ids.flatMap((id, index) =>
@@ -98,15 +86,4 @@ function faultOf(
   if (keyword === 'enum') return { line, text: `"${field}" is not one of ${(params.allowedValues as string[]).join(', ')}` };
   if (keyword === 'oneOf') return { line, text: `"${field}" must be "all" or a list of operationIds` };
   return { line, text: `${field === '' ? 'the list' : `"${field}"`} ${message}` };
-}
-
-function offsetOf(document: YamlDocument, path: string[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(
-      path.slice(0, length).map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
-      true,
-    );
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return 0;
 }

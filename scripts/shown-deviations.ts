@@ -1,18 +1,13 @@
 // The list of deviations as readers see it, in their language.
 import { join } from 'node:path';
+import type { DeviationInWords } from './deviation.ts';
 import { type Deviation, readDeviations } from './deviations.ts';
 import { specFolder } from './paths.ts';
 import { catalogueOf } from './spec/translations/catalogue.ts';
 
 /** A deviation with everything of it in words. */
-export interface ShownDeviation extends Deviation {
-  /** What the entry is called. */
-  title: string;
-  /** What differs: the rule, in words. */
-  difference: string;
-  /** The section's name in addresses, the same in every language. */
-  topic: string;
-  section: string;
+export interface ShownDeviation extends DeviationInWords {
+  line: number;
 }
 
 /** Puts texts into the reader's language. */

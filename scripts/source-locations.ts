@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Document as YamlDocument } from 'yaml';
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { root, specFolder } from './paths.ts';
+import { offsetOf } from './yaml-offset.ts';
 
 /** A line of a hand-written file. */
 export interface SourceLocation {
@@ -66,20 +67,6 @@ export class SourceLocations {
 
   #line(path: string, keys: string[]): number {
     const { document, lines } = this.#file(path);
-    let node: unknown = document.contents;
-    let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
-    for (const key of keys) {
-      if (isMap(node)) {
-        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
-        if (!pair) break;
-        if (isNode(pair.key) && pair.key.range) offset = pair.key.range[0];
-        node = pair.value;
-      } else if (isSeq(node)) {
-        node = node.items[Number(key)];
-        if (!isNode(node)) break;
-        offset = node.range?.[0] ?? offset;
-      } else break;
-    }
-    return lines.linePos(offset).line;
+    return lines.linePos(offsetOf(document.contents, keys)).line;
   }
 }

@@ -19,7 +19,7 @@ export interface Facts {
   maxLength?: number;
   minimum?: number;
   maximum?: number;
-  /** `ms`, `s`, `bytes` or `times/hour`. */
+  /** `ms`, `s`, `h`, `bytes` or `times/hour`. */
   unit?: string;
   /** A limit that is none of the above, such as `-1 or > 0`. */
   rule?: string;

@@ -1,6 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { specFolder } from '../paths.ts';
 import { syntaxFaults } from './sources.ts';
+
+const cli = join(dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json')), 'bin/cli.js');
 
 /** How a run of the Redocly command line ended. */
 export interface Run {
@@ -26,7 +30,7 @@ export function redocly(...args: string[]): number {
 
 /** Runs the Redocly command line in a folder, and prints nothing. */
 export function runRedocly(folder: string, ...args: string[]): Run {
-  const { status, stdout, stderr, error } = spawnSync('redocly', args, {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [cli, ...args], {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,

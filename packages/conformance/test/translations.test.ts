@@ -61,9 +61,9 @@ describe('the Chinese document', () => {
   });
 
   it('has all operations, each with a summary and a description in Chinese', () => {
-    const operations = operationsOf(chinese as Document);
+    const operations = operationsOf(chinese as unknown as Document);
     expect(operations.map(({ operationId }) => operationId)).toEqual(
-      operationsOf(english as Document).map(({ operationId }) => operationId),
+      operationsOf(english as unknown as Document).map(({ operationId }) => operationId),
     );
     expect(
       operations.filter(({ summary, description }) => !/\p{Script=Han}/u.test(summary) || !/\p{Script=Han}/u.test(description)),

@@ -10,7 +10,7 @@ import { compile } from './typescript.ts';
 const own = fileURLToPath(new URL('..', import.meta.url));
 
 /** The folders with programs that a project gets. Compiled, they are in `built`. */
-const programs = ['calling', 'mocking'];
+const programs = ['calling', 'mocking', 'reading'];
 
 /** A package that the workspace publishes. */
 export interface PublicPackage {

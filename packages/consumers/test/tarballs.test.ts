@@ -15,7 +15,12 @@ const intended: Record<string, readonly string[]> = {
   '@dli-openapi/mock': [...always, ...compiled, 'README.md', 'src/page/page.html'],
   '@dli-openapi/spec': [
     ...always,
-    ...['index', 'zh-CN'].flatMap((language) => [`dist/${language}.js`, `dist/${language}.d.ts`]),
+    'README.md',
+    ...['index', 'deviations', 'error-codes', 'documented', 'zh-CN', 'zh-CN/deviations', 'zh-CN/error-codes'].flatMap((entry) => [
+      `dist/${entry}.js`,
+      `dist/${entry}.d.ts`,
+    ]),
+    'dist/types/*.d.ts',
     ...['openapi.json', 'openapi.yaml', 'openapi.zh-CN.json', 'openapi.zh-CN.yaml', 'deviations.zh-CN.yaml'].map((file) => `dist/${file}`),
     'deviations.yaml',
   ],

@@ -13,8 +13,11 @@ it.each([
   ['TypeScript 7', 'calling', 'in Node, for a bundler', bundler],
   ['TypeScript 7', 'calling', 'in a browser, for a bundler', browser],
   ['TypeScript 7', 'mocking', 'in Node', {}],
+  ['TypeScript 7', 'reading', 'in Node', {}],
+  ['TypeScript 7', 'reading', 'in Node, for a bundler', bundler],
   ['TypeScript 6', 'calling', 'in a browser, for a bundler', browser],
   ['TypeScript 5', 'calling', 'in Node', {}],
+  ['TypeScript 5', 'reading', 'in Node', {}],
 ] as const)('%s takes a program that is %s the API %s, with all checks on', async (compiler, program, _where, options) => {
   expect(await compile(folder, program, { ...options, noEmit: true }, compilers[compiler])).toBe('');
 });

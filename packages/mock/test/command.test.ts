@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { LiveState } from '../src/page/state.ts';
 import { run, start, temporaryFolder } from './command-support.ts';
+import { operationIds } from './sandbox-support.ts';
 import { copyOfDocument, jobsPath, token } from './support.ts';
 
 it('prints its address, the number of operations, and a curl line that works', async () => {
@@ -13,7 +14,7 @@ it('prints its address, the number of operations, and a curl line that works', a
   const { status } = await fetch(tried, { headers: [header.split(': ') as [string, string]] });
 
   expect(lines[0]).toBe(`DLI mock listening on ${url}`);
-  expect(lines[1]).toMatch(/^34 operations\. Answers are the document's examples/);
+  expect(lines[1]).toContain(`${operationIds.length} operations. Answers are the document's examples`);
   expect(status).toBe(200);
 });
 

@@ -2,6 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createMock } from '../src/index.ts';
 import type { LiveState } from '../src/page/state.ts';
 import { start } from './command-support.ts';
+import { operationIds } from './sandbox-support.ts';
 import { jobsPath, token } from './support.ts';
 
 async function stateOf(url: string): Promise<LiveState> {
@@ -41,7 +42,7 @@ it('tells the process, the operations and the last calls, newest first', async (
   const state = await stateOf(url);
 
   expect(state).toMatchObject({ name: 'dli-mock', processId: process.pid, jobs: null, callCount: 2 });
-  expect(state.operations).toHaveLength(34);
+  expect(state.operations).toHaveLength(operationIds.length);
   expect(state.calls.map(({ status, violations }) => [status, violations.length])).toEqual([
     [400, 1],
     [200, 0],

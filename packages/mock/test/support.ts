@@ -9,7 +9,7 @@ export const createPath = '/v1.0/330e068af1334c9782f4226acc00a2e2/streaming/flin
 
 /** A copy of the document to change. */
 export function copyOfDocument() {
-  return structuredClone(document) as {
+  return structuredClone<unknown>(document) as {
     [key: string]: unknown;
     paths: Record<string, Record<string, Loose>>;
     components: Record<string, Record<string, Loose>>;

@@ -81,8 +81,8 @@ function documentRow({ required, requiredAt, type, typeAt, nullable, closed, key
   return { required, requiredAt, type, typeAt, nullable, closed, facts, at };
 }
 
-/** A parameter may be shared: then it stands among the components. */
-function parameterPlace(document: Document, { path, method, node }: Operation, index: number): Place {
+/** Where a parameter stands. It may be shared: then it stands among the components. */
+export function parameterPlace(document: Document, { path, method, node }: Operation, index: number): Place {
   const shared = (document.paths[path]?.parameters ?? []) as Schema[];
   const own = (node.parameters ?? []) as Schema[];
   const parameter = [...shared, ...own][index];

@@ -1,0 +1,55 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { commands } from '../src/runtimes.ts';
+import { compile } from '../src/typescript.ts';
+
+const { folder } = inject('project');
+const name = '@dli-openapi/spec';
+const { exports } = JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8'));
+/** The entries that are modules. */
+const modules = Object.keys(exports).filter((entry) => exports[entry].types !== undefined);
+
+describe.each(Object.entries(commands))('in %s', (_name, execute) => {
+  it.skipIf(!execute)('the installed document, its facts, deviations and error codes can be read, in both languages', async () => {
+    expect(JSON.parse((await execute?.(folder, 'built/reading/main.js')) ?? '')).toEqual({
+      operations: [true, true],
+      states: true,
+      sameDeviations: true,
+      facts: true,
+      errorCodes: [400, 400],
+      files: [true, true, true, true, true, true],
+    });
+  });
+
+  it.skipIf(!execute)('require() takes every module of it', async () => {
+    const program = `console.log(JSON.stringify(${JSON.stringify(modules)}.map((entry) => typeof require('${name}' + entry.slice(1)).default)))`;
+    writeFileSync(join(folder, 'reading.cjs'), program);
+    expect(JSON.parse((await execute?.(folder, 'reading.cjs')) ?? '')).toEqual(modules.map(() => 'object'));
+  });
+});
+
+it.each(modules)('the types of "%s" are true: its data, written down as a program, has them, and nothing beside them', async (entry) => {
+  const module = `${name}${entry.slice(1)}`;
+  const { default: data } = await import(join(folder, 'node_modules', name, exports[entry].default));
+  const program = `true-${modules.indexOf(entry)}`;
+  mkdirSync(join(folder, program));
+  writeFileSync(
+    join(folder, program, 'main.ts'),
+    `import type data from '${module}';\nexport const written: typeof data = ${JSON.stringify(data, null, 1)};\n`,
+  );
+  expect(await compile(folder, program, { noEmit: true })).toBe('');
+});
+
+it('a path, a schema and an error code that are not there are found', async () => {
+  const program = `import document from '${name}';
+import errorCodes from '${name}/error-codes';
+document.paths['/v1.0/jobs'];
+document.components.schemas.Nothing;
+errorCodes['DLI.9999'];
+`;
+  mkdirSync(join(folder, 'misread'));
+  writeFileSync(join(folder, 'misread/main.ts'), program);
+  const complaints = await compile(folder, 'misread', { noEmit: true });
+  expect([...complaints.matchAll(/^misread\/main\.ts\((\d+),/gm)].map(([, line]) => line)).toEqual(['3', '4', '5']);
+});

@@ -1,0 +1,11 @@
+// `npm run release:publish`: publishes the built packages whose versions npm does not have. Without GitHub Actions, or with
+// `--dry-run`, it does all but that.
+import { spawnSync } from 'node:child_process';
+import { root } from '../paths.ts';
+import { nameRepository } from './repository.ts';
+
+const { GITHUB_ACTIONS, GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
+const isReal = GITHUB_ACTIONS === 'true' && !process.argv.includes('--dry-run');
+if (isReal) nameRepository(root, `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`);
+const [command, ...args] = isReal ? ['changeset', 'publish'] : ['pnpm', '--recursive', 'publish', '--dry-run', '--no-git-checks'];
+process.exitCode = spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status ?? 1;

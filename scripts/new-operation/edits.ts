@@ -1,0 +1,51 @@
+// What files that are there already gain by a new operation. Their comments and format stay.
+import type { Document, YAMLMap, YAMLSeq } from 'yaml';
+import { parseDocument, YAMLMap as YamlMap } from 'yaml';
+import { type Asked, methods } from './asked.ts';
+import { handlerFile } from './skeleton.ts';
+
+/** The table of contents with an entry for the operation and, if it has none yet, a tag for its family. */
+export function withEntry(text: string, { operationId, method, path, family }: Asked, tag: string): string {
+  const document = parseDocument(text);
+  addTag(document, tag);
+  const paths = document.get('paths') as YAMLMap;
+  const entry = document.createPair(method, { $ref: `operations/${family}/${operationId}.yaml` });
+  const item = paths.get(path);
+  if (item instanceof YamlMap) {
+    const ranks: readonly string[] = methods;
+    const rank = (key: unknown) => ranks.indexOf(String(key));
+    const place = item.items.findIndex(({ key }) => rank(key) > rank(method));
+    item.items.splice(place === -1 ? item.items.length : place, 0, entry);
+  } else {
+    const ofFamily = paths.items.map(({ value }) => JSON.stringify(value).includes(`operations/${family}/`));
+    const last = ofFamily.lastIndexOf(true);
+    const pair = document.createPair(path, {});
+    (pair.value as YAMLMap).items.push(entry);
+    paths.items.splice(last === -1 ? paths.items.length : last + 1, 0, pair as (typeof paths.items)[number]);
+  }
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+function addTag(document: Document, tag: string): void {
+  const tags = document.get('tags') as YAMLSeq<YAMLMap>;
+  const names = tags.items.map((item) => String(item.get('name')));
+  if (names.includes(tag)) return;
+  const place = names.findIndex((name) => name > tag);
+  const entry = document.createNode({ name: tag, 'x-displayName': tag, description: 'TODO: what it is about, as a sentence.' });
+  tags.items.splice(place === -1 ? names.length : place, 0, entry as YAMLMap);
+}
+
+/** A file of translations with a heading for the operation, below which its texts go. */
+export function withHeading(text: string | undefined, { operationId }: Asked, tag: string): string {
+  return `${text ?? `# Texts of ${tag}.\n`}\n# ${operationId}\n`;
+}
+
+/** The list of the sandbox's handlers with the operation's own. Its imports are left for the formatter to sort. */
+export function withHandler(text: string, asked: Asked): string {
+  const { operationId } = asked;
+  const file = handlerFile(asked).replace('packages/mock/src/sandbox/', './');
+  const [, head = '', list = '', tail = ''] = /^(.*export const handlers = \{\n)(.*?)(\}.*)$/s.exec(text) ?? [];
+  const entries = [...list.split('\n').filter((line) => line !== ''), `  ${operationId},`];
+  entries.sort((a, b) => a.localeCompare(b, 'en'));
+  return `import { ${operationId} } from '${file}';\n${head}${entries.join('\n')}\n${tail}`;
+}
