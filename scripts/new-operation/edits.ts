@@ -30,9 +30,8 @@ function addTag(document: Document, tag: string): void {
   const tags = document.get('tags') as YAMLSeq<YAMLMap>;
   const names = tags.items.map((item) => String(item.get('name')));
   if (names.includes(tag)) return;
-  const place = names.findIndex((name) => name > tag);
-  const entry = document.createNode({ name: tag, 'x-displayName': tag, description: 'TODO: what it is about, as a sentence.' });
-  tags.items.splice(place === -1 ? names.length : place, 0, entry as YAMLMap);
+  // Readers see them in this order, what matters most first: where it belongs is for the author to say.
+  tags.add(document.createNode({ name: tag, 'x-displayName': tag, description: 'TODO: what it is about, as a sentence.' }) as YAMLMap);
 }
 
 /** A file of translations with a heading for the operation, below which its texts go. */

@@ -209,7 +209,7 @@ describe('a new operation of a new family', () => {
       stderr: '',
     });
     expect(read('spec/openapi.yaml')).toContain(
-      '  - name: Dreams\n    x-displayName: Dreams\n    description: "TODO: what it is about, as a sentence."\n  - name: Flink job templates',
+      '  - name: Dreams\n    x-displayName: Dreams\n    description: "TODO: what it is about, as a sentence."\npaths:\n',
     );
     expect(read('spec/translations/zh-CN/dreams.yaml')).toBe('# Texts of Dreams.\n\n# listDreams\n');
     expect(lint()[0]).toMatch(/^spec\/openapi.yaml:\d+:\d+ is left to do: what it is about/);
