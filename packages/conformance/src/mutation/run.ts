@@ -51,8 +51,8 @@ async function mockFindings({ document }: Subject, mutants: readonly Mutant[]): 
     if (rule !== undefined) same.set(rule, [...(same.get(rule) ?? []), mutant]);
     return rule === undefined;
   });
-  // Each rule is tried on one mutant, as if it were not there.
-  const tried = await drift.verdicts([...same].flatMap(([{ byChance }, [first]]) => (byChance || first === undefined ? [] : [first])));
+  // Each rule is tried on all that it excuses, as if it were not there.
+  const tried = await drift.verdicts([...same].flatMap(([{ byChance }, some]) => (byChance ? [] : some)));
   return {
     mock: await drift.verdicts(others),
     sameMock: Object.fromEntries([...same].map(([{ reason }, some]) => [reason, some.length])),

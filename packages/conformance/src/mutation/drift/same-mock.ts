@@ -27,10 +27,12 @@ export const samenesses: readonly Sameness[] = [
   },
   {
     reason: 'an enum lists the values, whatever the type beside it would let through',
-    holds: ({ kind, node, pointer }, document) =>
+    holds: ({ kind, what, node, pointer }, document) =>
       ('enum' in node || 'const' in node) &&
       looser.includes(kind) &&
       !listAt(node, 'enum').includes(null) &&
+      // One type of several that goes takes its values with it.
+      !(kind === 'drop a type' && !what.endsWith('→ none')) &&
       // A mock refuses a parameter that may be null.
       !(kind === 'flip null' && isOfParameter(pointer, document)),
   },
@@ -72,10 +74,12 @@ function isString(type: unknown): boolean {
   return type === undefined || [type].flat().includes('string');
 }
 
+/** Whether a place stands in the schema of a parameter, or in one that it refers to. */
 function isOfParameter(pointer: string, document: Document): boolean {
   if (inParameter.test(pointer)) return true;
   const parameters = [...nodesOf(document)].filter(({ kind }) => kind === 'parameter');
-  return parameters.some(({ node }) => pointer.startsWith(`${String(nodeAt(node, 'schema').$ref).slice(1)}/`));
+  const references = parameters.flatMap(({ node }) => JSON.stringify(nodeAt(node, 'schema')).match(/(?<="#)\/[^"]+/g) ?? []);
+  return references.some((reference) => pointer.startsWith(`${reference}/`));
 }
 
 function isFreePathParameter(holder: Node, pointer: string, document: Document): boolean {
