@@ -22,7 +22,7 @@ await build({
     // node:crypto. A bundler takes out of them what a program uses.
     codeSplitting: {
       groups: [
-        { name: 'core', test: /\/src\/(?:core|paging\/index|generated\/operations)\.ts$/, priority: 1 },
+        { name: 'core', test: /\/src\/(?:core|paging\/index|generated\/operations|json\/stringify-json)\.ts$/, priority: 1 },
         { name: 'credentials', test: /\/src\/(?:credentials|signing)\/index\.ts$/ },
       ],
     },
