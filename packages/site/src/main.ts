@@ -10,7 +10,8 @@ const { PORT = '4010', HOST = '127.0.0.1', DLI_RELOAD } = process.env;
 try {
   const mock = createMock({ sandbox: { realTime: true, seed: demo } });
   endWith(() => mock.close());
-  const port = PORT.trim() === '' ? Number.NaN : Number(PORT);
+  if (!/^\d+$/.test(PORT)) throw new MockError(`The port must be a whole number from 0 to 65535, found "${PORT}".`);
+  const port = Number(PORT);
   const { url } = await serveSite(mock, { docs: siteFolder, host: HOST, port, reload: DLI_RELOAD === '1' });
   console.log(`docs  ${url}/docs/`);
   console.log(`mock  ${url}`);

@@ -24,6 +24,17 @@ describe('docs and mock on one address', () => {
     expect(await page.text()).toContain('Unofficial');
   });
 
+  it.each(['/docs', '/docs/zh-CN'])('leads from %s to the folder, where its links lead right', async (path) => {
+    expect((await fetch(url + path)).url).toBe(`${url}${path}/`);
+  });
+
+  it.each(['llms.txt', 'zh-CN/llms.txt', 'zh-CN/openapi.yaml', 'zh-CN/operations/listFlinkJobs.md'])(
+    'says what %s is written in',
+    async (file) => {
+      expect((await fetch(`${url}/docs/${file}`)).headers.get('content-type')).toMatch(/charset=utf-8$/i);
+    },
+  );
+
   it('serves the document to download', async () => {
     const answer = await fetch(`${url}/docs/openapi.json`);
     expect(((await answer.json()) as { openapi: string }).openapi).toMatch(/^3\.1/);
