@@ -95,6 +95,18 @@ describe('a sample', () => {
     ]);
   });
 
+  it('of one outcome is closest to the list that has it, however long that is', () => {
+    const outcome = { owner: null, plan: '{"step":"two"}' };
+    const change = (examples: Node) => {
+      delete examples.page_sample;
+      examples.other_list = { value: [{ owner: null }] };
+      examples.list = { value: [{ owner: { name: 'B' } }, outcome] };
+    };
+    expect(faults({ change, samples: [{ of: 'response', value: outcome }] })).toEqual([
+      ['sample.response.0', outcome, [{ owner: { name: 'B' } }, outcome]],
+    ]);
+  });
+
   it('may be of a request or an answer when the page does not say which', () => {
     expect(faults({ samples: [{ of: 'unknown', value: { owner: null, plan: '{"step":"one"}' } }] })).toEqual([]);
   });

@@ -3,6 +3,7 @@ import type { DocumentedOperation, Sample } from '@dli-openapi/scripts/documente
 import type { Place } from '../schema-view.ts';
 import { below } from '../schema-view.ts';
 import type { Comparison } from './comparison.ts';
+import { same } from './comparison.ts';
 
 /** Compares each sample of the page with the example that is closest to it, and says which samples are not JSON. */
 export function compareSamples({ operationId, pages: [page] }: DocumentedOperation, operation: Operation): Comparison[] {
@@ -49,9 +50,13 @@ export function closestExample({ of, value }: Sample, operation: Operation): Sam
   return others.reduce((best, match) => (distance(match) < distance(best) ? match : best), first);
 }
 
-/** How much differs: what stands on one side only counts with all that is in it. */
+/** How much differs: what stands on one side only counts with all that is in it, but a list around the sample is close to it. */
 function distance({ differences }: SampleMatch): number {
-  return differences.reduce((sum, { page, document }) => sum + sizeOf(page) + sizeOf(document), 0);
+  return differences.reduce((sum, { page, document }) => sum + (isAround(document, page) ? 1 : sizeOf(page) + sizeOf(document)), 0);
+}
+
+function isAround(list: unknown, value: unknown): boolean {
+  return Array.isArray(list) && list.some((item) => same(item, value));
 }
 
 function sizeOf(value: unknown): number {
