@@ -49,7 +49,10 @@ async function record({ since, changes }: ChangesSince): Promise<void> {
   const kind = gravest(changes);
   if (kind === undefined) return;
   const needed = neededFor(kind, since ?? '0.0.0');
-  if (since === undefined && !isLess(await promisedSince(since), needed)) return;
+  if (since === undefined && !isLess(await promisedSince(since), needed)) {
+    console.log(`\nNo changeset is written: there is no release yet to compare with, and a ${needed} version is promised already.`);
+    return;
+  }
   writeFileSync(file, `---\n"${specification}": ${needed}\n---\n\nWhat the document says otherwise:\n\n${markdownOf(changes)}\n`);
   console.log(`\nWritten to ${draft}. Commit it, and say in another changeset what the list cannot.`);
 }

@@ -1,4 +1,4 @@
-// Writes what the published pages state, as bare facts, into spec/documented: node scripts/documented/build.ts <folder of facts>
+// Writes what the published pages state, as bare facts, into spec/documented: npm run documented -- <folder of facts>
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -14,7 +14,7 @@ import { sources } from './types.ts';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
-  console.error('Name the folder of facts: node scripts/documented/build.ts <folder>');
+  console.error('Name the folder of facts: npm run documented -- <folder>');
   process.exitCode = 1;
 } else {
   const faults = faultsOf(() => build(folder));

@@ -1,6 +1,7 @@
 /** Who says it, in the order in which they count. */
 export const sources = ['seed', 'zh-2021', 'otc-en-2026', 'sdk-2026'] as const;
-export type Source = (typeof sources)[number];
+/** One of them, or a later Chinese reference, named by its year. */
+export type Source = (typeof sources)[number] | `zh-${number}`;
 
 export type Scalar = string | number | boolean | null;
 export type Location = 'path' | 'query' | 'header' | 'body' | 'response' | 'error';

@@ -100,7 +100,7 @@ function ownParameter(name: string): string {
     required: true
     description: "TODO: what it names, as a sentence."
     schema:
-      type: string # TODO: as on the page
+      type: string # TODO: as on the page, one of string, integer, …
       examples: ["TODO: one that could be real"]
 `;
 }
@@ -122,7 +122,13 @@ value: {} # TODO: the whole body
 }
 
 function documented({ operationId, method, path }: Asked): object {
-  const rows = parametersIn(path).map((name) => ({ location: 'path', pointer: name, name, required: true, type: 'TODO: as on the page' }));
+  const rows = parametersIn(path).map((name) => ({
+    location: 'path',
+    pointer: name,
+    name,
+    required: true,
+    type: 'TODO: as on the page, one of string, integer, long, … in lower case',
+  }));
   return {
     operationId,
     method,
@@ -131,7 +137,7 @@ function documented({ operationId, method, path }: Asked): object {
       {
         source: 'TODO: who says it, one of the sources in scripts/schemas/documented.schema.json',
         docId: "TODO: the page's id; without a page, delete this line",
-        statuses: ['TODO: each status that the page names, such as 200'],
+        statuses: ['TODO: each status, such as "200", that the page names'],
         errorCodes: [],
         rows: [...rows, { location: 'TODO: one such entry for each other row of the tables', pointer: '', name: '' }],
         samples: [],
@@ -141,10 +147,11 @@ function documented({ operationId, method, path }: Asked): object {
 }
 
 function handler({ operationId }: Asked): string {
-  return `import type { Handler } from '../handler.ts';
+  return `import type { OperationHandler } from '../handler.ts';
 
 // TODO: look at the project or change it, give the body of the answer, and throw a Refusal where DLI would refuse.
-export const ${operationId}: Handler<'${operationId}'> = ({ operation }) => {
+// What is there to do it with: path, query, body, project, world, now.
+export const ${operationId}: OperationHandler<'${operationId}'> = ({ operation }) => {
   throw new Error(\`The sandbox cannot do \${operation.operationId} yet.\`);
 };
 `;

@@ -16,7 +16,7 @@ else process.exitCode = 1;
 function ruleFaults(): string[] {
   try {
     const faults = problemsOf(specFolder, 'openapi.yaml').map(
-      ({ file, line, column, rule, message }) => `spec/${file}:${line}:${column} ${message.replaceAll('\n', ' ')} (${rule})`,
+      ({ file, line, column, rule, message }) => `spec/${file}:${line}:${column} ${rule}: ${message.replaceAll('\n', ' ')}`,
     );
     // Some of Redocly's rules report a shared file once for each operation that uses it.
     return [...new Set(faults)];

@@ -22,7 +22,7 @@ export function toDos(root = workspace): string[] {
         .split('\n')
         .flatMap((line, index) => {
           const [, before = '', text] = /^(.*?)\bTODO:?\s*(.*?)["',\]]*$/.exec(line) ?? [];
-          return text === undefined ? [] : [`${file}:${index + 1}:${before.length + 1} is left to do: ${text}`];
+          return text === undefined ? [] : [`${file}:${index + 1}:${before.length + 1} is left to do: ${text.replaceAll('\\"', '"')}`];
         }),
     );
 }

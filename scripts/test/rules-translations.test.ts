@@ -62,6 +62,7 @@ describe('dli/translated', () => {
     stale: document({}, { [zh]: { ...title, 'The queue.': '队列。' } }),
     empty: pair('The job.', ''),
     nothing: pair('The job.', null),
+    asOffered: pair('The job.', '…'),
     same: pair('Spark SQL', 'Spark SQL'),
     marked: pair('Spark SQL', '='),
     twice: schema(
@@ -95,11 +96,11 @@ describe('dli/translated', () => {
   });
   it('reports a text without a translation where it stands, with the line to add', () => {
     expect(faults.missing).toEqual([
-      'openapi.yaml#/components/schemas/Thing/description There is no zh-CN translation. Add it to a file of translations/zh-CN/: "The job.": …',
+      'openapi.yaml#/components/schemas/Thing/description There is no zh-CN translation. Add it to a file of translations/zh-CN/: "The job.": "…"',
     ]);
   });
   it('reports a single paragraph, quoted as YAML needs it', () => {
-    expect(faults.secondParagraph).toEqual([expect.stringContaining('translations/zh-CN/: "Its \\"queue\\".": …')]);
+    expect(faults.secondParagraph).toEqual([expect.stringContaining('translations/zh-CN/: "Its \\"queue\\".": "…"')]);
   });
   it('holds every language to be whole', () => {
     expect(faults.otherLanguage).toEqual([expect.stringContaining('no de translation'), expect.stringContaining('no de translation')]);
@@ -126,7 +127,7 @@ describe('dli/translated', () => {
   it('reports a translation whose text is gone', () => {
     expect(faults.stale).toEqual([`${zh}:2 Nothing has this text any more. Delete the entry, or correct its English.`]);
   });
-  it.each(['empty', 'nothing'] as const)('reports a translation that is not there (%s)', (name) => {
+  it.each(['empty', 'nothing', 'asOffered'] as const)('reports a translation that is not there (%s)', (name) => {
     expect(faults[name]).toEqual([`${zh}:2 The translation is empty. Write it.`]);
   });
   it('reports a translation that is the English text, unless it is marked', () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readDeviations } from '../../deviations.ts';
 import { shownDeviation } from '../../shown-deviations.ts';
-import { catalogueOf, languagesOf } from '../translations/catalogue.ts';
+import { catalogueOf, languagesOf, unwritten } from '../translations/catalogue.ts';
 import { paragraphsOf } from '../translations/paragraphs.ts';
 import { textsOf, textsOfErrorCodes } from '../translations/texts.ts';
 import type { LineLocation, Location, Rule, Visit } from './redocly.ts';
@@ -43,7 +43,7 @@ export const translated: Rule = () => {
 };
 
 function missing(paragraph: string, language: string): string {
-  return `There is no ${language} translation. Add it to a file of translations/${language}/: ${JSON.stringify(paragraph)}: …`;
+  return `There is no ${language} translation. Add it to a file of translations/${language}/: ${JSON.stringify(paragraph)}: "${unwritten}"`;
 }
 
 function add(wanted: Paragraphs, text: string, at: Location | LineLocation): void {

@@ -8,6 +8,9 @@ import { mapParagraphs } from './paragraphs.ts';
 /** Stands for a translation that is the same as its source on purpose. */
 const unchanged = '=';
 
+/** Stands for a translation that is still to be written, in the line that lint offers. */
+export const unwritten = '…';
+
 /** One translation, and where it is written. */
 interface Entry {
   source: string;
@@ -87,7 +90,7 @@ export class Catalogue {
 }
 
 function faultOf({ source, text }: Entry): string | undefined {
-  if (text === '') return 'The translation is empty. Write it.';
+  if (text === '' || text === unwritten) return 'The translation is empty. Write it.';
   if (text === unchanged) return undefined;
   if (text === source) return `The translation is the English text. Translate it, or write \`${unchanged}\` if it stays as it is.`;
   const lost = lostIn(source, text);
