@@ -154,11 +154,23 @@ export function createMock(options: MockOptions = {}): Mock | SandboxMock {
     },
   };
   internals.set(mock, { handler, observers });
-  if (!sandbox) return mock;
+  if (!sandbox) return Object.defineProperties(mock, missingControls);
   // Not by a spread, which would read the state once and for all.
   const { reset: _, ...controls } = Object.getOwnPropertyDescriptors(sandbox.controls);
   return Object.defineProperties(mock, controls);
 }
+
+/** JavaScript does not see that a mock without a sandbox has no controls. They are not enumerable, so that nothing trips over them. */
+const missingControls: PropertyDescriptorMap = Object.fromEntries(
+  (['clock', 'state', 'plan', 'seed'] satisfies (keyof SandboxControls)[]).map((name) => [
+    name,
+    {
+      get() {
+        throw new MockError(`mock.${name} needs createMock({ sandbox: true }).`);
+      },
+    },
+  ]),
+);
 
 /** What a mock is made of, for the command: it serves one mock after another on the same address. */
 export interface MockInternals {
