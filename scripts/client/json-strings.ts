@@ -53,7 +53,7 @@ function writerOf(document: Document, { name, content, schemaName }: JsonField):
   const type = schemaName ?? 'Record<string, unknown>';
   const rule = schemaName === undefined ? JSON.stringify(ruleOf(document, content)) : ruleNameOf(schemaName);
   return `${docComment(`Writes the JSON that the field \`${name}\` of a request holds.
-@throws {DliJsonError} when the value is not what is described`)}
+@throws {DliJsonError} when the value is not what is described, or has a field that is not`)}
 export function ${camelCase(name)}(value: ${type}): string {
   return writeJson('${name}', ${rule}, value);
 }`;

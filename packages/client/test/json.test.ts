@@ -89,6 +89,25 @@ describe('JSON is written into a string', () => {
     expect(errorOf(() => runtimeConfig({ a: '1' } as never))).toBeInstanceOf(DliJsonError);
   });
 
+  it.each<[string, () => unknown, string]>([
+    [
+      'a field',
+      () => staticEstimatorConfig({ operator_list: [], operater_list: [] } as never),
+      '/operater_list is not a field here; it takes operator_list.',
+    ],
+    [
+      'a field of an item',
+      () => staticEstimatorConfig({ operator_list: [{ id: 'a', rate: 0.5 } as never] }),
+      '/operator_list/0/rate is not a field here; it takes id, rate_factor, output_rate.',
+    ],
+  ])('not with %s that nobody described', (_what, act, message) => {
+    expect(errorOf(act)).toMatchObject({ name: 'DliJsonError', message: `static_estimator_config is not as described: ${message}` });
+  });
+
+  it('with any field where none is described', () => {
+    expect(operatorConfig({ operators: { a: 2 } })).toBe('{"operators":{"a":2}}');
+  });
+
   it('not from a value that JSON cannot carry', () => {
     const value: Record<string, unknown> = {};
     value.self = value;

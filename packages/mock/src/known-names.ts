@@ -10,5 +10,7 @@ export function refuseUnknownNames(what: string, given: object, known: readonly 
   const unknown = Object.keys(given).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const nearest = nearestName(unknown, known);
-  throw new MockError(`${what} ${unknown} is unknown${nearest ? ` (did you mean ${nearest}?)` : ''}. There are ${known.join(', ')}.`);
+  throw new MockError(
+    `${what} ${unknown} is unknown${nearest ? ` (did you mean ${nearest}?)` : ''}. There are ${known.join(', ') || 'none'}.`,
+  );
 }

@@ -27,7 +27,7 @@ export interface MockOptions {
   document?: object | undefined;
   /**
    * Refuse query parameters that the document does not know (without it they are ignored; unknown body properties never are), and
-   * have {@link Mock.close} reject where {@link Mock.verify} would throw.
+   * planned bodies with properties that it does not know, and have {@link Mock.close} reject where {@link Mock.verify} would throw.
    */
   strict?: boolean | undefined;
   /** Wait before each answer, such as `'200ms'` or `{ from: 100, to: 500 }`. Answers leave at once unless given. */
@@ -104,7 +104,7 @@ export function createMock(options: MockOptions = {}): Mock | SandboxMock {
   const loaded = loadDocument(options.document ?? defaultDocument);
   const { strict = false, auth, keepCalls = 1000 } = options;
   const latency = options.latency === undefined ? undefined : latencyRange(options.latency);
-  const replies = createReplies(loaded);
+  const replies = createReplies(loaded, strict);
   const journal = createJournal(keepCalls);
   const sandbox = options.sandbox ? createSandbox(loaded, options.sandbox === true ? {} : options.sandbox) : undefined;
   const observers = new Set<Observer>([journal.observe]);
@@ -154,11 +154,23 @@ export function createMock(options: MockOptions = {}): Mock | SandboxMock {
     },
   };
   internals.set(mock, { handler, observers });
-  if (!sandbox) return mock;
+  if (!sandbox) return Object.defineProperties(mock, missingControls);
   // Not by a spread, which would read the state once and for all.
   const { reset: _, ...controls } = Object.getOwnPropertyDescriptors(sandbox.controls);
   return Object.defineProperties(mock, controls);
 }
+
+/** JavaScript does not see that a mock without a sandbox has no controls. They are not enumerable, so that nothing trips over them. */
+const missingControls: PropertyDescriptorMap = Object.fromEntries(
+  (['clock', 'state', 'plan', 'seed'] satisfies (keyof SandboxControls)[]).map((name) => [
+    name,
+    {
+      get() {
+        throw new MockError(`mock.${name} needs createMock({ sandbox: true }).`);
+      },
+    },
+  ]),
+);
 
 /** What a mock is made of, for the command: it serves one mock after another on the same address. */
 export interface MockInternals {

@@ -1,6 +1,9 @@
 import { parseJson } from '@dli-openapi/client/json';
 import type { Call } from './call.ts';
+import type { Operation } from './document/contract.ts';
+import type { Node } from './document/document.ts';
 import type { OperationId, OperationInput } from './operation.ts';
+import { documentedNames } from './validation/undocumented.ts';
 
 /** A call as it came. */
 export interface ReceivedCall<Id extends OperationId = OperationId> {
@@ -35,6 +38,13 @@ export function receivedCall(call: Call): ReceivedCall {
     input: input as ReceivedCall['input'],
     headers: request.headers,
   };
+}
+
+/** The names that an operation's input can have; undefined where its body may have any. */
+export function inputNames(document: Node, { parameters, body }: Operation): string[] | undefined {
+  const named = parameters.filter(({ in: place, name }) => place !== 'header' && name !== fromClient).map(({ name }) => name);
+  const ofBody = body ? documentedNames(document, body.schema) : [];
+  return ofBody && [...named, ...ofBody];
 }
 
 /** A call's body with bigints in place of the integers that a number cannot hold; undefined where it has none, or no JSON. */

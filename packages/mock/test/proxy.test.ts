@@ -142,6 +142,20 @@ it('reports properties that the document does not know only when strict, with th
   expect(unknown(inStrict.answerViolations)).toMatchObject([{ pointer: 'body.job_detail.naem', nearest: 'name' }]);
 });
 
+it('reports query parameters that the document does not know only when strict, and forwards them', async () => {
+  const upstream = await startUpstream(json(200, { is_success: true }));
+  const found = [false, true].map(async (strict) => {
+    const { url, next } = await proxyTo(upstream.url, { strict });
+    const [exchange, answer] = await Promise.all([next(), fetch(`${url}${jobPath}?limt=1`, { headers: token })]);
+    return [answer.status, pointers(exchange.answer.violations)];
+  });
+
+  expect(await Promise.all(found)).toEqual([
+    [200, []],
+    [200, ['query.limt']],
+  ]);
+});
+
 it('checks a compressed body', async () => {
   const upstream = await startUpstream((_, response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(gzipSync('{"is_success":7}'));

@@ -169,6 +169,19 @@ it('says of an operation that was not recorded what was', async () => {
   expect(await messageOf(await get(url, jobsPath))).toBe('The recording has no listFlinkJobs. It has showFlinkJob');
 });
 
+it('says of a path that is no operation which of those were recorded', async () => {
+  const file = await record(async (recorded) => [
+    await get(recorded, '/one?a=1'),
+    await fetch(`${recorded}${jobPath}`, { method: 'HEAD' }),
+  ]);
+  const { url } = await start('--replay', file);
+
+  expect([await messageOf(await get(url, '/two')), await messageOf(await get(url, '/one?a=2'))]).toEqual([
+    `The recording has no GET /two. It has GET /one, HEAD ${jobPath}`,
+    'The recording has no GET /one with this input. The nearest is on line 2: query.a is 1 there and 2 here',
+  ]);
+});
+
 it('reads all but a torn last line, and says which line that is', async () => {
   const file = await record((recorded) => get(recorded));
   appendFileSync(file, '{"time":"2026');

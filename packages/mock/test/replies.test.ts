@@ -135,6 +135,35 @@ describe('a reply that the document does not have is refused when it is planned:
   });
 });
 
+describe('a property that the document does not know', () => {
+  const body = { ...ok, job_detail: { job_id: 1, stauts: 'job_running' } };
+
+  it('is refused in a planned body where the mock is strict, with the nearest that it knows', () => {
+    const plan = () => createMock({ strict: true }).operation('showFlinkJob').reply({ body });
+
+    expect(plan).toThrow(MockError);
+    expect(plan).toThrow('body.job_detail.stauts is not a property that the document knows (did you mean status?)');
+  });
+
+  it('is refused in the body that a function gives to a strict mock', async () => {
+    const strict = createMock({ strict: true });
+    strict.operation('showFlinkJob').reply(() => ({ body }));
+
+    expect((await get(`${jobsPath}/104`, token, strict)).status).toBe(500);
+    expect(() => strict.verify()).toThrow('body.job_detail.stauts');
+  });
+
+  it.each([
+    ['where the mock is not strict', {}, {}],
+    ['where the reply is unchecked', { strict: true }, { unchecked: true as const }],
+  ])('is sent %s', async (_where, options, more) => {
+    const own = createMock(options);
+    own.operation('showFlinkJob').reply({ status: 200, body, ...more });
+
+    expect(await (await get(`${jobsPath}/104`, token, own)).json()).toEqual(body);
+  });
+});
+
 describe('the order of replies', () => {
   it('is that of a sequence, and then what it was before', async () => {
     mock
@@ -199,6 +228,24 @@ describe('a condition', () => {
 
     await expect(dli.createFlinkJarJob({ ...input, dependency_jars: ['a.jar'] })).rejects.toMatchObject({ status: 503 });
     await expect(dli.createFlinkJarJob({ ...input, dependency_jars: ['a.jar', 'b.jar'] })).resolves.toBeDefined();
+  });
+
+  it.each([
+    ['of the path', () => mock.operation('showFlinkJob').when({ jobid: 1 } as never), 'jobid is unknown (did you mean job_id?)'],
+    ['of the query', () => mock.operation('listFlinkJobs').when({ limt: 1 } as never), 'limt is unknown (did you mean limit?)'],
+    ['of the body', () => mock.operation('createFlinkJarJob').when({ nmae: 'a' } as never), 'nmae is unknown (did you mean name?)'],
+  ])('refuses a misspelt field %s', (_place, act, message) => {
+    expect(act).toThrow(MockError);
+    expect(act).toThrow(message);
+  });
+
+  it('may have any field where the document leaves the body open', () => {
+    const document = copyOfDocument();
+    const schema = document.components.schemas?.CreateFlinkJarJobRequest;
+    Object.assign(schema ?? {}, { additionalProperties: true });
+    const own = createMock({ document }).operation('createFlinkJarJob');
+
+    expect(() => own.when({ nmae: 'a' } as never)).not.toThrow();
   });
 
   it('can be a function of the call', async () => {

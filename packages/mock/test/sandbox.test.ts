@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createMock } from '../src/index.ts';
+import { createMock, MockError } from '../src/index.ts';
 import { handlers } from '../src/sandbox/handlers.ts';
 import { callerOf, operationIds } from './sandbox-support.ts';
 import { copyOfDocument, get, token } from './support.ts';
@@ -60,6 +60,11 @@ describe('a mock without one', () => {
   it('has no controls', () => {
     expect(Object.keys(createMock())).not.toContain('clock');
     expect(Object.keys(createMock({ sandbox: false }))).not.toContain('state');
+  });
+  it.each(['clock', 'state', 'plan', 'seed'])('says of %s what it needs', (name) => {
+    const use = () => Reflect.get(createMock(), name);
+    expect(use).toThrow(MockError);
+    expect(use).toThrow(`mock.${name} needs createMock({ sandbox: true }).`);
   });
 });
 

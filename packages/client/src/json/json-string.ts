@@ -16,10 +16,10 @@ export function readJson(field: string, rule: Rule, text: unknown): unknown {
 
 /**
  * Writes JSON into a string.
- * @throws {DliJsonError} when the value does not fit the rule, or JSON cannot carry it
+ * @throws {DliJsonError} when the value does not fit the rule, has a field that the rule does not name, or JSON cannot carry it
  */
 export function writeJson(field: string, rule: Rule, value: unknown): string {
-  check(field, rule, value);
+  check(field, closed(rule), value);
   try {
     return JSON.stringify(value);
   } catch (error) {
@@ -33,6 +33,19 @@ function parsed(field: string, text: string): unknown {
   } catch (error) {
     throw new DliJsonError(field, text === '' ? 'is empty; there is no JSON to read.' : 'does not hold JSON.', [], { cause: error });
   }
+}
+
+/** What a service answers may have more fields than are described; in what is written, one of those is misspelt. */
+function closed(rule: Rule): Rule {
+  const { items, properties } = rule;
+  return {
+    ...rule,
+    ...(items && { items: closed(items) }),
+    ...(properties && {
+      closed: true,
+      properties: Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, closed(property)])),
+    }),
+  };
 }
 
 function check(field: string, rule: Rule, value: unknown): void {

@@ -10,8 +10,8 @@ Serving
   --workers <n>         serve from so many processes, which share nothing but the
                         port; the page in a browser shows the calls of one
   --strict              refuse query parameters that the API does not have; with
-                        --proxy, also report properties of answers that it does
-                        not have
+                        --proxy, report them, and properties of answers that it
+                        does not have
   --latency <time>      wait before each answer: 200 (milliseconds), 1s, or some
                         time of 100-500
 

@@ -64,17 +64,17 @@ function tracksOf(loaded: LoadedDocument, { exchanges }: Recording): Tracks {
   return byOperation;
 }
 
-/** What a request is of: an operation, else a method. Taken from this document, not the recording's: a later one may know more. */
-function nameOf({ method }: MockRequest, operationId: string | undefined): string {
-  return operationId === undefined || method === 'HEAD' ? method : operationId;
+/** What a request is of: an operation, else method and path. Taken from this document, not the recording's: a later one may know more. */
+function nameOf({ method, url }: MockRequest, operationId: string | undefined): string {
+  return operationId === undefined || method === 'HEAD' ? `${method} ${url.pathname}` : operationId;
 }
 
 function replayed(byOperation: Tracks, name: string, input: Input): Answer {
   const tracks = byOperation.get(name);
-  if (tracks === undefined) return errorAnswer(404, `The recording has no ${name}. It has ${contents(byOperation)}`);
+  if (tracks === undefined) return errorAnswer(404, `The recording has no ${shorten(name)}. It has ${contents(byOperation)}`);
   const track = tracks.get(keyOf(input));
   const answer = track && track.answers.length > 1 ? track.answers.shift() : track?.answers[0];
-  return answer ?? errorAnswer(404, `The recording has no ${name} with this input. ${nearest([...tracks.values()], input)}`);
+  return answer ?? errorAnswer(404, `The recording has no ${shorten(name)} with this input. ${nearest([...tracks.values()], input)}`);
 }
 
 const operationsNamed = 10;
@@ -82,7 +82,7 @@ const operationsNamed = 10;
 function contents(byOperation: Tracks): string {
   const names = [...byOperation.keys()];
   const left = names.length - operationsNamed;
-  return [...names.slice(0, operationsNamed), ...(left > 0 ? [`${left} more`] : [])].join(', ') || 'nothing';
+  return [...names.slice(0, operationsNamed).map(shorten), ...(left > 0 ? [`${left} more`] : [])].join(', ') || 'nothing';
 }
 
 const differencesNamed = 5;

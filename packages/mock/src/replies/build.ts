@@ -8,6 +8,7 @@ import { MockError } from '../errors.ts';
 import { parseJson, writeJson } from '../validation/json.ts';
 import { nearestName } from '../validation/nearest.ts';
 import { schemaViolations } from '../validation/schema-violations.ts';
+import { undocumentedProperties } from '../validation/undocumented.ts';
 import { describe, inWords } from '../validation/violation.ts';
 import type { AnyReply } from './reply.ts';
 
@@ -20,9 +21,10 @@ const faults: ReadonlySet<unknown> = new Set(['reset', 'hang', 'truncate']);
 
 /**
  * Checks a reply.
+ * @param strict whether a body may have no properties that the document does not know
  * @throws {MockError} when the document does not have what it names, its body does not fit, or it cannot be sent
  */
-export function checkReply(loaded: LoadedDocument, operation: Operation, reply: AnyReply): BuildAnswer {
+export function checkReply(loaded: LoadedDocument, strict: boolean, operation: Operation, reply: AnyReply): BuildAnswer {
   const refuse = (problem: string) => new MockError(`A reply of ${operation.operationId} ${problem}.`);
   checkShape(reply, refuse);
   const delivery = deliveryOf(reply);
@@ -32,7 +34,7 @@ export function checkReply(loaded: LoadedDocument, operation: Operation, reply: 
     ? uncheckedAnswer(reply)
     : reply.body === undefined
       ? exampleAnswer(loaded, operation, reply, refuse)
-      : bodyAnswer(loaded, operation, reply, refuse);
+      : bodyAnswer(loaded, strict, operation, reply, refuse);
   return async () => {
     const answer = await build();
     return { ...answer, headers: { ...answer.headers, ...headers }, delivery };
@@ -96,7 +98,13 @@ function statuses(all: Iterable<number>): number[] {
   return [...all].sort((a, b) => Number(isSuccess(b)) - Number(isSuccess(a)) || a - b);
 }
 
-function bodyAnswer({ document, schemas }: LoadedDocument, operation: Operation, reply: AnyReply, refuse: Refuse): BuildAnswer {
+function bodyAnswer(
+  { document, schemas }: LoadedDocument,
+  strict: boolean,
+  operation: Operation,
+  reply: AnyReply,
+  refuse: Refuse,
+): BuildAnswer {
   const status = reply.status ?? statusWith(operation, undefined) ?? 200;
   const schema = operation.responses.get(status)?.schema;
   if (!operation.responses.has(status)) throw unknownStatus(operation, status, refuse);
@@ -104,8 +112,11 @@ function bodyAnswer({ document, schemas }: LoadedDocument, operation: Operation,
   const text = written(reply.body, refuse);
   const { value, exact } = parseJson(text);
   const errors = schemas.errors(schema, value);
-  if (errors.length === 0) return () => textAnswer(status, text);
-  const violations = schemaViolations(errors, { pointer: 'body', value, document, written: (error) => exact.get(error.instancePath) });
+  const violations = [
+    ...schemaViolations(errors, { pointer: 'body', value, document, written: (error) => exact.get(error.instancePath) }),
+    ...(strict ? undocumentedProperties(document, schema, value, 'body') : []),
+  ];
+  if (violations.length === 0) return () => textAnswer(status, text);
   throw refuse(`does not fit status ${status} of the document: ${inWords(violations)}. To send it all the same, add "unchecked: true"`);
 }
 

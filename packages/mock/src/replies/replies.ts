@@ -7,6 +7,7 @@ import type { Responder } from '../handle.ts';
 import type { OperationId } from '../operation.ts';
 import { receivedCall } from '../received.ts';
 import { nearestName } from '../validation/nearest.ts';
+import type { BuildAnswer } from './build.ts';
 import { checkReply } from './build.ts';
 import { conditionOf } from './condition.ts';
 import type { OperationReplies } from './operation-replies.ts';
@@ -28,7 +29,9 @@ export interface Replies {
   reset(): void;
 }
 
-export function createReplies(loaded: LoadedDocument): Replies {
+/** @param strict whether planned bodies may have no properties that the document does not know */
+export function createReplies(loaded: LoadedDocument, strict: boolean): Replies {
+  const check: CheckReply = (operation, reply) => checkReply(loaded, strict, operation, reply);
   const planned = new Map<string, PlannedReplies>();
   let failures: string[] = [];
 
@@ -40,7 +43,7 @@ export function createReplies(loaded: LoadedDocument): Replies {
   async function give(plans: PlannedReplies, plan: PlannedReply, call: Call): Promise<Answer | undefined> {
     plan.uses++;
     try {
-      const build = plan.build ?? (await decided(loaded, plan, call));
+      const build = plan.build ?? (await decided(check, plan, call));
       const answer = await build?.();
       if (answer === undefined) plan.uses--;
       else if (plan.once) plans.remove(plan);
@@ -56,7 +59,7 @@ export function createReplies(loaded: LoadedDocument): Replies {
       const operation = operationOf(loaded, operationId);
       const plans = planned.get(operationId) ?? createPlannedReplies();
       planned.set(operationId, plans);
-      return operationReplies(loaded, operation, plans, []);
+      return operationReplies(loaded, check, operation, plans, []);
     },
     async breakOff(call) {
       const plans = plansFor(call);
@@ -84,9 +87,11 @@ export function createReplies(loaded: LoadedDocument): Replies {
   };
 }
 
-async function decided(loaded: LoadedDocument, plan: PlannedReply, call: Call) {
+type CheckReply = (operation: Operation, reply: AnyReply) => BuildAnswer;
+
+async function decided(check: CheckReply, plan: PlannedReply, call: Call) {
   const reply = await plan.decide?.(receivedCall(call));
-  return reply === undefined ? undefined : checkReply(loaded, call.operation, reply);
+  return reply === undefined ? undefined : check(call.operation, reply);
 }
 
 function operationOf({ operations }: LoadedDocument, operationId: string): Operation {
@@ -101,13 +106,14 @@ function operationOf({ operations }: LoadedDocument, operationId: string): Opera
 
 function operationReplies<Id extends OperationId>(
   loaded: LoadedDocument,
+  check: CheckReply,
   operation: Operation,
   plans: PlannedReplies,
   conditions: readonly Matches[],
 ): OperationReplies<Id> {
-  const plan = (reply: unknown, once: boolean): PlannedReply => planOf(loaded, operation, reply, conditions, once);
+  const plan = (reply: unknown, once: boolean): PlannedReply => planOf(check, operation, reply, conditions, once);
   const replies: OperationReplies<Id> = {
-    when: (condition) => operationReplies(loaded, operation, plans, [...conditions, conditionOf(condition)]),
+    when: (condition) => operationReplies(loaded, check, operation, plans, [...conditions, conditionOf(loaded, operation, condition)]),
     reply(reply) {
       plans.add(plan(reply, false));
       return replies;
@@ -124,9 +130,9 @@ function operationReplies<Id extends OperationId>(
   return replies;
 }
 
-function planOf(loaded: LoadedDocument, operation: Operation, reply: unknown, conditions: readonly Matches[], once: boolean): PlannedReply {
+function planOf(check: CheckReply, operation: Operation, reply: unknown, conditions: readonly Matches[], once: boolean): PlannedReply {
   const shared = { what: inShort(reply), conditions, once, uses: 0 };
   if (typeof reply === 'function') return { ...shared, build: undefined, decide: reply as PlannedReply['decide'], isFault: false };
-  const build = checkReply(loaded, operation, reply as AnyReply);
+  const build = check(operation, reply as AnyReply);
   return { ...shared, build, decide: undefined, isFault: (reply as AnyReply).fault !== undefined };
 }

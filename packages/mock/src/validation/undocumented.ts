@@ -12,6 +12,16 @@ export function undocumentedProperties(document: Node, schema: Place, value: unk
   return search(document, parts(document, schema), value, pointer);
 }
 
+/** The names of the properties that a schema knows; undefined where an object of it may have any. */
+export function documentedNames(document: Node, schema: Place): string[] | undefined {
+  const schemas = parts(document, schema);
+  const names = [...propertyPlaces(document, schemas).keys()];
+  const isOpen =
+    names.length === 0 ||
+    schemas.some(({ node }) => (node.additionalProperties ?? false) !== false || node.patternProperties !== undefined);
+  return isOpen ? undefined : names;
+}
+
 function search(document: Node, schemas: readonly Place[], value: unknown, pointer: string): Violation[] {
   if (Array.isArray(value)) {
     const items = below(document, schemas, 'items');
