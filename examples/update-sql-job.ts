@@ -2,7 +2,7 @@
 import { client } from './client.ts';
 
 const dli = client();
-const jobId = Number(process.argv[2]);
+const jobId = process.argv[2] ?? '';
 
 const { job_detail: before } = await dli.showFlinkJob({ job_id: jobId });
 const parallelism = (before?.job_config?.parallel_number ?? 1) * 2;

@@ -42,6 +42,7 @@ function sharedFiles(): Record<string, string> {
     'scalar.js': fileURLToPath(new URL('browser/standalone.js', import.meta.resolve('@scalar/api-reference'))),
     'minisearch.js': fileURLToPath(new URL('../umd/index.js', import.meta.resolve('minisearch'))),
     'scalar.LICENSE.txt': fileOf('./licences/scalar.txt'),
+    'minisearch.LICENSE.txt': fileURLToPath(new URL('../../LICENSE.txt', import.meta.resolve('minisearch'))),
     ...Object.fromEntries(
       ['site.js', 'search.js', 'mock.js', 'reference.js', 'style.css', 'header.css', 'search.css', 'prose.css'].map((name) => [
         name,
@@ -62,14 +63,15 @@ function documentFiles(language: Language): Record<string, string> {
 function pagesOf(language: Language): Record<string, string> {
   const document = parsed(documentFiles(language)[`${folderOf(language)}openapi.json`] ?? '');
   const { title } = document.info as { title: string };
+  const deviations = shownDeviations(language);
   const pages = {
     'index.html': referencePage({ language, title, document }),
     ...Object.fromEntries(guideNames.map((name) => [`${name}.html`, guidePage(language, name, document)])),
     'error-codes.html': errorCodesPage(language, document),
     'error-codes.json': `${JSON.stringify(errorCodesOf(document), null, 2)}\n`,
-    'deviations.html': deviationsPage({ language, document, deviations: shownDeviations(language) }),
+    'deviations.html': deviationsPage({ language, document, deviations }),
     'changes.html': changesPage(language, document),
-    'search-entries.js': `globalThis.dliSearchEntries = ${JSON.stringify(entriesOf(language, document, shownDeviations(language)))};\n`,
+    'search-entries.js': `globalThis.dliSearchEntries = ${JSON.stringify(entriesOf(language, document, deviations))};\n`,
     'llms.txt': llmsText(document, wordsIn(language)),
     ...Object.fromEntries(
       operationsOf(document).map((operation) => [
