@@ -1,6 +1,6 @@
 // The document as it would be with more operations: the same ones again under other names, with schemas of their own.
-import type { Document, Node } from '@dli-openapi/scripts/document';
-import { operationsOf } from '@dli-openapi/scripts/document';
+import type { Document, Node } from '@dli-openapi/openapi';
+import { operationsOf } from '@dli-openapi/openapi';
 
 /** A document of so many operations. */
 export function withOperations(document: Document, count: number): Document {

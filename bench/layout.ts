@@ -1,9 +1,9 @@
 // The client's source as it would be generated from a smaller document, and programs that use it.
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generatedModules } from '@dli-openapi/scripts/client/modules';
-import type { Document } from '@dli-openapi/scripts/document';
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { generatedModules } from '@dli-openapi/codegen/client/modules';
+import type { Document } from '@dli-openapi/openapi';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 
 const clientFolder = join(import.meta.dirname, '../packages/client');
 const few = ['listFlinkJobs', 'showFlinkJob', 'createFlinkJarJob', 'showSqlJobStatus', 'updateFlinkSqlJob'];

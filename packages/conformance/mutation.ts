@@ -1,5 +1,5 @@
 // `npm run test:mutation`: gets the document wrong in every way it knows, one at a time, and asks whether the checks notice.
-import { SourceLocations } from '@dli-openapi/scripts/source-locations';
+import { SourceLocations } from '@dli-openapi/authoring/source-locations';
 import { checkAlignment } from './src/alignment/check-alignment.ts';
 import { runInThreads } from './src/mutation/in-threads.ts';
 import { reportOf } from './src/mutation/report.ts';

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { root } from '@dli-openapi/openapi/paths';
 import { afterAll, describe, expect, it } from 'vitest';
 import { nameRepository } from '../ci/repository.ts';
-import { root } from '../paths.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ci-'));
 afterAll(() => rmSync(folder, { recursive: true }));

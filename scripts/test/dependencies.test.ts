@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '@dli-openapi/openapi/paths';
 import { describe, expect, it } from 'vitest';
-import { root } from '../paths.ts';
 import { dependencies, sizeOf } from '../workspace/dependencies.ts';
 
 const [, section = ''] = /^## Dependencies\n(.*?)^## /ms.exec(readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')) ?? [];

@@ -1,9 +1,9 @@
 // What the guides tell is there.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { root } from '@dli-openapi/openapi/paths';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { root } from '../paths.ts';
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const { scripts } = JSON.parse(read('package.json'));

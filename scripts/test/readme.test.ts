@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { families } from '@dli-openapi/authoring/new-operation/asked';
+import { root, specFolder } from '@dli-openapi/openapi/paths';
 import { expect, it } from 'vitest';
-import { families } from '../new-operation/asked.ts';
-import { root, specFolder } from '../paths.ts';
 
 it('README counts the operations, all and of each family', () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');

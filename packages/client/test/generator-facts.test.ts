@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { apiPage } from '@dli-openapi/scripts/client/api-page';
-import { jsonStringsModule } from '@dli-openapi/scripts/client/json-strings';
-import { limitsModule } from '@dli-openapi/scripts/client/limits';
-import { methodsModule } from '@dli-openapi/scripts/client/methods';
-import { operationsModule } from '@dli-openapi/scripts/client/operations';
-import { schemaModule } from '@dli-openapi/scripts/client/schema';
-import { statesModule } from '@dli-openapi/scripts/client/states';
-import type { Document, Node } from '@dli-openapi/scripts/document';
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { apiPage } from '@dli-openapi/codegen/client/api-page';
+import { jsonStringsModule } from '@dli-openapi/codegen/client/json-strings';
+import { limitsModule } from '@dli-openapi/codegen/client/limits';
+import { methodsModule } from '@dli-openapi/codegen/client/methods';
+import { operationsModule } from '@dli-openapi/codegen/client/operations';
+import { schemaModule } from '@dli-openapi/codegen/client/schema';
+import { statesModule } from '@dli-openapi/codegen/client/states';
+import type { Document, Node } from '@dli-openapi/openapi';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 
 const int64 = { type: 'integer', format: 'int64', description: 'An ID.' };

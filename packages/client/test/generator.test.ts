@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { methodsModule } from '@dli-openapi/scripts/client/methods';
-import { operationsModule } from '@dli-openapi/scripts/client/operations';
-import { regionsModule } from '@dli-openapi/scripts/client/regions';
-import { schemaModule } from '@dli-openapi/scripts/client/schema';
-import type { Document, Node } from '@dli-openapi/scripts/document';
+import { methodsModule } from '@dli-openapi/codegen/client/methods';
+import { operationsModule } from '@dli-openapi/codegen/client/operations';
+import { regionsModule } from '@dli-openapi/codegen/client/regions';
+import { schemaModule } from '@dli-openapi/codegen/client/schema';
+import type { Document, Node } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 
 const ok = { description: 'Done.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Done' } } } };

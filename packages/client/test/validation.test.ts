@@ -1,4 +1,4 @@
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 import * as operations from '../src/generated/operations.ts';
 import { createDliCore, DliInputError } from '../src/index.ts';

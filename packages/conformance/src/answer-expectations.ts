@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Document, Response as DocumentedResponse, Example, Operation, Schema } from '@dli-openapi/scripts/document';
+import type { Document, Response as DocumentedResponse, Example, Operation, Schema } from '@dli-openapi/openapi';
+import { isNode } from '@dli-openapi/openapi/node';
+import type { SchemaView } from '@dli-openapi/openapi/schema-view';
+import { SchemaViews } from '@dli-openapi/openapi/schema-view';
 import type { Expectation } from './expectation.ts';
-import { isNode } from './node.ts';
 import { requestOf, requestViews, smallestInput } from './requests.ts';
-import type { SchemaView } from './schema-view.ts';
-import { SchemaViews } from './schema-view.ts';
 import type { Validate } from './validator.ts';
 
 /** The answers that a mock has to give, by what a document says of an operation: each named example, and the first of them unasked. */

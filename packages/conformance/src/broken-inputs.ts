@@ -1,7 +1,7 @@
+import type { SchemaView } from '@dli-openapi/openapi/schema-view';
 import type { ChosenInput, ChosenValue } from './chosen-inputs.ts';
 import { inputsWith } from './chosen-inputs.ts';
 import type { RequestViews } from './requests.ts';
-import type { SchemaView } from './schema-view.ts';
 
 /** Inputs of which each breaks one rule that the document has for an operation's request, and no other. */
 export function brokenInputs(views: RequestViews): ChosenInput[] {

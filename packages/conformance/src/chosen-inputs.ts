@@ -1,8 +1,8 @@
-import type { Key } from './node.ts';
+import type { Key } from '@dli-openapi/openapi/node';
+import type { SchemaView } from '@dli-openapi/openapi/schema-view';
 import type { Input, RequestViews } from './requests.ts';
 import { smallestInput } from './requests.ts';
 import { property, sampleValue } from './sample-value.ts';
-import type { SchemaView } from './schema-view.ts';
 
 /** A value for one place of a request, and what it is about. */
 export interface ChosenValue {

@@ -1,11 +1,11 @@
-import type { Document, Node, Operation } from '@dli-openapi/scripts/document';
-import { operationsOf } from '@dli-openapi/scripts/document';
+import type { Document, Node, Operation } from '@dli-openapi/openapi';
+import { operationsOf } from '@dli-openapi/openapi';
+import type { SchemaRow } from '@dli-openapi/openapi/schema-rows';
+import { schemaRows } from '@dli-openapi/openapi/schema-rows';
+import type { Place } from '@dli-openapi/openapi/schema-view';
+import { below } from '@dli-openapi/openapi/schema-view';
 import type { RequestViews } from './requests.ts';
 import { requestViews } from './requests.ts';
-import type { SchemaRow } from './schema-rows.ts';
-import { schemaRows } from './schema-rows.ts';
-import type { Place } from './schema-view.ts';
-import { below } from './schema-view.ts';
 import { variantFaults } from './variant-faults.ts';
 
 /** Something in the document that is not as the project wants it, whatever the pages say. */

@@ -1,6 +1,6 @@
-import type { Document, Node } from '@dli-openapi/scripts/document';
-import type { Key } from './node.ts';
-import { isNode, listAt, nodeAt } from './node.ts';
+import type { Document, Node } from '@dli-openapi/openapi';
+import type { Key } from '@dli-openapi/openapi/node';
+import { isNode, listAt, nodeAt } from '@dli-openapi/openapi/node';
 
 /** What a node of the document is. */
 export type NodeKind =

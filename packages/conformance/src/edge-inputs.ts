@@ -1,8 +1,8 @@
+import type { SchemaView } from '@dli-openapi/openapi/schema-view';
 import type { ChosenInput, ChosenValue } from './chosen-inputs.ts';
 import { inputsWith } from './chosen-inputs.ts';
 import type { RequestViews } from './requests.ts';
 import { sampleValue } from './sample-value.ts';
-import type { SchemaView } from './schema-view.ts';
 
 /** Valid inputs of which each goes to one limit of what the document lets through: every field, value of an enum, type, and end of a range. */
 export function edgeInputs(views: RequestViews): ChosenInput[] {

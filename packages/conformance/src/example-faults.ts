@@ -1,8 +1,8 @@
-import type { Document, Example, Node, Operation, Schema } from '@dli-openapi/scripts/document';
+import type { Document, Example, Node, Operation, Schema } from '@dli-openapi/openapi';
+import { schemaRows } from '@dli-openapi/openapi/schema-rows';
+import type { Place } from '@dli-openapi/openapi/schema-view';
+import { below, SchemaViews } from '@dli-openapi/openapi/schema-view';
 import { nodesOf } from './document-nodes.ts';
-import { schemaRows } from './schema-rows.ts';
-import type { Place } from './schema-view.ts';
-import { below, SchemaViews } from './schema-view.ts';
 import type { Validate } from './validator.ts';
 
 /** A request or an answer, and the examples that the document has of it. */

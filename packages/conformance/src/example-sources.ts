@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Node, Operation } from '@dli-openapi/scripts/document';
-import { specFolder } from '@dli-openapi/scripts/paths';
+import type { Node, Operation } from '@dli-openapi/openapi';
+import { nodeAt } from '@dli-openapi/openapi/node';
+import { specFolder } from '@dli-openapi/openapi/paths';
 import { parse } from 'yaml';
 import { shownBy } from './example-faults.ts';
-import { nodeAt } from './node.ts';
 
 /** An example as the hand-written files have it. */
 export interface SourceExample {

@@ -1,4 +1,4 @@
-import type { Document, Operation } from '@dli-openapi/scripts/document';
+import type { Document, Operation } from '@dli-openapi/openapi';
 import { brokenInputs } from './broken-inputs.ts';
 import type { ChosenInput } from './chosen-inputs.ts';
 import { edgeInputs } from './edge-inputs.ts';

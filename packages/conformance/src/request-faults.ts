@@ -1,4 +1,4 @@
-import type { Document, Operation, Schema } from '@dli-openapi/scripts/document';
+import type { Document, Operation, Schema } from '@dli-openapi/openapi';
 import { validatorOf } from './validator.ts';
 
 /** In what a request departs from the document: method, path, parameters, body. Empty when it fits. */

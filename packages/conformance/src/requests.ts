@@ -1,7 +1,7 @@
-import type { Document, Operation } from '@dli-openapi/scripts/document';
+import type { Document, Operation } from '@dli-openapi/openapi';
+import type { SchemaView } from '@dli-openapi/openapi/schema-view';
+import { below, SchemaViews } from '@dli-openapi/openapi/schema-view';
 import { sampleValue } from './sample-value.ts';
-import type { SchemaView } from './schema-view.ts';
-import { below, SchemaViews } from './schema-view.ts';
 
 /** What a call sends, before it is put on the wire. */
 export interface Input {

@@ -1,4 +1,4 @@
-import type { SchemaView } from './schema-view.ts';
+import type { SchemaView } from '@dli-openapi/openapi/schema-view';
 
 /** The smallest value that fits a schema: of an object only what is required, of an array one item. */
 export function sampleValue(given: SchemaView): unknown {

@@ -1,7 +1,7 @@
-import type { Document, Schema } from '@dli-openapi/scripts/document';
+import type { Document, Schema } from '@dli-openapi/openapi';
+import { isNode } from '@dli-openapi/openapi/node';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { isNode } from './node.ts';
 
 /** The faults of a value, as `pointer message` lines; empty when it is valid. */
 export type Validate = (value: unknown) => string[];

@@ -1,4 +1,4 @@
-import type { Place, SchemaView } from './schema-view.ts';
+import type { Place, SchemaView } from '@dli-openapi/openapi/schema-view';
 
 /**
  * Holds the variants of requests to the conditions of their fields: where the value of one field tells the variants apart,

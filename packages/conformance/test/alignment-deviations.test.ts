@@ -1,4 +1,4 @@
-import type { Deviation } from '@dli-openapi/scripts/deviations';
+import type { Deviation } from '@dli-openapi/authoring/deviations';
 import { describe, expect, it } from 'vitest';
 import { checkAlignment } from '../src/alignment/check-alignment.ts';
 import { smallDocument, smallFacts } from './alignment-fixture.ts';

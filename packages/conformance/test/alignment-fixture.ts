@@ -1,5 +1,5 @@
-import type { Document } from '@dli-openapi/scripts/document';
-import type { Documented } from '@dli-openapi/scripts/documented/types';
+import type { Documented } from '@dli-openapi/authoring/documented/types';
+import type { Document } from '@dli-openapi/openapi';
 
 const errorBody = () => ({
   description: 'Refused.',

@@ -1,5 +1,5 @@
-import type { Document, Node } from '@dli-openapi/scripts/document';
-import type { Documented, DocumentedOperation, Page } from '@dli-openapi/scripts/documented/types';
+import type { Documented, DocumentedOperation, Page } from '@dli-openapi/authoring/documented/types';
+import type { Document, Node } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 import { align, checkAlignment } from '../src/alignment/check-alignment.ts';
 import { smallDocument, smallFacts } from './alignment-fixture.ts';

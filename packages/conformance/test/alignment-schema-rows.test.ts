@@ -1,8 +1,8 @@
-import type { Document, Schema } from '@dli-openapi/scripts/document';
+import type { Document, Schema } from '@dli-openapi/openapi';
+import type { SchemaRow } from '@dli-openapi/openapi/schema-rows';
+import { schemaRows } from '@dli-openapi/openapi/schema-rows';
+import { SchemaViews } from '@dli-openapi/openapi/schema-view';
 import { describe, expect, it } from 'vitest';
-import type { SchemaRow } from '../src/schema-rows.ts';
-import { schemaRows } from '../src/schema-rows.ts';
-import { SchemaViews } from '../src/schema-view.ts';
 
 function rowsOf(schema: Schema, schemas: Record<string, Schema> = {}): SchemaRow[] {
   const document = { openapi: '3.1.0', paths: {}, components: { schemas } } as Document;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '@dli-openapi/scripts/paths';
-import { SourceLocations } from '@dli-openapi/scripts/source-locations';
+import { SourceLocations } from '@dli-openapi/authoring/source-locations';
+import { root } from '@dli-openapi/openapi/paths';
 import { describe, expect, it } from 'vitest';
 
 const locations = new SourceLocations();

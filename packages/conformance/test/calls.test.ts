@@ -1,7 +1,7 @@
 import { createDliClient, DliApiError } from '@dli-openapi/client';
 import { createMock } from '@dli-openapi/mock';
-import type { Operation } from '@dli-openapi/scripts/document';
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import type { Operation } from '@dli-openapi/openapi';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requestFaults } from '../src/request-faults.ts';
 import type { Input } from '../src/requests.ts';

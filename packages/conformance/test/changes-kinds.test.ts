@@ -1,9 +1,10 @@
 // Every kind of mutation is a kind of change: here is what each means, in what is sent and in what is answered.
-import type { Document } from '@dli-openapi/scripts/document';
+
+import type { ChangeKind } from '@dli-openapi/changes/change';
+import { gravest } from '@dli-openapi/changes/change';
+import { compareDocuments } from '@dli-openapi/changes/compare-documents';
+import type { Document } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
-import type { ChangeKind } from '../src/changes/change.ts';
-import { gravest } from '../src/changes/change.ts';
-import { compareDocuments } from '../src/changes/compare-documents.ts';
 import { mutators } from '../src/mutation/kinds/index.ts';
 import type { Mutant } from '../src/mutation/mutants.ts';
 import { mutantsOf } from '../src/mutation/mutants.ts';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { methodsModule } from '@dli-openapi/scripts/client/methods';
-import { operationsModule } from '@dli-openapi/scripts/client/operations';
-import { regionsModule } from '@dli-openapi/scripts/client/regions';
-import { schemaModule } from '@dli-openapi/scripts/client/schema';
-import { readDocument } from '@dli-openapi/scripts/document';
-import { root } from '@dli-openapi/scripts/paths';
+import { methodsModule } from '@dli-openapi/codegen/client/methods';
+import { operationsModule } from '@dli-openapi/codegen/client/operations';
+import { regionsModule } from '@dli-openapi/codegen/client/regions';
+import { schemaModule } from '@dli-openapi/codegen/client/schema';
+import { readDocument } from '@dli-openapi/openapi';
+import { root } from '@dli-openapi/openapi/paths';
 import { expect, it } from 'vitest';
 
 const document = readDocument();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type CodeSample, codeSamplesOf } from '@dli-openapi/docs/reference/samples';
 import { createMock, type RecordedCall } from '@dli-openapi/mock';
-import { type Operation, operationsOf, readDocument, resolve } from '@dli-openapi/scripts/document';
+import { type Operation, operationsOf, readDocument, resolve } from '@dli-openapi/openapi';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 const document = readDocument();

@@ -1,7 +1,7 @@
 import { createDliClient } from '@dli-openapi/client';
 import * as descriptors from '@dli-openapi/client/operations';
 import { createMock } from '@dli-openapi/mock';
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 import { requestOf, requestViews, smallestInput } from '../src/requests.ts';
 

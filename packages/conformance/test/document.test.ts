@@ -1,8 +1,8 @@
-import type { Document } from '@dli-openapi/scripts/document';
-import { readDocument } from '@dli-openapi/scripts/document';
+import type { Document } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi';
+import { replaced } from '@dli-openapi/openapi/node';
 import { describe, expect, it } from 'vitest';
 import { documentFaults } from '../src/document-faults.ts';
-import { replaced } from '../src/node.ts';
 
 const document = readDocument();
 

@@ -1,7 +1,7 @@
-import { Corrections } from '@dli-openapi/scripts/documented/corrections';
-import type { PublishedField } from '@dli-openapi/scripts/documented/published';
-import { rowOf } from '@dli-openapi/scripts/documented/rows';
-import { fieldSamplesOf, samplesOf } from '@dli-openapi/scripts/documented/samples';
+import { Corrections } from '@dli-openapi/authoring/documented/corrections';
+import type { PublishedField } from '@dli-openapi/authoring/documented/published';
+import { rowOf } from '@dli-openapi/authoring/documented/rows';
+import { fieldSamplesOf, samplesOf } from '@dli-openapi/authoring/documented/samples';
 import { describe, expect, it } from 'vitest';
 
 const field = (facts: Partial<PublishedField>): PublishedField => ({

@@ -1,6 +1,6 @@
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
-import { readDocumented } from '@dli-openapi/scripts/documented/files';
-import type { DocumentedOperation, Row } from '@dli-openapi/scripts/documented/types';
+import { readDocumented } from '@dli-openapi/authoring/documented/files';
+import type { DocumentedOperation, Row } from '@dli-openapi/authoring/documented/types';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 
 const { operations } = readDocumented();

@@ -1,4 +1,4 @@
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 import { ExampleFaults, schemaExamples, shownBy } from '../src/example-faults.ts';
 import { examplesInDocument, readExampleSources } from '../src/example-sources.ts';

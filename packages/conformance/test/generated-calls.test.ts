@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { createDliClient, DliConfigurationError, DliInputError } from '@dli-openapi/client';
 import { createMock } from '@dli-openapi/mock';
-import type { Operation } from '@dli-openapi/scripts/document';
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import type { Operation } from '@dli-openapi/openapi';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { schemaRows } from '@dli-openapi/openapi/schema-rows';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrokenRequest } from '../src/generate/broken-requests.ts';
@@ -20,7 +21,6 @@ import { Sent, tableOf } from '../src/generate/tally.ts';
 import { hardTexts } from '../src/generate/texts.ts';
 import { requestTo } from '../src/generate/wire.ts';
 import type { Input } from '../src/requests.ts';
-import { schemaRows } from '../src/schema-rows.ts';
 
 const runs = 200;
 const overHttp = 20;

@@ -1,4 +1,5 @@
-import type { Operation } from '@dli-openapi/scripts/document';
+import type { Operation } from '@dli-openapi/openapi';
+import { SchemaViews } from '@dli-openapi/openapi/schema-view';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holdsFor, seedOf } from '../src/generate/check.ts';
@@ -6,7 +7,6 @@ import { misnamed } from '../src/generate/named-places.ts';
 import type { Received } from '../src/generate/received.ts';
 import { lossesOf } from '../src/generate/received.ts';
 import { rulesOf } from '../src/generate/rules.ts';
-import { SchemaViews } from '../src/schema-view.ts';
 
 describe('a call of which all arrives', () => {
   const operation = { method: 'put', path: '/v1/{id}/things', requestBody: {} } as Operation;

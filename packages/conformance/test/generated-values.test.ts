@@ -1,6 +1,7 @@
 import { createMock } from '@dli-openapi/mock';
-import type { Document, Operation, Schema } from '@dli-openapi/scripts/document';
-import { operationsOf } from '@dli-openapi/scripts/document';
+import type { Document, Operation, Schema } from '@dli-openapi/openapi';
+import { operationsOf } from '@dli-openapi/openapi';
+import { SchemaViews } from '@dli-openapi/openapi/schema-view';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { breaksOf } from '../src/generate/broken-requests.ts';
@@ -9,7 +10,6 @@ import { contextOf, hardInputs, inputsOf, subjectOf } from '../src/generate/inpu
 import { misnamed } from '../src/generate/named-places.ts';
 import { valuesOf } from '../src/generate/values.ts';
 import { requestTo, wireOf } from '../src/generate/wire.ts';
-import { SchemaViews } from '../src/schema-view.ts';
 import { validatorOf } from '../src/validator.ts';
 
 const text = { type: 'string', maxLength: 20 };

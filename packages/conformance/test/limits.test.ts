@@ -1,5 +1,5 @@
 import { createMock } from '@dli-openapi/mock';
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 import { answerExpectations, generatedExpectations } from '../src/answer-expectations.ts';
 import { requestExpectations } from '../src/request-expectations.ts';

@@ -1,4 +1,4 @@
-import type { Document } from '@dli-openapi/scripts/document';
+import type { Document } from '@dli-openapi/openapi';
 
 const json = (schema: object, examples: object = {}) => ({ content: { 'application/json': { schema, examples } } });
 

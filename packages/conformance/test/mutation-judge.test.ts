@@ -1,4 +1,4 @@
-import { SourceLocations } from '@dli-openapi/scripts/source-locations';
+import { SourceLocations } from '@dli-openapi/authoring/source-locations';
 import { describe, expect, it } from 'vitest';
 import { checkAlignment } from '../src/alignment/check-alignment.ts';
 import { PartialAlignment } from '../src/alignment/partial-alignment.ts';

@@ -1,4 +1,4 @@
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Mutant } from '../src/mutation/mutants.ts';
 import { mutantsOf } from '../src/mutation/mutants.ts';

@@ -1,4 +1,4 @@
-import { SourceLocations } from '@dli-openapi/scripts/source-locations';
+import { SourceLocations } from '@dli-openapi/authoring/source-locations';
 import { expect, it } from 'vitest';
 import { mutantsOf } from '../src/mutation/mutants.ts';
 import { reportOf } from '../src/mutation/report.ts';

@@ -1,10 +1,10 @@
-import type { Deviation } from '@dli-openapi/scripts/deviations';
-import { readDeviations } from '@dli-openapi/scripts/deviations';
-import type { Document, Node, Operation } from '@dli-openapi/scripts/document';
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
-import { readDocumented } from '@dli-openapi/scripts/documented/files';
-import type { Documented, Sample } from '@dli-openapi/scripts/documented/types';
-import { SourceLocations } from '@dli-openapi/scripts/source-locations';
+import type { Deviation } from '@dli-openapi/authoring/deviations';
+import { readDeviations } from '@dli-openapi/authoring/deviations';
+import { readDocumented } from '@dli-openapi/authoring/documented/files';
+import type { Documented, Sample } from '@dli-openapi/authoring/documented/types';
+import { SourceLocations } from '@dli-openapi/authoring/source-locations';
+import type { Document, Node, Operation } from '@dli-openapi/openapi';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 import { checkAlignment } from '../src/alignment/check-alignment.ts';
 import { closestExample } from '../src/alignment/compare-samples.ts';

@@ -1,7 +1,7 @@
+import { readDocumented } from '@dli-openapi/authoring/documented/files';
 import { createDliClient } from '@dli-openapi/client';
 import { createMock } from '@dli-openapi/mock';
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
-import { readDocumented } from '@dli-openapi/scripts/documented/files';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 import { expect, it } from 'vitest';
 import { closestExample } from '../src/alignment/compare-samples.ts';
 import { requestOf, requestViews, smallestInput } from '../src/requests.ts';

@@ -1,10 +1,10 @@
 import type { FlinkJobSeed } from '@dli-openapi/mock';
 import { createMock } from '@dli-openapi/mock';
-import type { Operation } from '@dli-openapi/scripts/document';
-import { operationsOf, readDocument, resolve } from '@dli-openapi/scripts/document';
+import type { Operation } from '@dli-openapi/openapi';
+import { operationsOf, readDocument, resolve } from '@dli-openapi/openapi';
+import { listAt } from '@dli-openapi/openapi/node';
 import { describe, expect, it } from 'vitest';
 import { requestTo, wireOf } from '../src/generate/wire.ts';
-import { listAt } from '../src/node.ts';
 
 const document = readDocument();
 

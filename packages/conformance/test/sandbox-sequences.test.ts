@@ -1,7 +1,7 @@
 import { createDliClient } from '@dli-openapi/client';
 import type { ProjectState, Stage } from '@dli-openapi/mock';
 import { createMock } from '@dli-openapi/mock';
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { holdsFor, seedOf } from '../src/generate/check.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { readDeviations } from '@dli-openapi/scripts/deviations';
-import type { Document } from '@dli-openapi/scripts/document';
-import { operationsOf } from '@dli-openapi/scripts/document';
-import { shownDeviations } from '@dli-openapi/scripts/shown-deviations';
+import { readDeviations } from '@dli-openapi/authoring/deviations';
+import { shownDeviations } from '@dli-openapi/authoring/shown-deviations';
+import type { Document } from '@dli-openapi/openapi';
+import { operationsOf } from '@dli-openapi/openapi';
 import english from '@dli-openapi/spec';
 import chinese from '@dli-openapi/spec/zh-CN';
 import { describe, expect, it } from 'vitest';

@@ -1,7 +1,7 @@
 // The mock judges requests itself, with validators compiled from the document, and does not ask Prism. Of all inputs that are
 // generated, both must say the same, but for what Prism is known to get wrong.
 import { createMock } from '@dli-openapi/mock';
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

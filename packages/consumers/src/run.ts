@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { root } from '@dli-openapi/scripts/paths';
+import { root } from '@dli-openapi/openapi/paths';
 
 /** The script that runs the workspace's pnpm. */
 export const pnpm = join(root, 'scripts/pnpm.mjs');

@@ -2,8 +2,8 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Document, operationsOf, readDocument } from '@dli-openapi/scripts/document';
-import { shownDeviations } from '@dli-openapi/scripts/shown-deviations';
+import { shownDeviations } from '@dli-openapi/authoring/shown-deviations';
+import { type Document, operationsOf, readDocument } from '@dli-openapi/openapi';
 import { changesPage } from './changes/page.ts';
 import { deviationsPage } from './deviations/page.ts';
 import { errorCodesOf, errorCodesPage } from './error-codes/page.ts';

@@ -1,5 +1,5 @@
 // The families of operations: the document's tags.
-import { type Document, type Operation, operationsOf } from '@dli-openapi/scripts/document';
+import { type Document, type Operation, operationsOf } from '@dli-openapi/openapi';
 
 export interface Family {
   /** What readers are shown, in the document's language. */

@@ -1,6 +1,6 @@
-import type { Deviation } from '@dli-openapi/scripts/deviations';
-import type { Document } from '@dli-openapi/scripts/document';
-import { type ShownDeviation, shownDeviation } from '@dli-openapi/scripts/shown-deviations';
+import type { Deviation } from '@dli-openapi/authoring/deviations';
+import { type ShownDeviation, shownDeviation } from '@dli-openapi/authoring/shown-deviations';
+import type { Document } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 import { deviationsPage } from '../src/deviations/page.ts';
 

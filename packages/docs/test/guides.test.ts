@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalRequest, signatureOf, signRequest } from '@dli-openapi/client/signing';
-import { type Node, readDocument } from '@dli-openapi/scripts/document';
+import { type Node, readDocument } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 import { readGuide, renderGuide } from '../src/guides/page.ts';
 import { statesOf } from '../src/guides/states.ts';

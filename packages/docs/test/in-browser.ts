@@ -1,5 +1,5 @@
 import { siteFolder } from '@dli-openapi/docs/site';
-import type { Operation } from '@dli-openapi/scripts/document';
+import type { Operation } from '@dli-openapi/openapi';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { anchorOf } from '../src/reference/anchor.ts';

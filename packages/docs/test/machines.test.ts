@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { siteFolder } from '@dli-openapi/docs/site';
-import { type Document, type Node, type Operation, operationsOf, readDocument, resolve, type Schema } from '@dli-openapi/scripts/document';
+import { type Document, type Node, type Operation, operationsOf, readDocument, resolve, type Schema } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 import { folderOf, languages } from '../src/languages.ts';
 import { machineFiles } from '../src/pages.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { readDeviations } from '@dli-openapi/authoring/deviations';
 import { siteFolder } from '@dli-openapi/docs/site';
-import { readDeviations } from '@dli-openapi/scripts/deviations';
-import { type Operation, operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { type Operation, operationsOf, readDocument } from '@dli-openapi/openapi';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { familiesOf } from '../src/families.ts';

@@ -1,4 +1,4 @@
-import type { Document } from '@dli-openapi/scripts/document';
+import type { Document } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 import { referencePage } from '../src/reference/page.ts';
 import { presentDocument } from '../src/reference/present.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Document, type Operation, operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { type Document, type Operation, operationsOf, readDocument } from '@dli-openapi/openapi';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { presentDocument } from '../src/reference/present.ts';
 import { type CodeSample, codeSamplesOf } from '../src/reference/samples.ts';

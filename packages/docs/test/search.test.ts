@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { siteFolder } from '@dli-openapi/docs/site';
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorCodesOf } from '../src/error-codes/page.ts';

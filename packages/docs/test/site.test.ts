@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { type Deviation, readDeviations } from '@dli-openapi/authoring/deviations';
 import { siteFolder } from '@dli-openapi/docs/site';
-import { type Deviation, readDeviations } from '@dli-openapi/scripts/deviations';
-import { type Operation, operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { type Operation, operationsOf, readDocument } from '@dli-openapi/openapi';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anchorOf } from '../src/reference/anchor.ts';

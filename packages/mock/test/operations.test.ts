@@ -1,5 +1,5 @@
 // Every operation of the document, and every example of its answers.
-import { operationsOf, readDocument } from '@dli-openapi/scripts/document';
+import { operationsOf, readDocument } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 import { loadDocument } from '../src/document/load.ts';
 import { createMock } from '../src/index.ts';

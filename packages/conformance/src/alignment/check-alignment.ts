@@ -1,6 +1,6 @@
-import type { Deviation } from '@dli-openapi/scripts/deviations';
-import type { Document } from '@dli-openapi/scripts/document';
-import type { Documented } from '@dli-openapi/scripts/documented/types';
+import type { Deviation } from '@dli-openapi/authoring/deviations';
+import type { Documented } from '@dli-openapi/authoring/documented/types';
+import type { Document } from '@dli-openapi/openapi';
 import { applyDeviations } from './apply-deviations.ts';
 import { compare } from './compare.ts';
 import type { Summary } from './summary.ts';

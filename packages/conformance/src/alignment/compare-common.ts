@@ -1,7 +1,7 @@
-import type { Document, Node, Operation } from '@dli-openapi/scripts/document';
-import type { DocumentedCommon, Page } from '@dli-openapi/scripts/documented/types';
-import type { SchemaViews } from '../schema-view.ts';
-import { below } from '../schema-view.ts';
+import type { DocumentedCommon, Page } from '@dli-openapi/authoring/documented/types';
+import type { Document, Node, Operation } from '@dli-openapi/openapi';
+import type { SchemaViews } from '@dli-openapi/openapi/schema-view';
+import { below } from '@dli-openapi/openapi/schema-view';
 import { compareRows } from './compare-rows.ts';
 import type { Comparison } from './comparison.ts';
 import { documentRowsOf } from './document-rows.ts';

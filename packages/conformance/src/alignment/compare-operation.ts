@@ -1,7 +1,7 @@
-import type { Node, Operation } from '@dli-openapi/scripts/document';
-import type { DocumentedOperation } from '@dli-openapi/scripts/documented/types';
-import type { Place } from '../schema-view.ts';
-import { below } from '../schema-view.ts';
+import type { DocumentedOperation } from '@dli-openapi/authoring/documented/types';
+import type { Node, Operation } from '@dli-openapi/openapi';
+import type { Place } from '@dli-openapi/openapi/schema-view';
+import { below } from '@dli-openapi/openapi/schema-view';
 import type { Comparison } from './comparison.ts';
 
 /** Compares what concerns an operation as a whole: where it is, its statuses, headers, error codes. */

@@ -1,7 +1,7 @@
-import type { Content, Operation, Schema } from '@dli-openapi/scripts/document';
-import type { DocumentedOperation, Sample } from '@dli-openapi/scripts/documented/types';
-import type { Place } from '../schema-view.ts';
-import { below } from '../schema-view.ts';
+import type { DocumentedOperation, Sample } from '@dli-openapi/authoring/documented/types';
+import type { Content, Operation, Schema } from '@dli-openapi/openapi';
+import type { Place } from '@dli-openapi/openapi/schema-view';
+import { below } from '@dli-openapi/openapi/schema-view';
 import type { Comparison } from './comparison.ts';
 import { same } from './comparison.ts';
 

@@ -1,7 +1,7 @@
-import type { Document, Operation } from '@dli-openapi/scripts/document';
-import { operationsOf } from '@dli-openapi/scripts/document';
-import type { Documented, DocumentedOperation } from '@dli-openapi/scripts/documented/types';
-import { below, SchemaViews } from '../schema-view.ts';
+import type { Documented, DocumentedOperation } from '@dli-openapi/authoring/documented/types';
+import type { Document, Operation } from '@dli-openapi/openapi';
+import { operationsOf } from '@dli-openapi/openapi';
+import { below, SchemaViews } from '@dli-openapi/openapi/schema-view';
 import { compareCommon } from './compare-common.ts';
 import { compareOperation } from './compare-operation.ts';
 import { compareRows } from './compare-rows.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Source } from '@dli-openapi/scripts/documented/types';
-import type { Place } from '../schema-view.ts';
+import type { Source } from '@dli-openapi/authoring/documented/types';
+import type { Place } from '@dli-openapi/openapi/schema-view';
 
 /** Who states a fact: a source of facts, or JSON that the page prints. */
 export type Witness = Source | 'sample';

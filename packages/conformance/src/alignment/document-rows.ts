@@ -1,8 +1,9 @@
-import type { Document, Operation, Schema } from '@dli-openapi/scripts/document';
-import type { SchemaRow } from '../schema-rows.ts';
-import { schemaRows } from '../schema-rows.ts';
-import type { Keyword, Place, SchemaView, SchemaViews } from '../schema-view.ts';
-import { below } from '../schema-view.ts';
+import type { Document, Operation } from '@dli-openapi/openapi';
+import { parameterPlace } from '@dli-openapi/openapi';
+import type { SchemaRow } from '@dli-openapi/openapi/schema-rows';
+import { schemaRows } from '@dli-openapi/openapi/schema-rows';
+import type { Keyword, Place, SchemaView, SchemaViews } from '@dli-openapi/openapi/schema-view';
+import { below } from '@dli-openapi/openapi/schema-view';
 import { placed } from './references.ts';
 
 /** One place of an operation, and what the document says of it. */
@@ -79,14 +80,4 @@ function documentRow({ required, requiredAt, type, typeAt, nullable, closed, key
     facts.set('rule', { value: rule, at: first.at });
   }
   return { required, requiredAt, type, typeAt, nullable, closed, facts, at };
-}
-
-/** Where a parameter stands. It may be shared: then it stands among the components. */
-export function parameterPlace(document: Document, { path, method, node }: Operation, index: number): Place {
-  const shared = (document.paths[path]?.parameters ?? []) as Schema[];
-  const own = (node.parameters ?? []) as Schema[];
-  const parameter = [...shared, ...own][index];
-  if (typeof parameter?.$ref === 'string') return parameter.$ref.slice(1);
-  const at = below('/paths', path);
-  return index < shared.length ? below(at, 'parameters', index) : below(at, method, 'parameters', index - shared.length);
 }

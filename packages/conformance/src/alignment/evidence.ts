@@ -1,5 +1,5 @@
-import type { Deviation } from '@dli-openapi/scripts/deviations';
-import type { DocumentedOperation } from '@dli-openapi/scripts/documented/types';
+import type { Deviation } from '@dli-openapi/authoring/deviations';
+import type { DocumentedOperation } from '@dli-openapi/authoring/documented/types';
 import type { Comparison, Witness } from './comparison.ts';
 import { same } from './comparison.ts';
 import { referencesOf } from './references.ts';

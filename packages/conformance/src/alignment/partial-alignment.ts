@@ -1,8 +1,8 @@
-import type { Deviation } from '@dli-openapi/scripts/deviations';
-import type { Document, Operation } from '@dli-openapi/scripts/document';
-import { operationsOf } from '@dli-openapi/scripts/document';
-import type { Documented, DocumentedOperation } from '@dli-openapi/scripts/documented/types';
-import { SchemaViews } from '../schema-view.ts';
+import type { Deviation } from '@dli-openapi/authoring/deviations';
+import type { Documented, DocumentedOperation } from '@dli-openapi/authoring/documented/types';
+import type { Document, Operation } from '@dli-openapi/openapi';
+import { operationsOf } from '@dli-openapi/openapi';
+import { SchemaViews } from '@dli-openapi/openapi/schema-view';
 import { applyDeviations } from './apply-deviations.ts';
 import { compareEach, compareWith } from './compare.ts';
 import { common, compareCommon } from './compare-common.ts';

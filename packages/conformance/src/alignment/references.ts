@@ -1,4 +1,4 @@
-import type { DocumentedOperation, Facts, Page, Row, Source } from '@dli-openapi/scripts/documented/types';
+import type { DocumentedOperation, Facts, Page, Row, Source } from '@dli-openapi/authoring/documented/types';
 import type { Witness } from './comparison.ts';
 import type { SampleFacts } from './sample-rows.ts';
 import { sampleRows } from './sample-rows.ts';

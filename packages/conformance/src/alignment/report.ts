@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
-import { deviationsFile } from '@dli-openapi/scripts/deviations';
-import { root } from '@dli-openapi/scripts/paths';
-import type { SourceLocation, SourceLocations } from '@dli-openapi/scripts/source-locations';
+import { deviationsFile } from '@dli-openapi/authoring/deviations';
+import type { SourceLocation, SourceLocations } from '@dli-openapi/authoring/source-locations';
+import { root } from '@dli-openapi/openapi/paths';
 import type { Violation } from './violation.ts';
 
 /** The hand-written line that a violation is about. */

@@ -1,4 +1,4 @@
-import type { Facts, Sample } from '@dli-openapi/scripts/documented/types';
+import type { Facts, Sample } from '@dli-openapi/authoring/documented/types';
 
 /** What can be told of a place from the values that samples have there. */
 export interface SampleFacts extends Facts {

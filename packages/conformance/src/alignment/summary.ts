@@ -1,4 +1,4 @@
-import type { Documented } from '@dli-openapi/scripts/documented/types';
+import type { Documented } from '@dli-openapi/authoring/documented/types';
 import { textTable } from '../text-table.ts';
 import type { Comparison } from './comparison.ts';
 import { pageRows } from './references.ts';

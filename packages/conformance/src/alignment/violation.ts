@@ -1,5 +1,5 @@
-import type { Deviation } from '@dli-openapi/scripts/deviations';
-import type { Place } from '../schema-view.ts';
+import type { Deviation } from '@dli-openapi/authoring/deviations';
+import type { Place } from '@dli-openapi/openapi/schema-view';
 import type { Comparison } from './comparison.ts';
 
 /** A place where pages, document and deviations do not fit together. */

@@ -1,4 +1,4 @@
-import type { Operation } from '@dli-openapi/scripts/document';
+import type { Operation } from '@dli-openapi/openapi';
 import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
 import type { Input } from '../requests.ts';

@@ -1,6 +1,6 @@
+import type { SchemaView } from '@dli-openapi/openapi/schema-view';
 import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
-import type { SchemaView } from '../schema-view.ts';
 import type { Broken, Fault } from './faults.ts';
 import { rulesOf } from './rules.ts';
 import type { Context } from './values.ts';

@@ -1,7 +1,7 @@
+import type { SchemaView } from '@dli-openapi/openapi/schema-view';
 import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
 import { isOfType } from '../broken-inputs.ts';
-import type { SchemaView } from '../schema-view.ts';
 import { kept } from './kept.ts';
 import type { Rules } from './rules.ts';
 import { rulesOf } from './rules.ts';

@@ -1,9 +1,9 @@
-import type { Document, Operation } from '@dli-openapi/scripts/document';
+import type { Document, Operation } from '@dli-openapi/openapi';
+import type { Place, SchemaView } from '@dli-openapi/openapi/schema-view';
 import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
 import type { Input, RequestViews } from '../requests.ts';
 import { requestViews } from '../requests.ts';
-import type { Place, SchemaView } from '../schema-view.ts';
 import { validatorOf } from '../validator.ts';
 import { kept } from './kept.ts';
 import type { Rules } from './rules.ts';

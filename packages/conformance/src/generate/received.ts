@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Operation } from '@dli-openapi/scripts/document';
+import type { Operation } from '@dli-openapi/openapi';
 import type { Input } from '../requests.ts';
 
 /** A request as it came in, not looked into yet. */

@@ -1,4 +1,4 @@
-import type { SchemaView } from '../schema-view.ts';
+import type { SchemaView } from '@dli-openapi/openapi/schema-view';
 
 /** What a schema asks of a value, read from its keywords. */
 export interface Rules {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Place, SchemaView } from '@dli-openapi/openapi/schema-view';
 import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
-import type { Place, SchemaView } from '../schema-view.ts';
 import { kept } from './kept.ts';
 import type { Rules } from './rules.ts';
 import { rulesOf } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { Operation } from '@dli-openapi/scripts/document';
+import type { Operation } from '@dli-openapi/openapi';
 import type { Input } from '../requests.ts';
 
 /** A request as it goes out, built by hand: it must not depend on the client. */

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { methodsModule } from '@dli-openapi/scripts/client/methods';
-import type { Document, Node, Operation } from '@dli-openapi/scripts/document';
-import { operationsOf } from '@dli-openapi/scripts/document';
+import { methodsModule } from '@dli-openapi/codegen/client/methods';
+import type { Document, Node, Operation } from '@dli-openapi/openapi';
+import { operationsOf } from '@dli-openapi/openapi';
+import { nodeAt } from '@dli-openapi/openapi/node';
 import { checkAlignment } from '../alignment/check-alignment.ts';
 import { PartialAlignment } from '../alignment/partial-alignment.ts';
 import { documentFaults } from '../document-faults.ts';
 import { methodsOf } from '../document-nodes.ts';
 import { examplesInDocument } from '../example-sources.ts';
-import { nodeAt } from '../node.ts';
 import { exampleCheck } from './example-check.ts';
 import type { Mutant } from './mutants.ts';
 import type { Subject } from './subject.ts';

@@ -1,7 +1,7 @@
-import type { Document, Node, Operation, Schema } from '@dli-openapi/scripts/document';
-import { operationsOf } from '@dli-openapi/scripts/document';
+import type { Document, Node, Operation, Schema } from '@dli-openapi/openapi';
+import { operationsOf } from '@dli-openapi/openapi';
+import { listAt } from '@dli-openapi/openapi/node';
 import { ExampleFaults, shownBy } from '../example-faults.ts';
-import { listAt } from '../node.ts';
 import { validatorOf } from '../validator.ts';
 import type { Mutant } from './mutants.ts';
 

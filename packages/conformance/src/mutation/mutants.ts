@@ -1,8 +1,8 @@
-import type { Document, Node } from '@dli-openapi/scripts/document';
+import type { Document, Node } from '@dli-openapi/openapi';
+import { replaced } from '@dli-openapi/openapi/node';
+import type { Place } from '@dli-openapi/openapi/schema-view';
+import { below } from '@dli-openapi/openapi/schema-view';
 import { nodesOf } from '../document-nodes.ts';
-import { replaced } from '../node.ts';
-import type { Place } from '../schema-view.ts';
-import { below } from '../schema-view.ts';
 import { mutators } from './kinds/index.ts';
 import type { Mutator } from './mutation.ts';
 import type { Part } from './reach.ts';

@@ -1,6 +1,7 @@
-import type { Node } from '@dli-openapi/scripts/document';
+import type { Node } from '@dli-openapi/openapi';
+import type { Key } from '@dli-openapi/openapi/node';
+import { formatValue } from '@dli-openapi/openapi/node';
 import type { NodeKind } from '../document-nodes.ts';
-import type { Key } from '../node.ts';
 
 /** One node with one fact changed. */
 export interface Mutation {
@@ -34,11 +35,9 @@ export interface Mutator {
 /** A mutation that sets one key of a node, or takes it away when the value is undefined. */
 export function changed(node: Node, key: string, value: unknown): Mutation {
   const { [key]: old, ...rest } = node;
-  return { what: `${key} ${inWords(old)} → ${inWords(value)}`, at: [key], node: value === undefined ? rest : { ...node, [key]: value } };
-}
-
-export function inWords(value: unknown): string {
-  if (value === undefined) return 'none';
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  return {
+    what: `${key} ${formatValue(old)} → ${formatValue(value)}`,
+    at: [key],
+    node: value === undefined ? rest : { ...node, [key]: value },
+  };
 }

@@ -1,7 +1,7 @@
-import type { Document, Node } from '@dli-openapi/scripts/document';
-import { operationsOf } from '@dli-openapi/scripts/document';
-import type { Key } from '../node.ts';
-import { isNode } from '../node.ts';
+import type { Document, Node } from '@dli-openapi/openapi';
+import { operationsOf } from '@dli-openapi/openapi';
+import type { Key } from '@dli-openapi/openapi/node';
+import { isNode } from '@dli-openapi/openapi/node';
 
 /** A part of an operation. */
 export interface Part {

@@ -1,4 +1,4 @@
-import type { SourceLocations } from '@dli-openapi/scripts/source-locations';
+import type { SourceLocations } from '@dli-openapi/authoring/source-locations';
 import { textTable } from '../text-table.ts';
 import { equivalentOf, idleEquivalents } from './equivalents.ts';
 import type { Findings } from './run.ts';

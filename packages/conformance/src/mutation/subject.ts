@@ -1,9 +1,9 @@
-import type { Deviation } from '@dli-openapi/scripts/deviations';
-import { readDeviations } from '@dli-openapi/scripts/deviations';
-import type { Document } from '@dli-openapi/scripts/document';
-import { readDocument } from '@dli-openapi/scripts/document';
-import { readDocumented } from '@dli-openapi/scripts/documented/files';
-import type { Documented } from '@dli-openapi/scripts/documented/types';
+import type { Deviation } from '@dli-openapi/authoring/deviations';
+import { readDeviations } from '@dli-openapi/authoring/deviations';
+import { readDocumented } from '@dli-openapi/authoring/documented/files';
+import type { Documented } from '@dli-openapi/authoring/documented/types';
+import type { Document } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi';
 import type { SourceExample } from '../example-sources.ts';
 import { readExampleSources } from '../example-sources.ts';
 

@@ -1,4 +1,4 @@
-import type { Place } from '../schema-view.ts';
+import type { Place } from '@dli-openapi/openapi/schema-view';
 
 /** What became of one mutant. */
 export interface Verdict {

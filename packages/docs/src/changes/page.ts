@@ -1,6 +1,6 @@
 // The page "Changes".
 import { fileURLToPath } from 'node:url';
-import type { Document } from '@dli-openapi/scripts/document';
+import type { Document } from '@dli-openapi/openapi';
 import { type Rendered, renderMarkdown } from '../guides/markdown.ts';
 import type { Language } from '../languages.ts';
 import { html } from '../layout/html.ts';

@@ -1,5 +1,5 @@
 // The table of contents of the list of deviations: by operation, and by topic.
-import type { ShownDeviation } from '@dli-openapi/scripts/shown-deviations';
+import type { ShownDeviation } from '@dli-openapi/authoring/shown-deviations';
 import type { Family } from '../families.ts';
 import { type Html, html } from '../layout/html.ts';
 import type { Words } from '../words/index.ts';

@@ -1,6 +1,6 @@
 // How the list of deviations falls into parts.
-import type { Deviation } from '@dli-openapi/scripts/deviations';
-import type { ShownDeviation } from '@dli-openapi/scripts/shown-deviations';
+import type { Deviation } from '@dli-openapi/authoring/deviations';
+import type { ShownDeviation } from '@dli-openapi/authoring/shown-deviations';
 
 export interface Section {
   title: string;

@@ -1,6 +1,7 @@
 // The page "Where the pages are wrong": the list of deviations, for who calls the API by the published pages.
-import { type Document, type Operation, operationsOf } from '@dli-openapi/scripts/document';
-import type { ShownDeviation } from '@dli-openapi/scripts/shown-deviations';
+
+import type { ShownDeviation } from '@dli-openapi/authoring/shown-deviations';
+import { type Document, type Operation, operationsOf } from '@dli-openapi/openapi';
 import { familiesOf } from '../families.ts';
 import type { Language } from '../languages.ts';
 import { type Content, type Html, html, joined, withCode } from '../layout/html.ts';

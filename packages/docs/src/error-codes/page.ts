@@ -1,5 +1,5 @@
 // The page that says of each published error code what it means and what to do about it.
-import { type Document, operationsOf } from '@dli-openapi/scripts/document';
+import { type Document, operationsOf } from '@dli-openapi/openapi';
 import type { Language } from '../languages.ts';
 import { type Html, html, joined, withCode } from '../layout/html.ts';
 import { prosePageOf } from '../layout/prose-page.ts';

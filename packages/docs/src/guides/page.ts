@@ -1,6 +1,6 @@
 // The pages that are written in Markdown, one file for each language.
 import { readFileSync } from 'node:fs';
-import type { Document } from '@dli-openapi/scripts/document';
+import type { Document } from '@dli-openapi/openapi';
 import type { Language } from '../languages.ts';
 import { prosePageOf } from '../layout/prose-page.ts';
 import type { GuideName } from '../pages.ts';

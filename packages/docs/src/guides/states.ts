@@ -1,5 +1,5 @@
 // The life of a job as a picture and two tables, from the data that the client waits by and the sandbox runs on.
-import { type Document, type Operation, operationsOf, type Schema } from '@dli-openapi/scripts/document';
+import { type Document, type Operation, operationsOf, type Schema } from '@dli-openapi/openapi';
 import { type Html, html } from '../layout/html.ts';
 import type { Words } from '../words/index.ts';
 import { pictureOf } from './states-picture.ts';

@@ -1,5 +1,5 @@
 // The fields of a schema as a flat list, down to the last one.
-import { type Document, resolve, type Schema } from '@dli-openapi/scripts/document';
+import { type Document, resolve, type Schema } from '@dli-openapi/openapi';
 import { alternativesOf, partsOf, type Statement, statementOf } from './statement.ts';
 
 export interface Field extends Statement {

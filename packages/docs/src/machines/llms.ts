@@ -1,5 +1,5 @@
 // llms.txt: what the site has, as a list of links with one line each, for programs that read it.
-import type { Document } from '@dli-openapi/scripts/document';
+import type { Document } from '@dli-openapi/openapi';
 import { familiesOf } from '../families.ts';
 import { machineFiles, pageFiles } from '../pages.ts';
 import type { Words } from '../words/index.ts';

@@ -1,5 +1,5 @@
 // One operation as Markdown, for who reads with a program.
-import type { Document, Operation, Parameter, Response, Schema } from '@dli-openapi/scripts/document';
+import type { Document, Operation, Parameter, Response, Schema } from '@dli-openapi/openapi';
 import { codeSamplesOf } from '../reference/samples.ts';
 import type { Words } from '../words/index.ts';
 import { type Field, fieldsOf } from './fields.ts';

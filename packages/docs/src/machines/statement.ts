@@ -1,5 +1,5 @@
 // What a schema says of a value, without the schemas that it holds.
-import { type Document, type Node, resolve, type Schema } from '@dli-openapi/scripts/document';
+import { type Document, type Node, resolve, type Schema } from '@dli-openapi/openapi';
 
 export interface Statement {
   title: string;

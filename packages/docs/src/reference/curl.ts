@@ -1,5 +1,5 @@
 // A call for curl, quoted for POSIX shells.
-import type { Document, Operation } from '@dli-openapi/scripts/document';
+import type { Document, Operation } from '@dli-openapi/openapi';
 import type { GivenParameter } from './given.ts';
 import { addressOf } from './server.ts';
 

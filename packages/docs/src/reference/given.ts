@@ -1,6 +1,6 @@
 // What a sample sends beside its body.
-import { inputFieldsOf } from '@dli-openapi/scripts/client/input';
-import { type Document, type Operation, type Parameter, resolve } from '@dli-openapi/scripts/document';
+import { inputFieldsOf } from '@dli-openapi/codegen/client/input';
+import { type Document, type Operation, type Parameter, resolve } from '@dli-openapi/openapi';
 
 /** A parameter and what a sample sends for it. */
 export type GivenParameter = Parameter & { value: unknown };

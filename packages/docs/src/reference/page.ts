@@ -1,4 +1,4 @@
-import type { Document } from '@dli-openapi/scripts/document';
+import type { Document } from '@dli-openapi/openapi';
 import { familiesOf } from '../families.ts';
 import { type Language, sharedFrom } from '../languages.ts';
 import { Html, html } from '../layout/html.ts';

@@ -1,5 +1,5 @@
 // The operations as plain markup. The one that a link names is there before Scalar has started, and all are without scripts.
-import { type Document, type Operation, operationsOf } from '@dli-openapi/scripts/document';
+import { type Document, type Operation, operationsOf } from '@dli-openapi/openapi';
 import MarkdownIt from 'markdown-it';
 import { Html, html } from '../layout/html.ts';
 import { operationMarkdown } from '../machines/operation-page.ts';

@@ -1,5 +1,5 @@
 // The document as it is shown: nothing left out, all put where Scalar shows it, and samples of code added.
-import { type Document, type Node, operationsOf, type Parameter, resolve, type Schema } from '@dli-openapi/scripts/document';
+import { type Document, type Node, operationsOf, type Parameter, resolve, type Schema } from '@dli-openapi/openapi';
 import type { Language } from '../languages.ts';
 import { markdownFileOf } from '../machines/files.ts';
 import { type Words, wordsIn } from '../words/index.ts';

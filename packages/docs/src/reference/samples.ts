@@ -1,7 +1,7 @@
 // Code that makes an operation's calls, from the document's own examples.
 import { inspect } from 'node:util';
-import { inputFieldsOf } from '@dli-openapi/scripts/client/input';
-import type { Document, Operation } from '@dli-openapi/scripts/document';
+import { inputFieldsOf } from '@dli-openapi/codegen/client/input';
+import type { Document, Operation } from '@dli-openapi/openapi';
 import { curlOf } from './curl.ts';
 import { type GivenParameter, givenParameters } from './given.ts';
 import { defaultsOf } from './server.ts';

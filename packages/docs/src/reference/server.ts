@@ -1,5 +1,5 @@
 // Where the samples send their calls: the document's first server, its variables at their defaults.
-import type { Document } from '@dli-openapi/scripts/document';
+import type { Document } from '@dli-openapi/openapi';
 
 interface Server {
   url: string;

@@ -1,6 +1,7 @@
 // What the search of the site finds, from the document and the pages.
-import { type Document, type Operation, operationsOf } from '@dli-openapi/scripts/document';
-import type { ShownDeviation } from '@dli-openapi/scripts/shown-deviations';
+
+import type { ShownDeviation } from '@dli-openapi/authoring/shown-deviations';
+import { type Document, type Operation, operationsOf } from '@dli-openapi/openapi';
 import { errorCodesOf } from '../error-codes/page.ts';
 import { renderGuide } from '../guides/page.ts';
 import type { Language } from '../languages.ts';

@@ -1,10 +1,10 @@
 import type { Operation as Descriptor } from '@dli-openapi/client/core';
 import { createDliCore } from '@dli-openapi/client/core';
-import { methodsModule } from '@dli-openapi/scripts/client/methods';
-import { operationsModule } from '@dli-openapi/scripts/client/operations';
-import { schemaModule } from '@dli-openapi/scripts/client/schema';
-import type { Document, Operation } from '@dli-openapi/scripts/document';
-import { operationsOf } from '@dli-openapi/scripts/document';
+import { methodsModule } from '@dli-openapi/codegen/client/methods';
+import { operationsModule } from '@dli-openapi/codegen/client/operations';
+import { schemaModule } from '@dli-openapi/codegen/client/schema';
+import type { Document, Operation } from '@dli-openapi/openapi';
+import { operationsOf } from '@dli-openapi/openapi';
 import { edgeInputs } from '../../edge-inputs.ts';
 import type { Received } from '../../generate/received.ts';
 import { lossesOf } from '../../generate/received.ts';

@@ -1,8 +1,8 @@
-import type { Document, Node, Operation, Schema } from '@dli-openapi/scripts/document';
-import { operationsOf } from '@dli-openapi/scripts/document';
+import type { Document, Node, Operation, Schema } from '@dli-openapi/openapi';
+import { operationsOf } from '@dli-openapi/openapi';
+import { isNode, nodeAt } from '@dli-openapi/openapi/node';
 import { answerExpectations, generatedExpectations } from '../../answer-expectations.ts';
 import type { Expectation } from '../../expectation.ts';
-import { isNode, nodeAt } from '../../node.ts';
 import { requestExpectations } from '../../request-expectations.ts';
 import type { Validate } from '../../validator.ts';
 import { validatorOf } from '../../validator.ts';

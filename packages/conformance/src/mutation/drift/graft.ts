@@ -1,5 +1,5 @@
-import type { Document, Node } from '@dli-openapi/scripts/document';
-import { isNode } from '../../node.ts';
+import type { Document, Node } from '@dli-openapi/openapi';
+import { isNode } from '@dli-openapi/openapi/node';
 
 /** A document that stands in another one, under a name of its own. */
 export interface Graft {

@@ -1,6 +1,6 @@
 import { createMock } from '@dli-openapi/mock';
-import type { Document } from '@dli-openapi/scripts/document';
-import { operationsOf } from '@dli-openapi/scripts/document';
+import type { Document } from '@dli-openapi/openapi';
+import { operationsOf } from '@dli-openapi/openapi';
 import type { Mutant } from '../mutants.ts';
 import type { Part } from '../reach.ts';
 import { seedRandom } from '../seeded-random.ts';

@@ -1,7 +1,7 @@
-import type { Document, Node } from '@dli-openapi/scripts/document';
-import { resolve } from '@dli-openapi/scripts/document';
+import type { Document, Node } from '@dli-openapi/openapi';
+import { resolve } from '@dli-openapi/openapi';
+import { listAt, nodeAt } from '@dli-openapi/openapi/node';
 import { nodesOf } from '../../document-nodes.ts';
-import { listAt, nodeAt } from '../../node.ts';
 import type { Mutant } from '../mutants.ts';
 
 /** Why a mock that is made from a mutant takes and answers what the true one does, by rules that hold for any document. */

@@ -1,7 +1,7 @@
-import type { Document, Node, Schema } from '@dli-openapi/scripts/document';
+import type { Document, Node, Schema } from '@dli-openapi/openapi';
+import type { Key } from '@dli-openapi/openapi/node';
+import { isNode, listAt, nodeAt } from '@dli-openapi/openapi/node';
 import { methodsOf } from '../../document-nodes.ts';
-import type { Key } from '../../node.ts';
-import { isNode, listAt, nodeAt } from '../../node.ts';
 import { componentAt, componentsIn } from '../reach.ts';
 
 /** What a slice is wanted for. */

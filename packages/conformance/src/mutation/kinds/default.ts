@@ -1,4 +1,4 @@
-import type { Node } from '@dli-openapi/scripts/document';
+import type { Node } from '@dli-openapi/openapi';
 import type { Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 

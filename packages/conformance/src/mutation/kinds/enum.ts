@@ -1,13 +1,12 @@
-import { listAt, replaced } from '../../node.ts';
+import { formatValue, listAt, replaced } from '@dli-openapi/openapi/node';
 import type { Mutation, Mutator } from '../mutation.ts';
-import { inWords } from '../mutation.ts';
 
 export const dropEnumValue: Mutator = {
   kind: 'drop a value of an enum',
   on: 'schema',
   mutate: (schema) =>
     listAt(schema, 'enum').map((value, index) => ({
-      what: inWords(value),
+      what: formatValue(value),
       at: ['enum', index],
       node: { ...schema, enum: listAt(schema, 'enum').toSpliced(index, 1) },
     })),
@@ -19,7 +18,7 @@ export const renameEnumValue: Mutator = {
   mutate: (schema) =>
     listAt(schema, 'enum').map((value, index): Mutation => {
       const other = typeof value === 'number' ? value + 100 : `${value}_renamed`;
-      return { what: `${inWords(value)} → ${inWords(other)}`, at: ['enum', index], node: replaced(schema, ['enum', index], other) };
+      return { what: `${formatValue(value)} → ${formatValue(other)}`, at: ['enum', index], node: replaced(schema, ['enum', index], other) };
     }),
 };
 

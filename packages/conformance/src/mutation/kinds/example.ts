@@ -1,8 +1,7 @@
-import type { Node } from '@dli-openapi/scripts/document';
-import type { Key } from '../../node.ts';
-import { isNode, listAt, nodeAt, renamed, replaced, without } from '../../node.ts';
+import type { Node } from '@dli-openapi/openapi';
+import type { Key } from '@dli-openapi/openapi/node';
+import { formatValue, isNode, listAt, nodeAt, renamed, replaced, without } from '@dli-openapi/openapi/node';
 import type { Mutation, Mutator } from '../mutation.ts';
-import { inWords } from '../mutation.ts';
 
 export const dropExample: Mutator = {
   kind: 'drop an example',
@@ -27,7 +26,13 @@ export const breakExample: Mutator = {
       return [...new Set([leaves.at(0), leaves.at(-1)])].flatMap((leaf) => {
         const at = ['examples', name, 'value', ...(leaf?.keys ?? [])];
         return leaf
-          ? [{ what: `${inWords(leaf.value)} → ${inWords(wrong(leaf.value))}`, at, node: replaced(mediaType, at, wrong(leaf.value)) }]
+          ? [
+              {
+                what: `${formatValue(leaf.value)} → ${formatValue(wrong(leaf.value))}`,
+                at,
+                node: replaced(mediaType, at, wrong(leaf.value)),
+              },
+            ]
           : [];
       });
     }),
@@ -38,7 +43,7 @@ export const breakSchemaExample: Mutator = {
   on: 'schema',
   mutate: (schema) =>
     listAt(schema, 'examples').map((example, index) => ({
-      what: `${inWords(example)} → ${inWords(wrong(example))}`,
+      what: `${formatValue(example)} → ${formatValue(wrong(example))}`,
       at: ['examples', index],
       node: replaced(schema, ['examples', index], wrong(example)),
     })),

@@ -1,5 +1,5 @@
-import type { Node } from '@dli-openapi/scripts/document';
-import { isNode } from '../../node.ts';
+import type { Node } from '@dli-openapi/openapi';
+import { isNode } from '@dli-openapi/openapi/node';
 import type { Mutation, Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 

@@ -1,6 +1,6 @@
-import type { Node } from '@dli-openapi/scripts/document';
+import type { Node } from '@dli-openapi/openapi';
+import { nodeAt, renamed, without } from '@dli-openapi/openapi/node';
 import { methodsOf } from '../../document-nodes.ts';
-import { nodeAt, renamed, without } from '../../node.ts';
 import type { Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 

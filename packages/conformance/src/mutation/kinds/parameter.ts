@@ -1,5 +1,5 @@
-import type { Node } from '@dli-openapi/scripts/document';
-import { listAt } from '../../node.ts';
+import type { Node } from '@dli-openapi/openapi';
+import { listAt } from '@dli-openapi/openapi/node';
 import type { Mutation, Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 

@@ -1,4 +1,4 @@
-import { listAt, nodeAt, without } from '../../node.ts';
+import { listAt, nodeAt, without } from '@dli-openapi/openapi/node';
 import type { Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 

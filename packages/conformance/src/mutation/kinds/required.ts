@@ -1,4 +1,4 @@
-import { listAt, nodeAt } from '../../node.ts';
+import { listAt, nodeAt } from '@dli-openapi/openapi/node';
 import type { Mutator } from '../mutation.ts';
 
 export const flipRequired: Mutator = {

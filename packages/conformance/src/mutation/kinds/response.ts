@@ -1,4 +1,4 @@
-import { nodeAt, renamed, without } from '../../node.ts';
+import { nodeAt, renamed, without } from '@dli-openapi/openapi/node';
 import type { Mutation, Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 

@@ -1,4 +1,4 @@
-import { listAt } from '../../node.ts';
+import { listAt } from '@dli-openapi/openapi/node';
 import type { Mutation, Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 

@@ -1,6 +1,6 @@
-import type { Node } from '@dli-openapi/scripts/document';
-import type { Key } from '../../node.ts';
-import { isNode, listAt, nodeAt, renamed, replaced, without } from '../../node.ts';
+import type { Node } from '@dli-openapi/openapi';
+import type { Key } from '@dli-openapi/openapi/node';
+import { isNode, listAt, nodeAt, renamed, replaced, without } from '@dli-openapi/openapi/node';
 import type { Mutation, Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 

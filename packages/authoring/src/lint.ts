@@ -1,0 +1,26 @@
+// Lints the document. Each check needs what the one before it makes sure of, so the first that finds something ends the run:
+// the files are YAML, nothing is left to do, they are in shape (../schemas), and the document keeps Redocly's strict rules and
+// our own (rules/). A warning is a fault too.
+import { specFolder } from '@dli-openapi/openapi/paths';
+import { problemsOf } from './problems.ts';
+import { shapeFaults } from './shapes.ts';
+import { syntaxFaults } from './sources.ts';
+import { toDos } from './to-dos.ts';
+
+const checks = [syntaxFaults, toDos, shapeFaults, ruleFaults];
+const lines = checks.reduce<string[]>((found, check) => (found.length > 0 ? found : check()), []);
+for (const line of lines) console.error(line);
+if (lines.length === 0) console.log('spec: no errors, no warnings');
+else process.exitCode = 1;
+
+function ruleFaults(): string[] {
+  try {
+    const faults = problemsOf(specFolder, 'openapi.yaml').map(
+      ({ file, line, column, rule, message }) => `spec/${file}:${line}:${column} ${rule}: ${message.replaceAll('\n', ' ')}`,
+    );
+    // Some of Redocly's rules report a shared file once for each operation that uses it.
+    return [...new Set(faults)];
+  } catch (error) {
+    return [(error as Error).message];
+  }
+}

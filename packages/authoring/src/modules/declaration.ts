@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+/** The declarations of a module of this package that imports nothing: the package has the very types that its data is made by. */
+export function declarationOf(file: string): string {
+  const source = readFileSync(join(import.meta.dirname, '..', file), 'utf8');
+  const { outputText, diagnostics = [] } = ts.transpileDeclaration(source, { reportDiagnostics: true, fileName: file });
+  const [fault] = diagnostics;
+  if (fault) throw new Error(`${file}: ${ts.flattenDiagnosticMessageText(fault.messageText, ' ')}`);
+  return outputText;
+}

@@ -1,0 +1,99 @@
+// The package's entries: what it has as data, as modules with types.
+import type { Document, Node } from '@dli-openapi/openapi';
+import { operationsOf } from '@dli-openapi/openapi';
+import { readDocumented } from '../documented/files.ts';
+import { sources } from '../documented/types.ts';
+import { shownDeviations } from '../shown-deviations.ts';
+import { declarationOf } from './declaration.ts';
+
+/** A bundled document and its language; undefined for the English one. */
+export interface Edition {
+  language: string | undefined;
+  document: Document;
+}
+
+/** The modules of one language, and their declarations, by file name. */
+export function filesOfEdition({ language, document }: Edition): Record<string, string> {
+  const data = {
+    'error-codes': document['x-dli-error-codes'],
+    deviations: shownDeviations(language ?? 'en').map(({ line: _, ...entry }) => entry),
+  };
+  if (language === undefined) {
+    return {
+      'index.js': moduleOf(document),
+      'index.d.ts': documentDeclaration(document),
+      'error-codes.js': moduleOf(data['error-codes']),
+      'error-codes.d.ts': errorCodesDeclaration,
+      'deviations.js': moduleOf(data.deviations),
+      'deviations.d.ts': deviationsDeclaration,
+    };
+  }
+  const translated = Object.entries(data).flatMap(([name, value]) => [
+    [`${language}/${name}.js`, moduleOf(value)],
+    [`${language}/${name}.d.ts`, `export type * from '../${name}.js';\nexport { default } from '../${name}.js';\n`],
+  ]);
+  return {
+    [`${language}.js`]: moduleOf(document),
+    [`${language}.d.ts`]: `/** The OpenAPI 3.1 document in ${language}. Only its texts differ from the English one. */
+export type * from './index.js';\nexport { default } from './index.js';\n`,
+    ...Object.fromEntries(translated),
+  };
+}
+
+/** What is the same in every language: what the pages state, and the types. */
+export function filesOfPackage(): Record<string, string> {
+  return {
+    'documented.js': `export const sources = ${JSON.stringify(sources)};\n${moduleOf(readDocumented())}`,
+    'documented.d.ts': documentedDeclaration,
+    'types/openapi.d.ts': declarationOf('modules/openapi.ts'),
+    'types/deviation.d.ts': declarationOf('deviation.ts'),
+    'types/documented.d.ts': declarationOf('documented/types.ts'),
+  };
+}
+
+function moduleOf(value: unknown): string {
+  return `export default ${JSON.stringify(value)};\n`;
+}
+
+function documentDeclaration(document: Document): string {
+  const names = {
+    Path: ['A path of the document.', Object.keys(document.paths)],
+    OperationId: ['The id of an operation.', operationsOf(document).map(({ operationId }) => operationId)],
+    SchemaName: ['The name of a schema among the components.', Object.keys(document.components.schemas ?? {})],
+    ErrorCode: ['A published error code.', Object.keys(document['x-dli-error-codes'] as Node)],
+  } as const;
+  const types = Object.entries(names).map(
+    ([name, [meaning, values]]) => `/** ${meaning} */\nexport type ${name} = ${values.map((value) => JSON.stringify(value)).join(' | ')};`,
+  );
+  return `import type { OpenApiDocument } from './types/openapi.js';
+export type * from './types/openapi.js';
+${types.join('\n')}
+/** The OpenAPI 3.1 document, bundled: every reference in it is local. */
+declare const document: OpenApiDocument<Path, SchemaName, ErrorCode>;
+export default document;
+`;
+}
+
+const errorCodesDeclaration = `import type { ErrorCode } from './index.js';
+import type { PublishedError } from './types/openapi.js';
+export type { ErrorCode, PublishedError };
+/** What the published error codes mean, and what to do about each. */
+declare const errorCodes: Record<ErrorCode, PublishedError>;
+export default errorCodes;
+`;
+
+const deviationsDeclaration = `import type { Deviation, DeviationInWords } from './types/deviation.js';
+export type { Deviation, DeviationInWords };
+/** Where the document knowingly departs from the published pages, and why. */
+declare const deviations: DeviationInWords[];
+export default deviations;
+`;
+
+const documentedDeclaration = `import type { Documented, sources as named } from './types/documented.js';
+export type * from './types/documented.js';
+/** Who says it, in the order in which they count. */
+export declare const sources: typeof named;
+/** What the published pages state, as bare facts. */
+declare const documented: Documented;
+export default documented;
+`;

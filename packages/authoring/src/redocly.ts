@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { specFolder } from '@dli-openapi/openapi/paths';
+import { syntaxFaults } from './sources.ts';
+
+const cli = join(dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json')), 'bin/cli.js');
+
+/** How a run of the Redocly command line ended. */
+export interface Run {
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+/**
+ * Runs the Redocly command line in the document's folder and returns its exit code.
+ * A file that is not YAML is reported in one line instead, with exit code 1.
+ */
+export function redocly(...args: string[]): number {
+  const faults = syntaxFaults();
+  if (faults.length > 0) {
+    for (const fault of faults) console.error(fault);
+    return 1;
+  }
+  const { status, stdout, stderr } = runRedocly(specFolder, ...args);
+  if (status !== 0) console.error(`${stdout}${stderr}`);
+  return status;
+}
+
+/** Runs the Redocly command line in a folder, and prints nothing. */
+export function runRedocly(folder: string, ...args: string[]): Run {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [cli, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    // Redocly reports usage and looks for updates unless told not to.
+    env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+  });
+  return { status: status ?? 1, stdout: stdout ?? '', stderr: error ? `redocly cannot be run: ${error.message}\n` : (stderr ?? '') };
+}

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { readDeviations } from '../deviations.ts';
+import { shownDeviation } from '../shown-deviations.ts';
+import { catalogueOf, languagesOf, unwritten } from '../translations/catalogue.ts';
+import { paragraphsOf } from '../translations/paragraphs.ts';
+import { textsOf, textsOfErrorCodes } from '../translations/texts.ts';
+import type { LineLocation, Location, Rule, Visit } from './redocly.ts';
+import { lineOf } from './redocly.ts';
+
+/** Where each paragraph to translate first stands. */
+type Paragraphs = Map<string, Location | LineLocation>;
+
+/** Every text of the document and of its deviations is translated into each language under translations/, and nothing else is. */
+export const translated: Rule = () => {
+  const wanted: Paragraphs = new Map();
+  const collect: Visit = (node, context) => {
+    for (const { path, text } of textsOf(node, context)) add(wanted, text, context.location.child(path));
+  };
+  return {
+    any: { enter: collect },
+    ref: { enter: collect },
+    Root: {
+      leave: (root, { location, report, resolve }) => {
+        const folder = dirname(location.source.absoluteRef);
+        const codes = resolve(root['x-dli-error-codes']);
+        const codesAt = codes.location ?? location.child(['x-dli-error-codes']);
+        for (const { path, text } of textsOfErrorCodes(codes.node)) add(wanted, text, codesAt.child(path));
+        const words = addDeviations(wanted, join(folder, 'deviations.yaml'));
+
+        for (const language of languagesOf(folder)) {
+          const catalogue = catalogueOf(folder, language);
+          for (const [paragraph, at] of wanted) {
+            if (!catalogue.has(paragraph)) report({ message: missing(paragraph, language), location: at });
+          }
+          for (const { file, line, message } of catalogue.faults(new Set([...wanted.keys(), ...words]))) {
+            report({ message, location: lineOf(file, line) });
+          }
+        }
+      },
+    },
+  };
+};
+
+function missing(paragraph: string, language: string): string {
+  return `There is no ${language} translation. Add it to a file of translations/${language}/: ${JSON.stringify(paragraph)}: "${unwritten}"`;
+}
+
+function add(wanted: Paragraphs, text: string, at: Location | LineLocation): void {
+  for (const paragraph of paragraphsOf(text)) if (!wanted.has(paragraph)) wanted.set(paragraph, at);
+}
+
+/** Adds the texts of the list of deviations. What comes back may be translated, but need not be: it may be a value. */
+function addDeviations(wanted: Paragraphs, file: string): Set<string> {
+  const words = new Set<string>();
+  for (const entry of existsSync(file) ? readDeviations(file) : []) {
+    shownDeviation(entry, {
+      has: (value) => {
+        words.add(value);
+        return false;
+      },
+      translate: (text) => {
+        add(wanted, text, lineOf(file, entry.line));
+        return text;
+      },
+    });
+  }
+  return words;
+}

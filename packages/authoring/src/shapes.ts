@@ -1,0 +1,99 @@
+// What the hand-written files must be, as JSON Schemas that editors use too.
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root as workspace } from '@dli-openapi/openapi/paths';
+import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { LineCounter, parseDocument } from 'yaml';
+import { offsetOf } from './yaml-offset.ts';
+
+/** Which files a schema of `packages/authoring/src/schemas` is for, as globs; after `!`, those that it is not for. */
+export const shapes: Readonly<Record<string, readonly string[]>> = {
+  'deviations.schema.json': ['spec/deviations.yaml'],
+  'documented-common.schema.json': ['spec/documented/common.json'],
+  'documented.schema.json': ['spec/documented/*.json', '!spec/documented/common.json'],
+  'error-codes.schema.json': ['spec/error-codes.yaml'],
+  'example.schema.json': ['spec/examples/**/*.yaml'],
+  'operation.schema.json': ['spec/operations/**/*.yaml'],
+  'schema.schema.json': ['spec/schemas/**/*.yaml'],
+  'translations.schema.json': ['spec/translations/*/*.yaml'],
+};
+
+/** What a value must be. */
+export interface Shape {
+  /** In words. */
+  words: string;
+  isRight(value: unknown): boolean;
+}
+
+const folder = join(workspace, 'packages/authoring/src/schemas');
+const extensionsFile = 'extensions.schema.json';
+
+/** The shape of each extension of the document, by name. */
+export function extensionShapes(): ReadonlyMap<string, Shape> {
+  const ajv = validator();
+  const definitions = Object.entries(readSchema(extensionsFile).$defs as Record<string, { description?: string }>);
+  return new Map(
+    definitions
+      .filter(([name]) => name.startsWith('x-'))
+      .map(([name, { description = '' }]) => {
+        const validate = ajv.getSchema(`${extensionsFile}#/$defs/${name}`);
+        return [name, { words: description, isRight: (value) => validate?.(value) === true }];
+      }),
+  );
+}
+
+/** Whatever is not in shape in the files of a workspace: one line each, with file and line. */
+export function shapeFaults(root = workspace): string[] {
+  const ajv = validator();
+  return Object.entries(shapes).flatMap(([schema, globs]) => {
+    const validate = ajv.getSchema(schema);
+    if (!validate) throw new Error(`There is no schema ${schema} in packages/authoring/src/schemas.`);
+    const exclude = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
+    const files = globSync(
+      globs.filter((glob) => !glob.startsWith('!')),
+      { cwd: root, exclude },
+    );
+    return files.sort().flatMap((file) => {
+      const lines = new LineCounter();
+      const { contents } = parseDocument(readFileSync(join(root, file), 'utf8'), { lineCounter: lines });
+      if (validate(contents?.toJSON() ?? null)) return [];
+      return (validate.errors ?? []).filter(isTelling).map((error) => {
+        const { line, col } = lines.linePos(offsetOf(contents, pathOf(error)));
+        return `${file}:${line}:${col} ${wordsOf(error)} (${schema.replace('.schema.json', '')} file)`;
+      });
+    });
+  });
+}
+
+function validator(): Ajv2020 {
+  const ajv = new Ajv2020({ allErrors: true, strictTypes: false });
+  for (const file of [...Object.keys(shapes), extensionsFile]) ajv.addSchema(readSchema(file), file);
+  return ajv;
+}
+
+function readSchema(file: string): AnySchemaObject {
+  return JSON.parse(readFileSync(join(folder, file), 'utf8'));
+}
+
+/** Of alternatives and conditions, what is wrong with one of them says enough. */
+function isTelling({ keyword }: ErrorObject): boolean {
+  return keyword !== 'if';
+}
+
+function wordsOf({ instancePath, keyword, params, message }: ErrorObject): string {
+  const place = instancePath === '' ? 'The file' : `\`${instancePath.slice(1).replaceAll('~1', '/').replaceAll('~0', '~')}\``;
+  if (keyword === 'required') return `${place} has no \`${params.missingProperty}\`. Add it.`;
+  if (keyword === 'additionalProperties') return `\`${params.additionalProperty}\` is not known here. Correct or delete it.`;
+  if (keyword === 'enum') return `${place} must be one of ${(params.allowedValues as unknown[]).join(', ')}.`;
+  if (keyword === 'const') return `${place} must be ${JSON.stringify(params.allowedValue)}.`;
+  return `${place} ${message}.`;
+}
+
+function pathOf({ instancePath, keyword, params }: ErrorObject): string[] {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return keyword === 'additionalProperties' ? [...path, params.additionalProperty as string] : path;
+}

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { root, specFolder } from '@dli-openapi/openapi/paths';
+import { LineCounter, parseDocument } from 'yaml';
+
+/** The hand-written YAML files of the document, as absolute paths. */
+export function sourceFiles(): string[] {
+  return readdirSync(specFolder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml') && !/^(dist|node_modules)\b/.test(name))
+    .map((name) => join(specFolder, name))
+    .sort();
+}
+
+/**
+ * The first fault of each source file that is not YAML, one line each.
+ * Checked before anything else reads the document: one bad file makes every file that refers to it look bad too.
+ */
+export function syntaxFaults(): string[] {
+  return sourceFiles().flatMap((file) => {
+    const lines = new LineCounter();
+    const { errors } = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false });
+    const [fault] = errors;
+    if (!fault) return [];
+    const { line, col } = lines.linePos(fault.pos[0]);
+    return [`${relative(root, file)}:${line}:${col} is not valid YAML: ${fault.message}. Mend that line and run the command again.`];
+  });
+}

@@ -1,0 +1,28 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root as workspace } from '@dli-openapi/openapi/paths';
+
+/** What an author writes for an operation, in the order in which it is best written. */
+const files = [
+  'spec/*.yaml',
+  'spec/{operations,parameters,headers,responses}/**/*.yaml',
+  'spec/schemas/**/*.yaml',
+  'spec/examples/**/*.yaml',
+  'spec/documented/*.json',
+  'spec/translations/*/*.yaml',
+  'packages/mock/src/sandbox/**/*.ts',
+];
+
+/** Whatever is left to do in the files of a workspace: one line for each `TODO`, with file and line. */
+export function toDos(root = workspace): string[] {
+  return files
+    .flatMap((glob) => globSync(glob, { cwd: root }).sort())
+    .flatMap((file) =>
+      readFileSync(join(root, file), 'utf8')
+        .split('\n')
+        .flatMap((line, index) => {
+          const [, before = '', text] = /^(.*?)\bTODO:?\s*(.*?)["',\]]*$/.exec(line) ?? [];
+          return text === undefined ? [] : [`${file}:${index + 1}:${before.length + 1} is left to do: ${text.replaceAll('\\"', '"')}`];
+        }),
+    );
+}

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { specFolder } from '@dli-openapi/openapi/paths';
+import { describe, expect, it } from 'vitest';
+import { problemsOf } from '../src/problems.ts';
+import plugin from '../src/rules/plugin.ts';
+import { document, inFolder, operation } from './rule-fixture.ts';
+
+describe('the linter', () => {
+  it('counts a warning as a problem', () => {
+    const files = { ...document({}), 'redocly.yaml': { rules: { 'info-license': 'warn' } } };
+    const problems = inFolder(files, (folder) => problemsOf(folder, 'openapi.yaml'));
+    expect(problems).toEqual([
+      {
+        rule: 'info-license',
+        message: 'Info object should contain `license` field.',
+        file: 'openapi.yaml',
+        pointer: '#/info',
+        line: 2,
+        column: 1,
+      },
+    ]);
+  });
+
+  it('finds nothing in a document without faults', () => {
+    const files = { ...document({}), 'redocly.yaml': { rules: { struct: 'error' } } };
+    expect(inFolder(files, (folder) => problemsOf(folder, 'openapi.yaml'))).toEqual([]);
+  });
+
+  it.each([
+    ['a rule that does not exist', { rules: { struct: 'error', 'no-such-rule': 'error' } }, 'no-such-rule'],
+    ['a setting that does not exist', { ruls: {} }, 'ruls'],
+    ['a plugin that does not exist', { plugins: ['./no-such-plugin.ts'] }, 'no-such-plugin'],
+  ])('refuses a configuration with %s', (_what, configuration, name) => {
+    const files = { ...document({}), 'redocly.yaml': configuration };
+    expect(() => inFolder(files, (folder) => problemsOf(folder, 'openapi.yaml'))).toThrow(name);
+  });
+});
+
+describe('spec/redocly.yaml', () => {
+  const body = { type: 'object', unevaluatedProperties: false };
+  const wrong = operation(
+    {
+      operationId: 'List_jobs',
+      summary: 'list jobs.',
+      'x-note': 'Unknown.',
+      parameters: [
+        { name: 'job_id', in: 'query', description: 'in seconds', schema: { type: 'integer', enum: [1], pattern: '1' } },
+        { name: 'filter', in: 'query', schema: { type: 'object' } },
+      ],
+      responses: {
+        200: {
+          headers: { 'X-A': { schema: { type: 'string' } } },
+          content: { 'application/json': { schema: body, examples: { one: { $ref: 'examples/showJob/one.yaml' } } } },
+        },
+        201: { content: { 'application/json': {} } },
+      },
+    },
+    { 'examples/showJob/one.yaml': { value: {} }, 'schemas/orphan.yaml': {}, 'translations/zh-CN/all.yaml': {} },
+  );
+
+  it('turns every rule of ours on', () => {
+    const found = inFolder(wrong, (folder) => problemsOf(specFolder, join(folder, 'openapi.yaml')));
+    const rules = new Set(found.map(({ rule }) => rule).filter((rule) => rule.startsWith('dli/')));
+    expect([...rules].sort()).toEqual(
+      Object.keys(plugin().rules.oas3)
+        .map((name) => `dli/${name}`)
+        .sort(),
+    );
+  });
+
+  it("is at least as strict as Redocly's strict rules, with examples that hold no undocumented field", () => {
+    const found = inFolder(wrong, (folder) => problemsOf(specFolder, join(folder, 'openapi.yaml'))).map(({ rule }) => rule);
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'security-defined',
+        'operation-4xx-response',
+        'operation-description',
+        'parameter-description',
+        'response-contains-header',
+      ]),
+    );
+  });
+});

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '@dli-openapi/openapi/paths';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { units } from '../src/rules/units.ts';
+import { extensionShapes, shapeFaults, shapes } from '../src/shapes.ts';
+import { toDos } from '../src/to-dos.ts';
+import { inFolder } from './rule-fixture.ts';
+
+const faultsOf = (file: string, content: unknown) => inFolder({ [file]: content }, shapeFaults);
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+// Settings may hold comments, each on a line of its own.
+const settings = JSON.parse(read('.vscode/settings.json').replaceAll(/^\s*\/\/.*$/gm, ''));
+
+describe('the shape of a file', () => {
+  const operation = {
+    operationId: 'listJobs',
+    summary: 'List jobs',
+    description: 'Lists jobs.',
+    tags: ['Jobs'],
+    responses: { 200: { $ref: 'a.yaml' } },
+  };
+
+  it('is right in every file of the workspace', () => {
+    expect(shapeFaults()).toEqual([]);
+  });
+  it.each([
+    [
+      'an unknown key',
+      'spec/operations/jobs/listJobs.yaml',
+      { ...operation, sumary: 'a' },
+      '9:1 `sumary` is not known here. Correct or delete it. (operation file)',
+    ],
+    ['a missing key', 'spec/examples/listJobs/one.yaml', { summary: 'One' }, '1:1 The file has no `value`. Add it. (example file)'],
+    [
+      'a misspelt keyword of a schema',
+      'spec/schemas/jobs/Job.yaml',
+      { properties: { name: { type: 'string', maxlength: 2 } } },
+      '4:5 `maxlength` is not known here. Correct or delete it. (schema file)',
+    ],
+    [
+      'a wrong extension',
+      'spec/schemas/jobs/Job.yaml',
+      { type: 'integer', 'x-dli-unit': 'hours' },
+      '2:1 `x-dli-unit` must be one of ms, s, bytes, times/hour. (schema file)',
+    ],
+    [
+      'a status that an error code cannot have',
+      'spec/error-codes.yaml',
+      { 'DLI.0001': { status: 200, meaning: 'A.', cure: 'B.' } },
+      '2:3 `DLI.0001/status` must be >= 400. (error-codes file)',
+    ],
+    [
+      'a translation that is a list',
+      'spec/translations/zh-CN/a.yaml',
+      { One: [1] },
+      '1:1 `One` must be string,number,null. (translations file)',
+    ],
+    [
+      'a fact that is none',
+      'spec/documented/listJobs.json',
+      {
+        operationId: 'listJobs',
+        method: 'get',
+        path: '/jobs',
+        pages: [{ source: 'me', rows: [], statuses: [], errorCodes: [], samples: [] }],
+      },
+      '5:5 `pages/0/source` must match pattern "^(seed|zh-20\\d\\d|otc-en-2026|sdk-2026)$". (documented file)',
+    ],
+  ])('is told with file and line: %s', (_what, file, content, told) => {
+    expect(faultsOf(file, content)).toEqual([`${file}:${told}`]);
+  });
+});
+
+describe('the source of a documented page', () => {
+  it('may be a later Chinese reference, named by its year', () => {
+    const page = { source: 'zh-2026', rows: [], statuses: ['200'], errorCodes: [], samples: [] };
+    const facts = { operationId: 'listJobs', method: 'get', path: '/jobs', pages: [page] };
+    expect(faultsOf('spec/documented/listJobs.json', facts)).toEqual([]);
+  });
+});
+
+describe('what is left to do', () => {
+  it('is told with file and line', () => {
+    const files = {
+      'spec/operations/jobs/listJobs.yaml': { operationId: 'listJobs', summary: 'TODO: say what it does' },
+      'spec/dist/openapi.yaml': { summary: 'TODO: nobody writes this' },
+    };
+    expect(inFolder(files, toDos)).toEqual(['spec/operations/jobs/listJobs.yaml:2:11 is left to do: say what it does']);
+  });
+});
+
+describe('an editor', () => {
+  it('is told the schemas that lint checks the files by', () => {
+    const told = [
+      ...Object.entries<string[]>(settings['yaml.schemas']),
+      ...settings['json.schemas'].map(({ fileMatch, url }: { fileMatch: string[]; url: string }) => [url, fileMatch]),
+    ];
+    expect(Object.fromEntries(told.map(([url, files]) => [url.replace('./packages/authoring/src/schemas/', ''), files]))).toEqual(shapes);
+  });
+  it('is offered the units that the rules know', () => {
+    expect(extensionShapes().get('x-dli-unit')?.words).toBe(`one of ${[...units.keys()].join(', ')}`);
+    expect([...units.keys()].filter((unit) => !extensionShapes().get('x-dli-unit')?.isRight(unit))).toEqual([]);
+  });
+  it.each(Object.entries<{ body: string[] }>(JSON.parse(read('.vscode/document.code-snippets'))))(
+    'is given a snippet that is YAML: %s',
+    (_name, { body }) => {
+      const text = body
+        .join('\n')
+        .replaceAll(/\$\{\d+:([^}]*)\}/g, '$1')
+        .replaceAll(/\$\{\d+\|([^,|]*)[^}]*\}/g, '$1');
+      expect(text).not.toContain('$');
+      expect(typeof parse(text)).toBe('object');
+    },
+  );
+});
+
+it('CONTRIBUTING lists every extension', () => {
+  const listed = [...read('CONTRIBUTING.md').matchAll(/^\| `(x-[\w-]+)`/gm)].map(([, name]) => name);
+  expect(listed.sort()).toEqual([...extensionShapes().keys()].sort());
+});

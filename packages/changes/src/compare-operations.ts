@@ -1,0 +1,209 @@
+import type { Document, Node, Operation, Response } from '@dli-openapi/openapi';
+import { operationsOf, parameterPlace, resolve } from '@dli-openapi/openapi';
+import { nodeAt } from '@dli-openapi/openapi/node';
+import type { Place } from '@dli-openapi/openapi/schema-view';
+import { below, SchemaViews } from '@dli-openapi/openapi/schema-view';
+import type { ChangeKind, Changes, Direction } from './change.ts';
+import { compareSchemas } from './compare-schemas.ts';
+import { compareRequirements } from './compare-security.ts';
+import { keywordChanges } from './keyword-rules.ts';
+
+/** An operation, its document, and the schemas there. */
+interface Side {
+  document: Document;
+  views: SchemaViews;
+  operation: Operation;
+  at: Place;
+}
+
+const json = ['content', 'application/json', 'schema'];
+
+/** Compares the operations of two documents, by operationId. */
+export function compareOperations(before: Document, after: Document, changes: Changes): void {
+  const [old, now] = [sidesOf(before), sidesOf(after)];
+  const gone = [...old].filter(([id]) => !now.has(id));
+  const added = new Map([...now].filter(([id]) => !old.has(id)));
+  for (const [operation, side] of gone) {
+    const successor = [...added].find(([, { at }]) => at === side.at)?.[0];
+    added.delete(successor ?? '');
+    const what = successor === undefined ? 'is gone' : `is called ${successor} now`;
+    changes.add({ kind: 'breaking', place: operation, what, pointer: side.at, operation });
+  }
+  for (const [operation, { at }] of added) changes.add({ kind: 'additive', place: operation, what: 'is new', pointer: at, operation });
+  for (const [id, side] of old) {
+    const other = now.get(id);
+    if (other) new Comparison(side, other, changes).run();
+  }
+}
+
+function sidesOf(document: Document): Map<string, Side> {
+  const views = new SchemaViews(document);
+  const sides = operationsOf(document).map((operation): [string, Side] => {
+    const at = below('/paths', operation.path, operation.method);
+    return [operation.operationId, { document, views, operation, at }];
+  });
+  return new Map(sides);
+}
+
+/** One operation as it was and as it is. */
+class Comparison {
+  readonly #before: Side;
+  readonly #after: Side;
+  readonly #changes: Changes;
+
+  constructor(before: Side, after: Side, changes: Changes) {
+    this.#before = before;
+    this.#after = after;
+    this.#changes = changes;
+  }
+
+  run(): void {
+    const [old, now] = [this.#before.operation, this.#after.operation];
+    const [from, to] = [old, now].map(({ method, path }) => `${method} ${path}`);
+    if (from !== to) this.#add('breaking', '', `${from} → ${to}`, this.#after.at);
+    this.#compareFacts(old.node, now.node, '', this.#after.at);
+    this.#compareSecurity();
+    this.#compareParameters();
+    this.#compareBodies();
+    this.#compareResponses();
+  }
+
+  #add(kind: ChangeKind, place: string, what: string, pointer: Place, direction?: Direction): void {
+    const operation = this.#after.operation.operationId;
+    this.#changes.add({ kind, place: this.#named(place, pointer), what, pointer, direction, operation });
+  }
+
+  /** How a place is called. What several operations share has none of their names. */
+  #named(place: string, pointer: Place): string {
+    return pointer.startsWith('/components/') ? place : `${this.#after.operation.operationId} ${place}`.trim();
+  }
+
+  /** Facts that are said in one keyword. */
+  #compareFacts(old: Node, now: Node, place: string, at: Place): void {
+    const words = Object.keys({ ...old, ...now }).filter((word) => word.startsWith('x-') || /^(style|explode|deprecated)$/.test(word));
+    for (const word of words) {
+      for (const { kind, what } of keywordChanges(word, old[word], now[word], 'request')) this.#add(kind, place, what, below(at, word));
+    }
+  }
+
+  /** What all operations inherit is compared once, for all of them. */
+  #compareSecurity(): void {
+    const [old, now] = [this.#before, this.#after];
+    const own = [old, now].map(({ operation }) => operation.node.security);
+    if (own[0] === undefined && own[1] === undefined) return;
+    const found = compareRequirements(own[0] ?? old.document.security, own[1] ?? now.document.security);
+    for (const { kind, what } of found) this.#add(kind, '', what, below(now.at, 'security'));
+  }
+
+  #compareParameters(): void {
+    const [old, now] = [parametersOf(this.#before), parametersOf(this.#after)];
+    for (const [name, { at, parameter }] of old) {
+      if (now.has(name)) continue;
+      const moved = [...now].find(([key, other]) => other.parameter.name === parameter.name && !old.has(key))?.[1];
+      this.#add('breaking', name, moved ? `is in ${moved.parameter.in} now` : 'is gone', at, 'request');
+    }
+    for (const [name, { at, parameter }] of now) {
+      const other = old.get(name);
+      if (!other) {
+        const [kind, what] = parameter.required ? (['breaking', 'is new and required'] as const) : (['additive', 'is new'] as const);
+        this.#add(kind, name, what, at, 'request');
+        continue;
+      }
+      this.#compareRequired(other.parameter.required, parameter.required, name, at);
+      this.#compareFacts(other.parameter as unknown as Node, parameter as unknown as Node, name, at);
+      const was = this.#before.views.of(other.parameter.schema ?? {}, below(other.at, 'schema'));
+      const is = this.#after.views.of(parameter.schema ?? {}, below(at, 'schema'));
+      compareSchemas(was, is, this.#context('request', name, at));
+    }
+  }
+
+  #compareRequired(was: boolean, is: boolean, place: string, at: Place): void {
+    if (was !== is) this.#add(is ? 'breaking' : 'additive', place, is ? 'is required' : 'is no longer required', at, 'request');
+  }
+
+  #context(direction: Direction, place: string, at: Place) {
+    const operation = this.#after.operation.operationId;
+    return { changes: this.#changes, direction, operation, place: this.#named(place, at) };
+  }
+
+  #compareBodies(): void {
+    const [old, now] = [this.#before.operation.requestBody, this.#after.operation.requestBody];
+    const at = below(this.#after.at, 'requestBody');
+    if (old && !now) this.#add('breaking', 'body', 'is gone', at);
+    if (now && !old) this.#add(now.required ? 'breaking' : 'additive', 'body', now.required ? 'is new and required' : 'is new', at);
+    if (!old || !now) return;
+    this.#compareRequired(old.required, now.required, 'body', at);
+    this.#compareContent('request', 'body', [this.#before.operation.node.requestBody, this.#after.operation.node.requestBody], at);
+  }
+
+  #compareResponses(): void {
+    const [old, now] = [this.#before.operation, this.#after.operation];
+    for (const status of new Set([...Object.keys(old.responses), ...Object.keys(now.responses)])) {
+      const [was, is] = [old.responses[status], now.responses[status]];
+      const at = below(this.#after.at, 'responses', status);
+      if (was && !is) this.#add('breaking', status, 'is gone', at);
+      // Programs have to expect errors of any kind, but not another success.
+      if (is && !was) this.#add(status.startsWith('2') ? 'breaking' : 'additive', status, 'is new', at);
+      if (!was || !is) continue;
+      this.#compareHeaders(was, is, status, at);
+      this.#compareExamples(was, is, status, at);
+      this.#compareContent('response', status, [nodeAt(old.node, 'responses')[status], nodeAt(now.node, 'responses')[status]], at);
+    }
+  }
+
+  #compareHeaders(was: Response, is: Response, status: string, at: Place): void {
+    for (const name of new Set([...Object.keys(was.headers), ...Object.keys(is.headers)])) {
+      const [old, now] = [was.headers[name], is.headers[name]];
+      const place = `${status} header ${name}`;
+      if (old && now) {
+        const schemas = [old, now].map(({ schema }) => (schema ?? {}) as Node) as [Node, Node];
+        this.#compareSchemaNodes(schemas, 'response', place, below(at, 'headers', name));
+      } else this.#add(old ? 'breaking' : 'additive', place, old ? 'is gone' : 'is new', below(at, 'headers', name));
+    }
+  }
+
+  /** Tests ask the mock for examples by name. */
+  #compareExamples(was: Response, is: Response, status: string, at: Place): void {
+    const [old, now] = [was, is].map(({ content }) => content?.examples ?? {}) as [Node, Node];
+    for (const name of Object.keys({ ...old, ...now })) {
+      if (name in old && name in now) continue;
+      const pointer = below(at, 'content', 'application/json', 'examples', name);
+      this.#add(name in old ? 'breaking' : 'additive', `${status} example ${name}`, name in old ? 'is gone' : 'is new', pointer);
+    }
+  }
+
+  #compareContent(direction: Direction, place: string, [old, now]: [unknown, unknown], at: Place): void {
+    const [was, is] = [contentOf(this.#before.document, old), contentOf(this.#after.document, now)];
+    for (const type of Object.keys({ ...was, ...is })) {
+      if (type in was !== type in is) {
+        this.#add(
+          type in was ? 'breaking' : 'additive',
+          place,
+          `${type} is ${type in was ? 'gone' : 'new'}`,
+          below(at, 'content', type),
+          direction,
+        );
+      }
+    }
+    const schemas = [was, is].map((content) => nodeAt(content, 'application/json').schema) as [Node | undefined, Node | undefined];
+    if (schemas[0] && schemas[1]) this.#compareSchemaNodes(schemas as [Node, Node], direction, place, below(at, ...json));
+    else if ('application/json' in was && 'application/json' in is && (schemas[0] ?? schemas[1]))
+      this.#add(schemas[0] ? 'breaking' : 'additive', place, `the schema is ${schemas[0] ? 'gone' : 'new'}`, below(at, ...json), direction);
+  }
+
+  #compareSchemaNodes([old, now]: [Node, Node], direction: Direction, place: string, at: Place): void {
+    compareSchemas(this.#before.views.of(old, at), this.#after.views.of(now, at), this.#context(direction, place, at));
+  }
+}
+
+function parametersOf({ document, operation }: Side) {
+  const entries = operation.parameters.map((parameter, index) => {
+    const at = parameterPlace(document, operation, index);
+    return [`${parameter.in}.${parameter.name}`, { at, parameter }] as const;
+  });
+  return new Map(entries);
+}
+
+function contentOf(document: Document, holder: unknown): Node {
+  return nodeAt(resolve(document, (holder ?? {}) as Node), 'content');
+}

@@ -1,0 +1,101 @@
+import type { Place, SchemaView } from '@dli-openapi/openapi/schema-view';
+import { below } from '@dli-openapi/openapi/schema-view';
+import type { ChangeKind, Changes, Direction, Relation } from './change.ts';
+import { kindOf } from './change.ts';
+import { keywordChanges } from './keyword-rules.ts';
+
+/** Where schemas are compared, and where to put what is found. */
+export interface Context {
+  changes: Changes;
+  direction: Direction;
+  operation: string;
+  /** How the place is called where no component gives it a name, such as `listFlinkJobs query.limit`. */
+  place: string;
+}
+
+type Child = 'items' | 'additional' | 'content';
+const children: readonly [name: Child, word: string, path: string][] = [
+  ['items', 'items', '[]'],
+  ['additional', 'additionalProperties', '.*'],
+  ['content', 'contentSchema', '{}'],
+];
+
+/** Compares what two schemas ask of a value, once references and parts are put together. */
+export function compareSchemas(before: SchemaView, after: SchemaView, context: Context, above: ReadonlySet<string> = new Set()): void {
+  const pair = `${before.at}\n${after.at}`;
+  if (above.has(pair)) return;
+  const within = new Set(above).add(pair);
+  compareKeywords(before, after, context);
+  compareProperties(before, after, context, within);
+  for (const [name, word, path] of children) {
+    const [old, now] = [before[name], after[name]];
+    if (old && now) compareSchemas(old(), now(), { ...context, place: `${context.place}${path}` }, within);
+    else if (old ?? now) report(context, old ? 'wider' : 'narrower', `${word} is ${old ? 'gone' : 'new'}`, (now ?? old)?.().at ?? after.at);
+  }
+  compareVariants(before, after, context, above);
+}
+
+function compareKeywords(before: SchemaView, after: SchemaView, context: Context): void {
+  for (const word of new Set([...before.keywords.keys(), ...after.keywords.keys()])) {
+    const [old, now] = [before.keywords.get(word), after.keywords.get(word)];
+    const at = now?.at ?? old?.at ?? after.at;
+    for (const { kind, what } of keywordChanges(word, old?.value, now?.value, context.direction)) add(context, kind, what, at);
+  }
+  const typed = before.keywords.has('type') && after.keywords.has('type');
+  if (typed && before.nullable !== after.nullable)
+    report(context, after.nullable ? 'wider' : 'narrower', after.nullable ? 'null is allowed' : 'null is no longer allowed', after.at);
+  // Who reads answers has to overlook names that are not listed: some can be added at any time.
+  if (Boolean(before.closed) !== Boolean(after.closed)) {
+    const what = after.closed ? 'names that are not listed are refused' : 'names that are not listed are allowed';
+    const kind = context.direction === 'response' ? 'additive' : kindOf(after.closed ? 'narrower' : 'wider', 'request');
+    add(context, kind, what, (after.closed ?? before.closed)?.at ?? after.at);
+  }
+}
+
+function compareProperties(before: SchemaView, after: SchemaView, context: Context, above: ReadonlySet<string>): void {
+  const names = new Set([before, after].flatMap((view) => [...view.properties.keys(), ...view.required.keys()]));
+  for (const name of names) {
+    const [old, now] = [before.properties.get(name), after.properties.get(name)];
+    const [wasRequired, isRequired] = [before.required.has(name), after.required.has(name)];
+    const inside = { ...context, place: `${context.place}.${name}` };
+    if (old && !now) add(inside, 'breaking', 'is gone', old().at);
+    else if (now && !old) {
+      const breaks = isRequired && context.direction === 'request';
+      add(inside, breaks ? 'breaking' : 'additive', isRequired ? 'is new and required' : 'is new', now().at);
+    } else {
+      if (wasRequired !== isRequired) {
+        const at = now?.().at ?? after.required.get(name)?.at ?? below(after.at, 'required');
+        report(inside, isRequired ? 'narrower' : 'wider', isRequired ? 'is required' : 'is no longer required', at);
+      }
+      if (old && now) compareSchemas(old(), now(), inside, above);
+    }
+  }
+}
+
+/** Alternatives one by one: put together, they do not show what only one of them asks for. They stand where the whole stands. */
+function compareVariants(before: SchemaView, after: SchemaView, context: Context, above: ReadonlySet<string>): void {
+  const [old, now] = [before, after].map((view) => view.variants?.() ?? []) as [SchemaView[], SchemaView[]];
+  if (old.length === now.length) {
+    for (const [index, variant] of old.entries()) compareSchemas(variant, now[index] ?? variant, context, above);
+    return;
+  }
+  const what = `${Math.max(old.length, 1)} → ${Math.max(now.length, 1)} alternatives`;
+  report(context, now.length > old.length ? 'wider' : 'narrower', what, after.at);
+}
+
+function report(context: Context, relation: Relation, what: string, at: Place): void {
+  add(context, kindOf(relation, context.direction), what, at);
+}
+
+function add({ changes, direction, operation, place }: Context, kind: ChangeKind, what: string, at: Place): void {
+  changes.add({ kind, place: componentPlace(at) ?? place, what, pointer: at, direction, operation });
+}
+
+/** How a place in a component is called: `FlinkJob.status`, whoever refers to it. */
+function componentPlace(at: Place): string | undefined {
+  const [, name, rest = ''] = /^\/components\/schemas\/([^/]+)(.*)$/.exec(at) ?? [];
+  if (name === undefined) return undefined;
+  const steps = [...rest.matchAll(/\/properties\/([^/]+)|\/(items|contentSchema|additionalProperties)\b/g)];
+  const marks: Record<string, string> = { items: '[]', contentSchema: '{}', additionalProperties: '.*' };
+  return name + steps.map(([, property, word = '']) => (property === undefined ? marks[word] : `.${property}`)).join('');
+}

@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Document } from '@dli-openapi/openapi';
+import { nodeAt, without } from '@dli-openapi/openapi/node';
+import { below } from '@dli-openapi/openapi/schema-view';
+import type { Changes } from './change.ts';
+import type { KeywordChange } from './keyword-rules.ts';
+
+/** Compares ways to prove who is calling: a list of which any one will do. An empty list asks for nothing. */
+export function compareRequirements(before: unknown, after: unknown): KeywordChange[] {
+  const [old, now] = [waysIn(before), waysIn(after)];
+  if (isDeepStrictEqual(old.toSorted(), now.toSorted())) return [];
+  // Nobody is turned away where nothing has to be proved.
+  const breaks = !now.includes('{}') && old.some((way) => !now.includes(way));
+  return [{ kind: breaks ? 'breaking' : 'additive', what: `security ${old.join(' or ')} → ${now.join(' or ')}` }];
+}
+
+function waysIn(security: unknown): string[] {
+  const ways = Array.isArray(security) ? security.map((requirement) => JSON.stringify(requirement)) : [];
+  return ways.length === 0 ? ['{}'] : ways;
+}
+
+/** Compares what is asked for everywhere, and how each kind of proof is sent. */
+export function compareSecurity(before: Document, after: Document, changes: Changes): void {
+  for (const { kind, what } of compareRequirements(before.security, after.security))
+    changes.add({ kind, place: 'every operation', what, pointer: '/security' });
+  const [old, now] = [before, after].map(({ components }) => nodeAt(components, 'securitySchemes')) as [object, object];
+  for (const name of Object.keys({ ...old, ...now })) {
+    const [was, is] = [nodeAt({ ...old }, name), nodeAt({ ...now }, name)];
+    const pointer = below('/components/securitySchemes', name);
+    if (name in old !== name in now) {
+      changes.add({ kind: name in old ? 'breaking' : 'additive', place: name, what: name in old ? 'is gone' : 'is new', pointer });
+    } else if (!isDeepStrictEqual(without(was, 'description'), without(is, 'description')))
+      changes.add({ kind: 'breaking', place: name, what: 'is sent in another way', pointer });
+  }
+}

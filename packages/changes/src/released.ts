@@ -1,0 +1,67 @@
+// The document as it was released, or as any commit has it. Its sources are in git; it is bundled anew, as nothing generated is committed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inlineExamples } from '@dli-openapi/authoring/inline-examples';
+import { runRedocly } from '@dli-openapi/authoring/redocly';
+import type { Document } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi';
+import { root } from '@dli-openapi/openapi/paths';
+
+/** The package whose releases are those of the document. */
+export const specification = '@dli-openapi/spec';
+
+/** A release of the document. */
+export interface Release {
+  version: string;
+  /** The tag that `changeset publish` has made. */
+  tag: string;
+}
+
+/**
+ * The last release before the commit that is checked out; undefined before the first one.
+ * @param folder a folder of the repository
+ * @throws {Error} when there has been one, and its tag is not in this copy of the repository
+ */
+export function lastRelease(folder = root): Release | undefined {
+  const { status, stdout } = git(folder, 'describe', '--tags', '--abbrev=0', '--match', `${specification}@*`);
+  const tag = stdout.trim();
+  if (status === 0) return { tag, version: tag.slice(specification.length + 1) };
+  const cut = git(folder, 'rev-parse', '--is-shallow-repository').stdout.trim() !== 'false';
+  if (cut && existsSync(join(folder, 'spec/CHANGELOG.md')))
+    throw new Error(
+      'The tags of releases are not here: run `git fetch --tags --unshallow`. In GitHub Actions, give the checkout `fetch-depth: 0`.',
+    );
+  return undefined;
+}
+
+/**
+ * The bundled document of a commit.
+ * @param ref a tag, a branch or a commit
+ * @throws {Error} when there is no such commit, or its document cannot be bundled
+ */
+export function documentAt(ref: string, folder = root): Document {
+  const scratch = mkdtempSync(join(tmpdir(), 'released-'));
+  try {
+    const archive = join(scratch, 'spec.tar');
+    demand(git(folder, 'archive', `--output=${archive}`, ref, 'spec'), `The document of ${ref} cannot be read from git`);
+    demand(spawnSync('tar', ['-xf', 'spec.tar'], { cwd: scratch, encoding: 'utf8' }), `${archive} cannot be unpacked`);
+    const sources = join(scratch, 'spec');
+    // Which rules held then is no matter.
+    rmSync(join(sources, 'redocly.yaml'), { force: true });
+    const bundle = ['bundle', 'openapi.yaml', '--output', 'bundle.json', '--component-renaming-conflicts-severity', 'off'];
+    demand(runRedocly(sources, ...bundle), `The document of ${ref} cannot be bundled`);
+    return inlineExamples(readDocument(join(sources, 'bundle.json'))) as Document;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function git(folder: string, ...args: string[]) {
+  return spawnSync('git', args, { cwd: folder, encoding: 'utf8' });
+}
+
+function demand({ status, stderr, error }: { status: number | null; stderr: string; error?: Error }, fault: string): void {
+  if (status !== 0) throw new Error(`${fault}: ${error?.message ?? stderr.trim()}`);
+}

@@ -1,0 +1,45 @@
+// Every method of the client on one page.
+import type { Document, Operation } from '@dli-openapi/openapi';
+import { operationsOf } from '@dli-openapi/openapi';
+import { inputFieldsOf } from './input.ts';
+import { inputTypeOf, itemTypeOf, outputTypeOf } from './names.ts';
+import { pagingOf } from './paging.ts';
+
+/** The page, as Markdown. */
+export function apiPage(document: Document): string {
+  const operations = operationsOf(document);
+  const tags = [...new Set(operations.map(({ tags: [tag] }) => tag ?? 'Others'))];
+  const sections = tags.map((tag) =>
+    sectionOf(
+      document,
+      tag,
+      operations.filter(({ tags: [own] }) => (own ?? 'Others') === tag),
+    ),
+  );
+  return `# Methods
+
+${operations.length} methods of a client, \`createDliClient(…)\`. Each takes its input in one object, then options for the one call, and
+promises the body of the answer. \`?\` stands where the input may be left out. The types are exported by
+\`@dli-openapi/client\`; the operations behind the methods, for \`createDliCore\`, by \`@dli-openapi/client/operations\`.
+
+${sections.join('\n\n')}
+`;
+}
+
+function sectionOf(document: Document, tag: string, operations: Operation[]): string {
+  return `## ${tag}\n\n${operations.map((operation) => entryOf(document, operation)).join('\n')}`;
+}
+
+function entryOf(document: Document, operation: Operation): string {
+  const { operationId, summary, method, path, docId, node } = operation;
+  const optional = inputFieldsOf(document, operation).every(({ required }) => !required);
+  const input = `input${optional ? '?' : ''}: ${inputTypeOf(operationId)}`;
+  const url = (node.externalDocs as { url?: string } | undefined)?.url;
+  const page = url === undefined ? '' : ` ([${docId}](${url}))`;
+  const lines = [
+    `- \`dli.${operationId}(${input}, options?)\` → \`${outputTypeOf(operationId)}\``,
+    `${summary}. \`${method.toUpperCase()} ${path}\`${page}`,
+    pagingOf(document, operation) && `Also \`.items(…)\`, one \`${itemTypeOf(operationId)}\` after the other, and \`.pages(…)\`.`,
+  ];
+  return lines.filter((line) => line !== undefined).join('  \n  ');
+}

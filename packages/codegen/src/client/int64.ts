@@ -1,0 +1,49 @@
+// Which TypeScript type an integer of 64 bits has, where JavaScript's numbers are exact up to 53 bits only.
+import type { Document, Schema } from '@dli-openapi/openapi';
+import { resolve } from '@dli-openapi/openapi';
+import { DocumentProblem } from './document-problem.ts';
+import { collect, sentAndReceived } from './sent-and-received.ts';
+
+/** The types of `src/int64.ts`. */
+export type Int64Type = 'Int64' | 'Int64Input' | 'JsonValue';
+
+/**
+ * The type of each schema that can hold an int64, unless it is `number`. Inputs are told apart from answers, and a time
+ * in an answer stays a number: those that a `Date` can hold are exact.
+ * @throws {DocumentProblem} when one schema serves a request and an answer, so that no type fits both
+ */
+export function int64Types(document: Document): Map<Schema, Int64Type> {
+  const { sent, received } = sentAndReceived(document);
+  const both = [...sent].find((schema) => received.has(schema) && isInt64(schema));
+  if (both) {
+    throw new DocumentProblem(`An int64 ("${both.description}") is part of a request and of an answer. Give each a schema of its own.`);
+  }
+  const answers = [...received].filter((schema) => schema['x-dli-unit'] !== 'ms');
+  return new Map([
+    ...[...sent].filter(isInt64).map((schema) => [schema, 'Int64Input'] as const),
+    ...answers.filter(isInt64).map((schema) => [schema, 'Int64'] as const),
+    ...answers.filter(isAnything).map((schema) => [schema, 'JsonValue'] as const),
+  ]);
+}
+
+/** Whether a field holds an int64 or a list of them. */
+export function holdsInt64(document: Document, schema: Schema): boolean {
+  const whole = resolve(document, schema);
+  return isInt64(whole) || (whole.items !== undefined && isInt64(resolve(document, whole.items as Schema)));
+}
+
+/** Whether there is an int64 anywhere within a schema. */
+export function containsInt64(document: Document, schema: Schema): boolean {
+  const parts = new Set<Schema>();
+  collect(document, schema, parts);
+  return [...parts].some(isInt64);
+}
+
+// What only refers to one is not one, although the copy for hovering says its format there too.
+function isInt64({ $ref, format }: Schema): boolean {
+  return format === 'int64' && $ref === undefined;
+}
+
+function isAnything({ type }: Schema): boolean {
+  return Array.isArray(type) && ['number', 'string', 'object'].every((one) => type.includes(one));
+}

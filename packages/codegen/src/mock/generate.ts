@@ -1,0 +1,21 @@
+// Writes packages/mock/src/generated from the bundled document.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readDocument } from '@dli-openapi/openapi';
+import { root } from '@dli-openapi/openapi/paths';
+import { DocumentProblem } from '../client/document-problem.ts';
+import { schemaModule } from '../client/schema.ts';
+import { operationsModule } from './operations.ts';
+
+const folder = join(root, 'packages/mock/src/generated');
+
+try {
+  const document = readDocument();
+  const modules = { 'schema.ts': await schemaModule(document), 'operations.ts': operationsModule(document) };
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(modules)) writeFileSync(join(folder, name), text);
+} catch (error) {
+  if (!(error instanceof DocumentProblem)) throw error;
+  console.error(`The mock's types cannot be generated. ${error.message}`);
+  process.exitCode = 1;
+}
