@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 import type { Problem } from '../src/problems.ts';
 import { problemsOf } from '../src/problems.ts';
 
-const plugin = fileURLToPath(new URL('../spec/rules/plugin.ts', import.meta.url));
+const plugin = fileURLToPath(new URL('../src/rules/plugin.ts', import.meta.url));
 
 /** The files of a document, by path; `openapi.yaml` is the root. */
 export type Files = Record<string, unknown> & { 'openapi.yaml': Node };

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { runRedocly } from '../src/redocly.ts';
 import { document, inFolder } from './rule-fixture.ts';
 
-const plugin = fileURLToPath(new URL('../spec/rules/plugin.ts', import.meta.url));
+const plugin = fileURLToPath(new URL('../src/rules/plugin.ts', import.meta.url));
 
 const files = {
   ...document(

@@ -49,8 +49,8 @@ const breaks = { request: 'breaking', response: 'breaking' } as const;
 const widens = { request: 'additive', response: 'breaking' } as const;
 const narrows = { request: 'breaking', response: 'additive' } as const;
 const reads = { request: 'editorial', response: 'editorial' } as const;
-const gone = /→ none$/;
-const added = / none → /;
+const gone = /→ nothing$/;
+const added = / nothing → /;
 
 const expected: Record<string, Row> = {
   'drop an operation': { whole: 'breaking' },
