@@ -1,10 +1,10 @@
 // The document as it would be with more operations: the same ones again under other names, with schemas of their own.
 import type { Document, Node } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
 
 /** A document of so many operations. */
 export function withOperations(document: Document, count: number): Document {
-  const copies = Math.ceil(count / operationsOf(document).length);
+  const copies = Math.ceil(count / listOperations(document).length);
   const all = Array.from({ length: copies }, (_, copy) => (copy === 0 ? document : copyOf(document, copy)));
   const merged: Document = {
     ...document,
@@ -12,7 +12,7 @@ export function withOperations(document: Document, count: number): Document {
     paths: Object.assign({}, ...all.map(({ paths }) => paths)),
     components: { ...document.components, schemas: Object.assign({}, ...all.map(({ components }) => components.schemas)) },
   };
-  const kept = new Set(operationsOf(merged).slice(0, count));
+  const kept = new Set(listOperations(merged).slice(0, count));
   const ids = new Set([...kept].map(({ operationId }) => operationId));
   const paths = Object.entries(merged.paths).map(([path, item]) => [
     path,
@@ -25,7 +25,7 @@ function copyOf(document: Document, copy: number): Document {
   const renamed = JSON.parse(
     JSON.stringify(document).replace(/"#\/components\/schemas\/(\w+)/g, `"#/components/schemas/$1${copy}`),
   ) as Document;
-  for (const { node } of operationsOf(renamed)) {
+  for (const { node } of listOperations(renamed)) {
     node.operationId = `${node.operationId}${copy}`;
     node.summary = `${node.summary} (${copy})`;
     node.tags = (node.tags as string[]).map((tag) => `${tag} ${copy}`);

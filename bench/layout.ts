@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } f
 import { join } from 'node:path';
 import { generatedModules } from '@dli-openapi/codegen/client/modules';
 import type { Document } from '@dli-openapi/openapi';
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 
 const clientFolder = join(import.meta.dirname, '../packages/client');
 const few = ['listFlinkJobs', 'showFlinkJob', 'createFlinkJarJob', 'showSqlJobStatus', 'updateFlinkSqlJob'];
@@ -42,5 +43,5 @@ async function lay(folder: string, document: Document): Promise<Layout> {
   const manifest = JSON.stringify({ type, sideEffects, imports }).replaceAll(/\.\/dist\/(.*?)\.js/g, './$1.ts');
   writeFileSync(join(client, 'package.json'), manifest);
   symlinkSync(join(clientFolder, 'node_modules'), join(client, 'node_modules'), 'junction');
-  return { folder, operations: operationsOf(document).length };
+  return { folder, operations: listOperations(document).length };
 }

@@ -10,7 +10,8 @@ import { referencePage } from '@dli-openapi/docs/reference/page';
 import { siteFolder } from '@dli-openapi/docs/site';
 import { findChromium, launchChromium } from '@dli-openapi/docs/testing/browser';
 import type { Document, Operation } from '@dli-openapi/openapi';
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { withOperations } from '../larger.ts';
 import { ratioOf } from '../measure.ts';
 import type { Ratio, Table } from '../table.ts';
@@ -71,7 +72,7 @@ function build(name: string, document: Document): Site {
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
   });
   if (status !== 0) throw new Error(`redocly build-docs failed: ${stderr}`);
-  const operations = operationsOf(document);
+  const operations = listOperations(document);
   return { operations: operations.length, ours, redoc, operation: operations[Math.floor(operations.length * 0.8)] as Operation };
 }
 

@@ -6,7 +6,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 import { gravest } from './src/change.ts';
 import { markdownOf } from './src/markdown.ts';
 import { isLess, neededFor, promisedSince } from './src/promise.ts';

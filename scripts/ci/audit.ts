@@ -1,7 +1,7 @@
 // `npm run audit`: asks the registry for known holes in what is installed. Of what users of the packages get, each counts; of the
 // tools, those that are high or critical. A registry that cannot be asked is no fault of ours, and is said.
 import { spawnSync } from 'node:child_process';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 
 const unanswered = /ERR_PNPM_AUDIT_(BAD_RESPONSE|ENDPOINT_NOT_EXISTS)|ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT/;
 

@@ -1,7 +1,7 @@
 // `npm run release:publish`: publishes the built packages whose versions npm does not have. Without GitHub Actions, or with
 // `--dry-run`, it does all but that.
 import { spawnSync } from 'node:child_process';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 import { nameRepository } from './repository.ts';
 
 const { GITHUB_ACTIONS, GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;

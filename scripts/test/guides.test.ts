@@ -1,7 +1,7 @@
 // What the guides tell is there.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { families } from '@dli-openapi/authoring/new-operation/asked';
-import { root, specFolder } from '@dli-openapi/openapi/paths';
+import { root, specFolder } from '@dli-openapi/openapi/files';
 import { expect, it } from 'vitest';
 
 it('README counts the operations, all and of each family', () => {

@@ -1,6 +1,6 @@
 // `npm run bench`: builds what has changed, then measures.
 import { join } from 'node:path';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 import { turbo } from './build.ts';
 
 const code = await turbo(['build']);

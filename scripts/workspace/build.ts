@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 
 /** Runs turbo tasks over the workspace, showing only what fails. Resolves to the exit code. */
 export function turbo(tasks: string[], logs: 'errors-only' | 'full' | 'new-only' = 'errors-only'): Promise<number> {

@@ -1,7 +1,7 @@
 // What the workspace depends on from elsewhere, and how large it is. `npm run dependencies` prints it.
 import { existsSync, globSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 
 /** A package of somebody else's. */
 export interface Dependency {

@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 import { turbo } from './build.ts';
 
 const generated = /(^|[\\/])(dist|generated|node_modules|test-results|\.turbo)([\\/]|$)/;

@@ -1,6 +1,6 @@
 // `npm start`: builds what has changed, then serves docs and mock.
 import { join } from 'node:path';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 import { turbo } from './build.ts';
 
 const code = await turbo(['lint', 'build']);

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Document } from '@dli-openapi/openapi';
-import { specFolder } from '@dli-openapi/openapi/paths';
+import { specFolder } from '@dli-openapi/openapi/files';
 import { parse, stringify } from 'yaml';
 import { inlineExamples } from './inline-examples.ts';
 import { filesOfEdition, filesOfPackage } from './modules/package-files.ts';

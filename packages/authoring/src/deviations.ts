@@ -1,7 +1,7 @@
 // How the rest of the workspace reads the list of deviations.
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { root, specFolder } from '@dli-openapi/openapi/paths';
+import { root, specFolder } from '@dli-openapi/openapi/files';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Document as YamlDocument } from 'yaml';

@@ -1,7 +1,7 @@
 // Lints the document. Each check needs what the one before it makes sure of, so the first that finds something ends the run:
 // the files are YAML, nothing is left to do, they are in shape (../schemas), and the document keeps Redocly's strict rules and
 // our own (rules/). A warning is a fault too.
-import { specFolder } from '@dli-openapi/openapi/paths';
+import { specFolder } from '@dli-openapi/openapi/files';
 import { problemsOf } from './problems.ts';
 import { shapeFaults } from './shapes.ts';
 import { syntaxFaults } from './sources.ts';

@@ -1,7 +1,7 @@
 // What the hand-written files must be, as JSON Schemas that editors use too.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root as workspace } from '@dli-openapi/openapi/paths';
+import { root as workspace } from '@dli-openapi/openapi/files';
 import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { LineCounter, parseDocument } from 'yaml';

@@ -1,6 +1,6 @@
 // The list of deviations as readers see it, in their language.
 import { join } from 'node:path';
-import { specFolder } from '@dli-openapi/openapi/paths';
+import { specFolder } from '@dli-openapi/openapi/files';
 import type { DeviationInWords } from './deviation.ts';
 import { type Deviation, readDeviations } from './deviations.ts';
 import { catalogueOf } from './translations/catalogue.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { root, specFolder } from '@dli-openapi/openapi/paths';
+import { root, specFolder } from '@dli-openapi/openapi/files';
 import type { Document as YamlDocument } from 'yaml';
 import { LineCounter, parseDocument } from 'yaml';
 import { offsetOf } from './yaml-offset.ts';

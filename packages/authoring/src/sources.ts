@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { root, specFolder } from '@dli-openapi/openapi/paths';
+import { root, specFolder } from '@dli-openapi/openapi/files';
 import { LineCounter, parseDocument } from 'yaml';
 
 /** The hand-written YAML files of the document, as absolute paths. */

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root as workspace } from '@dli-openapi/openapi/paths';
+import { root as workspace } from '@dli-openapi/openapi/files';
 
 /** What an author writes for an operation, in the order in which it is best written. */
 const files = [

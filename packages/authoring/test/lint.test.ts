@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { specFolder } from '@dli-openapi/openapi/paths';
+import { specFolder } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { problemsOf } from '../src/problems.ts';
 import plugin from '../src/rules/plugin.ts';

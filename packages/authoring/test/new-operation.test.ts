@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const copy = join(mkdtempSync(join(tmpdir(), 'new-operation-')), 'workspace');

@@ -1,4 +1,4 @@
-import type { Place } from '@dli-openapi/openapi/schema-view';
+import type { Pointer } from '@dli-openapi/openapi';
 
 /**
  * What a change means for a program that was written by the document as it was: `breaking`, it may no longer compile, be
@@ -23,7 +23,7 @@ export interface Change {
   /** Where it goes, when that matters to its kind. */
   directions: Direction[];
   /** Where it stands, in the document as it is; what is gone, in the document as it was. */
-  pointer: Place;
+  pointer: Pointer;
   /** The operations that it concerns, by operationId. Empty when it concerns the document as a whole. */
   operations: string[];
 }

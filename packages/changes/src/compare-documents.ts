@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Document } from '@dli-openapi/openapi';
-import { nodeAt } from '@dli-openapi/openapi/node';
-import { below } from '@dli-openapi/openapi/schema-view';
+import { getNode, joinPointer } from '@dli-openapi/openapi';
 import type { Change } from './change.ts';
 import { Changes } from './change.ts';
 import { compareOperations } from './compare-operations.ts';
@@ -41,25 +40,26 @@ function compareDialects(before: Document, after: Document, changes: Changes): v
 
 /** Generators name types after schemas. */
 function compareNames(before: Document, after: Document, changes: Changes): void {
-  const names = nodeAt(after.components, 'schemas');
-  for (const name of Object.keys(nodeAt(before.components, 'schemas')))
-    if (!(name in names)) changes.add({ kind: 'breaking', place: name, what: 'is gone', pointer: below('/components/schemas', name) });
+  const names = getNode(after.components, 'schemas');
+  for (const name of Object.keys(getNode(before.components, 'schemas')))
+    if (!(name in names))
+      changes.add({ kind: 'breaking', place: name, what: 'is gone', pointer: joinPointer('/components/schemas', name) });
 }
 
 function compareErrorCodes(before: Document, after: Document, changes: Changes): void {
-  const [old, now] = [nodeAt(before, 'x-dli-error-codes'), nodeAt(after, 'x-dli-error-codes')];
+  const [old, now] = [getNode(before, 'x-dli-error-codes'), getNode(after, 'x-dli-error-codes')];
   for (const code of Object.keys({ ...old, ...now })) {
-    const pointer = below('/x-dli-error-codes', code);
+    const pointer = joinPointer('/x-dli-error-codes', code);
     const place = `error code ${code}`;
     if (code in old !== code in now) {
       changes.add({ kind: code in old ? 'breaking' : 'additive', place, what: code in old ? 'is gone' : 'is new', pointer });
       continue;
     }
-    const [was, is] = [nodeAt(old, code), nodeAt(now, code)];
+    const [was, is] = [getNode(old, code), getNode(now, code)];
     for (const word of Object.keys({ ...was, ...is })) {
       if (isDeepStrictEqual(was[word], is[word])) continue;
       for (const { kind, what } of fact(word, was[word], is[word], 'response'))
-        changes.add({ kind, place, what, pointer: below(pointer, word) });
+        changes.add({ kind, place, what, pointer: joinPointer(pointer, word) });
     }
   }
 }

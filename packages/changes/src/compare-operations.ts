@@ -1,8 +1,5 @@
-import type { Document, Node, Operation, Response } from '@dli-openapi/openapi';
-import { operationsOf, parameterPlace, resolve } from '@dli-openapi/openapi';
-import { nodeAt } from '@dli-openapi/openapi/node';
-import type { Place } from '@dli-openapi/openapi/schema-view';
-import { below, SchemaViews } from '@dli-openapi/openapi/schema-view';
+import type { Document, Node, Operation, Pointer, Response } from '@dli-openapi/openapi';
+import { getNode, joinPointer, listOperations, locateParameter, resolve, SchemaReader } from '@dli-openapi/openapi';
 import type { ChangeKind, Changes, Direction } from './change.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import { compareRequirements } from './compare-security.ts';
@@ -11,9 +8,9 @@ import { keywordChanges } from './keyword-rules.ts';
 /** An operation, its document, and the schemas there. */
 interface Side {
   document: Document;
-  views: SchemaViews;
+  reader: SchemaReader;
   operation: Operation;
-  at: Place;
+  at: Pointer;
 }
 
 const json = ['content', 'application/json', 'schema'];
@@ -37,10 +34,10 @@ export function compareOperations(before: Document, after: Document, changes: Ch
 }
 
 function sidesOf(document: Document): Map<string, Side> {
-  const views = new SchemaViews(document);
-  const sides = operationsOf(document).map((operation): [string, Side] => {
-    const at = below('/paths', operation.path, operation.method);
-    return [operation.operationId, { document, views, operation, at }];
+  const reader = new SchemaReader(document);
+  const sides = listOperations(document).map((operation): [string, Side] => {
+    const at = joinPointer('/paths', operation.path, operation.method);
+    return [operation.operationId, { document, reader, operation, at }];
   });
   return new Map(sides);
 }
@@ -68,21 +65,22 @@ class Comparison {
     this.#compareResponses();
   }
 
-  #add(kind: ChangeKind, place: string, what: string, pointer: Place, direction?: Direction): void {
+  #add(kind: ChangeKind, place: string, what: string, pointer: Pointer, direction?: Direction): void {
     const operation = this.#after.operation.operationId;
     this.#changes.add({ kind, place: this.#named(place, pointer), what, pointer, direction, operation });
   }
 
   /** How a place is called. What several operations share has none of their names. */
-  #named(place: string, pointer: Place): string {
+  #named(place: string, pointer: Pointer): string {
     return pointer.startsWith('/components/') ? place : `${this.#after.operation.operationId} ${place}`.trim();
   }
 
   /** Facts that are said in one keyword. */
-  #compareFacts(old: Node, now: Node, place: string, at: Place): void {
+  #compareFacts(old: Node, now: Node, place: string, at: Pointer): void {
     const words = Object.keys({ ...old, ...now }).filter((word) => word.startsWith('x-') || /^(style|explode|deprecated)$/.test(word));
     for (const word of words) {
-      for (const { kind, what } of keywordChanges(word, old[word], now[word], 'request')) this.#add(kind, place, what, below(at, word));
+      for (const { kind, what } of keywordChanges(word, old[word], now[word], 'request'))
+        this.#add(kind, place, what, joinPointer(at, word));
     }
   }
 
@@ -92,7 +90,7 @@ class Comparison {
     const own = [old, now].map(({ operation }) => operation.node.security);
     if (own[0] === undefined && own[1] === undefined) return;
     const found = compareRequirements(own[0] ?? old.document.security, own[1] ?? now.document.security);
-    for (const { kind, what } of found) this.#add(kind, '', what, below(now.at, 'security'));
+    for (const { kind, what } of found) this.#add(kind, '', what, joinPointer(now.at, 'security'));
   }
 
   #compareParameters(): void {
@@ -111,24 +109,24 @@ class Comparison {
       }
       this.#compareRequired(other.parameter.required, parameter.required, name, at);
       this.#compareFacts(other.parameter as unknown as Node, parameter as unknown as Node, name, at);
-      const was = this.#before.views.of(other.parameter.schema ?? {}, below(other.at, 'schema'));
-      const is = this.#after.views.of(parameter.schema ?? {}, below(at, 'schema'));
+      const was = this.#before.reader.flatten(other.parameter.schema ?? {}, joinPointer(other.at, 'schema'));
+      const is = this.#after.reader.flatten(parameter.schema ?? {}, joinPointer(at, 'schema'));
       compareSchemas(was, is, this.#context('request', name, at));
     }
   }
 
-  #compareRequired(was: boolean, is: boolean, place: string, at: Place): void {
+  #compareRequired(was: boolean, is: boolean, place: string, at: Pointer): void {
     if (was !== is) this.#add(is ? 'breaking' : 'additive', place, is ? 'is required' : 'is no longer required', at, 'request');
   }
 
-  #context(direction: Direction, place: string, at: Place) {
+  #context(direction: Direction, place: string, at: Pointer) {
     const operation = this.#after.operation.operationId;
     return { changes: this.#changes, direction, operation, place: this.#named(place, at) };
   }
 
   #compareBodies(): void {
     const [old, now] = [this.#before.operation.requestBody, this.#after.operation.requestBody];
-    const at = below(this.#after.at, 'requestBody');
+    const at = joinPointer(this.#after.at, 'requestBody');
     if (old && !now) this.#add('breaking', 'body', 'is gone', at);
     if (now && !old) this.#add(now.required ? 'breaking' : 'additive', 'body', now.required ? 'is new and required' : 'is new', at);
     if (!old || !now) return;
@@ -140,39 +138,39 @@ class Comparison {
     const [old, now] = [this.#before.operation, this.#after.operation];
     for (const status of new Set([...Object.keys(old.responses), ...Object.keys(now.responses)])) {
       const [was, is] = [old.responses[status], now.responses[status]];
-      const at = below(this.#after.at, 'responses', status);
+      const at = joinPointer(this.#after.at, 'responses', status);
       if (was && !is) this.#add('breaking', status, 'is gone', at);
       // Programs have to expect errors of any kind, but not another success.
       if (is && !was) this.#add(status.startsWith('2') ? 'breaking' : 'additive', status, 'is new', at);
       if (!was || !is) continue;
       this.#compareHeaders(was, is, status, at);
       this.#compareExamples(was, is, status, at);
-      this.#compareContent('response', status, [nodeAt(old.node, 'responses')[status], nodeAt(now.node, 'responses')[status]], at);
+      this.#compareContent('response', status, [getNode(old.node, 'responses')[status], getNode(now.node, 'responses')[status]], at);
     }
   }
 
-  #compareHeaders(was: Response, is: Response, status: string, at: Place): void {
+  #compareHeaders(was: Response, is: Response, status: string, at: Pointer): void {
     for (const name of new Set([...Object.keys(was.headers), ...Object.keys(is.headers)])) {
       const [old, now] = [was.headers[name], is.headers[name]];
       const place = `${status} header ${name}`;
       if (old && now) {
         const schemas = [old, now].map(({ schema }) => (schema ?? {}) as Node) as [Node, Node];
-        this.#compareSchemaNodes(schemas, 'response', place, below(at, 'headers', name));
-      } else this.#add(old ? 'breaking' : 'additive', place, old ? 'is gone' : 'is new', below(at, 'headers', name));
+        this.#compareSchemaNodes(schemas, 'response', place, joinPointer(at, 'headers', name));
+      } else this.#add(old ? 'breaking' : 'additive', place, old ? 'is gone' : 'is new', joinPointer(at, 'headers', name));
     }
   }
 
   /** Tests ask the mock for examples by name. */
-  #compareExamples(was: Response, is: Response, status: string, at: Place): void {
+  #compareExamples(was: Response, is: Response, status: string, at: Pointer): void {
     const [old, now] = [was, is].map(({ content }) => content?.examples ?? {}) as [Node, Node];
     for (const name of Object.keys({ ...old, ...now })) {
       if (name in old && name in now) continue;
-      const pointer = below(at, 'content', 'application/json', 'examples', name);
+      const pointer = joinPointer(at, 'content', 'application/json', 'examples', name);
       this.#add(name in old ? 'breaking' : 'additive', `${status} example ${name}`, name in old ? 'is gone' : 'is new', pointer);
     }
   }
 
-  #compareContent(direction: Direction, place: string, [old, now]: [unknown, unknown], at: Place): void {
+  #compareContent(direction: Direction, place: string, [old, now]: [unknown, unknown], at: Pointer): void {
     const [was, is] = [contentOf(this.#before.document, old), contentOf(this.#after.document, now)];
     for (const type of Object.keys({ ...was, ...is })) {
       if (type in was !== type in is) {
@@ -180,30 +178,36 @@ class Comparison {
           type in was ? 'breaking' : 'additive',
           place,
           `${type} is ${type in was ? 'gone' : 'new'}`,
-          below(at, 'content', type),
+          joinPointer(at, 'content', type),
           direction,
         );
       }
     }
-    const schemas = [was, is].map((content) => nodeAt(content, 'application/json').schema) as [Node | undefined, Node | undefined];
-    if (schemas[0] && schemas[1]) this.#compareSchemaNodes(schemas as [Node, Node], direction, place, below(at, ...json));
+    const schemas = [was, is].map((content) => getNode(content, 'application/json').schema) as [Node | undefined, Node | undefined];
+    if (schemas[0] && schemas[1]) this.#compareSchemaNodes(schemas as [Node, Node], direction, place, joinPointer(at, ...json));
     else if ('application/json' in was && 'application/json' in is && (schemas[0] ?? schemas[1]))
-      this.#add(schemas[0] ? 'breaking' : 'additive', place, `the schema is ${schemas[0] ? 'gone' : 'new'}`, below(at, ...json), direction);
+      this.#add(
+        schemas[0] ? 'breaking' : 'additive',
+        place,
+        `the schema is ${schemas[0] ? 'gone' : 'new'}`,
+        joinPointer(at, ...json),
+        direction,
+      );
   }
 
-  #compareSchemaNodes([old, now]: [Node, Node], direction: Direction, place: string, at: Place): void {
-    compareSchemas(this.#before.views.of(old, at), this.#after.views.of(now, at), this.#context(direction, place, at));
+  #compareSchemaNodes([old, now]: [Node, Node], direction: Direction, place: string, at: Pointer): void {
+    compareSchemas(this.#before.reader.flatten(old, at), this.#after.reader.flatten(now, at), this.#context(direction, place, at));
   }
 }
 
 function parametersOf({ document, operation }: Side) {
   const entries = operation.parameters.map((parameter, index) => {
-    const at = parameterPlace(document, operation, index);
+    const at = locateParameter(document, operation, index);
     return [`${parameter.in}.${parameter.name}`, { at, parameter }] as const;
   });
   return new Map(entries);
 }
 
 function contentOf(document: Document, holder: unknown): Node {
-  return nodeAt(resolve(document, (holder ?? {}) as Node), 'content');
+  return getNode(resolve(document, (holder ?? {}) as Node), 'content');
 }

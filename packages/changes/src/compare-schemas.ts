@@ -1,5 +1,5 @@
-import type { Place, SchemaView } from '@dli-openapi/openapi/schema-view';
-import { below } from '@dli-openapi/openapi/schema-view';
+import type { FlatSchema, Pointer } from '@dli-openapi/openapi';
+import { joinPointer } from '@dli-openapi/openapi';
 import type { ChangeKind, Changes, Direction, Relation } from './change.ts';
 import { kindOf } from './change.ts';
 import { keywordChanges } from './keyword-rules.ts';
@@ -21,7 +21,7 @@ const children: readonly [name: Child, word: string, path: string][] = [
 ];
 
 /** Compares what two schemas ask of a value, once references and parts are put together. */
-export function compareSchemas(before: SchemaView, after: SchemaView, context: Context, above: ReadonlySet<string> = new Set()): void {
+export function compareSchemas(before: FlatSchema, after: FlatSchema, context: Context, above: ReadonlySet<string> = new Set()): void {
   const pair = `${before.at}\n${after.at}`;
   if (above.has(pair)) return;
   const within = new Set(above).add(pair);
@@ -35,7 +35,7 @@ export function compareSchemas(before: SchemaView, after: SchemaView, context: C
   compareVariants(before, after, context, above);
 }
 
-function compareKeywords(before: SchemaView, after: SchemaView, context: Context): void {
+function compareKeywords(before: FlatSchema, after: FlatSchema, context: Context): void {
   for (const word of new Set([...before.keywords.keys(), ...after.keywords.keys()])) {
     const [old, now] = [before.keywords.get(word), after.keywords.get(word)];
     const at = now?.at ?? old?.at ?? after.at;
@@ -52,7 +52,7 @@ function compareKeywords(before: SchemaView, after: SchemaView, context: Context
   }
 }
 
-function compareProperties(before: SchemaView, after: SchemaView, context: Context, above: ReadonlySet<string>): void {
+function compareProperties(before: FlatSchema, after: FlatSchema, context: Context, above: ReadonlySet<string>): void {
   const names = new Set([before, after].flatMap((view) => [...view.properties.keys(), ...view.required.keys()]));
   for (const name of names) {
     const [old, now] = [before.properties.get(name), after.properties.get(name)];
@@ -64,7 +64,7 @@ function compareProperties(before: SchemaView, after: SchemaView, context: Conte
       add(inside, breaks ? 'breaking' : 'additive', isRequired ? 'is new and required' : 'is new', now().at);
     } else {
       if (wasRequired !== isRequired) {
-        const at = now?.().at ?? after.required.get(name)?.at ?? below(after.at, 'required');
+        const at = now?.().at ?? after.required.get(name)?.at ?? joinPointer(after.at, 'required');
         report(inside, isRequired ? 'narrower' : 'wider', isRequired ? 'is required' : 'is no longer required', at);
       }
       if (old && now) compareSchemas(old(), now(), inside, above);
@@ -73,8 +73,8 @@ function compareProperties(before: SchemaView, after: SchemaView, context: Conte
 }
 
 /** Alternatives one by one: put together, they do not show what only one of them asks for. They stand where the whole stands. */
-function compareVariants(before: SchemaView, after: SchemaView, context: Context, above: ReadonlySet<string>): void {
-  const [old, now] = [before, after].map((view) => view.variants?.() ?? []) as [SchemaView[], SchemaView[]];
+function compareVariants(before: FlatSchema, after: FlatSchema, context: Context, above: ReadonlySet<string>): void {
+  const [old, now] = [before, after].map((view) => view.variants?.() ?? []) as [FlatSchema[], FlatSchema[]];
   if (old.length === now.length) {
     for (const [index, variant] of old.entries()) compareSchemas(variant, now[index] ?? variant, context, above);
     return;
@@ -83,16 +83,16 @@ function compareVariants(before: SchemaView, after: SchemaView, context: Context
   report(context, now.length > old.length ? 'wider' : 'narrower', what, after.at);
 }
 
-function report(context: Context, relation: Relation, what: string, at: Place): void {
+function report(context: Context, relation: Relation, what: string, at: Pointer): void {
   add(context, kindOf(relation, context.direction), what, at);
 }
 
-function add({ changes, direction, operation, place }: Context, kind: ChangeKind, what: string, at: Place): void {
+function add({ changes, direction, operation, place }: Context, kind: ChangeKind, what: string, at: Pointer): void {
   changes.add({ kind, place: componentPlace(at) ?? place, what, pointer: at, direction, operation });
 }
 
 /** How a place in a component is called: `FlinkJob.status`, whoever refers to it. */
-function componentPlace(at: Place): string | undefined {
+function componentPlace(at: Pointer): string | undefined {
   const [, name, rest = ''] = /^\/components\/schemas\/([^/]+)(.*)$/.exec(at) ?? [];
   if (name === undefined) return undefined;
   const steps = [...rest.matchAll(/\/properties\/([^/]+)|\/(items|contentSchema|additionalProperties)\b/g)];

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Document } from '@dli-openapi/openapi';
-import { nodeAt, without } from '@dli-openapi/openapi/node';
-import { below } from '@dli-openapi/openapi/schema-view';
+import { getNode, joinPointer, omitKey } from '@dli-openapi/openapi';
 import type { Changes } from './change.ts';
 import type { KeywordChange } from './keyword-rules.ts';
 
@@ -23,13 +22,13 @@ function waysIn(security: unknown): string[] {
 export function compareSecurity(before: Document, after: Document, changes: Changes): void {
   for (const { kind, what } of compareRequirements(before.security, after.security))
     changes.add({ kind, place: 'every operation', what, pointer: '/security' });
-  const [old, now] = [before, after].map(({ components }) => nodeAt(components, 'securitySchemes')) as [object, object];
+  const [old, now] = [before, after].map(({ components }) => getNode(components, 'securitySchemes')) as [object, object];
   for (const name of Object.keys({ ...old, ...now })) {
-    const [was, is] = [nodeAt({ ...old }, name), nodeAt({ ...now }, name)];
-    const pointer = below('/components/securitySchemes', name);
+    const [was, is] = [getNode({ ...old }, name), getNode({ ...now }, name)];
+    const pointer = joinPointer('/components/securitySchemes', name);
     if (name in old !== name in now) {
       changes.add({ kind: name in old ? 'breaking' : 'additive', place: name, what: name in old ? 'is gone' : 'is new', pointer });
-    } else if (!isDeepStrictEqual(without(was, 'description'), without(is, 'description')))
+    } else if (!isDeepStrictEqual(omitKey(was, 'description'), omitKey(is, 'description')))
       changes.add({ kind: 'breaking', place: name, what: 'is sent in another way', pointer });
   }
 }

@@ -1,30 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Document, Node } from '@dli-openapi/openapi';
-import { formatValue, isNode, listAt, nodeAt } from '@dli-openapi/openapi/node';
-import { below } from '@dli-openapi/openapi/schema-view';
+import { formatValue, getList, getNode, isNode, joinPointer } from '@dli-openapi/openapi';
 import type { Changes } from './change.ts';
 import { keywordChanges } from './keyword-rules.ts';
 
 /** Compares the addresses of the service: one that is gone leads nowhere. */
 export function compareServers(before: Document, after: Document, changes: Changes): void {
-  const [old, now] = [before, after].map((document) => listAt(document, 'servers') as Node[]) as [Node[], Node[]];
+  const [old, now] = [before, after].map((document) => getList(document, 'servers') as Node[]) as [Node[], Node[]];
   for (const [index, server] of old.entries()) {
-    const [pointer, other] = [below('/servers', index), now[index]];
+    const [pointer, other] = [joinPointer('/servers', index), now[index]];
     if (!other || server.url !== other.url)
       changes.add({ kind: 'breaking', place: `server ${server.url}`, what: other ? `is ${other.url} now` : 'is gone', pointer });
-    else compareVariables(nodeAt(server, 'variables'), nodeAt(other, 'variables'), below(pointer, 'variables'), changes);
+    else compareVariables(getNode(server, 'variables'), getNode(other, 'variables'), joinPointer(pointer, 'variables'), changes);
   }
   for (const [index, { url }] of now.entries())
-    if (index >= old.length) changes.add({ kind: 'additive', place: `server ${url}`, what: 'is new', pointer: below('/servers', index) });
+    if (index >= old.length)
+      changes.add({ kind: 'additive', place: `server ${url}`, what: 'is new', pointer: joinPointer('/servers', index) });
 }
 
 function compareVariables(before: Node, after: Node, at: string, changes: Changes): void {
   for (const name of Object.keys({ ...before, ...after })) {
-    const [old, now] = [nodeAt(before, name), nodeAt(after, name)];
+    const [old, now] = [getNode(before, name), getNode(after, name)];
     for (const word of Object.keys({ ...old, ...now })) {
       const [was, is] = [old[word], now[word]];
-      const found = isNode(was) && isNode(is) ? domainChanges(was, is, listAt(old, 'enum')) : keywordChanges(word, was, is, 'request');
-      for (const { kind, what } of found) changes.add({ kind, place: `server variable ${name}`, what, pointer: below(at, name, word) });
+      const found = isNode(was) && isNode(is) ? domainChanges(was, is, getList(old, 'enum')) : keywordChanges(word, was, is, 'request');
+      for (const { kind, what } of found)
+        changes.add({ kind, place: `server variable ${name}`, what, pointer: joinPointer(at, name, word) });
     }
   }
 }

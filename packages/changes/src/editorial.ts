@@ -1,9 +1,7 @@
 // What only people read: texts, examples, order.
 import { isDeepStrictEqual } from 'node:util';
-import type { Document, Node } from '@dli-openapi/openapi';
-import type { Key } from '@dli-openapi/openapi/node';
-import { isNode, nodeAt } from '@dli-openapi/openapi/node';
-import { below } from '@dli-openapi/openapi/schema-view';
+import type { Document, Key, Node } from '@dli-openapi/openapi';
+import { getNode, isNode, joinPointer } from '@dli-openapi/openapi';
 import type { Changes } from './change.ts';
 import { editorialKeywords } from './keyword-rules.ts';
 
@@ -17,7 +15,7 @@ const maps: ReadonlySet<Key> = new Set([
 export function compareTexts(before: Document, after: Document, changes: Changes): void {
   for (const { keys, word } of textsThatDiffer(before, after, [])) {
     const { place, length, operation } = holderOf(after, keys);
-    changes.add({ kind: 'editorial', place, what: `${word} changed`, pointer: below('', ...keys.slice(0, length)), operation });
+    changes.add({ kind: 'editorial', place, what: `${word} changed`, pointer: joinPointer('', ...keys.slice(0, length)), operation });
   }
 }
 
@@ -56,7 +54,7 @@ function readsOtherwise(before: unknown, after: unknown, keys: readonly Key[]): 
 function holderOf(document: Document, keys: readonly Key[]): { place: string; length: number; operation?: string } {
   const [top, first, second] = keys.map(String);
   if (top === 'paths') {
-    const { operationId } = nodeAt(nodeAt(document.paths, first ?? ''), second ?? '') as Node;
+    const { operationId } = getNode(getNode(document.paths, first ?? ''), second ?? '') as Node;
     return typeof operationId === 'string'
       ? { place: operationId, length: 3, operation: operationId }
       : { place: String(first), length: 2 };

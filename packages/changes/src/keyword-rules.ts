@@ -1,6 +1,6 @@
 // What a change of one keyword of a schema means. Undefined stands for a keyword that is not there.
 import { isDeepStrictEqual } from 'node:util';
-import { formatValue, isNode } from '@dli-openapi/openapi/node';
+import { formatValue, isNode } from '@dli-openapi/openapi';
 import type { ChangeKind, Direction, Relation } from './change.ts';
 import { kindOf } from './change.ts';
 

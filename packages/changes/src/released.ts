@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { inlineExamples } from '@dli-openapi/authoring/inline-examples';
 import { runRedocly } from '@dli-openapi/authoring/redocly';
 import type { Document } from '@dli-openapi/openapi';
-import { readDocument } from '@dli-openapi/openapi';
-import { root } from '@dli-openapi/openapi/paths';
+import { readDocument, root } from '@dli-openapi/openapi/files';
 
 /** The package whose releases are those of the document. */
 export const specification = '@dli-openapi/spec';

@@ -1,4 +1,5 @@
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import type { Change } from './change.ts';
 import { compareDocuments } from './compare-documents.ts';
 import { documentAt, lastRelease } from './released.ts';
@@ -18,6 +19,6 @@ export interface ChangesSince {
 export function changesSince(ref?: string): ChangesSince {
   const release = ref === undefined ? lastRelease() : { tag: ref, version: ref };
   if (release) return { since: release.version, changes: compareDocuments(documentAt(release.tag), readDocument()) };
-  const what = `is new, with ${operationsOf(readDocument()).length} operations`;
+  const what = `is new, with ${listOperations(readDocument()).length} operations`;
   return { since: undefined, changes: [{ kind: 'additive', place: 'the document', what, directions: [], pointer: '', operations: [] }] };
 }

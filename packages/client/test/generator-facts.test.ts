@@ -8,7 +8,8 @@ import { operationsModule } from '@dli-openapi/codegen/client/operations';
 import { schemaModule } from '@dli-openapi/codegen/client/schema';
 import { statesModule } from '@dli-openapi/codegen/client/states';
 import type { Document, Node } from '@dli-openapi/openapi';
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 
 const int64 = { type: 'integer', format: 'int64', description: 'An ID.' };
@@ -72,7 +73,7 @@ describe('a list', () => {
   });
 
   it('is what the document declares for every operation that lists something', () => {
-    const lists = operationsOf(readDocument()).filter(({ operationId }) => operationId.startsWith('list'));
+    const lists = listOperations(readDocument()).filter(({ operationId }) => operationId.startsWith('list'));
     expect(lists.filter(({ node }) => !node['x-dli-paging']).map(({ operationId }) => operationId)).toEqual([]);
     expect(lists).not.toEqual([]);
   });
@@ -218,7 +219,7 @@ describe('the page of methods', () => {
   const page = apiPage(readDocument());
 
   it('has each operation once', () => {
-    const operations = operationsOf(readDocument());
+    const operations = listOperations(readDocument());
     const found = [...page.matchAll(/^- `dli\.(\w+)\(/gm)].map(([, operationId]) => operationId);
     expect(found.toSorted()).toEqual(operations.map(({ operationId }) => operationId).toSorted());
   });

@@ -1,4 +1,5 @@
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import * as operations from '../src/generated/operations.ts';
 import { createDliCore, DliInputError } from '../src/index.ts';
@@ -69,7 +70,7 @@ describe('validation', () => {
 
 describe('an input as documented is let through', () => {
   const document = readDocument();
-  const examples = operationsOf(document).flatMap(({ operationId, requestBody, parameters }) => {
+  const examples = listOperations(document).flatMap(({ operationId, requestBody, parameters }) => {
     const own = parameters.filter(({ name, required }) => required && name !== 'project_id');
     const path = Object.fromEntries(own.map(({ name, schema }) => [name, schema.type === 'integer' ? 1 : 'a']));
     return Object.entries(requestBody?.examples ?? {}).map(

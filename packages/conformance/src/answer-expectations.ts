@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Document, Response as DocumentedResponse, Example, Operation, Schema } from '@dli-openapi/openapi';
-import { isNode } from '@dli-openapi/openapi/node';
-import type { SchemaView } from '@dli-openapi/openapi/schema-view';
-import { SchemaViews } from '@dli-openapi/openapi/schema-view';
+import type { Document, Response as DocumentedResponse, Example, FlatSchema, Operation, Schema } from '@dli-openapi/openapi';
+import { isNode, SchemaReader } from '@dli-openapi/openapi';
 import type { Expectation } from './expectation.ts';
 import { requestOf, requestViews, smallestInput } from './requests.ts';
 import type { Validate } from './validator.ts';
@@ -31,7 +29,7 @@ export function generatedExpectations(
   document: Document,
   operation: Operation,
   validate: (schema: Schema) => Validate,
-  views = new SchemaViews(document),
+  reader = new SchemaReader(document),
 ): Expectation[] {
   const ask = asking(document, operation);
   return Object.entries(operation.responses).flatMap(([status, { content }]) => {
@@ -39,7 +37,7 @@ export function generatedExpectations(
     const faultOf = async (answer: Response): Promise<string | undefined> => {
       if (answer.status !== Number(status)) return `it is answered ${answer.status}: ${await answer.text()}`;
       const value = await jsonOf(answer);
-      const [fault] = [...validate(content.schema)(value), ...lacking(value, views.of(content.schema, ''))];
+      const [fault] = [...validate(content.schema)(value), ...lacking(value, reader.flatten(content.schema, ''))];
       return fault;
     };
     return [{ promise: `makes up an answer ${status} that fits`, about: [status], request: ask(`code=${status}, dynamic=true`), faultOf }];
@@ -78,7 +76,7 @@ function missingHeader({ headers }: Response, response: DocumentedResponse | und
 }
 
 /** The described properties that the objects in a value lack. */
-function lacking(value: unknown, view: SchemaView, pointer = ''): string[] {
+function lacking(value: unknown, view: FlatSchema, pointer = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => (view.items ? lacking(item, view.items(), `${pointer}[]`) : []));
   if (!isNode(value)) return [];
   return [...view.properties].flatMap(([name, property]) =>

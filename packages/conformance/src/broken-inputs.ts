@@ -1,4 +1,4 @@
-import type { SchemaView } from '@dli-openapi/openapi/schema-view';
+import type { FlatSchema } from '@dli-openapi/openapi';
 import type { ChosenInput, ChosenValue } from './chosen-inputs.ts';
 import { inputsWith } from './chosen-inputs.ts';
 import type { RequestViews } from './requests.ts';
@@ -9,7 +9,7 @@ export function brokenInputs(views: RequestViews): ChosenInput[] {
 }
 
 /** Values that break the rules of a single schema. `text` when the value goes on the wire as text, where all is a string. */
-function faultsOf(view: SchemaView, text: boolean): ChosenValue[] {
+function faultsOf(view: FlatSchema, text: boolean): ChosenValue[] {
   const faults: ChosenValue[] = [];
   const keyword = (name: string) => view.keywords.get(name)?.value;
   const limit = (name: string, value: (limit: number) => unknown) => {

@@ -1,5 +1,4 @@
-import type { Key } from '@dli-openapi/openapi/node';
-import type { SchemaView } from '@dli-openapi/openapi/schema-view';
+import type { FlatSchema, Key } from '@dli-openapi/openapi';
 import type { Input, RequestViews } from './requests.ts';
 import { smallestInput } from './requests.ts';
 import { property, sampleValue } from './sample-value.ts';
@@ -28,7 +27,7 @@ export interface ChosenInput {
  * An input for each value that is chosen for some place of an operation's request.
  * @param choose the values for a single schema; `text` where the value goes on the wire as text, which everything is a string in
  */
-export function inputsWith(views: RequestViews, choose: (view: SchemaView, text: boolean) => ChosenValue[]): ChosenInput[] {
+export function inputsWith(views: RequestViews, choose: (view: FlatSchema, text: boolean) => ChosenValue[]): ChosenInput[] {
   const valid = smallestInput(views);
   const parameters = views.parameters.flatMap(({ name, in: place, view }) =>
     choose(view, true).map(({ rule, value }) => ({
@@ -40,18 +39,18 @@ export function inputsWith(views: RequestViews, choose: (view: SchemaView, text:
   return [...parameters, ...(views.body ? variantsOf(views.body) : []).flatMap((body) => bodiesWith(body, valid, choose))];
 }
 
-function variantsOf(body: SchemaView): { view: SchemaView; variant?: true }[] {
+function variantsOf(body: FlatSchema): { view: FlatSchema; variant?: true }[] {
   return body.variants?.().map((view) => ({ view, variant: true })) ?? [{ view: body }];
 }
 
 function bodiesWith(
-  { view: body, ...told }: { view: SchemaView; variant?: true },
+  { view: body, ...told }: { view: FlatSchema; variant?: true },
   valid: Input,
-  choose: (view: SchemaView, text: boolean) => ChosenValue[],
+  choose: (view: FlatSchema, text: boolean) => ChosenValue[],
 ): ChosenInput[] {
   const base = sampleValue(body);
   const found: ChosenInput[] = [];
-  const visit = (view: SchemaView, keys: Key[]): void => {
+  const visit = (view: FlatSchema, keys: Key[]): void => {
     for (const { rule, value, at } of choose(view, false)) {
       const place = at === undefined ? keys : [...keys, at];
       found.push({ pointer: pointerOf(place), rule, input: { ...valid, body: withValue(body, base, place, value) }, ...told });
@@ -65,7 +64,7 @@ function bodiesWith(
 }
 
 /** A copy of a body with one value set (or taken out), what leads to it filled in with the smallest valid values. */
-function withValue(view: SchemaView, base: unknown, keys: Key[], value: unknown): unknown {
+function withValue(view: FlatSchema, base: unknown, keys: Key[], value: unknown): unknown {
   const [key, ...rest] = keys;
   if (key === undefined) return value;
   if (typeof key === 'number') {

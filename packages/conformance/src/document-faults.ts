@@ -1,16 +1,12 @@
-import type { Document, Node, Operation } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
-import type { SchemaRow } from '@dli-openapi/openapi/schema-rows';
-import { schemaRows } from '@dli-openapi/openapi/schema-rows';
-import type { Place } from '@dli-openapi/openapi/schema-view';
-import { below } from '@dli-openapi/openapi/schema-view';
+import type { Document, Node, Operation, Pointer, SchemaRow } from '@dli-openapi/openapi';
+import { joinPointer, listOperations, listSchemaRows } from '@dli-openapi/openapi';
 import type { RequestViews } from './requests.ts';
 import { requestViews } from './requests.ts';
 import { variantFaults } from './variant-faults.ts';
 
 /** Something in the document that is not as the project wants it, whatever the pages say. */
 export interface DocumentFault {
-  at: Place;
+  at: Pointer;
   message: string;
 }
 
@@ -26,7 +22,7 @@ const expected: Record<string, unknown> = {
  * Holds the document to what no page states: its version, its dialect, the form of its addresses, where an operation is
  * from, why a request is open, and what its variants need.
  */
-export function documentFaults(document: Document, operations: readonly Operation[] = operationsOf(document)): DocumentFault[] {
+export function documentFaults(document: Document, operations: readonly Operation[] = listOperations(document)): DocumentFault[] {
   const said = Object.entries(expected).flatMap(([at, value]) => {
     const found = valueAt(document, at);
     return found === value ? [] : [{ at, message: `must be ${JSON.stringify(value)}, and is ${JSON.stringify(found) ?? 'not there'}` }];
@@ -36,7 +32,7 @@ export function documentFaults(document: Document, operations: readonly Operatio
   return [...said, ...operations.flatMap(originFaults), ...[...new Map(requests)].map(([at, message]) => ({ at, message }))];
 }
 
-function valueAt(document: Document, at: Place): unknown {
+function valueAt(document: Document, at: Pointer): unknown {
   return at
     .split('/')
     .slice(1)
@@ -45,15 +41,15 @@ function valueAt(document: Document, at: Place): unknown {
 
 function originFaults({ path, method, docId, node }: Operation): DocumentFault[] {
   const message = 'has to name its page in x-dli-doc-id, or else in x-dli-source who knows of it';
-  return (docId === undefined) === (node['x-dli-source'] === undefined) ? [{ at: below('/paths', path, method), message }] : [];
+  return (docId === undefined) === (node['x-dli-source'] === undefined) ? [{ at: joinPointer('/paths', path, method), message }] : [];
 }
 
-function requestFaults({ body }: RequestViews): [Place, string][] {
-  return body ? [...schemaRows(body).flatMap(opennessFaults), ...variantFaults(body)] : [];
+function requestFaults({ body }: RequestViews): [Pointer, string][] {
+  return body ? [...listSchemaRows(body).flatMap(opennessFaults), ...variantFaults(body)] : [];
 }
 
 /** A request takes names that are not described only where the document says why. */
-function opennessFaults({ at, closed, keywords }: SchemaRow): [Place, string][] {
+function opennessFaults({ at, closed, keywords }: SchemaRow): [Pointer, string][] {
   const reason = keywords.get('x-dli-open');
   if (closed === false && !reason) return [[at, 'takes names that are not described: close it, or say why in x-dli-open']];
   return reason && closed !== false ? [[at, 'says in x-dli-open why it is open, and is not']] : [];

@@ -1,6 +1,5 @@
-import type { Document, Node } from '@dli-openapi/openapi';
-import type { Key } from '@dli-openapi/openapi/node';
-import { isNode, listAt, nodeAt } from '@dli-openapi/openapi/node';
+import type { Document, Key, Node } from '@dli-openapi/openapi';
+import { getList, getNode, isNode } from '@dli-openapi/openapi';
 
 /** What a node of the document is. */
 export type NodeKind =
@@ -28,17 +27,17 @@ type Walk = (node: Node, keys: Key[]) => Generator<DocumentNode>;
 /** Every node of a document that states facts, in the document's order. What a `$ref` refers to is visited where it stands. */
 export function* nodesOf(document: Document): Generator<DocumentNode> {
   yield { kind: 'document', keys: [], node: document };
-  for (const [index, server] of listAt(document, 'servers').entries()) {
+  for (const [index, server] of getList(document, 'servers').entries()) {
     yield { kind: 'server', keys: ['servers', index], node: server as Node };
   }
   yield* each(document.paths, ['paths'], pathItem);
-  for (const [group, walk] of Object.entries(components)) yield* each(nodeAt(document.components, group), ['components', group], walk);
+  for (const [group, walk] of Object.entries(components)) yield* each(getNode(document.components, group), ['components', group], walk);
 }
 
 function* pathItem(node: Node, keys: Key[]): Generator<DocumentNode> {
   yield { kind: 'pathItem', keys, node };
   yield* items(node, keys, 'parameters', parameter);
-  for (const method of methodsOf(node)) yield* operation(nodeAt(node, method), [...keys, method]);
+  for (const method of methodsOf(node)) yield* operation(getNode(node, method), [...keys, method]);
 }
 
 /** The methods of a path: nothing else beside them is an object. */
@@ -50,7 +49,7 @@ function* operation(node: Node, keys: Key[]): Generator<DocumentNode> {
   yield { kind: 'operation', keys, node };
   yield* items(node, keys, 'parameters', parameter);
   yield* child(node, keys, 'requestBody', requestBody);
-  yield* each(nodeAt(node, 'responses'), [...keys, 'responses'], response);
+  yield* each(getNode(node, 'responses'), [...keys, 'responses'], response);
 }
 
 function* parameter(node: Node, keys: Key[]): Generator<DocumentNode> {
@@ -60,13 +59,13 @@ function* parameter(node: Node, keys: Key[]): Generator<DocumentNode> {
 
 function* requestBody(node: Node, keys: Key[]): Generator<DocumentNode> {
   yield { kind: 'requestBody', keys, node };
-  yield* each(nodeAt(node, 'content'), [...keys, 'content'], mediaType);
+  yield* each(getNode(node, 'content'), [...keys, 'content'], mediaType);
 }
 
 function* response(node: Node, keys: Key[]): Generator<DocumentNode> {
   yield { kind: 'response', keys, node };
-  yield* each(nodeAt(node, 'headers'), [...keys, 'headers'], header);
-  yield* each(nodeAt(node, 'content'), [...keys, 'content'], mediaType);
+  yield* each(getNode(node, 'headers'), [...keys, 'headers'], header);
+  yield* each(getNode(node, 'content'), [...keys, 'content'], mediaType);
 }
 
 function* header(node: Node, keys: Key[]): Generator<DocumentNode> {
@@ -81,10 +80,11 @@ function* mediaType(node: Node, keys: Key[]): Generator<DocumentNode> {
 /** A schema with a `$ref` is a node of its own: keywords may stand beside it. */
 function* schema(node: Node, keys: Key[]): Generator<DocumentNode> {
   yield { kind: 'schema', keys, node };
-  for (const [name, property] of Object.entries(nodeAt(node, 'properties'))) yield* schema(property as Node, [...keys, 'properties', name]);
+  for (const [name, property] of Object.entries(getNode(node, 'properties')))
+    yield* schema(property as Node, [...keys, 'properties', name]);
   for (const word of ['items', 'additionalProperties', 'contentSchema']) yield* child(node, keys, word, schema);
   for (const word of ['allOf', 'oneOf', 'anyOf']) {
-    for (const [index, part] of listAt(node, word).entries()) yield* schema(part as Node, [...keys, word, index]);
+    for (const [index, part] of getList(node, word).entries()) yield* schema(part as Node, [...keys, word, index]);
   }
 }
 
@@ -106,7 +106,7 @@ function* each(nodes: Node, keys: Key[], walk: Walk): Generator<DocumentNode> {
 }
 
 function* items(node: Node, keys: Key[], key: string, walk: Walk): Generator<DocumentNode> {
-  for (const [index, item] of listAt(node, key).entries()) yield* walkTo(walk, item as Node, [...keys, key, index]);
+  for (const [index, item] of getList(node, key).entries()) yield* walkTo(walk, item as Node, [...keys, key, index]);
 }
 
 function* child(node: Node, keys: Key[], key: string, walk: Walk): Generator<DocumentNode> {

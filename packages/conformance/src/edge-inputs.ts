@@ -1,4 +1,4 @@
-import type { SchemaView } from '@dli-openapi/openapi/schema-view';
+import type { FlatSchema } from '@dli-openapi/openapi';
 import type { ChosenInput, ChosenValue } from './chosen-inputs.ts';
 import { inputsWith } from './chosen-inputs.ts';
 import type { RequestViews } from './requests.ts';
@@ -10,7 +10,7 @@ export function edgeInputs(views: RequestViews): ChosenInput[] {
 }
 
 /** Values at the edge of what a single schema lets through. */
-function edgesOf(view: SchemaView, text: boolean): ChosenValue[] {
+function edgesOf(view: FlatSchema, text: boolean): ChosenValue[] {
   const keyword = (name: string): unknown => view.keywords.get(name)?.value;
   const listed = keyword('enum') as unknown[] | undefined;
   const none = !text && view.nullable && keyword('type') !== undefined ? [{ rule: 'null', value: null }] : [];
@@ -18,7 +18,7 @@ function edgesOf(view: SchemaView, text: boolean): ChosenValue[] {
 
   const types = (keyword('type') ?? []) as string[];
   const edges = types.flatMap((type) => {
-    const ofType: SchemaView = { ...view, keywords: new Map(view.keywords).set('type', { value: [type], at: view.at }) };
+    const ofType: FlatSchema = { ...view, keywords: new Map(view.keywords).set('type', { value: [type], at: view.at }) };
     return [{ rule: 'type', value: sampleValue(ofType) }, ...(limits[type]?.(ofType, keyword) ?? [])];
   });
   if (text && keyword('format') === 'int64') {
@@ -28,7 +28,7 @@ function edgesOf(view: SchemaView, text: boolean): ChosenValue[] {
   return [...none, ...edges.filter(({ value }) => value !== undefined)];
 }
 
-type Limits = (view: SchemaView, keyword: (name: string) => unknown) => ChosenValue[];
+type Limits = (view: FlatSchema, keyword: (name: string) => unknown) => ChosenValue[];
 
 const limits: Record<string, Limits> = {
   string: (_view, keyword) =>
@@ -43,6 +43,6 @@ function atLengths(keyword: (name: string) => unknown, words: string[], make: (l
   return words.filter((word) => keyword(word) !== undefined).map((word) => ({ rule: word, value: make(Number(keyword(word))) }));
 }
 
-function atEnds(_view: SchemaView, keyword: (name: string) => unknown): ChosenValue[] {
+function atEnds(_view: FlatSchema, keyword: (name: string) => unknown): ChosenValue[] {
   return ['minimum', 'maximum'].filter((word) => keyword(word) !== undefined).map((word) => ({ rule: word, value: keyword(word) }));
 }

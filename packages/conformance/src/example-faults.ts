@@ -1,7 +1,5 @@
-import type { Document, Example, Node, Operation, Schema } from '@dli-openapi/openapi';
-import { schemaRows } from '@dli-openapi/openapi/schema-rows';
-import type { Place } from '@dli-openapi/openapi/schema-view';
-import { below, SchemaViews } from '@dli-openapi/openapi/schema-view';
+import type { Document, Example, Node, Operation, Pointer, Schema } from '@dli-openapi/openapi';
+import { joinPointer, listSchemaRows, SchemaReader } from '@dli-openapi/openapi';
 import { nodesOf } from './document-nodes.ts';
 import type { Validate } from './validator.ts';
 
@@ -25,12 +23,12 @@ export function shownBy({ requestBody, responses }: Operation): Shown[] {
 export class ExampleFaults {
   readonly #document: Document;
   readonly #validate: (schema: Schema) => Validate;
-  readonly #views: SchemaViews;
+  readonly #reader: SchemaReader;
 
   constructor(document: Document, validate: (schema: Schema) => Validate) {
     this.#document = document;
     this.#validate = validate;
-    this.#views = new SchemaViews(document);
+    this.#reader = new SchemaReader(document);
   }
 
   /** In what a value departs from its schema. */
@@ -40,7 +38,7 @@ export class ExampleFaults {
 
   /** In what the JSON that strings of a value carry departs from the schemas that describe it. */
   ofJson(value: unknown, schema: Schema): string[] {
-    const carried = schemaRows(this.#views.of(schema, '')).filter(({ pointer }) => pointer.endsWith('{}'));
+    const carried = listSchemaRows(this.#reader.flatten(schema, '')).filter(({ pointer }) => pointer.endsWith('{}'));
     return carried.flatMap(({ pointer, at }) =>
       valuesAt(value, pointer.slice(0, -2).split(/\.|(?=\[\]|\{\})/)).flatMap((text) => {
         const content = typeof text === 'string' ? parsed(text) : undefined;
@@ -52,9 +50,9 @@ export class ExampleFaults {
 }
 
 /** Examples of schemas, and where they stand. */
-export function schemaExamples(document: Document): { at: Place; schema: Schema; examples: unknown[] }[] {
+export function schemaExamples(document: Document): { at: Pointer; schema: Schema; examples: unknown[] }[] {
   return [...nodesOf(document)].flatMap(({ kind, keys, node }) =>
-    kind === 'schema' && Array.isArray(node.examples) ? [{ at: below('', ...keys), schema: node, examples: node.examples }] : [],
+    kind === 'schema' && Array.isArray(node.examples) ? [{ at: joinPointer('', ...keys), schema: node, examples: node.examples }] : [],
   );
 }
 
@@ -76,7 +74,7 @@ function parsed(text: string): unknown {
 }
 
 /** The schema at a place: of the document, or below the schema that was looked at. */
-function schemaAt(document: Document, schema: Schema, place: Place): Schema {
+function schemaAt(document: Document, schema: Schema, place: Pointer): Schema {
   const keys = place
     .split('/')
     .slice(1)

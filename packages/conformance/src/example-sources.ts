@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Node, Operation } from '@dli-openapi/openapi';
-import { nodeAt } from '@dli-openapi/openapi/node';
-import { specFolder } from '@dli-openapi/openapi/paths';
+import { getNode } from '@dli-openapi/openapi';
+import { specFolder } from '@dli-openapi/openapi/files';
 import { parse } from 'yaml';
 import { shownBy } from './example-faults.ts';
 
@@ -30,7 +30,7 @@ export function readExampleSources(folder = specFolder): Map<string, SourceExamp
   };
   const examplesIn = (where: string, node: Node, file: string): SourceExample[] => {
     const [holder, home] = follow(node, file);
-    return Object.entries(nodeAt(nodeAt(nodeAt(holder, 'content'), 'application/json'), 'examples')).map(([name, example]) => ({
+    return Object.entries(getNode(getNode(getNode(holder, 'content'), 'application/json'), 'examples')).map(([name, example]) => ({
       where,
       name,
       value: follow(example as Node, home)[0].value,
@@ -38,14 +38,14 @@ export function readExampleSources(folder = specFolder): Map<string, SourceExamp
   };
 
   const main = join(folder, 'openapi.yaml');
-  const operations = Object.values(nodeAt(read(main), 'paths')).flatMap((item) => Object.values(item as Node)) as Node[];
+  const operations = Object.values(getNode(read(main), 'paths')).flatMap((item) => Object.values(item as Node)) as Node[];
   return new Map(
     operations.map((reference) => {
       const [operation, file] = follow(reference, main);
-      const answers = Object.entries(nodeAt(operation, 'responses')).flatMap(([status, response]) =>
+      const answers = Object.entries(getNode(operation, 'responses')).flatMap(([status, response]) =>
         examplesIn(status, response as Node, file),
       );
-      return [String(operation.operationId), [...examplesIn('request', nodeAt(operation, 'requestBody'), file), ...answers]];
+      return [String(operation.operationId), [...examplesIn('request', getNode(operation, 'requestBody'), file), ...answers]];
     }),
   );
 }

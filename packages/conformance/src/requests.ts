@@ -1,6 +1,5 @@
-import type { Document, Operation } from '@dli-openapi/openapi';
-import type { SchemaView } from '@dli-openapi/openapi/schema-view';
-import { below, SchemaViews } from '@dli-openapi/openapi/schema-view';
+import type { Document, FlatSchema, Operation } from '@dli-openapi/openapi';
+import { joinPointer, SchemaReader } from '@dli-openapi/openapi';
 import { sampleValue } from './sample-value.ts';
 
 /** What a call sends, before it is put on the wire. */
@@ -12,13 +11,13 @@ export interface Input {
 
 /** The schemas of an operation's request, by where they apply. */
 export interface RequestViews {
-  parameters: { name: string; in: 'path' | 'query'; required: boolean; view: SchemaView }[];
-  body: SchemaView | undefined;
+  parameters: { name: string; in: 'path' | 'query'; required: boolean; view: FlatSchema }[];
+  body: FlatSchema | undefined;
 }
 
 export function requestViews(document: Document, operation: Operation): RequestViews {
-  const views = new SchemaViews(document);
-  const at = below('', 'paths', operation.path, operation.method);
+  const reader = new SchemaReader(document);
+  const at = joinPointer('', 'paths', operation.path, operation.method);
   return {
     parameters: operation.parameters
       .filter((parameter) => parameter.in !== 'header')
@@ -26,9 +25,9 @@ export function requestViews(document: Document, operation: Operation): RequestV
         name,
         in: place as 'path' | 'query',
         required,
-        view: views.of(schema, below(at, 'parameters', name)),
+        view: reader.flatten(schema, joinPointer(at, 'parameters', name)),
       })),
-    body: operation.requestBody && views.of(operation.requestBody.schema, below(at, 'requestBody')),
+    body: operation.requestBody && reader.flatten(operation.requestBody.schema, joinPointer(at, 'requestBody')),
   };
 }
 

@@ -1,7 +1,7 @@
-import type { SchemaView } from '@dli-openapi/openapi/schema-view';
+import type { FlatSchema } from '@dli-openapi/openapi';
 
 /** The smallest value that fits a schema: of an object only what is required, of an array one item. */
-export function sampleValue(given: SchemaView): unknown {
+export function sampleValue(given: FlatSchema): unknown {
   const view = given.variants?.()[0] ?? given;
   const keyword = (name: string) => view.keywords.get(name)?.value;
   const [fixed] = 'const' in Object.fromEntries(view.keywords) ? [keyword('const')] : ((keyword('enum') ?? []) as unknown[]);
@@ -23,7 +23,7 @@ export function sampleValue(given: SchemaView): unknown {
 }
 
 /** The schema of a property, which the schema has to name. */
-export function property(view: SchemaView, name: string): SchemaView {
+export function property(view: FlatSchema, name: string): FlatSchema {
   const find = view.properties.get(name);
   if (!find) throw new Error(`${view.at} requires ${name} and does not describe it`);
   return find();

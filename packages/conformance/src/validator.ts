@@ -1,5 +1,5 @@
 import type { Document, Schema } from '@dli-openapi/openapi';
-import { isNode } from '@dli-openapi/openapi/node';
+import { isNode } from '@dli-openapi/openapi';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 

@@ -1,12 +1,10 @@
-import type { Document, Schema } from '@dli-openapi/openapi';
-import type { SchemaRow } from '@dli-openapi/openapi/schema-rows';
-import { schemaRows } from '@dli-openapi/openapi/schema-rows';
-import { SchemaViews } from '@dli-openapi/openapi/schema-view';
+import type { Document, Schema, SchemaRow } from '@dli-openapi/openapi';
+import { listSchemaRows, SchemaReader } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 
 function rowsOf(schema: Schema, schemas: Record<string, Schema> = {}): SchemaRow[] {
   const document = { openapi: '3.1.0', paths: {}, components: { schemas } } as Document;
-  return schemaRows(new SchemaViews(document).of(schema, '/here'));
+  return listSchemaRows(new SchemaReader(document).flatten(schema, '/here'));
 }
 
 const typesOf = (schema: Schema, schemas?: Record<string, Schema>): Record<string, string | undefined> =>

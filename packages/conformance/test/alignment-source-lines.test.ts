@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SourceLocations } from '@dli-openapi/authoring/source-locations';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 
 const locations = new SourceLocations();

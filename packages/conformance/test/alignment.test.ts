@@ -1,7 +1,7 @@
 import { readDeviations } from '@dli-openapi/authoring/deviations';
 import { readDocumented } from '@dli-openapi/authoring/documented/files';
 import { SourceLocations } from '@dli-openapi/authoring/source-locations';
-import { readDocument } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { align } from '../src/alignment/check-alignment.ts';
 import { report } from '../src/alignment/report.ts';

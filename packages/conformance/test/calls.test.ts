@@ -1,7 +1,8 @@
 import { createDliClient, DliApiError } from '@dli-openapi/client';
 import { createMock } from '@dli-openapi/mock';
 import type { Operation } from '@dli-openapi/openapi';
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requestFaults } from '../src/request-faults.ts';
 import type { Input } from '../src/requests.ts';
@@ -9,7 +10,7 @@ import { requestViews, smallestInput } from '../src/requests.ts';
 import { validatorOf } from '../src/validator.ts';
 
 const document = readDocument();
-const operations = operationsOf(document);
+const operations = listOperations(document);
 const validate = validatorOf(document);
 const mock = createMock();
 let http: string;

@@ -4,8 +4,7 @@ import { methodsModule } from '@dli-openapi/codegen/client/methods';
 import { operationsModule } from '@dli-openapi/codegen/client/operations';
 import { regionsModule } from '@dli-openapi/codegen/client/regions';
 import { schemaModule } from '@dli-openapi/codegen/client/schema';
-import { readDocument } from '@dli-openapi/openapi';
-import { root } from '@dli-openapi/openapi/paths';
+import { readDocument, root } from '@dli-openapi/openapi/files';
 import { expect, it } from 'vitest';
 
 const document = readDocument();

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type CodeSample, codeSamplesOf } from '@dli-openapi/docs/reference/samples';
 import { createMock, type RecordedCall } from '@dli-openapi/mock';
-import { type Operation, operationsOf, readDocument, resolve } from '@dli-openapi/openapi';
+import { listOperations, type Operation, resolve } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 const document = readDocument();
-const samples = operationsOf(document).flatMap((operation) =>
+const samples = listOperations(document).flatMap((operation) =>
   codeSamplesOf(document, operation).map((sample) => ({
     ...sample,
     operation,

@@ -1,12 +1,13 @@
 import { createDliClient } from '@dli-openapi/client';
 import * as descriptors from '@dli-openapi/client/operations';
 import { createMock } from '@dli-openapi/mock';
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { requestOf, requestViews, smallestInput } from '../src/requests.ts';
 
 const document = readDocument();
-const operations = operationsOf(document);
+const operations = listOperations(document);
 const ids = operations.map(({ operationId }) => operationId).sort();
 
 describe('the client', () => {

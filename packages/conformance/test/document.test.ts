@@ -1,6 +1,6 @@
 import type { Document } from '@dli-openapi/openapi';
-import { readDocument } from '@dli-openapi/openapi';
-import { replaced } from '@dli-openapi/openapi/node';
+import { replaceAt } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { documentFaults } from '../src/document-faults.ts';
 
@@ -27,9 +27,9 @@ describe('it is a fault of the document when', () => {
   });
 
   it.each([
-    ['its version is another', replaced(document, ['openapi'], '3.0.3'), '/openapi', 'must be "3.1.0", and is "3.0.3"'],
-    ['its dialect is not there', replaced(document, ['jsonSchemaDialect'], undefined), '/jsonSchemaDialect', 'and is not there'],
-    ['its address is of another form', replaced(document, ['servers', 0, 'url'], '/'), '/servers/0/url', 'and is "/"'],
+    ['its version is another', replaceAt(document, ['openapi'], '3.0.3'), '/openapi', 'must be "3.1.0", and is "3.0.3"'],
+    ['its dialect is not there', replaceAt(document, ['jsonSchemaDialect'], undefined), '/jsonSchemaDialect', 'and is not there'],
+    ['its address is of another form', replaceAt(document, ['servers', 0, 'url'], '/'), '/servers/0/url', 'and is "/"'],
     ['a request is open for no reason', request({ type: 'object' }), body, 'say why in x-dli-open'],
     [
       'a closed request says why it is open',

@@ -1,6 +1,7 @@
 import { readDocumented } from '@dli-openapi/authoring/documented/files';
 import type { DocumentedOperation, Row } from '@dli-openapi/authoring/documented/types';
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 
 const { operations } = readDocumented();
@@ -22,7 +23,7 @@ const seeds: Record<string, object> = {
 describe('the documented facts', () => {
   it('are there for each operation of the document, and for no other', () => {
     expect(all.map(([operationId]) => operationId).sort()).toEqual(
-      operationsOf(readDocument())
+      listOperations(readDocument())
         .map(({ operationId }) => operationId)
         .sort(),
     );

@@ -1,4 +1,5 @@
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { ExampleFaults, schemaExamples, shownBy } from '../src/example-faults.ts';
 import { examplesInDocument, readExampleSources } from '../src/example-sources.ts';
@@ -8,7 +9,7 @@ const document = readDocument();
 const faults = new ExampleFaults(document, validatorOf(document));
 const sources = readExampleSources();
 
-describe.each(operationsOf(document))('$operationId', (operation) => {
+describe.each(listOperations(document))('$operationId', (operation) => {
   const shown = shownBy(operation);
 
   it.each(shown)('has examples for $where', ({ examples }) => {

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { createDliClient, DliConfigurationError, DliInputError } from '@dli-openapi/client';
 import { createMock } from '@dli-openapi/mock';
 import type { Operation } from '@dli-openapi/openapi';
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
-import { schemaRows } from '@dli-openapi/openapi/schema-rows';
+import { listOperations, listSchemaRows } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrokenRequest } from '../src/generate/broken-requests.ts';
@@ -26,7 +26,7 @@ const runs = 200;
 const overHttp = 20;
 const seed = seedOf(process.env);
 const document = readDocument();
-const subjects = operationsOf(document).map((operation) => subjectOf(document, operation));
+const subjects = listOperations(document).map((operation) => subjectOf(document, operation));
 const cases = subjects.map((subject) => ({ operationId: subject.operation.operationId, subject }));
 
 const zero: Count = { operation: '', valid: 0, overHttp: 0, rules: 0, broken: 0, refused: 0 };
@@ -163,6 +163,6 @@ function firstAnswer({ responses }: Operation): unknown {
 
 /** The lengths that texts of an operation's request are limited to. */
 function longestOf({ views }: Subject): number[] {
-  const rows = [...views.parameters.map(({ view }) => view), ...(views.body ? [views.body] : [])].flatMap(schemaRows);
+  const rows = [...views.parameters.map(({ view }) => view), ...(views.body ? [views.body] : [])].flatMap(listSchemaRows);
   return rows.flatMap(({ keywords }) => (keywords.get('maxLength')?.value as number | undefined) ?? []);
 }

@@ -1,5 +1,5 @@
 import type { Operation } from '@dli-openapi/openapi';
-import { SchemaViews } from '@dli-openapi/openapi/schema-view';
+import { SchemaReader } from '@dli-openapi/openapi';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holdsFor, seedOf } from '../src/generate/check.ts';
@@ -100,6 +100,6 @@ it.each([
   [{ type: 'object', minProperties: 1 }, 'do not heed the keyword minProperties'],
   [{ type: 'string', not: { pattern: 'a' } }, 'of the keyword not'],
 ])('a schema that generated values would not heed is an error: %j', (schema, message) => {
-  const view = new SchemaViews({ paths: {}, components: {} }).of(schema, '/schema');
+  const view = new SchemaReader({ paths: {}, components: {} }).flatten(schema, '/schema');
   expect(() => rulesOf(view)).toThrow(message);
 });

@@ -1,7 +1,6 @@
 import { createMock } from '@dli-openapi/mock';
 import type { Document, Operation, Schema } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
-import { SchemaViews } from '@dli-openapi/openapi/schema-view';
+import { listOperations, SchemaReader } from '@dli-openapi/openapi';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { breaksOf } from '../src/generate/broken-requests.ts';
@@ -112,7 +111,7 @@ const document: Document = { openapi: '3.1.0', info: { title: 'Things', version:
 const mock = createMock({ document, strict: true });
 const run = { seed: 1, runs: 100 };
 
-describe.each(operationsOf(document))('a body with $operationId', (operation) => {
+describe.each(listOperations(document))('a body with $operationId', (operation) => {
   const subject = subjectOf(document, operation);
 
   it('is generated as the schema says', async () => {
@@ -136,14 +135,14 @@ describe.each(operationsOf(document))('a body with $operationId', (operation) =>
 });
 
 it('a body that carries a parameter once more has its value', async () => {
-  const repeating = operationsOf(document).find(({ operationId }) => operationId === 'a parameter once more') as Operation;
+  const repeating = listOperations(document).find(({ operationId }) => operationId === 'a parameter once more') as Operation;
   await holdsFor(inputsOf(subjectOf(document, repeating)), { ...run, first: [] }, async ({ path, body }) => {
     expect(body).toMatchObject({ id: path.id });
   });
 });
 
 it('JSON in a string is what its schema says', async () => {
-  const carrying = operationsOf(document).find(({ operationId }) => operationId === 'JSON in a string') as Operation;
+  const carrying = listOperations(document).find(({ operationId }) => operationId === 'JSON in a string') as Operation;
   const faults = validatorOf(document)({ type: 'array', items: cat });
   await holdsFor(inputsOf(subjectOf(document, carrying)), { ...run, first: [] }, async ({ body }) => {
     const { plan } = body as { plan?: string };
@@ -155,6 +154,6 @@ it.each<[string, Schema]>([
   ['text', { type: 'string', pattern: '^a$', minLength: 2 }],
   ['value', { type: 'boolean', not: { enum: [true, false] } }],
 ])('a schema that no %s fits is an error, and no endless search', async (_what, schema) => {
-  const view = new SchemaViews(document).of(schema, '/schema');
+  const view = new SchemaReader(document).flatten(schema, '/schema');
   expect(() => fc.sample(valuesOf(view, contextOf('body')), 1)).toThrow(/After 5000 attempts there is no .*\. Is there any\?/);
 });

@@ -1,5 +1,6 @@
 import { createMock } from '@dli-openapi/mock';
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { answerExpectations, generatedExpectations } from '../src/answer-expectations.ts';
 import { requestExpectations } from '../src/request-expectations.ts';
@@ -9,7 +10,7 @@ const document = readDocument();
 const validate = validatorOf(document);
 const mock = createMock({ strict: true });
 
-describe.each(operationsOf(document))('the mock of $operationId', (operation) => {
+describe.each(listOperations(document))('the mock of $operationId', (operation) => {
   const expectations = [...requestExpectations(document, operation), ...answerExpectations(document, operation)];
 
   it.each(expectations)('$promise', async ({ request, faultOf }) => {

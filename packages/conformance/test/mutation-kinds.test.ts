@@ -1,4 +1,4 @@
-import { readDocument } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { mutators } from '../src/mutation/kinds/index.ts';
 import type { Mutant } from '../src/mutation/mutants.ts';

@@ -1,4 +1,5 @@
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Mutant } from '../src/mutation/mutants.ts';
 import { mutantsOf } from '../src/mutation/mutants.ts';
@@ -33,7 +34,7 @@ it('the proof fails when nobody asks a mock to refuse anything', async () => {
 });
 
 it('the true document is what its own mock is expected to be like', async () => {
-  const mutants = operationsOf(document)
+  const mutants = listOperations(document)
     .slice(0, 3)
     .map(({ operationId, path, method, node }): Mutant => {
       const parts = [{ operationId, of: 'operation' as const, carried: false }];

@@ -4,7 +4,8 @@ import { readDocumented } from '@dli-openapi/authoring/documented/files';
 import type { Documented, Sample } from '@dli-openapi/authoring/documented/types';
 import { SourceLocations } from '@dli-openapi/authoring/source-locations';
 import type { Document, Node, Operation } from '@dli-openapi/openapi';
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { checkAlignment } from '../src/alignment/check-alignment.ts';
 import { closestExample } from '../src/alignment/compare-samples.ts';
@@ -14,7 +15,7 @@ import { smallDocument, smallFacts } from './alignment-fixture.ts';
 
 const document = readDocument();
 const documented = readDocumented();
-const operations = new Map(operationsOf(document).map((operation) => [operation.operationId, operation]));
+const operations = new Map(listOperations(document).map((operation) => [operation.operationId, operation]));
 const validate = validatorOf(document);
 const violations = checkAlignment(document, documented, readDeviations());
 const locations = new SourceLocations();

@@ -1,7 +1,8 @@
 import { readDocumented } from '@dli-openapi/authoring/documented/files';
 import { createDliClient } from '@dli-openapi/client';
 import { createMock } from '@dli-openapi/mock';
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { expect, it } from 'vitest';
 import { closestExample } from '../src/alignment/compare-samples.ts';
 import { requestOf, requestViews, smallestInput } from '../src/requests.ts';
@@ -10,7 +11,7 @@ const document = readDocument();
 const mock = createMock();
 
 /** What the pages print as sample requests, put right where a deviation says so. */
-const samples = operationsOf(document).flatMap((operation) => {
+const samples = listOperations(document).flatMap((operation) => {
   const page = readDocumented().operations.find(({ operationId }) => operationId === operation.operationId)?.pages[0];
   const requests = (page?.samples ?? []).filter(({ of, value }) => of === 'request' && value !== undefined);
   return requests.map((sample) => {

@@ -1,8 +1,8 @@
 import type { FlinkJobSeed } from '@dli-openapi/mock';
 import { createMock } from '@dli-openapi/mock';
 import type { Operation } from '@dli-openapi/openapi';
-import { operationsOf, readDocument, resolve } from '@dli-openapi/openapi';
-import { listAt } from '@dli-openapi/openapi/node';
+import { getList, listOperations, resolve } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { requestTo, wireOf } from '../src/generate/wire.ts';
 
@@ -14,7 +14,7 @@ const jobFor: Record<string, FlinkJobSeed> = {
   executeFlinkJobSavepoint: { status: 'job_running' },
 };
 
-const requests = operationsOf(document).flatMap((operation) =>
+const requests = listOperations(document).flatMap((operation) =>
   Object.entries(operation.requestBody?.examples ?? {}).map(([name, { value }]) => ({ operation, name, value })),
 );
 
@@ -36,7 +36,7 @@ function sandboxFor(operationId: string) {
 /** The document's examples of what stands in the path. */
 function pathOf({ parameters }: Operation): Record<string, unknown> {
   const inPath = parameters.filter((parameter) => parameter.in === 'path');
-  return Object.fromEntries(inPath.map(({ name, schema }) => [name, listAt(resolve(document, schema), 'examples')[0]]));
+  return Object.fromEntries(inPath.map(({ name, schema }) => [name, getList(resolve(document, schema), 'examples')[0]]));
 }
 
 describe('the sandbox takes the example', () => {

@@ -1,7 +1,8 @@
 import { createDliClient } from '@dli-openapi/client';
 import type { ProjectState, Stage } from '@dli-openapi/mock';
 import { createMock } from '@dli-openapi/mock';
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { holdsFor, seedOf } from '../src/generate/check.ts';
@@ -15,7 +16,7 @@ const sequences = 60;
 const stepsInOne = 60;
 const seed = seedOf(process.env);
 const document = readDocument();
-const subjects = operationsOf(document).map((operation) => subjectOf(document, operation));
+const subjects = listOperations(document).map((operation) => subjectOf(document, operation));
 const validate = validatorOf(document);
 const answers = new Map<string, number>();
 

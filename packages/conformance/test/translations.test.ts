@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readDeviations } from '@dli-openapi/authoring/deviations';
 import { shownDeviations } from '@dli-openapi/authoring/shown-deviations';
 import type { Document } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
 import english from '@dli-openapi/spec';
 import chinese from '@dli-openapi/spec/zh-CN';
 import { describe, expect, it } from 'vitest';
@@ -61,9 +61,9 @@ describe('the Chinese document', () => {
   });
 
   it('has all operations, each with a summary and a description in Chinese', () => {
-    const operations = operationsOf(chinese as unknown as Document);
+    const operations = listOperations(chinese as unknown as Document);
     expect(operations.map(({ operationId }) => operationId)).toEqual(
-      operationsOf(english as unknown as Document).map(({ operationId }) => operationId),
+      listOperations(english as unknown as Document).map(({ operationId }) => operationId),
     );
     expect(
       operations.filter(({ summary, description }) => !/\p{Script=Han}/u.test(summary) || !/\p{Script=Han}/u.test(description)),

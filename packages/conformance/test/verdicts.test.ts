@@ -1,7 +1,8 @@
 // The mock judges requests itself, with validators compiled from the document, and does not ask Prism. Of all inputs that are
 // generated, both must say the same, but for what Prism is known to get wrong.
 import { createMock } from '@dli-openapi/mock';
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +15,7 @@ import { requestTo, wireOf } from '../src/generate/wire.ts';
 const runs = 50;
 const seed = seedOf(process.env);
 const document = readDocument();
-const subjects = operationsOf(document).map((operation) => subjectOf(document, operation));
+const subjects = listOperations(document).map((operation) => subjectOf(document, operation));
 const cases = subjects.map((subject) => ({ operationId: subject.operation.operationId, subject }));
 const mock = createMock({ strict: true });
 

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 import { pnpm, run } from './run.ts';
 import { compile } from './typescript.ts';
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 
 /** The script that runs the workspace's pnpm. */
 export const pnpm = join(root, 'scripts/pnpm.mjs');

@@ -3,7 +3,8 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shownDeviations } from '@dli-openapi/authoring/shown-deviations';
-import { type Document, operationsOf, readDocument } from '@dli-openapi/openapi';
+import { type Document, listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { changesPage } from './changes/page.ts';
 import { deviationsPage } from './deviations/page.ts';
 import { errorCodesOf, errorCodesPage } from './error-codes/page.ts';
@@ -74,7 +75,7 @@ function pagesOf(language: Language): Record<string, string> {
     'search-entries.js': `globalThis.dliSearchEntries = ${JSON.stringify(entriesOf(language, document, deviations))};\n`,
     'llms.txt': llmsText(document, wordsIn(language)),
     ...Object.fromEntries(
-      operationsOf(document).map((operation) => [
+      listOperations(document).map((operation) => [
         markdownFileOf(operation.operationId),
         operationMarkdown(document, operation, wordsIn(language).markdown),
       ]),

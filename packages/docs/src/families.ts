@@ -1,5 +1,5 @@
 // The families of operations: the document's tags.
-import { type Document, type Operation, operationsOf } from '@dli-openapi/openapi';
+import { type Document, listOperations, type Operation } from '@dli-openapi/openapi';
 
 export interface Family {
   /** What readers are shown, in the document's language. */
@@ -9,7 +9,7 @@ export interface Family {
 
 /** The families in the document's order, each with its operations. */
 export function familiesOf(document: Document): Family[] {
-  const operations = operationsOf(document);
+  const operations = listOperations(document);
   const tags = (document.tags ?? []) as { name: string; 'x-displayName'?: string }[];
   return tags.map(({ name, 'x-displayName': shown = name }) => ({
     name: shown,

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readDocument } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changesOf } from '../src/changes/changelog.ts';
 import { changesPage } from '../src/changes/page.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalRequest, signatureOf, signRequest } from '@dli-openapi/client/signing';
-import { type Node, readDocument } from '@dli-openapi/openapi';
+import type { Node } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { readGuide, renderGuide } from '../src/guides/page.ts';
 import { statesOf } from '../src/guides/states.ts';

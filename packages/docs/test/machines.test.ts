@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { siteFolder } from '@dli-openapi/docs/site';
-import { type Document, type Node, type Operation, operationsOf, readDocument, resolve, type Schema } from '@dli-openapi/openapi';
+import { type Document, listOperations, type Node, type Operation, resolve, type Schema } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { folderOf, languages } from '../src/languages.ts';
 import { machineFiles } from '../src/pages.ts';
@@ -10,7 +11,7 @@ describe.each(languages)('what programs read in %s', (language) => {
   const folder = join(siteFolder, folderOf(language));
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
   const document = readDocument(join(folder, 'openapi.json'));
-  const operations = operationsOf(document);
+  const operations = listOperations(document);
 
   it('is linked from every page', () => {
     const page = read('deviations.html');

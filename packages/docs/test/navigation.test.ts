@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { readDeviations } from '@dli-openapi/authoring/deviations';
 import { siteFolder } from '@dli-openapi/docs/site';
-import { type Operation, operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations, type Operation } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { familiesOf } from '../src/families.ts';
@@ -12,7 +13,7 @@ import { complaintsOf, expectInView, siteInBrowser } from './in-browser.ts';
 const executablePath = findChromium();
 const phone = { viewport: { width: 390, height: 844 } };
 const chinese = readDocument(join(siteFolder, 'zh-CN/openapi.json'));
-const lastOperation = operationsOf(chinese).at(-1) as Operation;
+const lastOperation = listOperations(chinese).at(-1) as Operation;
 /** What has the focus: its class, or its text. */
 const focused = (page: Page) => page.evaluate('document.activeElement.className || document.activeElement.textContent');
 
@@ -95,7 +96,7 @@ describe.skipIf(!executablePath)('the header', () => {
     await expectInView(page, lastOperation);
     expect(page.url()).toContain(`/zh-CN/index.html#${anchorOf(lastOperation)}`);
     await page.locator('.site-language').click();
-    await expectInView(page, operationsOf(readDocument()).at(-1) as Operation);
+    await expectInView(page, listOperations(readDocument()).at(-1) as Operation);
     await page.context().close();
   });
 
@@ -125,7 +126,7 @@ describe.skipIf(!executablePath)('an operation that a link names', () => {
 
   it('is one of all where there are no scripts', async () => {
     const page = await site.open(`index.html#${anchorOf(lastOperation)}`, { javaScriptEnabled: false });
-    expect(await page.locator('.plain article').filter({ visible: true }).count()).toBe(operationsOf(chinese).length);
+    expect(await page.locator('.plain article').filter({ visible: true }).count()).toBe(listOperations(chinese).length);
     await page.context().close();
   });
 });

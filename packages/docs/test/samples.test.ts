@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Document, type Operation, operationsOf, readDocument } from '@dli-openapi/openapi';
+import { type Document, listOperations, type Operation } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { presentDocument } from '../src/reference/present.ts';
 import { type CodeSample, codeSamplesOf } from '../src/reference/samples.ts';
@@ -10,7 +11,7 @@ import { type CodeSample, codeSamplesOf } from '../src/reference/samples.ts';
 const folder = fileURLToPath(new URL('../test-results/samples', import.meta.url));
 const typescript = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
 const document = readDocument();
-const samples = operationsOf(presentDocument(document, 'en')).flatMap(({ operationId, node }) =>
+const samples = listOperations(presentDocument(document, 'en')).flatMap(({ operationId, node }) =>
   (node['x-codeSamples'] as CodeSample[]).map((sample) => ({
     ...sample,
     name: sample.example === undefined ? operationId : `${operationId}.${sample.example}`,
@@ -29,7 +30,7 @@ describe('the samples of code', () => {
   });
 
   it.each(['TypeScript', 'Shell'])('are there in %s for each operation and each example of its request', (language) => {
-    const expected = operationsOf(document).flatMap(({ operationId, requestBody }) => {
+    const expected = listOperations(document).flatMap(({ operationId, requestBody }) => {
       const examples = Object.keys(requestBody?.examples ?? {});
       return examples.length === 0 ? [operationId] : examples.map((example) => `${operationId}.${example}`);
     });
@@ -49,7 +50,7 @@ describe('a sample of code', () => {
     const node = { operationId: 'listThings', tags: ['Things'], parameters: [project, ...parameters], requestBody, responses: {} };
     const servers = [{ url: 'https://dli.{region}.example', variables: { region: { default: 'cn-north-4' } } }];
     const made = { servers, paths: { '/{project_id}': { get: node } }, components: {} } as unknown as Document;
-    return [made, ...(operationsOf(made) as [Operation])];
+    return [made, ...(listOperations(made) as [Operation])];
   };
   const sourcesOf = (language: string, ...given: Parameters<typeof small>) =>
     codeSamplesOf(...small(...given)).flatMap(({ lang, source }) => (lang === language ? [source] : []));

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { siteFolder } from '@dli-openapi/docs/site';
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorCodesOf } from '../src/error-codes/page.ts';
@@ -19,7 +20,7 @@ describe.skipIf(!executablePath)('the search', () => {
   describe.each(languages)('in %s', (language) => {
     const folder = join(siteFolder, folderOf(language));
     const document = readDocument(join(folder, 'openapi.json'));
-    const operations = operationsOf(document);
+    const operations = listOperations(document);
     const entries = entriesIn(readFileSync(join(folder, 'search-entries.js'), 'utf8'));
     const titles = (kind: Entry['kind']) => [...new Set(entries.filter((entry) => entry.kind === kind).map(({ title }) => title))];
     let page: Page;

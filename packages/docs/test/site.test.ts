@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Deviation, readDeviations } from '@dli-openapi/authoring/deviations';
 import { siteFolder } from '@dli-openapi/docs/site';
-import { type Operation, operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations, type Operation } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anchorOf } from '../src/reference/anchor.ts';
@@ -11,7 +12,7 @@ import { findChromium, launchChromium } from '../src/testing/browser.ts';
 import { complaintsOf, expectInView } from './in-browser.ts';
 import { serve } from './serve.ts';
 
-const operations = operationsOf(readDocument());
+const operations = listOperations(readDocument());
 const lastOperation = operations.at(-1) as Operation;
 const deviation = readDeviations().findLast(({ operations: [first, second] }) => second === undefined && first !== 'common') as Deviation;
 const deviating = operations.find(({ operationId }) => operationId === deviation.operations[0]) as Operation;

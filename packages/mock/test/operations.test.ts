@@ -1,12 +1,13 @@
 // Every operation of the document, and every example of its answers.
-import { operationsOf, readDocument } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { loadDocument } from '../src/document/load.ts';
 import { createMock } from '../src/index.ts';
 import { mock, token } from './support.ts';
 
 const document = readDocument();
-const operations = operationsOf(document);
+const operations = listOperations(document);
 const loaded = loadDocument(document);
 
 function request(operation: (typeof operations)[number], headers: Record<string, string> = {}): Promise<Response> {

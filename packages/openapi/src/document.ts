@@ -1,8 +1,6 @@
 // How the rest of the workspace looks at the bundled document.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { specFolder } from './paths.ts';
-import { below } from './schema-view.ts';
+import type { Pointer } from './pointer.ts';
+import { joinPointer, readPointer } from './pointer.ts';
 
 /** A JSON object of the document. */
 export type Node = { [key: string]: unknown };
@@ -63,39 +61,27 @@ export interface Operation {
 const methods: ReadonlySet<string> = new Set(['get', 'post', 'put', 'delete', 'patch', 'head', 'options']);
 
 /**
- * Reads the bundled document from `spec/dist`.
- * @throws {Error} when it has not been built
- */
-export function readDocument(file = join(specFolder, 'dist/openapi.json')): Document {
-  return JSON.parse(readFileSync(file, 'utf8')) as Document;
-}
-
-/**
  * Follows a local `$ref` as long as there is one. Keywords beside a `$ref` win over what it refers to.
  * @throws {Error} when the reference leads nowhere
  */
 export function resolve(document: Document, node: Node): Node {
   const { $ref, ...beside } = node;
   if (typeof $ref !== 'string') return node;
-  const target = $ref
-    .slice(2)
-    .split('/')
-    .map((token) => decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((parent, key) => (parent as Node | undefined)?.[key], document);
+  const target = readPointer(document, $ref);
   if (!$ref.startsWith('#/') || target === undefined) throw new Error(`${$ref} leads nowhere in the document`);
   return { ...resolve(document, target as Node), ...beside };
 }
 
 /** Every operation of the document, in the document's order. */
-export function operationsOf(document: Document): Operation[] {
+export function listOperations(document: Document): Operation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => methods.has(method))
-      .map(([method, node]) => operationOf(document, path, method as Method, node as Node, (item.parameters ?? []) as Node[])),
+      .map(([method, node]) => readOperation(document, path, method as Method, node as Node, (item.parameters ?? []) as Node[])),
   );
 }
 
-function operationOf(document: Document, path: string, method: Method, node: Node, shared: Node[]): Operation {
+function readOperation(document: Document, path: string, method: Method, node: Node, shared: Node[]): Operation {
   const at = (child: unknown) => resolve(document, child as Node);
   const body = node.requestBody === undefined ? undefined : at(node.requestBody);
   return {
@@ -110,7 +96,7 @@ function operationOf(document: Document, path: string, method: Method, node: Nod
       const resolved = at(parameter);
       return { ...resolved, required: resolved.required === true } as unknown as Parameter;
     }),
-    requestBody: body && { ...(contentOf(document, body) as Content), required: body.required === true },
+    requestBody: body && { ...(readContent(document, body) as Content), required: body.required === true },
     responses: Object.fromEntries(
       Object.entries(node.responses as Node).map(([status, child]) => {
         const response = at(child);
@@ -120,7 +106,7 @@ function operationOf(document: Document, path: string, method: Method, node: Nod
           {
             description: response.description as string,
             headers: Object.fromEntries(headers) as Record<string, Node>,
-            content: contentOf(document, response),
+            content: readContent(document, response),
           },
         ];
       }),
@@ -129,7 +115,7 @@ function operationOf(document: Document, path: string, method: Method, node: Nod
   };
 }
 
-function contentOf(document: Document, holder: Node): Content | undefined {
+function readContent(document: Document, holder: Node): Content | undefined {
   const media = (holder.content as Record<string, Node> | undefined)?.['application/json'];
   if (!media) return undefined;
   const examples = Object.entries((media.examples ?? {}) as Node).map(([name, example]) => [name, resolve(document, example as Node)]);
@@ -137,11 +123,11 @@ function contentOf(document: Document, holder: Node): Content | undefined {
 }
 
 /** Where a parameter stands. It may be shared: then it stands among the components. */
-export function parameterPlace(document: Document, { path, method, node }: Operation, index: number): string {
+export function locateParameter(document: Document, { path, method, node }: Operation, index: number): Pointer {
   const shared = (document.paths[path]?.parameters ?? []) as Schema[];
   const own = (node.parameters ?? []) as Schema[];
   const parameter = [...shared, ...own][index];
   if (typeof parameter?.$ref === 'string') return parameter.$ref.slice(1);
-  const at = below('/paths', path);
-  return index < shared.length ? below(at, 'parameters', index) : below(at, method, 'parameters', index - shared.length);
+  const at = joinPointer('/paths', path);
+  return index < shared.length ? joinPointer(at, 'parameters', index) : joinPointer(at, method, 'parameters', index - shared.length);
 }

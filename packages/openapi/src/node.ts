@@ -7,34 +7,34 @@ export function isNode(value: unknown): value is Node {
 }
 
 /** The object at a key, or an empty one. */
-export function nodeAt(node: Node, key: string): Node {
+export function getNode(node: Node, key: string): Node {
   const child = node[key];
   return isNode(child) ? child : {};
 }
 
 /** The list at a key, or an empty one. */
-export function listAt(node: Node, key: string): unknown[] {
+export function getList(node: Node, key: string): unknown[] {
   const child = node[key];
   return Array.isArray(child) ? child : [];
 }
 
 /** A copy without one key. */
-export function without(node: Node, key: string): Node {
+export function omitKey(node: Node, key: string): Node {
   const { [key]: _gone, ...rest } = node;
   return rest;
 }
 
 /** A copy in which one key has another name, in the same place. */
-export function renamed(node: Node, from: string, to: string): Node {
+export function renameKey(node: Node, from: string, to: string): Node {
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key === from ? to : key, value]));
 }
 
 /** A copy in which one place has another value; what is not on the way to it is shared. */
-export function replaced<Root>(root: Root, [key, ...rest]: readonly Key[], value: unknown): Root {
+export function replaceAt<Root>(root: Root, [key, ...rest]: readonly Key[], value: unknown): Root {
   if (key === undefined) return value as Root;
-  if (Array.isArray(root)) return root.with(Number(key), replaced(root[Number(key)], rest, value)) as Root;
+  if (Array.isArray(root)) return root.with(Number(key), replaceAt(root[Number(key)], rest, value)) as Root;
   const node = root as Node;
-  return { ...node, [key]: replaced(node[key], rest, value) } as Root;
+  return { ...node, [key]: replaceAt(node[key], rest, value) } as Root;
 }
 
 /** A value of the document as messages show it, cut after 60 characters. */

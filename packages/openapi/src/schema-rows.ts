@@ -1,18 +1,19 @@
-import type { Keyword, Place, SchemaView } from './schema-view.ts';
+import type { Pointer } from './pointer.ts';
+import type { FlatSchema, Keyword } from './schema.ts';
 
 /** One place in a schema, and what the schema asks of a value there. */
 export interface SchemaRow {
   /** Dotted: `jobs[].job_id`. `[]` stands for an array's items, `{}` for the JSON in a string, `*` for a name not listed. Empty at the top. */
   pointer: string;
   /** Where the property stands in the bundled document. */
-  at: Place;
+  at: Pointer;
   required: boolean;
   /** Where it is said to be required. */
-  requiredAt: Place | undefined;
+  requiredAt: Pointer | undefined;
   /** `string`, `integer`, `long`, `number`, `boolean`, `object`, `array<…>`; several joined by ` | `. Undefined when any fits. */
   type: string | undefined;
   /** Where the type is said, or else where the property stands. */
-  typeAt: Place;
+  typeAt: Pointer;
   nullable: boolean;
   /** Whether properties that are not named are refused; undefined when it is no object. */
   closed: boolean | undefined;
@@ -21,17 +22,17 @@ export interface SchemaRow {
 }
 
 /** The rows of a schema, parents before children. A schema within itself is not looked into again. */
-export function schemaRows(view: SchemaView): SchemaRow[] {
+export function listSchemaRows(view: FlatSchema): SchemaRow[] {
   const rows: SchemaRow[] = [];
   visit(view, '', undefined, new Set(), rows);
   return rows;
 }
 
-function visit(view: SchemaView, pointer: string, required: Keyword | undefined, above: Set<Place>, rows: SchemaRow[]): void {
+function visit(view: FlatSchema, pointer: string, required: Keyword | undefined, above: Set<Pointer>, rows: SchemaRow[]): void {
   if (above.has(view.at)) return;
   above.add(view.at);
   rows.push(rowOf(view, pointer, required));
-  const child = (next: (() => SchemaView) | undefined, path: string, asked?: Keyword): void => {
+  const child = (next: (() => FlatSchema) | undefined, path: string, asked?: Keyword): void => {
     if (next) visit(next(), path, asked, above, rows);
   };
   for (const [name, property] of view.properties) child(property, pointer === '' ? name : `${pointer}.${name}`, view.required.get(name));
@@ -41,7 +42,7 @@ function visit(view: SchemaView, pointer: string, required: Keyword | undefined,
   above.delete(view.at);
 }
 
-function rowOf(view: SchemaView, pointer: string, required: Keyword | undefined): SchemaRow {
+function rowOf(view: FlatSchema, pointer: string, required: Keyword | undefined): SchemaRow {
   const type = typeOf(view);
   const keywords = new Map(view.keywords);
   keywords.delete('type');
@@ -65,7 +66,7 @@ function impliedFormat(type = ''): string | undefined {
   return type.includes('number') ? 'double' : undefined;
 }
 
-function typeOf({ keywords, items }: SchemaView): string | undefined {
+function typeOf({ keywords, items }: FlatSchema): string | undefined {
   const types = keywords.get('type')?.value as string[] | undefined;
   if (!types) return undefined;
   const long = keywords.get('format')?.value === 'int64';

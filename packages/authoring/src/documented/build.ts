@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { root, specFolder } from '@dli-openapi/openapi/paths';
+import { root, specFolder } from '@dli-openapi/openapi/files';
 import { Corrections } from './corrections.ts';
 import { commonFile, documentedFolder } from './files.ts';
 import type { Published, PublishedCommon, PublishedField, PublishedPage } from './published.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { specFolder } from '@dli-openapi/openapi/paths';
+import { specFolder } from '@dli-openapi/openapi/files';
 import type { Documented, DocumentedCommon, DocumentedOperation } from './types.ts';
 
 export const documentedFolder = join(specFolder, 'documented');

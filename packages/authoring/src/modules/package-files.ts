@@ -1,6 +1,6 @@
 // The package's entries: what it has as data, as modules with types.
 import type { Document, Node } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
 import { readDocumented } from '../documented/files.ts';
 import { sources } from '../documented/types.ts';
 import { shownDeviations } from '../shown-deviations.ts';
@@ -58,7 +58,7 @@ function moduleOf(value: unknown): string {
 function documentDeclaration(document: Document): string {
   const names = {
     Path: ['A path of the document.', Object.keys(document.paths)],
-    OperationId: ['The id of an operation.', operationsOf(document).map(({ operationId }) => operationId)],
+    OperationId: ['The id of an operation.', listOperations(document).map(({ operationId }) => operationId)],
     SchemaName: ['The name of a schema among the components.', Object.keys(document.components.schemas ?? {})],
     ErrorCode: ['A published error code.', Object.keys(document['x-dli-error-codes'] as Node)],
   } as const;

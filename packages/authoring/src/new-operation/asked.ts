@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { specFolder } from '@dli-openapi/openapi/paths';
+import { specFolder } from '@dli-openapi/openapi/files';
 import { parse } from 'yaml';
 
 export const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;

@@ -1,13 +1,13 @@
 // Every method of the client on one page.
 import type { Document, Operation } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
 import { inputFieldsOf } from './input.ts';
 import { inputTypeOf, itemTypeOf, outputTypeOf } from './names.ts';
 import { pagingOf } from './paging.ts';
 
 /** The page, as Markdown. */
 export function apiPage(document: Document): string {
-  const operations = operationsOf(document);
+  const operations = listOperations(document);
   const tags = [...new Set(operations.map(({ tags: [tag] }) => tag ?? 'Others'))];
   const sections = tags.map((tag) =>
     sectionOf(

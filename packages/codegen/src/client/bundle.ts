@@ -2,7 +2,7 @@
 // have in common. Node takes longer to load many small files than to run them.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 import { build } from 'rolldown';
 
 const folder = join(root, 'packages/client');

@@ -2,8 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Document } from '@dli-openapi/openapi';
-import { readDocument } from '@dli-openapi/openapi';
-import { root } from '@dli-openapi/openapi/paths';
+import { readDocument, root } from '@dli-openapi/openapi/files';
 import { DocumentProblem } from './document-problem.ts';
 import { generatedModules } from './modules.ts';
 import { versionModule } from './version.ts';

@@ -1,6 +1,6 @@
 // Functions for JSON that is carried in strings, from every `contentSchema` of the document.
 import type { Document, Schema } from '@dli-openapi/openapi';
-import { operationsOf, resolve } from '@dli-openapi/openapi';
+import { listOperations, resolve } from '@dli-openapi/openapi';
 import { docComment } from './doc-comment.ts';
 import { DocumentProblem } from './document-problem.ts';
 import { inputFieldsOf } from './input.ts';
@@ -60,7 +60,7 @@ export function ${camelCase(name)}(value: ${type}): string {
 }
 
 function writtenFields(document: Document): JsonField[] {
-  return operationsOf(document).flatMap((operation) => {
+  return listOperations(document).flatMap((operation) => {
     const names = new Set(inputFieldsOf(document, operation).map(({ name }) => name));
     const fields = operation.requestBody ? fieldsOfObject(document, operation.requestBody.schema) : [];
     return fields.filter(({ name }) => names.has(name));

@@ -1,6 +1,6 @@
 // The documented limits of every input and of JSON in strings, in few words, for the client's validator.
 import type { Document, Operation, Schema } from '@dli-openapi/openapi';
-import { operationsOf, resolve } from '@dli-openapi/openapi';
+import { listOperations, resolve } from '@dli-openapi/openapi';
 import { inputFieldsOf } from './input.ts';
 
 /** What `src/validation/rule.ts` describes. */
@@ -15,7 +15,7 @@ interface Rule {
 
 /** The module with the rule of every operation's input. */
 export function limitsModule(document: Document): string {
-  const rules = operationsOf(document).map(
+  const rules = listOperations(document).map(
     (operation) => `  ${operation.operationId}: ${JSON.stringify(inputRule(document, operation))},\n`,
   );
   return `import type { Rule } from '../validation/rule.ts';

@@ -1,6 +1,6 @@
 // The types of the named methods: each operation's input, output and signature, with what the document says about it.
 import type { Document, Operation } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
 import { docComment } from './doc-comment.ts';
 import { DocumentProblem } from './document-problem.ts';
 import type { InputField } from './input.ts';
@@ -14,7 +14,7 @@ import { itemOf, pagingOf } from './paging.ts';
  * @throws {DocumentProblem} when an operation cannot be a method
  */
 export function methodsModule(document: Document): string {
-  const operations = operationsOf(document);
+  const operations = listOperations(document);
   checkNames(operations);
   const imports = [
     "import type { ListMethod } from '../method.ts';",

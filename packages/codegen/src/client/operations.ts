@@ -1,6 +1,6 @@
 // Every operation as data: what the client has to know at run time.
 import type { Document, Operation } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
 import { docComment } from './doc-comment.ts';
 import { inputFieldsOf } from './input.ts';
 import { checkNames, inputTypeOf, itemTypeOf, outputTypeOf } from './names.ts';
@@ -11,7 +11,7 @@ import { pagingOf } from './paging.ts';
  * @throws {DocumentProblem} when an operation cannot be one
  */
 export function operationsModule(document: Document): string {
-  const operations = operationsOf(document);
+  const operations = listOperations(document);
   checkNames(operations);
   const types = operations.flatMap((operation) => typesOf(document, operation));
   const imports = [

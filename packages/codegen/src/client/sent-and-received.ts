@@ -1,12 +1,12 @@
 // Which schemas are part of requests, and which of answers.
 import type { Document, Schema } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
 
 /** The schemas of requests and those of answers, with all that they are made of. One can be in both. */
 export function sentAndReceived(document: Document): { sent: Set<Schema>; received: Set<Schema> } {
   const sent = new Set<Schema>();
   const received = new Set<Schema>();
-  for (const { parameters, requestBody, responses } of operationsOf(document)) {
+  for (const { parameters, requestBody, responses } of listOperations(document)) {
     for (const { schema } of [...parameters, requestBody].filter((holder) => holder !== undefined)) collect(document, schema, sent);
     for (const { content } of Object.values(responses)) collect(document, content?.schema, received);
   }

@@ -1,8 +1,7 @@
 // Writes packages/client/dist/api.md from the bundled document.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDocument } from '@dli-openapi/openapi';
-import { root } from '@dli-openapi/openapi/paths';
+import { readDocument, root } from '@dli-openapi/openapi/files';
 import { apiPage } from './api-page.ts';
 
 const folder = join(root, 'packages/client/dist');

@@ -1,8 +1,7 @@
 // Writes packages/mock/src/generated from the bundled document.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDocument } from '@dli-openapi/openapi';
-import { root } from '@dli-openapi/openapi/paths';
+import { readDocument, root } from '@dli-openapi/openapi/files';
 import { DocumentProblem } from '../client/document-problem.ts';
 import { schemaModule } from '../client/schema.ts';
 import { operationsModule } from './operations.ts';

@@ -1,7 +1,7 @@
 // The types of the mock's operations: what each takes, and which answers and examples the document has for it.
 
 import type { Document, Operation, Response } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
 import { docComment } from '../client/doc-comment.ts';
 import { inputExpression } from '../client/methods.ts';
 import { checkNames } from '../client/names.ts';
@@ -11,7 +11,7 @@ import { checkNames } from '../client/names.ts';
  * @throws {DocumentProblem} when an operation's id is no name
  */
 export function operationsModule(document: Document): string {
-  const operations = operationsOf(document);
+  const operations = listOperations(document);
   checkNames(operations);
   const entries = operations.map((operation) => entryOf(document, operation)).join('\n');
   const comment = docComment('What each operation takes, and by status which bodies and examples it answers with.');

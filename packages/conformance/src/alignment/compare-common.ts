@@ -1,7 +1,6 @@
 import type { DocumentedCommon, Page } from '@dli-openapi/authoring/documented/types';
-import type { Document, Node, Operation } from '@dli-openapi/openapi';
-import type { SchemaViews } from '@dli-openapi/openapi/schema-view';
-import { below } from '@dli-openapi/openapi/schema-view';
+import type { Document, Node, Operation, SchemaReader } from '@dli-openapi/openapi';
+import { joinPointer } from '@dli-openapi/openapi';
 import { compareRows } from './compare-rows.ts';
 import type { Comparison } from './comparison.ts';
 import { documentRowsOf } from './document-rows.ts';
@@ -14,12 +13,12 @@ export function compareCommon(
   document: Document,
   documented: DocumentedCommon,
   operations: readonly Operation[],
-  views: SchemaViews,
+  reader: SchemaReader,
 ): Comparison[] {
   return [
     ...compareRegions(document, documented.regions),
     ...compareCredentials(document, documented.credentials, operations),
-    ...compareErrors(documented, operations, views),
+    ...compareErrors(documented, operations, reader),
   ];
 }
 
@@ -40,10 +39,10 @@ function compareRegions(document: Document, documented: DocumentedCommon['region
   const known = 'one of the regions';
   const isKnown = ((region?.enum ?? []) as unknown[]).includes(region?.default);
   return [
-    comparison('regions', 'servers.region.default', known, isKnown ? known : region?.default, below(at, 'region', 'default')),
-    comparison('regions', 'servers.domain', Object.keys(documented), domain?.enum, below(at, 'domain', 'enum')),
+    comparison('regions', 'servers.region.default', known, isKnown ? known : region?.default, joinPointer(at, 'region', 'default')),
+    comparison('regions', 'servers.domain', Object.keys(documented), domain?.enum, joinPointer(at, 'domain', 'enum')),
     ...[...new Set([...Object.keys(documented), ...Object.keys(regions)])].map((name) =>
-      comparison('regions', `servers.${name}`, documented[name], regions[name], below(at, 'region', 'enum')),
+      comparison('regions', `servers.${name}`, documented[name], regions[name], joinPointer(at, 'region', 'enum')),
     ),
   ];
 }
@@ -59,7 +58,7 @@ function compareCredentials(document: Document, documented: string[], operations
         `security.${operationId}`,
         documented,
         credentials(document, node.security),
-        below('/paths', path, method, 'security'),
+        joinPointer('/paths', path, method, 'security'),
       ),
     ),
   ];
@@ -77,7 +76,7 @@ function credentials({ components }: Document, security: unknown): string[] {
 }
 
 /** Each schema of an error is compared once, however many answers have it. */
-function compareErrors(documented: DocumentedCommon, operations: readonly Operation[], views: SchemaViews): Comparison[] {
+function compareErrors(documented: DocumentedCommon, operations: readonly Operation[], reader: SchemaReader): Comparison[] {
   const page: Page = { source: 'seed', rows: documented.error, statuses: [], errorCodes: [], samples: [] };
   const seen = new Set<unknown>();
   return operations.flatMap((operation) =>
@@ -86,8 +85,8 @@ function compareErrors(documented: DocumentedCommon, operations: readonly Operat
       const same = schema?.$ref ?? schema;
       if (status.startsWith('2') || !schema || seen.has(same)) return [];
       seen.add(same);
-      const at = below('/paths', operation.path, operation.method, 'responses', status, 'content', 'application/json', 'schema');
-      const rows = documentRowsOf('error', views.of(schema, at), true);
+      const at = joinPointer('/paths', operation.path, operation.method, 'responses', status, 'content', 'application/json', 'schema');
+      const rows = documentRowsOf('error', reader.flatten(schema, at), true);
       return compareRows({ operationId: common, method: '', path: '', pages: [page] }, rows);
     }),
   );

@@ -1,7 +1,6 @@
 import type { DocumentedOperation } from '@dli-openapi/authoring/documented/types';
-import type { Node, Operation } from '@dli-openapi/openapi';
-import type { Place } from '@dli-openapi/openapi/schema-view';
-import { below } from '@dli-openapi/openapi/schema-view';
+import type { Node, Operation, Pointer } from '@dli-openapi/openapi';
+import { joinPointer } from '@dli-openapi/openapi';
 import type { Comparison } from './comparison.ts';
 
 /** Compares what concerns an operation as a whole: where it is, its statuses, headers, error codes. */
@@ -12,8 +11,8 @@ export function compareOperation(documented: DocumentedOperation, operation: Ope
     path,
     pages: [page],
   } = documented;
-  const at = below('/paths', operation.path, operation.method);
-  const comparison = (rule: string, pointer: string, said: unknown, document: unknown, place: Place = at): Comparison => ({
+  const at = joinPointer('/paths', operation.path, operation.method);
+  const comparison = (rule: string, pointer: string, said: unknown, document: unknown, place: Pointer = at): Comparison => ({
     ...{ operationId, rule, pointer, page: said, document },
     ...{ source: undefined, onPage: true, at: place },
   });
@@ -22,14 +21,14 @@ export function compareOperation(documented: DocumentedOperation, operation: Ope
   return [
     comparison('operation', 'method', method, operation.method),
     comparison('operation', 'path', path, operation.path),
-    comparison('operation', 'docId', page.docId, operation.docId, below(at, 'x-dli-doc-id')),
+    comparison('operation', 'docId', page.docId, operation.docId, joinPointer(at, 'x-dli-doc-id')),
     ...[...new Set([...page.statuses, ...statuses])].map((status) =>
       comparison(
         'status',
         `status.${status}`,
         present(page.statuses.includes(status)),
         present(statuses.includes(status)),
-        below(at, 'responses', status),
+        joinPointer(at, 'responses', status),
       ),
     ),
     ...statuses
@@ -40,15 +39,15 @@ export function compareOperation(documented: DocumentedOperation, operation: Ope
           `status.${status}`,
           'error',
           operation.responses[status]?.content?.schema && 'error',
-          below(at, 'responses', status),
+          joinPointer(at, 'responses', status),
         ),
       ),
     ...headersOf(operation).flatMap(([name, where, types]) => [
-      comparison('header', `headers.${name}`, undefined, where, below(at, 'responses')),
-      comparison('type', `headers.${name}`, undefined, types, below(at, 'responses')),
+      comparison('header', `headers.${name}`, undefined, where, joinPointer(at, 'responses')),
+      comparison('type', `headers.${name}`, undefined, types, joinPointer(at, 'responses')),
     ]),
     ...page.errorCodes.map((code) =>
-      comparison('errorCode', `errorCode.${code}`, 'present', present(codes.has(code)), below(at, 'responses')),
+      comparison('errorCode', `errorCode.${code}`, 'present', present(codes.has(code)), joinPointer(at, 'responses')),
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import type { DocumentedOperation, Facts } from '@dli-openapi/authoring/documented/types';
-import type { Keyword } from '@dli-openapi/openapi/schema-view';
+import type { Keyword } from '@dli-openapi/openapi';
 import type { Comparison } from './comparison.ts';
 import { same } from './comparison.ts';
 import type { DocumentRow } from './document-rows.ts';

@@ -1,7 +1,6 @@
 import type { DocumentedOperation, Sample } from '@dli-openapi/authoring/documented/types';
-import type { Content, Operation, Schema } from '@dli-openapi/openapi';
-import type { Place } from '@dli-openapi/openapi/schema-view';
-import { below } from '@dli-openapi/openapi/schema-view';
+import type { Content, Operation, Pointer, Schema } from '@dli-openapi/openapi';
+import { joinPointer } from '@dli-openapi/openapi';
 import type { Comparison } from './comparison.ts';
 import { same } from './comparison.ts';
 
@@ -26,7 +25,7 @@ export interface SampleMatch {
   /** The schema of the request or answer that has the value. */
   schema: Schema | undefined;
   /** Where the value stands, or would. */
-  at: Place;
+  at: Pointer;
   /** In what the sample departs from it, by pointer. Undefined stands for what is not there. */
   differences: Difference[];
 }
@@ -40,7 +39,7 @@ export interface Difference {
 
 /** The example that departs least from a sample: of the operation's examples, or of the field's values in them. */
 export function closestExample({ of, value }: Sample, operation: Operation): SampleMatch {
-  const nowhere = below('/paths', operation.path, operation.method);
+  const nowhere = joinPointer('/paths', operation.path, operation.method);
   const [location = '', ...keys] = of.split(/\.|(?=\[\])/);
   const matches = examplesAt(operation, location).flatMap((example) =>
     valuesAt(example.value, keys).map((found) => ({ ...example, value: found, differences: [...differences(value, found)] })),
@@ -68,18 +67,19 @@ type Example = Pick<SampleMatch, 'value' | 'schema' | 'at'>;
 
 /** A page does not always say whether its sample is sent or received: then it may be either. */
 function examplesAt({ path, method, requestBody, responses }: Operation, location: string): Example[] {
-  const at = below('/paths', path, method);
-  const requests = () => examplesOf(requestBody, below(at, 'requestBody'));
-  const answers = () => Object.entries(responses).flatMap(([status, { content }]) => examplesOf(content, below(at, 'responses', status)));
+  const at = joinPointer('/paths', path, method);
+  const requests = () => examplesOf(requestBody, joinPointer(at, 'requestBody'));
+  const answers = () =>
+    Object.entries(responses).flatMap(([status, { content }]) => examplesOf(content, joinPointer(at, 'responses', status)));
   if (location === 'request' || location === 'body') return requests();
   return location === 'response' ? answers() : [...requests(), ...answers()];
 }
 
-function examplesOf(content: Content | undefined, at: Place): Example[] {
+function examplesOf(content: Content | undefined, at: Pointer): Example[] {
   return Object.entries(content?.examples ?? {}).map(([name, { value }]) => ({
     value,
     schema: content?.schema,
-    at: below(at, 'content', 'application/json', 'examples', name),
+    at: joinPointer(at, 'content', 'application/json', 'examples', name),
   }));
 }
 

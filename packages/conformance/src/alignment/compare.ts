@@ -1,7 +1,6 @@
 import type { Documented, DocumentedOperation } from '@dli-openapi/authoring/documented/types';
 import type { Document, Operation } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
-import { below, SchemaViews } from '@dli-openapi/openapi/schema-view';
+import { joinPointer, listOperations, SchemaReader } from '@dli-openapi/openapi';
 import { compareCommon } from './compare-common.ts';
 import { compareOperation } from './compare-operation.ts';
 import { compareRows } from './compare-rows.ts';
@@ -17,13 +16,13 @@ export function compare(document: Document, documented: Documented): Comparison[
 
 /** Like {@link compare}, each operation on its own: no page speaks for another. */
 export function compareEach(document: Document, documented: Documented): Comparison[] {
-  const views = new SchemaViews(document);
-  const operations = operationsOf(document);
+  const reader = new SchemaReader(document);
+  const operations = listOperations(document);
   const byId = new Map(operations.map((operation) => [operation.operationId, operation]));
   return [
-    ...documented.operations.flatMap((expected) => compareWith(document, expected, byId.get(expected.operationId), views)),
+    ...documented.operations.flatMap((expected) => compareWith(document, expected, byId.get(expected.operationId), reader)),
     ...undocumented(operations, documented),
-    ...compareCommon(document, documented.common, operations, views),
+    ...compareCommon(document, documented.common, operations, reader),
   ];
 }
 
@@ -32,13 +31,13 @@ export function compareWith(
   document: Document,
   expected: DocumentedOperation,
   operation: Operation | undefined,
-  views: SchemaViews,
+  reader: SchemaReader,
 ): Comparison[] {
   if (!operation) return [missing(expected)];
   return [
     ...compareOperation(expected, operation),
     ...compareSamples(expected, operation),
-    ...compareRows(expected, documentRows(document, operation, views)),
+    ...compareRows(expected, documentRows(document, operation, reader)),
   ];
 }
 
@@ -51,7 +50,7 @@ function undocumented(operations: readonly Operation[], documented: Documented):
   return operations
     .filter(({ operationId }) => !known.has(operationId))
     .map(({ operationId, method, path }) =>
-      operationComparison(operationId, undefined, `${method} ${path}`, below('/paths', path, method)),
+      operationComparison(operationId, undefined, `${method} ${path}`, joinPointer('/paths', path, method)),
     );
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Source } from '@dli-openapi/authoring/documented/types';
-import type { Place } from '@dli-openapi/openapi/schema-view';
+import type { Pointer } from '@dli-openapi/openapi';
 
 /** Who states a fact: a source of facts, or JSON that the page prints. */
 export type Witness = Source | 'sample';
@@ -21,7 +21,7 @@ export interface Comparison {
   /** The page has this row, whatever it says of it. */
   onPage: boolean;
   /** Where the document says it, or would. */
-  at: Place;
+  at: Pointer;
 }
 
 /** Whether two statements are the same. Lists are sets: their order says nothing. */

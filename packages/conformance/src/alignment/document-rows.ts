@@ -1,23 +1,19 @@
-import type { Document, Operation } from '@dli-openapi/openapi';
-import { parameterPlace } from '@dli-openapi/openapi';
-import type { SchemaRow } from '@dli-openapi/openapi/schema-rows';
-import { schemaRows } from '@dli-openapi/openapi/schema-rows';
-import type { Keyword, Place, SchemaView, SchemaViews } from '@dli-openapi/openapi/schema-view';
-import { below } from '@dli-openapi/openapi/schema-view';
+import type { Document, FlatSchema, Keyword, Operation, Pointer, SchemaReader, SchemaRow } from '@dli-openapi/openapi';
+import { joinPointer, listSchemaRows, locateParameter } from '@dli-openapi/openapi';
 import { placed } from './references.ts';
 
 /** One place of an operation, and what the document says of it. */
 export interface DocumentRow {
   required: boolean;
-  requiredAt: Place | undefined;
+  requiredAt: Pointer | undefined;
   type: string | undefined;
-  typeAt: Place;
+  typeAt: Pointer;
   nullable: boolean;
   /** Whether names not listed are refused; undefined where there are none to refuse. */
   closed: boolean | undefined;
   /** Facts by the name that the documented facts have, such as `unit`. */
   facts: ReadonlyMap<string, Keyword>;
-  at: Place;
+  at: Pointer;
 }
 
 /** Keywords under the names of the documented facts. Other extensions (`x-…`) state no facts of the pages. */
@@ -35,30 +31,37 @@ const rules: Record<string, Record<string, unknown>> = {
 };
 
 /** The parameters, the request body and the successful answer of an operation, by pointer, parents before children. */
-export function documentRows(document: Document, operation: Operation, views: SchemaViews): Map<string, DocumentRow> {
+export function documentRows(document: Document, operation: Operation, reader: SchemaReader): Map<string, DocumentRow> {
   const { parameters, requestBody, responses, path, method } = operation;
   const rows = parameters.map((parameter, index) => {
-    const at = parameterPlace(document, operation, index);
-    const view = views.of(parameter.schema ?? {}, below(at, 'schema'));
-    return documentRowsOf(`${parameter.in}.${parameter.name}`, view, parameter.required, below(at, 'required'));
+    const at = locateParameter(document, operation, index);
+    const view = reader.flatten(parameter.schema ?? {}, joinPointer(at, 'schema'));
+    return documentRowsOf(`${parameter.in}.${parameter.name}`, view, parameter.required, joinPointer(at, 'required'));
   });
   const schema = ['content', 'application/json', 'schema'];
   if (requestBody?.schema) {
-    const at = below('/paths', path, method, 'requestBody');
-    rows.push(documentRowsOf('body', views.of(requestBody.schema, below(at, ...schema)), requestBody.required, below(at, 'required')));
+    const at = joinPointer('/paths', path, method, 'requestBody');
+    rows.push(
+      documentRowsOf(
+        'body',
+        reader.flatten(requestBody.schema, joinPointer(at, ...schema)),
+        requestBody.required,
+        joinPointer(at, 'required'),
+      ),
+    );
   }
   const [status, success] = Object.entries(responses).find(([code]) => code.startsWith('2')) ?? [];
   if (status !== undefined && success?.content?.schema) {
-    const at = below('/paths', path, method, 'responses', status, ...schema);
-    rows.push(documentRowsOf('response', views.of(success.content.schema, at), true));
+    const at = joinPointer('/paths', path, method, 'responses', status, ...schema);
+    rows.push(documentRowsOf('response', reader.flatten(success.content.schema, at), true));
   }
   return new Map(rows.flatMap((some) => [...some]));
 }
 
 /** The rows of one schema under the name of where it is. */
-export function documentRowsOf(location: string, view: SchemaView, required: boolean, requiredAt?: Place): Map<string, DocumentRow> {
+export function documentRowsOf(location: string, view: FlatSchema, required: boolean, requiredAt?: Pointer): Map<string, DocumentRow> {
   return new Map(
-    schemaRows(view).map((row) => {
+    listSchemaRows(view).map((row) => {
       const top = row.pointer === '';
       return [placed(location, row.pointer), documentRow(top ? { ...row, required, requiredAt } : row)];
     }),

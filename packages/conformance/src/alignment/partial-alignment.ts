@@ -1,8 +1,7 @@
 import type { Deviation } from '@dli-openapi/authoring/deviations';
 import type { Documented, DocumentedOperation } from '@dli-openapi/authoring/documented/types';
 import type { Document, Operation } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
-import { SchemaViews } from '@dli-openapi/openapi/schema-view';
+import { listOperations, SchemaReader } from '@dli-openapi/openapi';
 import { applyDeviations } from './apply-deviations.ts';
 import { compareEach, compareWith } from './compare.ts';
 import { common, compareCommon } from './compare-common.ts';
@@ -34,7 +33,7 @@ export class PartialAlignment {
 
   constructor(original: Document, documented: Documented, deviations: readonly Deviation[]) {
     const comparisons = compareEach(original, documented);
-    const paths = new Map(operationsOf(original).map(({ operationId, path }) => [operationId, path]));
+    const paths = new Map(listOperations(original).map(({ operationId, path }) => [operationId, path]));
     this.#original = original;
     this.#documented = documented;
     this.#deviationsOfAll = deviationsOf(common, deviations);
@@ -62,13 +61,13 @@ export class PartialAlignment {
   ofOperation(changed: Document, operationId: string): Violation[] {
     const expected = this.#expected.get(operationId);
     if (!expected) return [];
-    const own = compareWith(changed, expected.documented, this.#find(changed, operationId, expected.path), new SchemaViews(changed));
+    const own = compareWith(changed, expected.documented, this.#find(changed, operationId, expected.path), new SchemaReader(changed));
     return this.#violations(own, [expected.documented], expected.deviations);
   }
 
   /** What is wrong with what holds for all operations. */
   ofAll(changed: Document): Violation[] {
-    const own = compareCommon(changed, this.#documented.common, operationsOf(changed), new SchemaViews(changed));
+    const own = compareCommon(changed, this.#documented.common, listOperations(changed), new SchemaReader(changed));
     return this.#violations(own, [], this.#deviationsOfAll);
   }
 
@@ -81,7 +80,7 @@ export class PartialAlignment {
     const others = Object.keys(changed.paths).filter((other) => changed.paths[other] !== this.#original.paths[other]);
     for (const candidate of [path, ...others]) {
       const item = changed.paths[candidate];
-      const operations = item ? operationsOf({ ...changed, paths: { [candidate]: item } }) : [];
+      const operations = item ? listOperations({ ...changed, paths: { [candidate]: item } }) : [];
       const found = operations.find((operation) => operation.operationId === operationId);
       if (found) return found;
     }

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { deviationsFile } from '@dli-openapi/authoring/deviations';
 import type { SourceLocation, SourceLocations } from '@dli-openapi/authoring/source-locations';
-import { root } from '@dli-openapi/openapi/paths';
+import { root } from '@dli-openapi/openapi/files';
 import type { Violation } from './violation.ts';
 
 /** The hand-written line that a violation is about. */

@@ -1,5 +1,5 @@
 import type { Deviation } from '@dli-openapi/authoring/deviations';
-import type { Place } from '@dli-openapi/openapi/schema-view';
+import type { Pointer } from '@dli-openapi/openapi';
 import type { Comparison } from './comparison.ts';
 
 /** A place where pages, document and deviations do not fit together. */
@@ -15,7 +15,7 @@ export interface Violation {
   /** What is wrong, and what to do. */
   message: string;
   /** Where in the bundled document it is, or would be; the line of the deviation that is at fault. */
-  at: Place | { line: number };
+  at: Pointer | { line: number };
 }
 
 export function differenceViolation({ operationId, rule, pointer, page, document, source, at }: Comparison): Violation {

@@ -1,4 +1,4 @@
-import type { SchemaView } from '@dli-openapi/openapi/schema-view';
+import type { FlatSchema } from '@dli-openapi/openapi';
 import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
 import type { Broken, Fault } from './faults.ts';
@@ -20,12 +20,12 @@ type Around = (broken: Arbitrary<Broken>) => Arbitrary<Broken>;
  * The faults of a schema and of all that is in it, each in a value that is valid otherwise.
  * @param faultsOf the faults of a single schema
  */
-export function faultsWithin(view: SchemaView, context: Context, faultsOf: (view: SchemaView, context: Context) => Fault[]): PlacedFault[] {
+export function faultsWithin(view: FlatSchema, context: Context, faultsOf: (view: FlatSchema, context: Context) => Fault[]): PlacedFault[] {
   if (context.above.has(view.at)) return [];
   if (view.variants) return variantFaults(view, context, faultsOf);
   const within = inside(view, context);
   const found: PlacedFault[] = faultsOf(view, context).map((fault) => ({ ...fault, place: '', ofVariant: false }));
-  const add = (child: SchemaView, place: string, around: () => Around): void => {
+  const add = (child: FlatSchema, place: string, around: () => Around): void => {
     const faults = faultsWithin(child, within, faultsOf);
     if (faults.length === 0) return;
     const put = around();
@@ -43,7 +43,7 @@ export function faultsWithin(view: SchemaView, context: Context, faultsOf: (view
  * With something wrong that variants speak of, that none of them fits may be all that can be told. The rest is the same
  * in each of them: it is taken from the first.
  */
-function variantFaults(view: SchemaView, context: Context, faultsOf: (view: SchemaView, context: Context) => Fault[]): PlacedFault[] {
+function variantFaults(view: FlatSchema, context: Context, faultsOf: (view: FlatSchema, context: Context) => Fault[]): PlacedFault[] {
   const isOfVariant = ({ place }: PlacedFault) => view.varying?.has(/^\.([^.[]+)/.exec(place)?.[1] ?? '') ?? true;
   return (view.variants?.() ?? []).flatMap((variant, index) =>
     faultsWithin(variant, context, faultsOf).flatMap((fault) => {
@@ -53,7 +53,7 @@ function variantFaults(view: SchemaView, context: Context, faultsOf: (view: Sche
   );
 }
 
-function inProperty(view: SchemaView, context: Context, names: Arbitrary<string>, left?: ReadonlySet<string>): Around {
+function inProperty(view: FlatSchema, context: Context, names: Arbitrary<string>, left?: ReadonlySet<string>): Around {
   const others = objectsOf(view, context, left);
   return (broken) =>
     fc.tuple(others, names, broken).map(([object, name, { value, pointer }]) => ({
@@ -62,7 +62,7 @@ function inProperty(view: SchemaView, context: Context, names: Arbitrary<string>
     }));
 }
 
-function inItem(view: SchemaView, context: Context): Around {
+function inItem(view: FlatSchema, context: Context): Around {
   const rules = rulesOf(view);
   const most = Math.max((rules.maxItems ?? rules.minItems + 3) - 1, 0);
   const others = arraysOf(view, { ...rules, minItems: Math.max(rules.minItems - 1, 0), maxItems: most }, context);

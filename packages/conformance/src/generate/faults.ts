@@ -1,4 +1,4 @@
-import type { SchemaView } from '@dli-openapi/openapi/schema-view';
+import type { FlatSchema } from '@dli-openapi/openapi';
 import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
 import { isOfType } from '../broken-inputs.ts';
@@ -22,7 +22,7 @@ export interface Fault {
 }
 
 /** Every rule of a single schema that a value at its place can break. What is in arrays and objects is not looked into. */
-export function faultsOf(view: SchemaView, context: Context): Fault[] {
+export function faultsOf(view: FlatSchema, context: Context): Fault[] {
   const rules = rulesOf(view);
   const isText = context.location !== 'body';
   const own = [...(isText ? textFaults(rules, context) : typeFaults(view, rules)), ...valueFaults(rules, context)].map(
@@ -35,7 +35,7 @@ export function faultsOf(view: SchemaView, context: Context): Fault[] {
 }
 
 /** The ends of the range of 64 bits, where a schema asks for them: no fault, but more than a JavaScript number holds. */
-export function endsOf64Bits(view: SchemaView): Fault[] {
+export function endsOf64Bits(view: FlatSchema): Fault[] {
   const { int64, minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = rulesOf(view);
   const ends = [2n ** 63n - 1n, -(2n ** 63n)].filter((end) => int64 && end >= minimum && end <= maximum);
   return ends.map((value) => ({ rule: String(value), broken: fc.constant({ value, pointer: '' }) }));
@@ -43,7 +43,7 @@ export function endsOf64Bits(view: SchemaView): Fault[] {
 
 type Values = [rule: string, values: Arbitrary<unknown>];
 
-function typeFaults(view: SchemaView, { types }: Rules): Values[] {
+function typeFaults(view: FlatSchema, { types }: Rules): Values[] {
   const isWrong = (value: unknown) => !types.some((type) => isOfType(value, type));
   const wrong = kept(ofAnyType, isWrong, () => `value of another type than ${types.join(', ')}`);
   if (types.length === 0) return [];
@@ -132,7 +132,7 @@ function tooLong(maxLength: number): Arbitrary<string> {
   return fc.oneof(hard, plain).filter((text) => lengthOf(text) > maxLength);
 }
 
-function arrayFaults(view: SchemaView, rules: Rules, context: Context): Fault[] {
+function arrayFaults(view: FlatSchema, rules: Rules, context: Context): Fault[] {
   const { minItems, maxItems, uniqueItems } = rules;
   const ofLength = (least: number, most: number) =>
     arraysOf(view, { ...rules, minItems: least, maxItems: most }, { ...context, picks: { ...context.picks, complete: false } });
@@ -150,7 +150,7 @@ function twice(items: Arbitrary<unknown>): Arbitrary<unknown[]> {
   return items.filter((item) => item !== '__proto__').map((item) => [item, item]);
 }
 
-function objectFaults(view: SchemaView, context: Context): Fault[] {
+function objectFaults(view: FlatSchema, context: Context): Fault[] {
   const missing = [...view.required.keys()].map((name) => ({
     rule: 'required',
     broken: objectsOf(view, context, new Set([name])).map((value) => ({ value, pointer: `.${name}` })),

@@ -1,5 +1,4 @@
-import type { Document, Operation } from '@dli-openapi/openapi';
-import type { Place, SchemaView } from '@dli-openapi/openapi/schema-view';
+import type { Document, FlatSchema, Operation, Pointer } from '@dli-openapi/openapi';
 import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
 import type { Input, RequestViews } from '../requests.ts';
@@ -39,7 +38,7 @@ export function contextOf(location: Location, picks: Picks = anyPicks): Context 
 
 /** Inputs of an operation that are valid. */
 export function inputsOf({ views: { parameters, body }, faultsAs }: Subject, picks: Picks = anyPicks): Arbitrary<Input> {
-  const validValues = (place: Location, pointer: string, view: SchemaView): Arbitrary<unknown> => {
+  const validValues = (place: Location, pointer: string, view: FlatSchema): Arbitrary<unknown> => {
     const values = valuesOf(view, contextOf(place, picks));
     const isValid = (value: unknown) => faultsAs(pointer, value).length === 0;
     return hasVariants(view) ? kept(values, isValid, () => `valid ${pointer} at ${view.at}`) : values;
@@ -54,7 +53,7 @@ export function inputsOf({ views: { parameters, body }, faultsAs }: Subject, pic
   return fc.record({ path: ofPlace('path'), query: ofPlace('query'), body: bodies }).map((input) => withRepeated(input, body));
 }
 
-function hasVariants(view: SchemaView, above: ReadonlySet<Place> = new Set()): boolean {
+function hasVariants(view: FlatSchema, above: ReadonlySet<Pointer> = new Set()): boolean {
   if (view.variants) return true;
   if (above.has(view.at)) return false;
   const children = [...view.properties.values(), view.items, view.additional];

@@ -1,4 +1,4 @@
-import type { SchemaView } from '@dli-openapi/openapi/schema-view';
+import type { FlatSchema } from '@dli-openapi/openapi';
 
 /** What a schema asks of a value, read from its keywords. */
 export interface Rules {
@@ -33,7 +33,7 @@ const formats: ReadonlySet<unknown> = new Set(['int64', 'double']);
  * Reads the keywords of a schema.
  * @throws {Error} when it has one that generated values do not heed: they would be valid, or not, by luck
  */
-export function rulesOf(view: SchemaView): Rules {
+export function rulesOf(view: FlatSchema): Rules {
   const read = (word: string): unknown => view.keywords.get(word)?.value;
   const number = (word: string): number | undefined => (read(word) === undefined ? undefined : Number(read(word)));
   const excluded = excludedBy(read('not'));
@@ -62,7 +62,7 @@ export function rulesOf(view: SchemaView): Rules {
 }
 
 /** A schema that names no type may still tell by what it says of properties or items. */
-function typesOf({ keywords, properties, items }: SchemaView): string[] {
+function typesOf({ keywords, properties, items }: FlatSchema): string[] {
   const named = keywords.get('type')?.value as string[] | undefined;
   if (named) return named;
   if (properties.size > 0) return ['object'];

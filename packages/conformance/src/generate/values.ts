@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Place, SchemaView } from '@dli-openapi/openapi/schema-view';
+import type { FlatSchema, Pointer } from '@dli-openapi/openapi';
 import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
 import { kept } from './kept.ts';
@@ -23,18 +23,18 @@ export interface Context {
   location: Location;
   picks: Picks;
   /** The schemas that the value is within: one of them within itself ends there. */
-  above: ReadonlySet<Place>;
+  above: ReadonlySet<Pointer>;
 }
 
 /** Values that fit a schema. JSON has no numbers beyond 2^53 here: that is as far as a JavaScript number goes. */
-export function valuesOf(view: SchemaView, context: Context): Arbitrary<unknown> {
+export function valuesOf(view: FlatSchema, context: Context): Arbitrary<unknown> {
   const variants = view.variants?.() ?? [view];
   const values = fc.oneof(...variants.map((variant) => presentValues(variant, context)));
   const asText = context.location !== 'body';
   return view.nullable && !asText && !context.picks.complete && rulesOf(view).types.length > 0 ? fc.option(values, { freq: 8 }) : values;
 }
 
-function presentValues(view: SchemaView, context: Context): Arbitrary<unknown> {
+function presentValues(view: FlatSchema, context: Context): Arbitrary<unknown> {
   const rules = rulesOf(view);
   const { values, excluded, types } = rules;
   const isAllowed = (value: unknown) => !excluded.some((other) => isDeepStrictEqual(value, other));
@@ -44,7 +44,7 @@ function presentValues(view: SchemaView, context: Context): Arbitrary<unknown> {
   return excluded.length === 0 ? all : kept(all, isAllowed, () => `value that ${view.at} does not exclude`);
 }
 
-function ofType(type: string, rules: Rules, view: SchemaView, context: Context): Arbitrary<unknown> {
+function ofType(type: string, rules: Rules, view: FlatSchema, context: Context): Arbitrary<unknown> {
   switch (type) {
     case 'string':
       return isJson(view) ? jsonTexts(view, rules, context) : context.picks.texts(rules, context.location);
@@ -79,12 +79,12 @@ function numbersOf({ minimum, maximum }: Rules): Arbitrary<number> {
   return fc.double({ noNaN: true, noDefaultInfinity: true, ...limits }).map((value) => (value === 0 ? 0 : value));
 }
 
-function isJson({ keywords }: SchemaView): boolean {
+function isJson({ keywords }: FlatSchema): boolean {
   return keywords.get('contentMediaType')?.value === 'application/json';
 }
 
 /** JSON in a string, tightly written or with white space. */
-function jsonTexts(view: SchemaView, rules: Rules, context: Context): Arbitrary<string> {
+function jsonTexts(view: FlatSchema, rules: Rules, context: Context): Arbitrary<string> {
   const contents = view.content ? valuesOf(view.content(), inside(view, { ...context, location: 'body' })) : anyJson;
   const texts = fc.tuple(contents, fc.constantFrom(undefined, 2, '\t')).map(([content, indent]) => JSON.stringify(content, null, indent));
   return kept(
@@ -94,11 +94,11 @@ function jsonTexts(view: SchemaView, rules: Rules, context: Context): Arbitrary<
   );
 }
 
-export function inside(view: SchemaView, context: Context): Context {
+export function inside(view: FlatSchema, context: Context): Context {
   return { ...context, above: new Set([...context.above, view.at]) };
 }
 
-export function arraysOf(view: SchemaView, rules: Rules, context: Context): Arbitrary<unknown[]> {
+export function arraysOf(view: FlatSchema, rules: Rules, context: Context): Arbitrary<unknown[]> {
   const { minItems, maxItems, uniqueItems } = rules;
   const items = view.items?.();
   if (items && context.above.has(items.at)) return fc.constant([]);
@@ -115,7 +115,7 @@ export function arraysOf(view: SchemaView, rules: Rules, context: Context): Arbi
 }
 
 /** Objects that fit a schema. `fixed` properties are left to the caller. */
-export function objectsOf(view: SchemaView, context: Context, fixed: ReadonlySet<string> = new Set()): Arbitrary<Record<string, unknown>> {
+export function objectsOf(view: FlatSchema, context: Context, fixed: ReadonlySet<string> = new Set()): Arbitrary<Record<string, unknown>> {
   const within = inside(view, context);
   const model: Record<string, Arbitrary<unknown>> = {};
   for (const [name, property] of view.properties) {
@@ -132,7 +132,7 @@ export function objectsOf(view: SchemaView, context: Context, fixed: ReadonlySet
 }
 
 /** Properties that the schema does not name, where it describes them or names none at all. */
-function moreProperties(view: SchemaView, context: Context): Arbitrary<Record<string, unknown>> | undefined {
+function moreProperties(view: FlatSchema, context: Context): Arbitrary<Record<string, unknown>> | undefined {
   const described = view.additional?.();
   if (described && context.above.has(described.at)) return undefined;
   if (!described && (view.closed || view.properties.size > 0)) return undefined;
@@ -143,7 +143,7 @@ function moreProperties(view: SchemaView, context: Context): Arbitrary<Record<st
 }
 
 /** Names that the schema does not have. */
-export function unnamed({ properties, required }: SchemaView): Arbitrary<string> {
+export function unnamed({ properties, required }: FlatSchema): Arbitrary<string> {
   const near = [...properties.keys()].flatMap((name) => [name.toUpperCase(), `${name}s`, `_${name}`]);
   const names = fc.oneof(
     fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }),

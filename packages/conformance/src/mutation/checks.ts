@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { methodsModule } from '@dli-openapi/codegen/client/methods';
 import type { Document, Node, Operation } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
-import { nodeAt } from '@dli-openapi/openapi/node';
+import { getNode, listOperations } from '@dli-openapi/openapi';
 import { checkAlignment } from '../alignment/check-alignment.ts';
 import { PartialAlignment } from '../alignment/partial-alignment.ts';
 import { documentFaults } from '../document-faults.ts';
@@ -56,12 +55,13 @@ export function checksOf(subject: Subject): Checks {
 }
 
 function operationsIn(document: Document, operationIds: readonly string[]): Operation[] {
-  return operationsOf({ ...document, paths: pathsOf(document, operationIds) });
+  return listOperations({ ...document, paths: pathsOf(document, operationIds) });
 }
 
 /** The paths of some operations: to look at all of them takes long. */
 function pathsOf(document: Document, operationIds: readonly string[]): Document['paths'] {
-  const hasOne = (item: Node): boolean => methodsOf(item).some((method) => operationIds.includes(String(nodeAt(item, method).operationId)));
+  const hasOne = (item: Node): boolean =>
+    methodsOf(item).some((method) => operationIds.includes(String(getNode(item, method).operationId)));
   return Object.fromEntries(Object.entries(document.paths).filter(([, item]) => hasOne(item)));
 }
 

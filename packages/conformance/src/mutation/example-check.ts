@@ -1,6 +1,5 @@
 import type { Document, Node, Operation, Schema } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
-import { listAt } from '@dli-openapi/openapi/node';
+import { getList, listOperations } from '@dli-openapi/openapi';
 import { ExampleFaults, shownBy } from '../example-faults.ts';
 import { validatorOf } from '../validator.ts';
 import type { Mutant } from './mutants.ts';
@@ -8,7 +7,7 @@ import type { Mutant } from './mutants.ts';
 /** The first fault of the examples that a mutant may have made wrong. An example that is as it was, of schemas that are as they were, is valid as it was. */
 export function exampleCheck(original: Document): (mutant: Mutant, operations: readonly Operation[]) => string | undefined {
   const compiled = new ExampleFaults(original, validatorOf(original));
-  const examples = operationsOf(original).flatMap((operation) => shownBy(operation).flatMap((shown) => Object.values(shown.examples)));
+  const examples = listOperations(original).flatMap((operation) => shownBy(operation).flatMap((shown) => Object.values(shown.examples)));
   const known = new Set<unknown>(examples.map(({ value }) => value));
 
   return (mutant, operations) => {
@@ -41,5 +40,5 @@ const isSchemaExample = ({ pointer, node }: Mutant): boolean => /\/examples\/\d+
 function schemaExampleFault({ document, pointer, node }: Mutant, compiled: ExampleFaults): string | undefined {
   const keys = pointer.split('/').slice(1, -2);
   const changed = keys.reduce<unknown>((parent, key) => (parent as Node)[key.replaceAll('~1', '/').replaceAll('~0', '~')], document);
-  return firstFault(listAt(changed as Node, 'examples'), node, compiled);
+  return firstFault(getList(changed as Node, 'examples'), node, compiled);
 }

@@ -1,7 +1,5 @@
-import type { Document, Node } from '@dli-openapi/openapi';
-import { replaced } from '@dli-openapi/openapi/node';
-import type { Place } from '@dli-openapi/openapi/schema-view';
-import { below } from '@dli-openapi/openapi/schema-view';
+import type { Document, Node, Pointer } from '@dli-openapi/openapi';
+import { joinPointer, replaceAt } from '@dli-openapi/openapi';
 import { nodesOf } from '../document-nodes.ts';
 import { mutators } from './kinds/index.ts';
 import type { Mutator } from './mutation.ts';
@@ -14,7 +12,7 @@ export interface Mutant {
   /** The fact and its change. */
   what: string;
   /** Where the fact stands in the document as it is. */
-  pointer: Place;
+  pointer: Pointer;
   /** The node that has changed, as it was. */
   node: Node;
   /** The operations that it can be seen in. Empty when it concerns the document as a whole. */
@@ -30,7 +28,7 @@ export function* mutantsOf(document: Document, by: readonly Mutator[] = mutators
       for (const { what, at, also, node: mutated } of mutate(node, { document, keys })) {
         const place = [...keys, ...at];
         const parts = [...reach.of(place), ...(also ? reach.of([...keys, ...also]) : [])];
-        yield { kind, what, pointer: below('', ...place), node, parts, document: replaced(document, keys, mutated) };
+        yield { kind, what, pointer: joinPointer('', ...place), node, parts, document: replaceAt(document, keys, mutated) };
       }
     }
   }

@@ -1,6 +1,5 @@
-import type { Node } from '@dli-openapi/openapi';
-import type { Key } from '@dli-openapi/openapi/node';
-import { formatValue } from '@dli-openapi/openapi/node';
+import type { Key, Node } from '@dli-openapi/openapi';
+import { formatValue } from '@dli-openapi/openapi';
 import type { NodeKind } from '../document-nodes.ts';
 
 /** One node with one fact changed. */

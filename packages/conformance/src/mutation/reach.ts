@@ -1,7 +1,5 @@
-import type { Document, Node } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
-import type { Key } from '@dli-openapi/openapi/node';
-import { isNode } from '@dli-openapi/openapi/node';
+import type { Document, Key, Node } from '@dli-openapi/openapi';
+import { isNode, listOperations } from '@dli-openapi/openapi';
 
 /** A part of an operation. */
 export interface Part {
@@ -21,7 +19,7 @@ export class Reach {
 
   constructor(document: Document) {
     this.#document = document;
-    for (const { operationId, path, method, node } of operationsOf(document)) {
+    for (const { operationId, path, method, node } of listOperations(document)) {
       this.#operations.set(path, [...(this.#operations.get(path) ?? []), { method, operationId }]);
       const { parameters, requestBody, responses } = node;
       this.#mark([document.paths[path]?.parameters, parameters, requestBody], operationId, 'request');

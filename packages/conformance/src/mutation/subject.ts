@@ -3,7 +3,7 @@ import { readDeviations } from '@dli-openapi/authoring/deviations';
 import { readDocumented } from '@dli-openapi/authoring/documented/files';
 import type { Documented } from '@dli-openapi/authoring/documented/types';
 import type { Document } from '@dli-openapi/openapi';
-import { readDocument } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
 import type { SourceExample } from '../example-sources.ts';
 import { readExampleSources } from '../example-sources.ts';
 

@@ -1,10 +1,10 @@
-import type { Place } from '@dli-openapi/openapi/schema-view';
+import type { Pointer } from '@dli-openapi/openapi';
 
 /** What became of one mutant. */
 export interface Verdict {
   kind: string;
   what: string;
-  pointer: Place;
+  pointer: Pointer;
   /** The check that found it; undefined when none did. */
   by: string | undefined;
   /** What that check said. */

@@ -1,7 +1,7 @@
 // The page "Where the pages are wrong": the list of deviations, for who calls the API by the published pages.
 
 import type { ShownDeviation } from '@dli-openapi/authoring/shown-deviations';
-import { type Document, type Operation, operationsOf } from '@dli-openapi/openapi';
+import { type Document, listOperations, type Operation } from '@dli-openapi/openapi';
 import { familiesOf } from '../families.ts';
 import type { Language } from '../languages.ts';
 import { type Content, type Html, html, joined, withCode } from '../layout/html.ts';
@@ -26,7 +26,7 @@ const mostShown = 4;
 /** The HTML of the page. */
 export function deviationsPage({ language, document, deviations }: DeviationsPage): string {
   const words = wordsIn(language).deviations;
-  const operations = operationsOf(document);
+  const operations = listOperations(document);
   const known = new Map(operations.map((operation) => [operation.operationId, operation]));
   const sections = sectionsOf(deviations);
   const body = html`<div class="deviations">

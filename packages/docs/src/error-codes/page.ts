@@ -1,5 +1,5 @@
 // The page that says of each published error code what it means and what to do about it.
-import { type Document, operationsOf } from '@dli-openapi/openapi';
+import { type Document, listOperations } from '@dli-openapi/openapi';
 import type { Language } from '../languages.ts';
 import { type Html, html, joined, withCode } from '../layout/html.ts';
 import { prosePageOf } from '../layout/prose-page.ts';
@@ -41,7 +41,7 @@ ${examples.length > 0 ? html`<p class="count">${words.examples} ${joined(example
 
 /** The operations that have an example of the code. */
 function exampleLinks(document: Document, code: string, everyOperation: string): Html[] {
-  const operations = operationsOf(document);
+  const operations = listOperations(document);
   const having = operations.filter(({ responses }) =>
     Object.values(responses).some(({ content }) => Object.values(content?.examples ?? {}).some(({ value }) => hasCode(value, code))),
   );

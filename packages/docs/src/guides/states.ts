@@ -1,5 +1,5 @@
 // The life of a job as a picture and two tables, from the data that the client waits by and the sandbox runs on.
-import { type Document, type Operation, operationsOf, type Schema } from '@dli-openapi/openapi';
+import { type Document, listOperations, type Operation, type Schema } from '@dli-openapi/openapi';
 import { type Html, html } from '../layout/html.ts';
 import type { Words } from '../words/index.ts';
 import { pictureOf } from './states-picture.ts';
@@ -63,7 +63,7 @@ function lifeOf(document: Document, block: string): Life {
 
 function causesIn(document: Document, line: string): [event: string, operations: Operation[]] {
   const [event = '', operationIds = ''] = line.split(': ');
-  const operations = operationsOf(document);
+  const operations = listOperations(document);
   return [
     event,
     operationIds.split(', ').map((operationId) => {

@@ -1,5 +1,5 @@
 // The operations as plain markup. The one that a link names is there before Scalar has started, and all are without scripts.
-import { type Document, type Operation, operationsOf } from '@dli-openapi/openapi';
+import { type Document, listOperations, type Operation } from '@dli-openapi/openapi';
 import MarkdownIt from 'markdown-it';
 import { Html, html } from '../layout/html.ts';
 import { operationMarkdown } from '../machines/operation-page.ts';
@@ -15,7 +15,7 @@ markdown.core.ruler.push('headings', ({ tokens }) => {
 /** Every operation, under the address that Scalar gives it as well. */
 export function plainOperations(document: Document, words: Words): Html {
   return html`<div class="plain">
-${operationsOf(document).map((operation) => plainOperation(document, operation, words))}</div>`;
+${listOperations(document).map((operation) => plainOperation(document, operation, words))}</div>`;
 }
 
 function plainOperation(document: Document, operation: Operation, words: Words): Html {

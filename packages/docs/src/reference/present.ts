@@ -1,5 +1,5 @@
 // The document as it is shown: nothing left out, all put where Scalar shows it, and samples of code added.
-import { type Document, type Node, operationsOf, type Parameter, resolve, type Schema } from '@dli-openapi/openapi';
+import { type Document, listOperations, type Node, type Parameter, resolve, type Schema } from '@dli-openapi/openapi';
 import type { Language } from '../languages.ts';
 import { markdownFileOf } from '../machines/files.ts';
 import { type Words, wordsIn } from '../words/index.ts';
@@ -26,7 +26,7 @@ function authentication(document: Document, words: ReferenceWords): string {
 
 function pathsWithSamples(document: Document, words: ReferenceWords): Document['paths'] {
   const paths = { ...document.paths };
-  for (const operation of operationsOf(document)) {
+  for (const operation of listOperations(document)) {
     const { path, method, node } = operation;
     const parameters = operation.parameters.map((parameter) => triedParameter(document, parameter));
     const description = `${operation.description.trim()}\n\n[${words.asMarkdown}](${markdownFileOf(operation.operationId)})`;

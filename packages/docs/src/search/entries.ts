@@ -1,7 +1,7 @@
 // What the search of the site finds, from the document and the pages.
 
 import type { ShownDeviation } from '@dli-openapi/authoring/shown-deviations';
-import { type Document, type Operation, operationsOf } from '@dli-openapi/openapi';
+import { type Document, listOperations, type Operation } from '@dli-openapi/openapi';
 import { errorCodesOf } from '../error-codes/page.ts';
 import { renderGuide } from '../guides/page.ts';
 import type { Language } from '../languages.ts';
@@ -25,7 +25,7 @@ export interface Entry {
 }
 
 export function entriesOf(language: Language, document: Document, deviations: ShownDeviation[]): Entry[] {
-  const operations = operationsOf(document);
+  const operations = listOperations(document);
   return [
     ...operations.map(operationEntry),
     ...Object.entries(errorCodesOf(document)).map(

@@ -4,7 +4,7 @@ import { methodsModule } from '@dli-openapi/codegen/client/methods';
 import { operationsModule } from '@dli-openapi/codegen/client/operations';
 import { schemaModule } from '@dli-openapi/codegen/client/schema';
 import type { Document, Operation } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
 import { edgeInputs } from '../../edge-inputs.ts';
 import type { Received } from '../../generate/received.ts';
 import { lossesOf } from '../../generate/received.ts';
@@ -36,7 +36,7 @@ export class ClientDrift {
 
   constructor(original: Document) {
     this.#original = original;
-    this.#operations = new Map(operationsOf(original).map((operation) => [operation.operationId, operation]));
+    this.#operations = new Map(listOperations(original).map((operation) => [operation.operationId, operation]));
   }
 
   /**

@@ -1,6 +1,5 @@
 import type { Document, Node, Operation, Schema } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
-import { isNode, nodeAt } from '@dli-openapi/openapi/node';
+import { getNode, isNode, listOperations } from '@dli-openapi/openapi';
 import { answerExpectations, generatedExpectations } from '../../answer-expectations.ts';
 import type { Expectation } from '../../expectation.ts';
 import { requestExpectations } from '../../request-expectations.ts';
@@ -29,7 +28,7 @@ export class Slices {
 
   constructor(original: Document) {
     this.#original = original;
-    this.#operations = new Map(operationsOf(original).map((operation) => [operation.operationId, operation]));
+    this.#operations = new Map(listOperations(original).map((operation) => [operation.operationId, operation]));
     this.#slicer = new Slicer(original);
     this.#validate = validatorOf(original);
   }
@@ -44,7 +43,7 @@ export class Slices {
     };
     const cut = { target, path: operation.path, operation: keep };
     const truth = this.#slicer.of(this.#original, cut);
-    const sliced = operationsOf(truth).find((candidate) => candidate.operationId === operationId) as Operation;
+    const sliced = listOperations(truth).find((candidate) => candidate.operationId === operationId) as Operation;
     const expectations = this.#expectations(of, truth, sliced, operation, target);
     return { document: this.#slicer.of(mutant.document, cut), expectations: nearestFirst(expectations, target) };
   }
@@ -67,8 +66,8 @@ export class Slices {
 
   /** The statuses of which a changed document says something else. */
   #changedStatuses(changed: Document, { path, method, node }: Operation): Set<string> {
-    const before = nodeAt(node, 'responses');
-    const after = nodeAt(nodeAt(changed.paths[path] ?? {}, method), 'responses');
+    const before = getNode(node, 'responses');
+    const after = getNode(getNode(changed.paths[path] ?? {}, method), 'responses');
     const isOther = (status: string): boolean =>
       before[status] !== after[status] ||
       [...componentsIn(changed, after[status])].some((component) => isReplaced(component, this.#original, changed));
@@ -102,13 +101,13 @@ function withRequest(operation: Node): Node {
 
 /** An operation of which only the request and the answer to a good one count. */
 function withSuccess(operation: Node): Node {
-  const responses = Object.entries(nodeAt(operation, 'responses')).filter(([status]) => status.startsWith('2'));
+  const responses = Object.entries(getNode(operation, 'responses')).filter(([status]) => status.startsWith('2'));
   return { ...operation, responses: Object.fromEntries(responses) };
 }
 
 /** An operation that takes any body: only some of its answers count, with one of the examples beside that which has changed. */
 function withAnswers(operation: Node, statuses: ReadonlySet<string>, target: readonly string[]): Node {
-  const responses = Object.entries(nodeAt(operation, 'responses'))
+  const responses = Object.entries(getNode(operation, 'responses'))
     .filter(([status]) => statuses.has(status))
     .map(([status, response]) => [status, withFewExamples(response as Node, target)]);
   const anyBody = isNode(operation.requestBody) && { requestBody: { content: { 'application/json': { schema: {} } } } };
@@ -116,8 +115,8 @@ function withAnswers(operation: Node, statuses: ReadonlySet<string>, target: rea
 }
 
 function withFewExamples(response: Node, target: readonly string[]): Node {
-  const media = nodeAt(nodeAt(response, 'content'), 'application/json');
-  const examples = Object.entries(nodeAt(media, 'examples'));
+  const media = getNode(getNode(response, 'content'), 'application/json');
+  const examples = Object.entries(getNode(media, 'examples'));
   if (examples.length === 0) return response;
   const few = examples.filter(([name], index) => index === 0 || target.includes(name) || name === 'renamed');
   const schema = target.includes('examples') ? { schema: {} } : {};

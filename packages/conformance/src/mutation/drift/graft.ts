@@ -1,5 +1,5 @@
 import type { Document, Node } from '@dli-openapi/openapi';
-import { isNode } from '@dli-openapi/openapi/node';
+import { isNode } from '@dli-openapi/openapi';
 
 /** A document that stands in another one, under a name of its own. */
 export interface Graft {

@@ -1,6 +1,6 @@
 import { createMock } from '@dli-openapi/mock';
 import type { Document } from '@dli-openapi/openapi';
-import { operationsOf } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
 import type { Mutant } from '../mutants.ts';
 import type { Part } from '../reach.ts';
 import { seedRandom } from '../seeded-random.ts';
@@ -30,7 +30,7 @@ export class MockDrift {
   constructor(document: Document) {
     this.#original = document;
     this.#slices = new Slices(document);
-    const [first] = operationsOf(document);
+    const [first] = listOperations(document);
     this.#first = { operationId: String(first?.operationId), of: 'operation', carried: false };
   }
 

@@ -1,6 +1,5 @@
 import type { Document, Node } from '@dli-openapi/openapi';
-import { resolve } from '@dli-openapi/openapi';
-import { listAt, nodeAt } from '@dli-openapi/openapi/node';
+import { getList, getNode, resolve } from '@dli-openapi/openapi';
 import { nodesOf } from '../../document-nodes.ts';
 import type { Mutant } from '../mutants.ts';
 
@@ -30,7 +29,7 @@ export const samenesses: readonly Sameness[] = [
     holds: ({ kind, what, node, pointer }, document) =>
       ('enum' in node || 'const' in node) &&
       looser.includes(kind) &&
-      !listAt(node, 'enum').includes(null) &&
+      !getList(node, 'enum').includes(null) &&
       // One type of several that goes takes its values with it.
       !(kind === 'drop a type' && !what.endsWith('→ none')) &&
       // A mock refuses a parameter that may be null.
@@ -78,13 +77,13 @@ function isString(type: unknown): boolean {
 function isOfParameter(pointer: string, document: Document): boolean {
   if (inParameter.test(pointer)) return true;
   const parameters = [...nodesOf(document)].filter(({ kind }) => kind === 'parameter');
-  const references = parameters.flatMap(({ node }) => JSON.stringify(nodeAt(node, 'schema')).match(/(?<="#)\/[^"]+/g) ?? []);
+  const references = parameters.flatMap(({ node }) => JSON.stringify(getNode(node, 'schema')).match(/(?<="#)\/[^"]+/g) ?? []);
   return references.some((reference) => pointer.startsWith(`${reference}/`));
 }
 
 function isFreePathParameter(holder: Node, pointer: string, document: Document): boolean {
-  const parameter = resolve(document, listAt(holder, 'parameters')[Number(pointer.split('/').at(-1))] as Node);
-  const { type, pattern, enum: values, format, minLength, maxLength } = resolve(document, nodeAt(parameter, 'schema'));
+  const parameter = resolve(document, getList(holder, 'parameters')[Number(pointer.split('/').at(-1))] as Node);
+  const { type, pattern, enum: values, format, minLength, maxLength } = resolve(document, getNode(parameter, 'schema'));
   return (
     parameter.in === 'path' && type === 'string' && [pattern, values, format, minLength, maxLength].every((rule) => rule === undefined)
   );

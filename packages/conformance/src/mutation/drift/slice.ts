@@ -1,6 +1,5 @@
-import type { Document, Node, Schema } from '@dli-openapi/openapi';
-import type { Key } from '@dli-openapi/openapi/node';
-import { isNode, listAt, nodeAt } from '@dli-openapi/openapi/node';
+import type { Document, Key, Node, Schema } from '@dli-openapi/openapi';
+import { getList, getNode, isNode } from '@dli-openapi/openapi';
 import { methodsOf } from '../../document-nodes.ts';
 import { componentAt, componentsIn } from '../reach.ts';
 
@@ -66,7 +65,7 @@ export class Slicer {
   #pathItem(path: string, item: Node, work: Work): Node {
     const operations = methodsOf(item).map((method) => {
       const keys = ['paths', path, method];
-      const { requestBody, responses, parameters, ...operation } = work.operation(nodeAt(item, method));
+      const { requestBody, responses, parameters, ...operation } = work.operation(getNode(item, method));
       const answers = Object.entries((responses ?? {}) as Node).map(([status, response]) => [
         status,
         this.#holder(response as Node, [...keys, 'responses', status], work),
@@ -91,7 +90,7 @@ export class Slicer {
   /** A request body or an answer. */
   #holder(node: Node, keys: Key[], work: Work): Node {
     const [holder, at] = followed(node, keys, work.document);
-    const media = nodeAt(nodeAt(holder, 'content'), 'application/json');
+    const media = getNode(getNode(holder, 'content'), 'application/json');
     if (!isNode(media.schema)) return holder;
     const schema = this.#schema(media.schema, [...at, 'content', 'application/json', 'schema'], work);
     return { ...holder, content: { 'application/json': { ...media, schema } } };
@@ -108,13 +107,13 @@ export class Slicer {
     for (const word of ['allOf', 'oneOf', 'anyOf']) {
       const inner = word === 'allOf' ? work : { ...work, isAlternative: true };
       const part = (node: unknown, index: number) => this.#schema(node as Schema, [...keys, word, index], inner);
-      if (word in schema) sliced[word] = listAt(schema, word).map(part);
+      if (word in schema) sliced[word] = getList(schema, word).map(part);
     }
     if (typeof $ref !== 'string') return sliced;
     if (work.isAlternative || work.above?.has($ref)) return { ...sliced, $ref };
     const [target, at] = followed({ $ref }, keys, work.document);
     const inside = this.#schema(target, at, { ...work, above: new Set(work.above).add($ref) });
-    return Object.keys(sliced).length === 0 ? inside : { ...sliced, allOf: [...listAt(sliced, 'allOf'), inside] };
+    return Object.keys(sliced).length === 0 ? inside : { ...sliced, allOf: [...getList(sliced, 'allOf'), inside] };
   }
 
   /**
@@ -157,7 +156,7 @@ function isWithin(target: readonly string[], keys: readonly Key[]): boolean {
 
 function* requiredNames(value: unknown): Generator<string> {
   if (typeof value !== 'object' || value === null) return;
-  if (isNode(value)) for (const name of listAt(value, 'required')) if (typeof name === 'string') yield name;
+  if (isNode(value)) for (const name of getList(value, 'required')) if (typeof name === 'string') yield name;
   for (const child of Object.values(value)) yield* requiredNames(child);
 }
 

@@ -1,4 +1,4 @@
-import { nodeAt, renamed, without } from '@dli-openapi/openapi/node';
+import { getNode, omitKey, renameKey } from '@dli-openapi/openapi';
 import type { Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 
@@ -18,15 +18,15 @@ export const changeMediaTypeOfRequest: Mutator = {
   kind: 'change the media type of a request',
   on: 'requestBody',
   mutate: (body) =>
-    Object.keys(nodeAt(body, 'content')).map((type) => ({
+    Object.keys(getNode(body, 'content')).map((type) => ({
       what: `${type} → text/plain`,
       at: ['content', type],
-      node: { ...body, content: renamed(nodeAt(body, 'content'), type, 'text/plain') },
+      node: { ...body, content: renameKey(getNode(body, 'content'), type, 'text/plain') },
     })),
 };
 
 export const dropSchema: Mutator = {
   kind: 'drop the schema of a body',
   on: 'mediaType',
-  mutate: (mediaType) => (mediaType.schema === undefined ? [] : [{ what: 'schema', at: ['schema'], node: without(mediaType, 'schema') }]),
+  mutate: (mediaType) => (mediaType.schema === undefined ? [] : [{ what: 'schema', at: ['schema'], node: omitKey(mediaType, 'schema') }]),
 };

@@ -1,14 +1,14 @@
-import { formatValue, listAt, replaced } from '@dli-openapi/openapi/node';
+import { formatValue, getList, replaceAt } from '@dli-openapi/openapi';
 import type { Mutation, Mutator } from '../mutation.ts';
 
 export const dropEnumValue: Mutator = {
   kind: 'drop a value of an enum',
   on: 'schema',
   mutate: (schema) =>
-    listAt(schema, 'enum').map((value, index) => ({
+    getList(schema, 'enum').map((value, index) => ({
       what: formatValue(value),
       at: ['enum', index],
-      node: { ...schema, enum: listAt(schema, 'enum').toSpliced(index, 1) },
+      node: { ...schema, enum: getList(schema, 'enum').toSpliced(index, 1) },
     })),
 };
 
@@ -16,9 +16,13 @@ export const renameEnumValue: Mutator = {
   kind: 'rename a value of an enum',
   on: 'schema',
   mutate: (schema) =>
-    listAt(schema, 'enum').map((value, index): Mutation => {
+    getList(schema, 'enum').map((value, index): Mutation => {
       const other = typeof value === 'number' ? value + 100 : `${value}_renamed`;
-      return { what: `${formatValue(value)} → ${formatValue(other)}`, at: ['enum', index], node: replaced(schema, ['enum', index], other) };
+      return {
+        what: `${formatValue(value)} → ${formatValue(other)}`,
+        at: ['enum', index],
+        node: replaceAt(schema, ['enum', index], other),
+      };
     }),
 };
 
@@ -26,7 +30,7 @@ export const addEnumValue: Mutator = {
   kind: 'add a value to an enum',
   on: 'schema',
   mutate: (schema) => {
-    const values = listAt(schema, 'enum');
+    const values = getList(schema, 'enum');
     if (values.length === 0) return [];
     return [{ what: '"added"', at: ['enum'], node: { ...schema, enum: [...values, typeof values[0] === 'number' ? 987 : 'added'] } }];
   },

@@ -1,19 +1,18 @@
-import type { Node } from '@dli-openapi/openapi';
-import type { Key } from '@dli-openapi/openapi/node';
-import { formatValue, isNode, listAt, nodeAt, renamed, replaced, without } from '@dli-openapi/openapi/node';
+import type { Key, Node } from '@dli-openapi/openapi';
+import { formatValue, getList, getNode, isNode, omitKey, renameKey, replaceAt } from '@dli-openapi/openapi';
 import type { Mutation, Mutator } from '../mutation.ts';
 
 export const dropExample: Mutator = {
   kind: 'drop an example',
   on: 'mediaType',
-  mutate: (mediaType) => eachExample(mediaType, (examples, name) => ({ what: name, examples: without(examples, name) })),
+  mutate: (mediaType) => eachExample(mediaType, (examples, name) => ({ what: name, examples: omitKey(examples, name) })),
 };
 
 export const renameExample: Mutator = {
   kind: 'rename an example',
   on: 'mediaType',
   mutate: (mediaType) =>
-    eachExample(mediaType, (examples, name) => ({ what: `${name} → renamed`, examples: renamed(examples, name, 'renamed') })),
+    eachExample(mediaType, (examples, name) => ({ what: `${name} → renamed`, examples: renameKey(examples, name, 'renamed') })),
 };
 
 /** Of each example one value at the start and one at the end. */
@@ -21,7 +20,7 @@ export const breakExample: Mutator = {
   kind: 'break a value of an example',
   on: 'mediaType',
   mutate: (mediaType) =>
-    Object.entries(nodeAt(mediaType, 'examples')).flatMap(([name, example]) => {
+    Object.entries(getNode(mediaType, 'examples')).flatMap(([name, example]) => {
       const leaves = leavesOf((example as Node).value);
       return [...new Set([leaves.at(0), leaves.at(-1)])].flatMap((leaf) => {
         const at = ['examples', name, 'value', ...(leaf?.keys ?? [])];
@@ -30,7 +29,7 @@ export const breakExample: Mutator = {
               {
                 what: `${formatValue(leaf.value)} → ${formatValue(wrong(leaf.value))}`,
                 at,
-                node: replaced(mediaType, at, wrong(leaf.value)),
+                node: replaceAt(mediaType, at, wrong(leaf.value)),
               },
             ]
           : [];
@@ -42,15 +41,15 @@ export const breakSchemaExample: Mutator = {
   kind: 'break an example of a schema',
   on: 'schema',
   mutate: (schema) =>
-    listAt(schema, 'examples').map((example, index) => ({
+    getList(schema, 'examples').map((example, index) => ({
       what: `${formatValue(example)} → ${formatValue(wrong(example))}`,
       at: ['examples', index],
-      node: replaced(schema, ['examples', index], wrong(example)),
+      node: replaceAt(schema, ['examples', index], wrong(example)),
     })),
 };
 
 function eachExample(mediaType: Node, change: (examples: Node, name: string) => { what: string; examples: Node }): Mutation[] {
-  const examples = nodeAt(mediaType, 'examples');
+  const examples = getNode(mediaType, 'examples');
   return Object.keys(examples).map((name) => {
     const { what, examples: other } = change(examples, name);
     return { what, at: ['examples', name], node: { ...mediaType, examples: other } };

@@ -1,5 +1,5 @@
 import type { Node } from '@dli-openapi/openapi';
-import { isNode } from '@dli-openapi/openapi/node';
+import { isNode } from '@dli-openapi/openapi';
 import type { Mutation, Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 

@@ -1,5 +1,5 @@
 import type { Node } from '@dli-openapi/openapi';
-import { listAt } from '@dli-openapi/openapi/node';
+import { getList } from '@dli-openapi/openapi';
 import type { Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 
@@ -14,9 +14,9 @@ export const flipNullable: Mutator = {
       const others = types.filter((type) => type !== 'null');
       return others.length === 0 ? [] : [changed(schema, 'type', others.length < types.length ? others : [...types, 'null'])];
     }
-    const word = ['oneOf', 'anyOf'].find((candidate) => listAt(schema, candidate).length > 0);
+    const word = ['oneOf', 'anyOf'].find((candidate) => getList(schema, candidate).length > 0);
     if (word !== undefined) {
-      const parts = listAt(schema, word) as Node[];
+      const parts = getList(schema, word) as Node[];
       const others = parts.filter(({ type }) => type !== 'null');
       return [changed(schema, word, others.length < parts.length ? others : [...parts, { type: 'null' }])];
     }

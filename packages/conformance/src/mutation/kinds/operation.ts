@@ -1,5 +1,5 @@
 import type { Node } from '@dli-openapi/openapi';
-import { nodeAt, renamed, without } from '@dli-openapi/openapi/node';
+import { getNode, omitKey, renameKey } from '@dli-openapi/openapi';
 import { methodsOf } from '../../document-nodes.ts';
 import type { Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
@@ -7,7 +7,7 @@ import { changed } from '../mutation.ts';
 export const dropOperation: Mutator = {
   kind: 'drop an operation',
   on: 'pathItem',
-  mutate: (item) => methodsOf(item).map((method) => ({ what: method, at: [method], node: without(item, method) })),
+  mutate: (item) => methodsOf(item).map((method) => ({ what: method, at: [method], node: omitKey(item, method) })),
 };
 
 export const renameOperation: Mutator = {
@@ -22,7 +22,7 @@ export const changeMethod: Mutator = {
   mutate: (item) =>
     methodsOf(item).flatMap((method) => {
       const other = ['get', 'post', 'put', 'delete'].find((candidate) => !(candidate in item));
-      return other === undefined ? [] : [{ what: `${method} → ${other}`, at: [method], node: renamed(item, method, other) }];
+      return other === undefined ? [] : [{ what: `${method} → ${other}`, at: [method], node: renameKey(item, method, other) }];
     }),
 };
 
@@ -30,10 +30,10 @@ export const changePath: Mutator = {
   kind: 'change a path',
   on: 'document',
   mutate: (document) =>
-    Object.keys(nodeAt(document, 'paths')).map((path) => ({
+    Object.keys(getNode(document, 'paths')).map((path) => ({
       what: `${path} → ${path}/more`,
       at: ['paths', path],
-      node: { ...document, paths: renamed(nodeAt(document, 'paths'), path, `${path}/more`) },
+      node: { ...document, paths: renameKey(getNode(document, 'paths'), path, `${path}/more`) },
     })),
 };
 
@@ -41,7 +41,7 @@ export const swapPaths: Mutator = {
   kind: 'swap two paths',
   on: 'document',
   mutate: (document) => {
-    const paths = nodeAt(document, 'paths');
+    const paths = getNode(document, 'paths');
     const names = Object.keys(paths);
     return names.slice(1).map((path, index) => ({
       what: `${names[index]} ↔ ${path}`,

@@ -1,5 +1,5 @@
 import type { Node } from '@dli-openapi/openapi';
-import { listAt } from '@dli-openapi/openapi/node';
+import { getList } from '@dli-openapi/openapi';
 import type { Mutation, Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 
@@ -8,7 +8,7 @@ export const dropParameter: Mutator = { kind: 'drop a parameter', on: 'operation
 export const dropSharedParameter: Mutator = { kind: 'drop a parameter', on: 'pathItem', mutate: drops };
 
 function drops(holder: Node): Mutation[] {
-  const parameters = listAt(holder, 'parameters') as Node[];
+  const parameters = getList(holder, 'parameters') as Node[];
   return parameters.map(({ name, $ref }, index) => ({
     what: String(name ?? $ref),
     at: ['parameters', index],
@@ -20,7 +20,7 @@ export const addParameter: Mutator = {
   kind: 'add a parameter',
   on: 'operation',
   mutate: (operation) => {
-    const parameters = listAt(operation, 'parameters');
+    const parameters = getList(operation, 'parameters');
     const added = { name: 'added', in: 'query', schema: { type: 'string' } };
     return [{ what: 'added', at: ['parameters'], node: { ...operation, parameters: [...parameters, added] } }];
   },

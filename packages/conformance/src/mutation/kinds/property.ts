@@ -1,14 +1,14 @@
-import { nodeAt, renamed, without } from '@dli-openapi/openapi/node';
+import { getNode, omitKey, renameKey } from '@dli-openapi/openapi';
 import type { Mutator } from '../mutation.ts';
 
 export const dropProperty: Mutator = {
   kind: 'drop a property',
   on: 'schema',
   mutate: (schema) =>
-    Object.keys(nodeAt(schema, 'properties')).map((name) => ({
+    Object.keys(getNode(schema, 'properties')).map((name) => ({
       what: name,
       at: ['properties', name],
-      node: { ...schema, properties: without(nodeAt(schema, 'properties'), name) },
+      node: { ...schema, properties: omitKey(getNode(schema, 'properties'), name) },
     })),
 };
 
@@ -16,10 +16,10 @@ export const renameProperty: Mutator = {
   kind: 'rename a property',
   on: 'schema',
   mutate: (schema) =>
-    Object.keys(nodeAt(schema, 'properties')).map((name) => ({
+    Object.keys(getNode(schema, 'properties')).map((name) => ({
       what: `${name} → ${name}_renamed`,
       at: ['properties', name],
-      node: { ...schema, properties: renamed(nodeAt(schema, 'properties'), name, `${name}_renamed`) },
+      node: { ...schema, properties: renameKey(getNode(schema, 'properties'), name, `${name}_renamed`) },
     })),
 };
 
@@ -33,7 +33,7 @@ export const addProperty: Mutator = {
           {
             what: 'added',
             at: ['properties'],
-            node: { ...schema, properties: { ...nodeAt(schema, 'properties'), added: { type: 'string' } } },
+            node: { ...schema, properties: { ...getNode(schema, 'properties'), added: { type: 'string' } } },
           },
         ],
 };

@@ -1,4 +1,4 @@
-import { listAt, nodeAt, without } from '@dli-openapi/openapi/node';
+import { getList, getNode, omitKey } from '@dli-openapi/openapi';
 import type { Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 
@@ -12,11 +12,11 @@ export const redirectReference: Mutator = {
   kind: 'refer to another schema',
   on: 'schema',
   mutate: (schema, { document }) => {
-    const schemas = nodeAt(nodeAt(document, 'components'), 'schemas');
+    const schemas = getNode(getNode(document, 'components'), 'schemas');
     if (typeof schema.$ref !== 'string' || !schema.$ref.startsWith(prefix)) return [];
-    const { type } = nodeAt(schemas, schema.$ref.slice(prefix.length));
+    const { type } = getNode(schemas, schema.$ref.slice(prefix.length));
     // One that is much the same would not be wrong enough.
-    const other = Object.keys(schemas).find((name) => isOther(nodeAt(schemas, name).type, type ?? 'object'));
+    const other = Object.keys(schemas).find((name) => isOther(getNode(schemas, name).type, type ?? 'object'));
     return other === undefined ? [] : [changed(schema, '$ref', prefix + other)];
   },
 };
@@ -26,9 +26,9 @@ export const dropPart: Mutator = {
   on: 'schema',
   mutate: (schema) =>
     ['allOf', 'oneOf', 'anyOf'].flatMap((word) =>
-      listAt(schema, word).map((_part, index) => {
-        const left = listAt(schema, word).toSpliced(index, 1);
-        const node = left.length > 0 ? { ...schema, [word]: left } : without(schema, word);
+      getList(schema, word).map((_part, index) => {
+        const left = getList(schema, word).toSpliced(index, 1);
+        const node = left.length > 0 ? { ...schema, [word]: left } : omitKey(schema, word);
         return { what: `${word} ${index}`, at: [word, index], node };
       }),
     ),

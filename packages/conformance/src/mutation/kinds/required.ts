@@ -1,12 +1,12 @@
-import { listAt, nodeAt } from '@dli-openapi/openapi/node';
+import { getList, getNode } from '@dli-openapi/openapi';
 import type { Mutator } from '../mutation.ts';
 
 export const flipRequired: Mutator = {
   kind: 'flip required of a property',
   on: 'schema',
   mutate: (schema) => {
-    const required = listAt(schema, 'required') as string[];
-    const names = new Set([...required, ...Object.keys(nodeAt(schema, 'properties'))]);
+    const required = getList(schema, 'required') as string[];
+    const names = new Set([...required, ...Object.keys(getNode(schema, 'properties'))]);
     return [...names].map((name) => {
       const index = required.indexOf(name);
       return index < 0

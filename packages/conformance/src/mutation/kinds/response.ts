@@ -1,4 +1,4 @@
-import { nodeAt, renamed, without } from '@dli-openapi/openapi/node';
+import { getNode, omitKey, renameKey } from '@dli-openapi/openapi';
 import type { Mutation, Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 
@@ -9,11 +9,11 @@ export const dropStatus: Mutator = {
   kind: 'drop a status',
   on: 'operation',
   mutate: (operation) => {
-    const responses = nodeAt(operation, 'responses');
+    const responses = getNode(operation, 'responses');
     return Object.keys(responses).map((status) => ({
       what: status,
       at: ['responses', status],
-      node: { ...operation, responses: without(responses, status) },
+      node: { ...operation, responses: omitKey(responses, status) },
     }));
   },
 };
@@ -22,11 +22,11 @@ export const renameStatus: Mutator = {
   kind: 'rename a status',
   on: 'operation',
   mutate: (operation) => {
-    const responses = nodeAt(operation, 'responses');
+    const responses = getNode(operation, 'responses');
     return Object.keys(responses).map((status) => ({
       what: `${status} → ${other(status)}`,
       at: ['responses', status],
-      node: { ...operation, responses: renamed(responses, status, other(status)) },
+      node: { ...operation, responses: renameKey(responses, status, other(status)) },
     }));
   },
 };
@@ -37,7 +37,7 @@ export const addStatus: Mutator = {
   kind: 'add a status',
   on: 'operation',
   mutate: (operation) => {
-    const responses = nodeAt(operation, 'responses');
+    const responses = getNode(operation, 'responses');
     const [first] = Object.values(responses);
     return [{ what: strange, at: ['responses'], node: { ...operation, responses: { ...responses, [strange]: first } } }];
   },
@@ -53,13 +53,13 @@ export const changeHeaders: Mutator = {
   kind: 'drop or rename a header of a response',
   on: 'response',
   mutate: (response) => {
-    const headers = nodeAt(response, 'headers');
+    const headers = getNode(response, 'headers');
     return Object.keys(headers).flatMap((name): Mutation[] => [
-      { what: name, at: ['headers', name], node: { ...response, headers: without(headers, name) } },
+      { what: name, at: ['headers', name], node: { ...response, headers: omitKey(headers, name) } },
       {
         what: `${name} → ${name}-Renamed`,
         at: ['headers', name],
-        node: { ...response, headers: renamed(headers, name, `${name}-Renamed`) },
+        node: { ...response, headers: renameKey(headers, name, `${name}-Renamed`) },
       },
     ]);
   },

@@ -1,4 +1,4 @@
-import { listAt } from '@dli-openapi/openapi/node';
+import { getList } from '@dli-openapi/openapi';
 import type { Mutation, Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 
@@ -6,7 +6,7 @@ export const changeSecurity: Mutator = {
   kind: 'change who may call',
   on: 'document',
   mutate: (document) => {
-    const security = listAt(document, 'security');
+    const security = getList(document, 'security');
     const drops = security.map((_requirement, index) => changed(document, 'security', security.toSpliced(index, 1)));
     return [...drops, changed(document, 'security', [...security, {}])];
   },

@@ -1,6 +1,5 @@
-import type { Node } from '@dli-openapi/openapi';
-import type { Key } from '@dli-openapi/openapi/node';
-import { isNode, listAt, nodeAt, renamed, replaced, without } from '@dli-openapi/openapi/node';
+import type { Key, Node } from '@dli-openapi/openapi';
+import { getList, getNode, isNode, omitKey, renameKey, replaceAt } from '@dli-openapi/openapi';
 import type { Mutation, Mutator } from '../mutation.ts';
 import { changed } from '../mutation.ts';
 
@@ -14,22 +13,22 @@ export const changeRegions: Mutator = {
   kind: 'change a region or a domain',
   on: 'server',
   mutate: (server) =>
-    Object.entries(nodeAt(server, 'variables')).flatMap(([name, variable]) =>
+    Object.entries(getNode(server, 'variables')).flatMap(([name, variable]) =>
       ofVariable(variable as Node).map(({ what, at, node }) => ({
         what: `${name}: ${what}`,
         at: ['variables', name, ...at],
-        node: replaced(server, ['variables', name], node),
+        node: replaceAt(server, ['variables', name], node),
       })),
     ),
 };
 
 function ofVariable(variable: Node): Mutation[] {
-  const values = listAt(variable, 'enum');
+  const values = getList(variable, 'enum');
   const listed = values.flatMap((value, index): Mutation[] => {
     const at: Key[] = ['enum', index];
     return [
       { what: `${value} dropped`, at, node: { ...variable, enum: values.toSpliced(index, 1) } },
-      { what: `${value} → ${value}-wrong`, at, node: replaced(variable, at, `${value}-wrong`) },
+      { what: `${value} → ${value}-wrong`, at, node: replaceAt(variable, at, `${value}-wrong`) },
     ];
   });
   const other = values.find((value) => value !== variable.default);
@@ -45,10 +44,10 @@ function ofVariable(variable: Node): Mutation[] {
 }
 
 function ofMap(variable: Node, word: string): Mutation[] {
-  const map = nodeAt(variable, word);
+  const map = getNode(variable, word);
   return Object.keys(map).flatMap((key) => [
-    { what: `${word} ${key} dropped`, at: [word, key], node: { ...variable, [word]: without(map, key) } },
-    { what: `${word} ${key} renamed`, at: [word, key], node: { ...variable, [word]: renamed(map, key, `${key}-wrong`) } },
+    { what: `${word} ${key} dropped`, at: [word, key], node: { ...variable, [word]: omitKey(map, key) } },
+    { what: `${word} ${key} renamed`, at: [word, key], node: { ...variable, [word]: renameKey(map, key, `${key}-wrong`) } },
     { what: `${word} ${key} changed`, at: [word, key], node: { ...variable, [word]: { ...map, [key]: 'wrong.example' } } },
   ]);
 }

@@ -1,7 +1,7 @@
-import type { Keyword, SchemaView } from './schema-view.ts';
+import type { FlatSchema, Keyword } from './schema.ts';
 
 /** A value has to be valid against both: the narrower keyword counts, and else that of the second. */
-export function both(first: SchemaView, second: SchemaView): SchemaView {
+export function both(first: FlatSchema, second: FlatSchema): FlatSchema {
   const keywords = new Map(first.keywords);
   for (const [word, keyword] of second.keywords) {
     const other = keywords.get(word);
@@ -26,12 +26,12 @@ export function both(first: SchemaView, second: SchemaView): SchemaView {
 }
 
 /** What a value may be, one by one. */
-function variantsOf(view: SchemaView): SchemaView[] {
+function variantsOf(view: FlatSchema): FlatSchema[] {
   return view.variants?.() ?? [view];
 }
 
 /** A value has to be valid against one of them: only what both ask for is asked for. */
-export function either(first: SchemaView, second: SchemaView): SchemaView {
+export function either(first: FlatSchema, second: FlatSchema): FlatSchema {
   if (isNull(first)) return { ...second, nullable: true };
   if (isNull(second)) return { ...first, nullable: true };
   const common = sharesType(first, second) ? shared(first, second) : apart(first, second);
@@ -39,7 +39,7 @@ export function either(first: SchemaView, second: SchemaView): SchemaView {
   return { ...common, variants: () => [...variantsOf(first), ...variantsOf(second)], varying: new Set(varying) };
 }
 
-function shared(first: SchemaView, second: SchemaView): SchemaView {
+function shared(first: FlatSchema, second: FlatSchema): FlatSchema {
   const keywords = new Map<string, Keyword>();
   for (const [word, { value, at }] of first.keywords) {
     const other = second.keywords.get(word)?.value;
@@ -63,7 +63,7 @@ function shared(first: SchemaView, second: SchemaView): SchemaView {
 }
 
 /** A value of one type or of another: what each asks for can only concern values of its own type. */
-function apart(first: SchemaView, second: SchemaView): SchemaView {
+function apart(first: FlatSchema, second: FlatSchema): FlatSchema {
   const view = both(first, second);
   const types = [first, second].flatMap(({ keywords }) => keywords.get('type')?.value as string[]);
   const at = first.keywords.get('type')?.at ?? first.at;
@@ -75,26 +75,26 @@ function apart(first: SchemaView, second: SchemaView): SchemaView {
   };
 }
 
-function sharesType(first: SchemaView, second: SchemaView): boolean {
+function sharesType(first: FlatSchema, second: FlatSchema): boolean {
   const [one, other] = [first, second].map(({ keywords }) => keywords.get('type')?.value as string[] | undefined);
   return !one || !other || one.some((type) => other.includes(type));
 }
 
-type Thunk = () => SchemaView;
-type Merge = (first: SchemaView, second: SchemaView) => SchemaView;
+type Thunk = () => FlatSchema;
+type Merge = (first: FlatSchema, second: FlatSchema) => FlatSchema;
 
 function together(first: Thunk | undefined, second: Thunk | undefined, merge: Merge): Thunk | undefined {
   return first && second ? () => merge(first(), second()) : (second ?? first);
 }
 
-function merged(first: SchemaView['properties'], second: SchemaView['properties'], merge: Merge): SchemaView['properties'] {
+function merged(first: FlatSchema['properties'], second: FlatSchema['properties'], merge: Merge): FlatSchema['properties'] {
   const properties = new Map(first);
   for (const [name, property] of second) properties.set(name, together(first.get(name), property, merge) ?? property);
   return properties;
 }
 
 /** A name is allowed when no side that is closed lacks it. */
-function allowed(properties: SchemaView['properties'], first: SchemaView, second: SchemaView): SchemaView['properties'] {
+function allowed(properties: FlatSchema['properties'], first: FlatSchema, second: FlatSchema): FlatSchema['properties'] {
   const closed = [first, second].filter((side) => side.closed);
   return closed.length === 0 ? properties : new Map([...properties].filter(([name]) => closed.every((side) => side.properties.has(name))));
 }
@@ -110,4 +110,4 @@ function narrower(word: string, one: Keyword, other: Keyword): Keyword {
 }
 
 /** Nothing but null fits. */
-const isNull = ({ keywords }: SchemaView): boolean => (keywords.get('type')?.value as unknown[] | undefined)?.length === 0;
+const isNull = ({ keywords }: FlatSchema): boolean => (keywords.get('type')?.value as unknown[] | undefined)?.length === 0;

@@ -1,26 +1,18 @@
 import type { Document, Schema } from './document.ts';
-import { both, either } from './schema-merge.ts';
-
-/** A place in the bundled document, as a JSON pointer: `/components/schemas/FlinkJob`. */
-export type Place = string;
-
-/** A place below another. */
-export function below(place: Place, ...keys: (string | number)[]): Place {
-  return keys.reduce<Place>((at, key) => `${at}/${typeof key === 'string' && /[~/]/.test(key) ? escaped(key) : key}`, place);
-}
-
-const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+import { both, either } from './merge-schemas.ts';
+import type { Pointer } from './pointer.ts';
+import { joinPointer, parsePointer, readPointer } from './pointer.ts';
 
 /** A keyword's value and the place in the bundled document that it comes from. */
 export interface Keyword {
   value: unknown;
-  at: Place;
+  at: Pointer;
 }
 
 /** What a schema asks for once references, `allOf` and alternatives are put together. */
-export interface SchemaView {
+export interface FlatSchema {
   /** Where the schema stands. */
-  at: Place;
+  at: Pointer;
   /** Keywords that limit or describe the value itself, `null` taken out of `type`. */
   keywords: ReadonlyMap<string, Keyword>;
   nullable: boolean;
@@ -28,16 +20,16 @@ export interface SchemaView {
   /** What the first of the alternatives requires, where there are any: enough for a value that fits. */
   requiredFirst: ReadonlySet<string>;
   /** The schemas of properties, looked at when asked for: schemas may hold themselves. */
-  properties: ReadonlyMap<string, () => SchemaView>;
-  items: (() => SchemaView) | undefined;
+  properties: ReadonlyMap<string, () => FlatSchema>;
+  items: (() => FlatSchema) | undefined;
   /** The schema of properties that are not named. */
-  additional: (() => SchemaView) | undefined;
+  additional: (() => FlatSchema) | undefined;
   /** The schema of the JSON that a string carries. */
-  content: (() => SchemaView) | undefined;
+  content: (() => FlatSchema) | undefined;
   /** Properties that are not named are refused. */
   closed: Keyword | undefined;
   /** Where there are `oneOf` or `anyOf`: what a value may be that is not null, one by one. */
-  variants?: () => SchemaView[];
+  variants?: () => FlatSchema[];
   /** The properties that alternatives speak of: with one of these wrong, it may be that no alternative fits. */
   varying?: ReadonlySet<string>;
 }
@@ -48,9 +40,9 @@ const structural: ReadonlySet<string> = new Set([
 ]);
 
 /** Looks at schemas of one document. Each schema is put together once. */
-export class SchemaViews {
+export class SchemaReader {
   readonly #document: Document;
-  readonly #known = new WeakMap<Schema, SchemaView>();
+  readonly #known = new WeakMap<Schema, FlatSchema>();
   readonly #unfinished = new Set<Schema>();
 
   constructor(document: Document) {
@@ -61,7 +53,7 @@ export class SchemaViews {
    * The schema at a place of the document.
    * @throws {Error} when a reference in it leads nowhere, or a schema is a part of itself
    */
-  of(schema: Schema, at: Place): SchemaView {
+  flatten(schema: Schema, at: Pointer): FlatSchema {
     const known = this.#known.get(schema);
     if (known) return known;
     if (this.#unfinished.has(schema)) throw new Error(`${at} is a part of itself. Break the circle of $ref, allOf, oneOf and anyOf`);
@@ -72,32 +64,28 @@ export class SchemaViews {
     return view;
   }
 
-  #assemble(schema: Schema, at: Place): SchemaView {
-    const parts: SchemaView[] = [];
+  #assemble(schema: Schema, at: Pointer): FlatSchema {
+    const parts: FlatSchema[] = [];
     if (typeof schema.$ref === 'string') parts.push(this.#target(schema.$ref));
-    for (const [index, part] of list(schema.allOf).entries()) parts.push(this.of(part, below(at, 'allOf', index)));
+    for (const [index, part] of list(schema.allOf).entries()) parts.push(this.flatten(part, joinPointer(at, 'allOf', index)));
     for (const word of ['oneOf', 'anyOf']) {
-      const alternatives = list(schema[word]).map((part, index) => this.of(part, below(at, word, index)));
+      const alternatives = list(schema[word]).map((part, index) => this.flatten(part, joinPointer(at, word, index)));
       if (alternatives.length > 0) parts.push(alternatives.reduce(either));
     }
     return shut([...parts, this.#own(schema, at)].reduce(both), schema, at);
   }
 
-  #target(ref: string): SchemaView {
-    const keys = ref
-      .slice(2)
-      .split('/')
-      .map((token) => decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~'));
-    const target = keys.reduce<unknown>((parent, key) => (parent as Schema | undefined)?.[key], this.#document);
+  #target(ref: string): FlatSchema {
+    const target = readPointer(this.#document, ref);
     if (target === undefined) throw new Error(`${ref} leads nowhere in the document`);
-    return this.of(target as Schema, below('', ...keys));
+    return this.flatten(target as Schema, joinPointer('', ...parsePointer(ref)));
   }
 
-  #own(schema: Schema, at: Place): SchemaView {
-    const place = (...keys: (string | number)[]): Place => below(at, ...keys);
-    const child = (word: string): (() => SchemaView) | undefined => {
+  #own(schema: Schema, at: Pointer): FlatSchema {
+    const place = (...keys: (string | number)[]): Pointer => joinPointer(at, ...keys);
+    const child = (word: string): (() => FlatSchema) | undefined => {
       const value = schema[word];
-      return isObject(value) ? () => this.of(value, place(word)) : undefined;
+      return isObject(value) ? () => this.flatten(value, place(word)) : undefined;
     };
     const types = [schema.type ?? []].flat() as string[];
     const keywords = new Map<string, Keyword>();
@@ -114,7 +102,7 @@ export class SchemaViews {
         (list(schema.required) as unknown as string[]).map((name, index) => [name, { value: true, at: place('required', index) }]),
       ),
       requiredFirst: new Set(list(schema.required) as unknown as string[]),
-      properties: new Map(properties.map(([name, property]) => [name, () => this.of(property, place('properties', name))])),
+      properties: new Map(properties.map(([name, property]) => [name, () => this.flatten(property, place('properties', name))])),
       items: child('items'),
       additional: child('additionalProperties'),
       content: child('contentSchema'),
@@ -124,7 +112,7 @@ export class SchemaViews {
 }
 
 /** Refuses names that the schema does not list: of all its parts, or with `additionalProperties` those beside it only. */
-function shut(view: SchemaView, schema: Schema, at: Place): SchemaView {
+function shut(view: FlatSchema, schema: Schema, at: Pointer): FlatSchema {
   const word = ['additionalProperties', 'unevaluatedProperties'].find((candidate) => schema[candidate] === false);
   if (word === undefined) return view;
   const beside = (schema.properties ?? {}) as Schema;
@@ -133,7 +121,7 @@ function shut(view: SchemaView, schema: Schema, at: Place): SchemaView {
   return {
     ...view,
     properties,
-    closed: { value: true, at: below(at, word) },
+    closed: { value: true, at: joinPointer(at, word) },
     ...(variants && { variants: () => variants().map((variant) => shut(variant, schema, at)) }),
   };
 }

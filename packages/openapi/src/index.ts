@@ -1,0 +1,6 @@
+// Reads OpenAPI documents. What reads files is apart, in files.ts: this much runs anywhere.
+export * from './document.ts';
+export * from './node.ts';
+export * from './pointer.ts';
+export * from './schema.ts';
+export * from './schema-rows.ts';
