@@ -10,8 +10,8 @@ import { offsetOf } from './yaml-offset.ts';
 /** Which files a schema of `packages/authoring/src/schemas` is for, as globs; after `!`, those that it is not for. */
 export const shapes: Readonly<Record<string, readonly string[]>> = {
   'deviations.schema.json': ['spec/deviations.yaml'],
-  'documented-common.schema.json': ['spec/documented/common.json'],
-  'documented.schema.json': ['spec/documented/*.json', '!spec/documented/common.json'],
+  'documented-common.schema.json': ['spec/documented/common.jsonl'],
+  'documented.schema.json': ['spec/documented/*.jsonl', '!spec/documented/common.jsonl'],
   'error-codes.schema.json': ['spec/error-codes.yaml'],
   'example.schema.json': ['spec/examples/**/*.yaml'],
   'operation.schema.json': ['spec/operations/**/*.yaml'],
@@ -55,12 +55,17 @@ export function shapeFaults(root = workspace): string[] {
       { cwd: root, exclude },
     );
     return files.sort().flatMap((file) => {
-      const lines = new LineCounter();
-      const { contents } = parseDocument(readFileSync(join(root, file), 'utf8'), { lineCounter: lines });
-      if (validate(contents?.toJSON() ?? null)) return [];
-      return (validate.errors ?? []).filter(isTelling).map((error) => {
-        const { line, col } = lines.linePos(offsetOf(contents, pathOf(error)));
-        return `${file}:${line}:${col} ${wordsOf(error)} (${schema.replace('.schema.json', '')} file)`;
+      const text = readFileSync(join(root, file), 'utf8');
+      // Each line of a JSONL file is a value of its own.
+      const values = file.endsWith('.jsonl') ? text.trimEnd().split('\n') : [text];
+      return values.flatMap((value, index) => {
+        const lines = new LineCounter();
+        const { contents } = parseDocument(value, { lineCounter: lines });
+        if (validate(contents?.toJSON() ?? null)) return [];
+        return (validate.errors ?? []).filter(isTelling).map((error) => {
+          const { line, col } = lines.linePos(offsetOf(contents, pathOf(error)));
+          return `${file}:${line + index}:${col} ${wordsOf(error)} (${schema.replace('.schema.json', '')} file)`;
+        });
       });
     });
   });

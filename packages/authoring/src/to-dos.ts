@@ -8,7 +8,7 @@ const files = [
   'spec/{operations,parameters,headers,responses}/**/*.yaml',
   'spec/schemas/**/*.yaml',
   'spec/examples/**/*.yaml',
-  'spec/documented/*.json',
+  'spec/documented/*.jsonl',
   'spec/translations/*/*.yaml',
   'packages/mock/src/sandbox/**/*.ts',
 ];
@@ -20,9 +20,11 @@ export function toDos(root = workspace): string[] {
     .flatMap((file) =>
       readFileSync(join(root, file), 'utf8')
         .split('\n')
-        .flatMap((line, index) => {
-          const [, before = '', text] = /^(.*?)\bTODO:?\s*(.*?)["',\]]*$/.exec(line) ?? [];
-          return text === undefined ? [] : [`${file}:${index + 1}:${before.length + 1} is left to do: ${text.replaceAll('\\"', '"')}`];
-        }),
+        .flatMap((line, index) =>
+          [...line.matchAll(/\bTODO:?\s*((?:\\.|[^"\\])*)/g)].map(
+            ({ index: column, 1: text = '' }) =>
+              `${file}:${index + 1}:${column + 1} is left to do: ${text.replaceAll('\\"', '"').replace(/[',\]]*$/, '')}`,
+          ),
+        ),
     );
 }

@@ -51,13 +51,13 @@ function lintAll(): Problem[] {
   );
 }
 
-/** Writes files into a new folder, and takes it away again after use. */
+/** Writes files into a new folder, what is no text as YAML, and takes it away again after use. */
 export function inFolder<Result>(files: Record<string, unknown>, use: (folder: string) => Result): Result {
   const folder = mkdtempSync(join(tmpdir(), 'rules-'));
   try {
     for (const [file, content] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(join(folder, file), stringify(content));
+      writeFileSync(join(folder, file), typeof content === 'string' ? content : stringify(content));
     }
     return use(folder);
   } finally {

@@ -58,26 +58,19 @@ describe('the shape of a file', () => {
       '1:1 `One` must be string,number,null. (translations file)',
     ],
     [
-      'a fact that is none',
-      'spec/documented/listJobs.json',
-      {
-        operationId: 'listJobs',
-        method: 'get',
-        path: '/jobs',
-        pages: [{ source: 'me', rows: [], statuses: [], errorCodes: [], samples: [] }],
-      },
-      '5:5 `pages/0/source` must match pattern "^(seed|zh-20\\d\\d|otc-en-2026|sdk-2026)$". (documented file)',
+      'a page of a source that is none',
+      'spec/documented/listJobs.jsonl',
+      '{"operation":"listJobs","method":"get","path":"/jobs"}\n{"page":"me","statuses":[],"errorCodes":[]}\n',
+      '2:2 `page` must match pattern "^(seed|zh-20\\d\\d|otc-en-2026|sdk-2026)(#\\d)?$". (documented file)',
+    ],
+    [
+      'an unknown fact',
+      'spec/documented/listJobs.jsonl',
+      '{"at":"query.limit","max":3,"sources":["seed"]}\n',
+      '1:21 `max` is not known here. Correct or delete it. (documented file)',
     ],
   ])('is told with file and line: %s', (_what, file, content, told) => {
     expect(faultsOf(file, content)).toEqual([`${file}:${told}`]);
-  });
-});
-
-describe('the source of a documented page', () => {
-  it('may be a later Chinese reference, named by its year', () => {
-    const page = { source: 'zh-2026', rows: [], statuses: ['200'], errorCodes: [], samples: [] };
-    const facts = { operationId: 'listJobs', method: 'get', path: '/jobs', pages: [page] };
-    expect(faultsOf('spec/documented/listJobs.json', facts)).toEqual([]);
   });
 });
 

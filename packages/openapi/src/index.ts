@@ -2,5 +2,6 @@
 export * from './document.ts';
 export * from './node.ts';
 export * from './pointer.ts';
+export * from './rows.ts';
 export * from './schema.ts';
 export * from './schema-rows.ts';

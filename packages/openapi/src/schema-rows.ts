@@ -19,6 +19,8 @@ export interface SchemaRow {
   closed: boolean | undefined;
   /** Every other keyword, and the place in the document that it comes from. */
   keywords: ReadonlyMap<string, Keyword>;
+  /** The rows of what a value may be, one by one, where there are alternatives. */
+  variants: SchemaRow[][];
 }
 
 /** The rows of a schema, parents before children. A schema within itself is not looked into again. */
@@ -30,8 +32,13 @@ export function listSchemaRows(view: FlatSchema): SchemaRow[] {
 
 function visit(view: FlatSchema, pointer: string, required: Keyword | undefined, above: Set<Pointer>, rows: SchemaRow[]): void {
   if (above.has(view.at)) return;
+  const variants = (view.variants?.() ?? []).map((variant) => {
+    const within: SchemaRow[] = [];
+    visit(variant, '', undefined, new Set(above), within);
+    return within;
+  });
   above.add(view.at);
-  rows.push(rowOf(view, pointer, required));
+  rows.push({ ...rowOf(view, pointer, required), variants });
   const child = (next: (() => FlatSchema) | undefined, path: string, asked?: Keyword): void => {
     if (next) visit(next(), path, asked, above, rows);
   };
@@ -42,7 +49,7 @@ function visit(view: FlatSchema, pointer: string, required: Keyword | undefined,
   above.delete(view.at);
 }
 
-function rowOf(view: FlatSchema, pointer: string, required: Keyword | undefined): SchemaRow {
+function rowOf(view: FlatSchema, pointer: string, required: Keyword | undefined): Omit<SchemaRow, 'variants'> {
   const type = typeOf(view);
   const keywords = new Map(view.keywords);
   keywords.delete('type');

@@ -1,10 +1,9 @@
 // Writes what the published pages state, as bare facts, into spec/documented: npm run documented -- <folder of facts>
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { root, specFolder } from '@dli-openapi/openapi/files';
+import { specFolder } from '@dli-openapi/openapi/files';
 import { Corrections } from './corrections.ts';
-import { commonFile, documentedFolder } from './files.ts';
+import { commonFile, documentedFolder, formatCommon, formatOperation } from './files.ts';
 import type { Published, PublishedCommon, PublishedField, PublishedPage } from './published.ts';
 import { openPublished } from './published.ts';
 import { rowOf } from './rows.ts';
@@ -41,17 +40,16 @@ function build(from: string): string[] {
 
   rmSync(documentedFolder, { recursive: true, force: true });
   mkdirSync(documentedFolder, { recursive: true });
-  write(commonFile, commonOf(published.common));
+  write(commonFile, formatCommon(commonOf(published.common)));
   for (const operation of operations) {
-    write(`${operation.operationId}.json`, operation);
+    write(`${operation.operationId}.jsonl`, formatOperation(operation));
     console.log(`${operation.operationId}: ${operation.pages.map(({ source, rows }) => `${source} ${rows.length}`).join(', ')} rows`);
   }
-  execFileSync(join(root, 'node_modules/.bin/biome'), ['format', '--write', documentedFolder], { stdio: ['ignore', 'ignore', 'inherit'] });
   return [];
 }
 
-function write(name: string, value: unknown): void {
-  writeFileSync(join(documentedFolder, name), JSON.stringify(value));
+function write(name: string, text: string): void {
+  writeFileSync(join(documentedFolder, name), text);
 }
 
 /** The operations of the document, from their files' names. */

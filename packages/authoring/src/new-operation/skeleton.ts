@@ -21,7 +21,7 @@ export function skeletonOf(asked: Asked, surroundings: Surroundings): Record<str
     }),
     [`spec/schemas/${family}/${name}Response.yaml`]: schema('what the answer tells', 'what could really be answered', false),
     [`spec/examples/${operationId}/succeeded.yaml`]: example('what has happened, such as `Started`'),
-    [`spec/documented/${operationId}.json`]: `${JSON.stringify(documented(asked), null, 2)}\n`,
+    [`spec/documented/${operationId}.jsonl`]: documented(asked),
     [handlerFile(asked)]: handler(asked),
   };
 }
@@ -121,29 +121,20 @@ value: {} # TODO: the whole body
 `;
 }
 
-function documented({ operationId, method, path }: Asked): object {
-  const rows = parametersIn(path).map((name) => ({
-    location: 'path',
-    pointer: name,
-    name,
-    required: true,
-    type: 'TODO: as on the page, one of string, integer, long, … in lower case',
-  }));
-  return {
-    operationId,
-    method,
-    path,
-    pages: [
-      {
-        source: 'TODO: who says it, one of the sources in packages/authoring/src/schemas/documented.schema.json',
-        docId: "TODO: the page's id; without a page, delete this line",
-        statuses: ['TODO: each status, such as "200", that the page names'],
-        errorCodes: [],
-        rows: [...rows, { location: 'TODO: one such entry for each other row of the tables', pointer: '', name: '' }],
-        samples: [],
-      },
-    ],
-  };
+function documented({ operationId, method, path }: Asked): string {
+  const sources = ['TODO: the same'];
+  const lines = [
+    { operation: operationId, method, path },
+    {
+      page: 'TODO: who says it, one of the sources in packages/authoring/src/schemas/documented.schema.json',
+      docId: "TODO: the page's id; without a page, delete this field",
+      statuses: ['TODO: each status, such as "200", that the page names'],
+      errorCodes: [],
+    },
+    ...parametersIn(path).map((name) => ({ at: `path.${name}`, required: true, type: 'TODO: string, integer, long, …', sources })),
+    { at: 'TODO: one such line for each other row of the tables', sources },
+  ];
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
 function handler({ operationId }: Asked): string {
