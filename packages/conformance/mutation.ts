@@ -1,6 +1,6 @@
 // `npm run test:mutation`: gets the document wrong in every way it knows, one at a time, and asks whether the checks notice.
 import { SourceLocations } from '@dli-openapi/authoring/source-locations';
-import { checkAlignment } from './src/alignment/check-alignment.ts';
+import { compareWithSources } from './src/alignment/compare.ts';
 import { runInThreads } from './src/mutation/in-threads.ts';
 import { reportOf } from './src/mutation/report.ts';
 import { readSubject } from './src/mutation/subject.ts';
@@ -9,7 +9,7 @@ import { readSubject } from './src/mutation/subject.ts';
 const typesOfEvery = 50;
 
 const subject = readSubject();
-const violations = checkAlignment(subject.document, subject.documented, subject.deviations);
+const violations = compareWithSources(subject.document, subject.documented, subject.deviations);
 if (violations.length > 0) {
   console.error(`The document itself has ${violations.length} violations: mend them first, npm test tells where they are.`);
   process.exitCode = 1;

@@ -8,7 +8,7 @@ import { parse, stringify } from 'yaml';
 import { inlineExamples } from './inline-examples.ts';
 import { filesOfEdition, filesOfPackage } from './modules/package-files.ts';
 import { redocly } from './redocly.ts';
-import { shownDeviations } from './shown-deviations.ts';
+import { readShownDeviations } from './shown-deviations.ts';
 import { languagesOf } from './translations/catalogue.ts';
 
 const dist = join(specFolder, 'dist');
@@ -18,9 +18,9 @@ mkdirSync(dist, { recursive: true });
 process.exitCode = [undefined, ...languages].every(make) ? 0 : 1;
 if (process.exitCode === 0) {
   write(filesOfPackage());
-  for (const language of languages) {
-    const entries = shownDeviations(language).map(({ line: _, ...entry }) => entry);
-    write({ [`deviations.${language}.yaml`]: stringify(entries, { lineWidth: 0 }) });
+  for (const language of ['en', ...languages]) {
+    const suffix = language === 'en' ? '' : `.${language}`;
+    write({ [`deviations${suffix}.yaml`]: stringify(readShownDeviations(language), { lineWidth: 0 }) });
   }
 }
 

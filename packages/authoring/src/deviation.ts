@@ -1,32 +1,48 @@
 // What a deviation is. The package `@dli-openapi/spec` declares it as it stands here.
 
-/** A place, or several, where the document knowingly departs from the pages. */
+/** Where the document changes or drops what the page of an operation states, or states what none of its sources states. */
 export interface Deviation {
   id: string;
-  /** `all`, or the operations that it concerns. `common` stands for what holds for all of them. */
-  operations: 'all' | string[];
-  /** Where, in each of the operations. A `*` stands for anything. */
-  pointers: string[];
-  /** What differs, such as `type` or `maxLength`. */
-  rule: string;
-  /** What the page says. Undefined: it says nothing. */
-  page?: unknown;
-  /** What the document says. Undefined: it says nothing. */
-  document?: unknown;
+  /** The family of operations that it concerns, such as `flink-jobs`; `common` where it is several. */
+  family: string;
+  differences: Difference[];
   reason: string;
-  /** Who bears witness. */
+  /** Each begins with the short name of a source; what follows is the place in it. */
   evidence: string[];
-  /** The title of the section that it stands in: the last line of the nearest comment above an entry. */
-  section?: string;
 }
 
-/** A deviation with everything of it in words. */
-export interface DeviationInWords extends Deviation {
+/** What differs in one respect, at one place or several. */
+export interface Difference {
+  /** `all`, or the operations that it concerns. `common` stands for what holds for all of them. */
+  operations: 'all' | string[];
+  /** Where, in each of the operations: `query.limit`. A `*` stands for anything. */
+  at: string[];
+  /** What differs, such as `type` or `maxLength`. */
+  rule: string;
+  /** What the page states; where it is silent, what the first of the other sources that is not states. Undefined: nothing. */
+  page?: unknown;
+  /** What the document states. Undefined: nothing. */
+  document?: unknown;
+}
+
+/** A deviation as readers see it. */
+export interface ShownDeviation extends Deviation {
   /** What the entry is called. */
   title: string;
-  /** What differs: the rule, in words. */
-  difference: string;
-  /** The section's name in addresses, the same in every language. */
-  topic: string;
-  section: string;
+  differences: ShownDifference[];
+}
+
+/** A difference as readers see it. */
+export interface ShownDifference extends Difference {
+  /** The rule, in the reader's language. */
+  name: string;
+}
+
+/** Where evidence comes from. */
+export interface EvidenceSource {
+  /** What it is. */
+  title: string;
+  url?: string;
+  /** The commit and the day that it was read at. */
+  snapshot?: string;
 }

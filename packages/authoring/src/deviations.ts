@@ -1,89 +1,92 @@
-// How the rest of the workspace reads the list of deviations.
-import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+// How the rest of the workspace reads the deviations, one file for each family of operations.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { root, specFolder } from '@dli-openapi/openapi/files';
-import type { ErrorObject } from 'ajv/dist/2020.js';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { Document as YamlDocument } from 'yaml';
-import { isNode, isSeq, LineCounter, parseDocument } from 'yaml';
-import type { Deviation as Entry } from './deviation.ts';
-import schema from './schemas/deviations.schema.json' with { type: 'json' };
+import { LineCounter, parse, parseDocument } from 'yaml';
+import type { Difference, Deviation as Entry, EvidenceSource } from './deviation.ts';
+import { listShapeFaults } from './shapes.ts';
 import { offsetOf } from './yaml-offset.ts';
 
 /** A deviation, and where it is written. */
 export interface Deviation extends Entry {
-  /** The entry's line in its file. */
+  /** Relative to the workspace's root. */
+  file: string;
   line: number;
 }
 
-/** The list of deviations cannot be used. Its message has one line for each fault, with file and line. */
+/** An entry as it is written. */
+interface Written extends Omit<Entry, 'family' | 'differences'> {
+  operations: Difference['operations'];
+  differences: (Record<string, Pick<Difference, 'page' | 'document'>> & { in?: Difference['operations']; at: string | string[] })[];
+}
+
+/** The deviations cannot be used. Its message has one line for each fault, with file and line. */
 export class DeviationsError extends Error {
   override name = 'DeviationsError';
 }
 
-export const deviationsFile = join(specFolder, 'deviations.yaml');
-
-const validate = new Ajv2020({ allErrors: true, strict: true }).compile<Omit<Entry, 'section'>[]>(schema);
-
 /**
- * Reads the list of deviations.
- * @throws {DeviationsError} when it is not YAML or has not the shape it must have
+ * Reads the deviations of all families.
+ * @throws {DeviationsError} when one of them is not in shape, or its evidence names no source
  */
-export function readDeviations(file = deviationsFile): Deviation[] {
-  return parseDeviations(readFileSync(file, 'utf8'), relative(root, file));
+export function readDeviations(folder = specFolder): Deviation[] {
+  const files = existsSync(join(folder, 'deviations')) ? readdirSync(join(folder, 'deviations')).sort() : [];
+  const sources = Object.keys(readEvidenceSources(folder));
+  const entries = files.flatMap((name) => {
+    const file = join(folder, 'deviations', name);
+    return parseDeviations(readFileSync(file, 'utf8'), relative(root, file), sources);
+  });
+  const seen = new Map<string, Deviation>();
+  const repeated = entries.flatMap((entry) => {
+    const { id, file, line } = entry;
+    const first = seen.get(id);
+    seen.set(id, entry);
+    return first ? [`${file}:${line} "${id}" is taken by ${first.file}:${first.line}: give this entry another id`] : [];
+  });
+  if (repeated.length > 0) throw new DeviationsError(repeated.join('\n'));
+  return entries;
 }
 
-/** Like {@link readDeviations}, from text. `name` is how its faults name the file. */
-export function parseDeviations(text: string, name: string): Deviation[] {
+/** Like {@link readDeviations}, one file from text. */
+export function parseDeviations(text: string, file: string, sources: readonly string[]): Deviation[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const fail = (faults: { line: number; text: string }[]): never => {
-    throw new DeviationsError(faults.map((fault) => `${name}:${fault.line} ${fault.text}`).join('\n'));
-  };
   const [syntax] = document.errors;
-  if (syntax) return fail([{ line: lines.linePos(syntax.pos[0]).line, text: `is not valid YAML: ${syntax.message}` }]);
-
-  const entries: unknown = document.toJS() ?? [];
-  const lineOf = (path: string[]): number => lines.linePos(offsetOf(document.contents, path)).line;
-  if (!validate(entries)) return fail((validate.errors ?? []).filter(telling).map((error) => faultOf(error, lineOf)));
-  const ids = entries.map(({ id }) => id);
-  const repeated = ids.flatMap((id, index) =>
-    ids.indexOf(id) < index ? [{ line: lineOf([String(index)]), text: `"${id}" is taken: give this entry another id` }] : [],
+  if (syntax) throw new DeviationsError(`${file}:${lines.linePos(syntax.pos[0]).line} is not valid YAML: ${syntax.message}`);
+  const faults = listShapeFaults('deviations.schema.json', text, file);
+  if (faults.length > 0) throw new DeviationsError(faults.join('\n'));
+  const written = (document.toJS() ?? []) as Written[];
+  const locate = (...path: (string | number)[]): number => lines.linePos(offsetOf(document.contents, path.map(String))).line;
+  const unknown = written.flatMap(({ evidence }, index) =>
+    evidence.flatMap((item, place) =>
+      sources.includes(item.split(' ')[0] as string)
+        ? []
+        : [
+            `${file}:${locate(index, 'evidence', place)} "${item}" begins with no short name of spec/sources.yaml: name the source, and the place in it`,
+          ],
+    ),
   );
-  if (repeated.length > 0) return fail(repeated);
-  const sections = sectionsOf(document);
-  return entries.map((entry, index) => ({ ...entry, ...sections[index], line: lineOf([String(index)]) }));
+  if (unknown.length > 0) throw new DeviationsError(unknown.join('\n'));
+  return written.map(({ operations, differences, ...entry }, index) => ({
+    ...entry,
+    family: basename(file, '.yaml'),
+    differences: differences.flatMap(({ in: own = operations, at, ...rules }) =>
+      Object.entries(rules).map(([rule, sides]) => ({ operations: own, at: [at].flat().flatMap(expandPlace), rule, ...sides })),
+    ),
+    file,
+    line: locate(index),
+  }));
 }
 
-/** For each entry, the section that it stands in. */
-function sectionsOf(document: YamlDocument): Pick<Deviation, 'section'>[] {
-  const items = isSeq(document.contents) ? document.contents.items : [];
-  let current: Pick<Deviation, 'section'> = {};
-  return items.map((item, index) => {
-    // The comment above the first entry is the file's own.
-    const comments = [index === 0 ? document.commentBefore : undefined, isNode(item) ? item.commentBefore : undefined];
-    const section = comments.join('\n').trim().split('\n').at(-1)?.trim();
-    if (section) current = { section };
-    return current;
-  });
+/** The sources that evidence names, by their short names. */
+export function readEvidenceSources(folder = specFolder): Record<string, EvidenceSource> {
+  const file = join(folder, 'sources.yaml');
+  return existsSync(file) ? (parse(readFileSync(file, 'utf8')) as Record<string, EvidenceSource>) : {};
 }
 
-/** Of the alternatives for `operations` only the summary is worth telling. */
-function telling({ schemaPath }: ErrorObject): boolean {
-  return !/\/oneOf\/\d/.test(schemaPath);
-}
-
-function faultOf(
-  { instancePath, keyword, params, message }: ErrorObject,
-  lineOf: (path: string[]) => number,
-): { line: number; text: string } {
-  const path = instancePath.split('/').slice(1);
-  const field = path.slice(1).join('.');
-  const line = lineOf(path);
-  if (keyword === 'required') return { line, text: `the entry has no "${params.missingProperty}": add it` };
-  if (keyword === 'additionalProperties')
-    return { line, text: `"${params.additionalProperty}" is not a field of an entry: rename or delete it` };
-  if (keyword === 'enum') return { line, text: `"${field}" is not one of ${(params.allowedValues as string[]).join(', ')}` };
-  if (keyword === 'oneOf') return { line, text: `"${field}" must be "all" or a list of operationIds` };
-  return { line, text: `${field === '' ? 'the list' : `"${field}"`} ${message}` };
+/** The places that a place with alternatives stands for: `job.(id|name)` is `job.id` and `job.name`. */
+function expandPlace(place: string): string[] {
+  const [whole, alternatives] = /\(([^()]*)\)/.exec(place) ?? [];
+  if (whole === undefined || alternatives === undefined) return [place];
+  return alternatives.split('|').flatMap((alternative) => expandPlace(place.replace(whole, () => alternative)));
 }

@@ -9,13 +9,14 @@ import { offsetOf } from './yaml-offset.ts';
 
 /** Which files a schema of `packages/authoring/src/schemas` is for, as globs; after `!`, those that it is not for. */
 export const shapes: Readonly<Record<string, readonly string[]>> = {
-  'deviations.schema.json': ['spec/deviations.yaml'],
+  'deviations.schema.json': ['spec/deviations/*.yaml'],
   'documented-common.schema.json': ['spec/documented/common.jsonl'],
   'documented.schema.json': ['spec/documented/*.jsonl', '!spec/documented/common.jsonl'],
   'error-codes.schema.json': ['spec/error-codes.yaml'],
   'example.schema.json': ['spec/examples/**/*.yaml'],
   'operation.schema.json': ['spec/operations/**/*.yaml'],
   'schema.schema.json': ['spec/schemas/**/*.yaml'],
+  'sources.schema.json': ['spec/sources.yaml'],
   'translations.schema.json': ['spec/translations/*/*.yaml'],
 };
 
@@ -31,7 +32,7 @@ const extensionsFile = 'extensions.schema.json';
 
 /** The shape of each extension of the document, by name. */
 export function extensionShapes(): ReadonlyMap<string, Shape> {
-  const ajv = validator();
+  const ajv = shared();
   const definitions = Object.entries(readSchema(extensionsFile).$defs as Record<string, { description?: string }>);
   return new Map(
     definitions
@@ -45,30 +46,38 @@ export function extensionShapes(): ReadonlyMap<string, Shape> {
 
 /** Whatever is not in shape in the files of a workspace: one line each, with file and line. */
 export function shapeFaults(root = workspace): string[] {
-  const ajv = validator();
   return Object.entries(shapes).flatMap(([schema, globs]) => {
-    const validate = ajv.getSchema(schema);
-    if (!validate) throw new Error(`There is no schema ${schema} in packages/authoring/src/schemas.`);
     const exclude = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
     const files = globSync(
       globs.filter((glob) => !glob.startsWith('!')),
       { cwd: root, exclude },
     );
-    return files.sort().flatMap((file) => {
-      const text = readFileSync(join(root, file), 'utf8');
-      // Each line of a JSONL file is a value of its own.
-      const values = file.endsWith('.jsonl') ? text.trimEnd().split('\n') : [text];
-      return values.flatMap((value, index) => {
-        const lines = new LineCounter();
-        const { contents } = parseDocument(value, { lineCounter: lines });
-        if (validate(contents?.toJSON() ?? null)) return [];
-        return (validate.errors ?? []).filter(isTelling).map((error) => {
-          const { line, col } = lines.linePos(offsetOf(contents, pathOf(error)));
-          return `${file}:${line + index}:${col} ${wordsOf(error)} (${schema.replace('.schema.json', '')} file)`;
-        });
-      });
+    return files.sort().flatMap((file) => listShapeFaults(schema, readFileSync(join(root, file), 'utf8'), file));
+  });
+}
+
+/** Whatever is not in shape in the text of a file. */
+export function listShapeFaults(schema: string, text: string, file: string): string[] {
+  const validate = shared().getSchema(schema);
+  if (!validate) throw new Error(`There is no schema ${schema} in packages/authoring/src/schemas.`);
+  // Each line of a JSONL file is a value of its own.
+  const values = file.endsWith('.jsonl') ? text.trimEnd().split('\n') : [text];
+  return values.flatMap((value, index) => {
+    const lines = new LineCounter();
+    const { contents } = parseDocument(value, { lineCounter: lines });
+    if (validate(contents?.toJSON() ?? null)) return [];
+    return (validate.errors ?? []).filter(isTelling).map((error) => {
+      const { line, col } = lines.linePos(offsetOf(contents, pathOf(error)));
+      return `${file}:${line + index}:${col} ${wordsOf(error)} (${schema.replace('.schema.json', '')} file)`;
     });
   });
+}
+
+let known: Ajv2020 | undefined;
+
+function shared(): Ajv2020 {
+  known ??= validator();
+  return known;
 }
 
 function validator(): Ajv2020 {

@@ -1,18 +1,12 @@
-// The list of deviations as readers see it, in their language.
-import { join } from 'node:path';
+// The deviations as readers see them, in their language.
 import { specFolder } from '@dli-openapi/openapi/files';
-import type { DeviationInWords } from './deviation.ts';
-import { type Deviation, readDeviations } from './deviations.ts';
+import type { Deviation, Difference, EvidenceSource, ShownDeviation, ShownDifference } from './deviation.ts';
+import { readDeviations, readEvidenceSources } from './deviations.ts';
 import { catalogueOf } from './translations/catalogue.ts';
-
-/** A deviation with everything of it in words. */
-export interface ShownDeviation extends DeviationInWords {
-  line: number;
-}
 
 /** Puts texts into the reader's language. */
 export interface Translator {
-  /** Whether a value is in words, and has a translation. */
+  /** Whether a value is a text, and has a translation. */
   has(value: string): boolean;
   translate(text: string): string;
 }
@@ -21,42 +15,67 @@ const english: Translator = { has: () => false, translate: (text) => text };
 
 /**
  * The deviations in a language, such as `en` or `zh-CN`. Fields and operations keep their names.
- * @throws {DeviationsError} when the list has a fault
+ * @throws {DeviationsError} when one of them has a fault
  * @throws {Error} when the document is not translated into that language
  */
-export function shownDeviations(language: string, folder = specFolder): ShownDeviation[] {
-  const translator = language === 'en' ? english : catalogueOf(folder, language);
-  return readDeviations(join(folder, 'deviations.yaml')).map((entry) => shownDeviation(entry, translator));
+export function readShownDeviations(language: string, folder = specFolder): ShownDeviation[] {
+  const translator = createTranslator(language, folder);
+  return readDeviations(folder).map(({ file: _file, line: _line, ...entry }) => showDeviation(entry, translator));
+}
+
+/** The sources that evidence names, in a language. */
+export function readShownSources(language: string, folder = specFolder): Record<string, EvidenceSource> {
+  return showSources(readEvidenceSources(folder), createTranslator(language, folder));
 }
 
 /** One deviation, with its texts put through a translator. */
-export function shownDeviation(entry: Deviation, translator: Translator = english): ShownDeviation {
-  const section = entry.section ?? 'More';
+export function showDeviation(entry: Deviation, translator: Translator = english): ShownDeviation {
   return {
     ...entry,
-    ...sideOf(entry, 'page', translator),
-    ...sideOf(entry, 'document', translator),
-    title: translator.translate(titleOf(entry.id)),
-    difference: translator.translate(entry.rule.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)),
-    topic: section.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
-    section: translator.translate(section),
+    title: translator.translate(formatTitle(entry.id)),
+    differences: entry.differences.map((difference) => showDifference(difference, translator)),
     reason: translator.translate(entry.reason),
-    evidence: entry.evidence.map((witness) => translator.translate(witness)),
+  };
+}
+
+/** The sources, with their texts put through a translator. */
+export function showSources(sources: Record<string, EvidenceSource>, translator: Translator): Record<string, EvidenceSource> {
+  return Object.fromEntries(
+    Object.entries(sources).map(([name, source]) => [name, { ...source, title: translator.translate(source.title) }]),
+  );
+}
+
+function createTranslator(language: string, folder: string): Translator {
+  return language === 'en' ? english : catalogueOf(folder, language);
+}
+
+function showDifference(difference: Difference, translator: Translator): ShownDifference {
+  const name = difference.rule.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return {
+    ...difference,
+    ...showSide(difference, 'page', translator),
+    ...showSide(difference, 'document', translator),
+    name: translator.translate(name),
   };
 }
 
 /**
- * What a side says, translated where that is words, such as `present` and `every status`. A value of the API may be the
- * same as a word that stands elsewhere, and stays.
+ * A side, translated where it is a text, such as `present` and `every status`. A value of the API may be the same as a
+ * text that stands elsewhere, and stays.
  */
-function sideOf(entry: Deviation, side: 'page' | 'document', translator: Translator): Partial<Deviation> {
-  const said = entry[side];
-  const mayBeWords = typeof said === 'string' && (entry.rule === 'presence' || said.includes(' '));
-  return mayBeWords && translator.has(said) ? { [side]: translator.translate(said) } : {};
+function showSide(difference: Difference, side: 'page' | 'document', translator: Translator): Partial<Difference> {
+  const value = difference[side];
+  const mayBeText = typeof value === 'string' && (difference.rule === 'presence' || value.includes(' '));
+  return mayBeText && translator.has(value) ? { [side]: translator.translate(value) } : {};
 }
 
-/** What an entry is called: its id, in words. */
-function titleOf(id: string): string {
-  const words = id.replaceAll('-', ' ').replace(/\b(api|cpu|cu|http|id|jar|json|obs|sdk|smn|sql|udf|url)\b/g, (word) => word.toUpperCase());
+/** What an entry is called, from its id. */
+function formatTitle(id: string): string {
+  const words = id
+    .replaceAll('-', ' ')
+    .replace(
+      /\b(api|cpu|cu|http|id|jar|json|obs|sdk|smn|sql|udf|url)(s?)\b/g,
+      (_word, name: string, plural: string) => name.toUpperCase() + plural,
+    );
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

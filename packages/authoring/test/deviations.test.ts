@@ -1,49 +1,51 @@
-import { describe, expect, it } from 'vitest';
-import { parseDeviations } from '../src/deviations.ts';
+import { expect, it } from 'vitest';
+import { parseDeviations, readDeviations } from '../src/deviations.ts';
+import { inFolder } from './rule-fixture.ts';
 
-describe('the list of deviations', () => {
-  const entry = `- id: wider-limit
+const file = 'spec/deviations/things.yaml';
+const entry = `- id: wider-limit
   operations: [updateThing]
-  pointers: [query.limit]
-  rule: maximum
-  page: 100
-  reason: More is taken.
-  evidence: [public clients]
+  differences:
+    - { at: query.(limit|size), maximum: { page: 100 }, minimum: { document: 0 } }
+    - { in: all, at: [body, response], json: { document: true } }
+  reason: More is accepted.
+  evidence: [seed listThings query.limit]
 `;
+const parse = (text: string) => parseDeviations(text, file, ['seed', 'ours']);
 
-  it('is read with the line of each entry', () => {
-    expect(parseDeviations(`# A list.\n${entry}`, 'list.yaml')).toMatchObject([{ id: 'wider-limit', page: 100, line: 2 }]);
-  });
+it('a deviation is read with each of its differences, and with its line', () => {
+  const at = ['query.limit', 'query.size'];
+  expect(parse(`# Deviations.\n${entry}`)).toEqual([
+    {
+      id: 'wider-limit',
+      family: 'things',
+      differences: [
+        { operations: ['updateThing'], at, rule: 'maximum', page: 100 },
+        { operations: ['updateThing'], at, rule: 'minimum', document: 0 },
+        { operations: 'all', at: ['body', 'response'], rule: 'json', document: true },
+      ],
+      reason: 'More is accepted.',
+      evidence: ['seed listThings query.limit'],
+      ...{ file, line: 2 },
+    },
+  ]);
+});
 
-  it('is read with the section of each entry', () => {
-    const another = (id: string) => entry.replace('wider-limit', id);
-    const list = `# A list.\n# What is in it.\n\n# Limits\n\n${another('a')}${another('b')}\n# Types\n${another('c')}`;
-    expect(parseDeviations(list, 'list.yaml').map(({ id, section }) => [id, section])).toEqual([
-      ['a', 'Limits'],
-      ['b', 'Limits'],
-      ['c', 'Types'],
-    ]);
-  });
+it.each([
+  ['it is not YAML', '- id: [', `${file}:1 is not valid YAML`],
+  ['it is not a list', 'id: one', `${file}:1:1 The file must be array.`],
+  ['a reason is missing', entry.replace(/ {2}reason.*\n/, ''), `${file}:1:3 \`0\` has no \`reason\`. Add it.`],
+  ['a rule is not known', entry.replace('maximum', 'max'), `${file}:4:33 \`max\` is not known here. Correct or delete it.`],
+  ['a side is not known', entry.replace('page', 'pages'), `${file}:4:44 \`pages\` is not known here. Correct or delete it.`],
+  ['evidence names no source', entry.replace('[seed', '[public clients, seed'), `${file}:7 "public clients" begins with no short name`],
+])('the deviations are refused with file and line when %s', (_what, text, message) => {
+  expect(() => parse(text)).toThrow(message);
+});
 
-  it.each([
-    ['is not YAML', '- id: [', 'list.yaml:1 is not valid YAML'],
-    ['is not a list', 'id: one', 'list.yaml:1 the list must be array'],
-    ['has an entry without a reason', entry.replace(/ {2}reason.*\n/, ''), 'list.yaml:1 the entry has no "reason": add it'],
-    [
-      'has a field that is not known',
-      entry.replace('page:', 'pages:'),
-      'list.yaml:1 "pages" is not a field of an entry: rename or delete it',
-    ],
-    ['has an id that is not in kebab-case', entry.replace('wider-limit', 'Wider'), 'list.yaml:1 "id" must match pattern'],
-    ['has a rule that is not known', entry.replace('rule: maximum', 'rule: max'), 'list.yaml:4 "rule" is not one of operation, presence'],
-    [
-      'names operations wrongly',
-      entry.replace('[updateThing]', 'some'),
-      'list.yaml:2 "operations" must be "all" or a list of operationIds',
-    ],
-    ['names no place', entry.replace('[query.limit]', '[]'), 'list.yaml:3 "pointers" must NOT have fewer than 1 items'],
-    ['gives a name twice', entry + entry, 'list.yaml:8 "wider-limit" is taken: give this entry another id'],
-  ])('is refused with its line when it %s', (_what, text, message) => {
-    expect(() => parseDeviations(text, 'list.yaml')).toThrow(message);
-  });
+it('an id is given once in all files', () => {
+  const list = [
+    { id: 'one', operations: 'all', differences: [{ at: 'body', json: { document: true } }], reason: 'So.', evidence: ['ours'] },
+  ];
+  const files = { 'deviations/a.yaml': list, 'deviations/b.yaml': list, 'sources.yaml': { ours: { title: 'A decision.' } } };
+  expect(() => inFolder(files, readDeviations)).toThrow(/b\.yaml:1 "one" is taken by .*a\.yaml:1: give this entry another id/);
 });

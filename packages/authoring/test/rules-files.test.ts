@@ -64,7 +64,7 @@ describe('dli/example-owner', () => {
 describe('dli/no-orphan-files', () => {
   const faults = lint('dli/no-orphan-files', {
     right: answer({ $ref: 'schemas/A.yaml' }, { 'schemas/A.yaml': { items: { $ref: 'B.yaml' } }, 'schemas/B.yaml': {} }),
-    elsewhere: document({}, { 'translations/zh-CN.yaml': {}, 'deviations.yaml': [] }),
+    elsewhere: document({}, { 'translations/zh-CN.yaml': {}, 'deviations/a.yaml': [] }),
     orphan: document({}, { 'schemas/common/A.yaml': {} }),
     island: document({}, { 'schemas/A.yaml': { $ref: 'B.yaml' }, 'schemas/B.yaml': {} }),
     example: document({}, { 'examples/listJobs/one.yaml': {} }),

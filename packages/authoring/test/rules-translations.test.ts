@@ -5,26 +5,25 @@ const zh = 'translations/zh-CN/all.yaml';
 const title = { Title: '标题' };
 /** A document with one description, and its translations. */
 const pair = (description: string, translation: unknown) => schema({ description }, { [zh]: { ...title, [description]: translation } });
-/** A document with a list of deviations of one entry, and its translations. */
+/** A document with a deviation, the source that it names, and their translations. */
 const listed = (translations: object) =>
   document(
     {},
     {
-      'deviations.yaml': [
+      'deviations/things.yaml': [
         {
           id: 'job-id',
           operations: 'all',
-          pointers: ['a'],
-          rule: 'onlyWhen',
-          page: 'every job',
+          differences: [{ at: 'query.limit', onlyWhen: { page: 'every job' } }],
           reason: 'It is so.',
-          evidence: ['a page'],
+          evidence: ['seed'],
         },
       ],
-      [zh]: { ...title, More: '其他', ...translations },
+      'sources.yaml': { seed: { title: 'A page.' } },
+      [zh]: { ...title, ...translations },
     },
   );
-const entry = { 'Job ID': '作业ID', 'only when': '条件', 'It is so.': '事实如此。', 'a page': '一个页面' };
+const entry = { 'Job ID': '作业ID', 'only when': '条件', 'It is so.': '事实如此。', 'A page.': '一个页面。' };
 
 describe('dli/translated', () => {
   const faults = lint('dli/translated', {
@@ -153,9 +152,9 @@ describe('dli/translated', () => {
   it('accepts a translation that has kept it all, in whatever order', () => {
     expect(faults.allKept).toEqual([]);
   });
-  it('reports what is missing of the deviations, with their line', () => {
+  it('reports what is missing of the deviations and of their sources, with their line', () => {
     expect(faults.deviationMissing).toEqual(
-      Object.keys(entry).map((text) => expect.stringMatching(new RegExp(`^deviations\\.yaml:1 .*"${text}"`))),
+      Object.keys(entry).map((text) => expect.stringMatching(new RegExp(`^(deviations/things|sources)\\.yaml:1 .*"${text}"`))),
     );
   });
   it('lets the words of a side be translated, and does not ask for it', () => {

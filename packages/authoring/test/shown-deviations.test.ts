@@ -1,60 +1,52 @@
-import { describe, expect, it } from 'vitest';
-import { shownDeviations } from '../src/shown-deviations.ts';
+import { expect, it } from 'vitest';
+import { readShownDeviations, readShownSources } from '../src/shown-deviations.ts';
 import { inFolder } from './rule-fixture.ts';
 
 const files = {
-  'deviations.yaml': [
+  'deviations/jobs.yaml': [
     {
-      id: 'job-id-is-long',
+      id: 'job-ids-are-long',
       operations: ['listJobs'],
-      pointers: ['query.limit'],
-      rule: 'maxLength',
-      page: 'every job',
-      document: 'More',
-      reason: 'More is taken.',
-      evidence: ['a page', 'the SDK'],
+      differences: [{ at: 'query.limit', maxLength: { page: 'every job', document: 'More' } }],
+      reason: 'More is accepted.',
+      evidence: ['seed query.limit'],
     },
   ],
+  'sources.yaml': { seed: { title: 'A page', url: 'https://example.com/' } },
   'translations/zh-CN/all.yaml': {
-    'Job ID is long': '作业ID较长',
+    'Job IDs are long': '作业ID较长',
     'max length': '最大长度',
     'every job': '所有作业',
-    'More is taken.': '实际接受更多。',
-    'a page': '一个页面',
-    'the SDK': 'SDK中的说明',
+    'More is accepted.': '实际接受更多。',
+    'A page': '一个页面',
     More: '其他',
   },
 };
-const inLanguage = (language: string) => inFolder(files, (folder) => shownDeviations(language, folder));
 
-describe('the deviations as they are shown', () => {
-  it('say in English what an entry is called and what differs', () => {
-    expect(inLanguage('en')).toMatchObject([
-      { title: 'Job ID is long', difference: 'max length', section: 'More', topic: 'more', reason: 'More is taken.' },
-    ]);
-  });
-
-  it('are in another language where they are words, and keep names, and values that look like words', () => {
-    expect(inLanguage('zh-CN')).toEqual([
+it('deviations and their sources are shown in a language; names stay, and values that look like texts', () => {
+  const difference = { operations: ['listJobs'], at: ['query.limit'], rule: 'maxLength', document: 'More' };
+  const entry = { id: 'job-ids-are-long', family: 'jobs', evidence: ['seed query.limit'] };
+  expect(inFolder(files, (folder) => ['en', 'zh-CN'].map((language) => readShownDeviations(language, folder)))).toEqual([
+    [
       {
-        id: 'job-id-is-long',
-        operations: ['listJobs'],
-        pointers: ['query.limit'],
-        rule: 'maxLength',
-        page: '所有作业',
-        document: 'More',
-        reason: '实际接受更多。',
-        evidence: ['一个页面', 'SDK中的说明'],
-        title: '作业ID较长',
-        difference: '最大长度',
-        section: '其他',
-        topic: 'more',
-        line: 1,
+        ...{ ...entry, title: 'Job IDs are long', reason: 'More is accepted.' },
+        differences: [{ ...difference, name: 'max length', page: 'every job' }],
       },
-    ]);
+    ],
+    [
+      {
+        ...{ ...entry, title: '作业ID较长', reason: '实际接受更多。' },
+        differences: [{ ...difference, name: '最大长度', page: '所有作业' }],
+      },
+    ],
+  ]);
+  expect(inFolder(files, (folder) => readShownSources('zh-CN', folder))).toEqual({
+    seed: { title: '一个页面', url: 'https://example.com/' },
   });
+});
 
-  it('are refused in a language that there are no translations into', () => {
-    expect(() => inLanguage('de')).toThrow('There are no translations into de, only into zh-CN.');
-  });
+it('a language that there are no translations into is refused', () => {
+  expect(() => inFolder(files, (folder) => readShownDeviations('de', folder))).toThrow(
+    'There are no translations into de, only into zh-CN.',
+  );
 });

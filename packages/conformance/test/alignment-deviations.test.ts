@@ -1,91 +1,76 @@
 import type { Deviation } from '@dli-openapi/authoring/deviations';
-import { describe, expect, it } from 'vitest';
-import { checkAlignment } from '../src/alignment/check-alignment.ts';
-import { smallDocument, smallFacts } from './alignment-fixture.ts';
+import { expect, it } from 'vitest';
+import { compareWithSources } from '../src/alignment/compare.ts';
+import { changeDocument, smallFacts } from './alignment-fixture.ts';
 
-const deviation = (fields: Partial<Deviation>): Deviation => ({
-  id: 'wider-limit',
-  operations: ['updateThing'],
-  pointers: ['query.limit'],
-  rule: 'maximum',
-  page: 100,
-  document: 200,
-  reason: 'More is taken.',
-  evidence: ['public clients'],
-  line: 7,
-  ...fields,
+const difference = { operations: ['updateThing'], at: ['query.limit'], rule: 'maximum', page: 100, document: 200 };
+const deviation = (fields: Partial<Deviation['differences'][number]>, others: Partial<Deviation> = {}): Deviation => ({
+  ...{ id: 'wider-limit', family: 'things', reason: 'More is accepted.', evidence: ['ours'], file: 'things.yaml', line: 7 },
+  ...{ differences: [{ ...difference, ...fields }], ...others },
+});
+const colour = deviation({ at: ['response.colour'], rule: 'presence', page: undefined, document: 'present' }, { id: 'colour' });
+
+/** Of a document that takes 200 where the page says 100, and has a colour. */
+const list = (...deviations: Deviation[]): string[] => {
+  const document = changeDocument({
+    '/paths/~1things~1{thing_id}/put/parameters/1/schema/maximum': 200,
+    '/components/schemas/Thing/properties/colour': {},
+  });
+  return compareWithSources(document, smallFacts(), deviations).map(({ message }) => message);
+};
+const gone = 'it no longer applies: sources and document do not differ in maximum there. Delete it, or this place of it';
+
+const cases: Record<string, [deviations: Deviation[], ...faults: string[]]> = {
+  'each difference needs one': [
+    [colour],
+    'maximum: its sources state 100, the document has 200. Mend the document, or add a deviation to spec/deviations',
+  ],
+  'one accounts for its difference': [[deviation({}), colour]],
+  'a * stands for anything': [[deviation({ at: ['*.limit'] }), colour]],
+  'it may be about all operations': [[deviation({ operations: 'all' }), colour]],
+  'it fails where sources and document agree': [
+    [deviation({}), colour, deviation({ at: ['path.thing_id'] }, { id: 'idle' })],
+    `deviation idle: ${gone}`,
+  ],
+  'it fails where its operation is gone': [
+    [deviation({}), colour, deviation({ operations: ['gone'] }, { id: 'idle' })],
+    `deviation idle: ${gone}`,
+  ],
+  'it fails when the sources change': [
+    [deviation({ page: 99 }), colour],
+    'deviation wider-limit: its "page" is not what the sources state, 100',
+  ],
+  'it fails when the document changes': [
+    [deviation({ document: 300 }), colour],
+    'deviation wider-limit: its "document" is not what the document states, 200',
+  ],
+  'two cannot be about the same place': [
+    [deviation({}), deviation({}, { id: 'twin' }), colour],
+    'deviation twin: wider-limit is about the same place: keep one of them',
+  ],
+  'a * cannot excuse several places': [
+    [deviation({}), colour, deviation({ at: ['*'], rule: 'presence', page: undefined, document: 'present' }, { id: 'wide' })],
+    'deviation wide: colour is about the same place: keep one of them',
+  ],
+  'a source alone has to state what the document does': [
+    [deviation({}, { evidence: ['seed'] }), colour],
+    'deviation wider-limit: its evidence "seed" states nowhere there what the document does',
+  ],
+  'a place in a source has to be there': [
+    [deviation({}, { evidence: ['seed updateThing body.limits'] }), colour],
+    'deviation wider-limit: its evidence "seed updateThing body.limits" is not there: no row or sample of that source stands at body.limits',
+  ],
+  'a place in a source may be a row or a sample': [
+    [deviation({}, { evidence: ['seed body.name', 'seed updateThing sample.response.0'] }), colour],
+  ],
+};
+
+it('a deviation accounts for what differs, as long as it does', () => {
+  const found = Object.entries(cases).map(([what, [deviations]]) => [what, list(...deviations)]);
+  expect(Object.fromEntries(found)).toEqual(Object.fromEntries(Object.entries(cases).map(([what, [, ...faults]]) => [what, faults])));
 });
 
-/** Violations of a document that takes 200 where the page says 100, and that has a `colour` which another page has. */
-function messages(...deviations: Deviation[]): string[] {
-  const text = JSON.stringify(smallDocument()).replace('"maximum":100', '"maximum":200');
-  const document = JSON.parse(text.replace('"changed":', '"colour":{"type":"string"},"changed":')) as ReturnType<typeof smallDocument>;
-  return checkAlignment(document, smallFacts(), deviations).map(({ message }) => message);
-}
-
-const colour = deviation({ id: 'colour', pointers: ['response.colour'], rule: 'presence', page: undefined, document: 'present' });
-
-describe('a deviation', () => {
-  it('accounts for the difference that it names', () => {
-    expect(messages(deviation({}), colour)).toEqual([]);
-  });
-
-  it('may name a place with a *', () => {
-    expect(messages(deviation({ pointers: ['*.limit'] }), colour)).toEqual([]);
-  });
-
-  it('may be about all operations', () => {
-    expect(messages(deviation({ operations: 'all' }), colour)).toEqual([]);
-  });
-
-  it('is at fault when page and document do not differ there', () => {
-    const [message] = messages(deviation({}), colour, deviation({ id: 'idle', pointers: ['path.thing_id'] }));
-    expect(message).toMatch(/deviation idle: it no longer applies/);
-  });
-
-  it('is at fault when its operation has gone', () => {
-    const [message] = messages(deviation({}), colour, deviation({ id: 'idle', operations: ['gone'] }));
-    expect(message).toMatch(/deviation idle: it no longer applies/);
-  });
-
-  it('is at fault when the page says something else', () => {
-    expect(messages(deviation({ page: 99 }), colour)).toEqual(['deviation wider-limit: its "page" is not what the page says, 100']);
-  });
-
-  it('is at fault when the document says something else', () => {
-    expect(messages(deviation({ document: undefined }), colour)).toEqual([
-      'deviation wider-limit: its "document" is not what the document says, 200',
-    ]);
-  });
-
-  it('is at fault when another is about the same place', () => {
-    expect(messages(deviation({}), deviation({ id: 'twin' }), colour)).toEqual([
-      'deviation twin: wider-limit is about the same place: keep one of them',
-    ]);
-  });
-
-  it('is at fault when a * meets several differences of one operation', () => {
-    const both = deviation({ id: 'colour', pointers: ['response.*'], rule: 'presence', page: undefined, document: 'present' });
-    const document = JSON.parse(
-      JSON.stringify(smallDocument()).replace('"changed":', '"one":{"type":"string"},"two":{"type":"string"},"changed":'),
-    );
-    expect(checkAlignment(document, smallFacts(), [both]).map(({ message }) => message)).toContain(
-      'deviation colour: response.* meets several places of updateThing: write them out',
-    );
-  });
-
-  it('is borne out by the sources that it names', () => {
-    expect(messages(deviation({}), { ...colour, evidence: ['OTC page of 2026'] })).toEqual([]);
-  });
-
-  it('is at fault when a source that it names does not bear it out', () => {
-    expect(messages(deviation({}), { ...colour, evidence: ['SDK model of 2026'] })).toEqual([
-      'deviation colour: its evidence "SDK model of 2026" bears it out nowhere',
-    ]);
-  });
-
-  it('at fault is found by its line', () => {
-    const [violation] = checkAlignment(smallDocument(), smallFacts(), [deviation({})]);
-    expect(violation).toMatchObject({ rule: 'deviation', at: { line: 7 } });
-  });
+it('a deviation at fault is found by its file and line', () => {
+  const [violation] = compareWithSources(changeDocument({}), smallFacts(), [deviation({})]);
+  expect(violation).toMatchObject({ rule: 'deviation', at: { file: 'things.yaml', line: 7 } });
 });

@@ -1,5 +1,7 @@
 import type { Documented } from '@dli-openapi/authoring/documented/types';
-import type { Document } from '@dli-openapi/openapi';
+import type { Document, Node } from '@dli-openapi/openapi';
+import { parsePointer } from '@dli-openapi/openapi';
+import { compareWithSources } from '../src/alignment/compare.ts';
 
 const errorBody = () => ({
   description: 'Refused.',
@@ -121,14 +123,29 @@ export const smallFacts = (): Documented => ({
           ],
           samples: [{ of: 'response', value: { owner: null, plan: '{"step":"one"}' } }],
         },
-        {
-          source: 'otc-en-2026',
-          statuses: ['200'],
-          errorCodes: [],
-          rows: [{ location: 'response', pointer: 'colour', name: 'colour', type: 'string' }],
-          samples: [],
-        },
       ],
     },
   ],
 });
+
+/** That document with other values, by pointer; undefined deletes. */
+export function changeDocument(changes: Record<string, unknown>): Document {
+  const document = smallDocument();
+  for (const [pointer, value] of Object.entries(changes)) {
+    const keys = parsePointer(pointer);
+    const last = keys.pop() as string;
+    const parent = keys.reduce<Node>((node, key) => node[key] as Node, document);
+    if (value !== undefined) parent[last] = value;
+    else if (Array.isArray(parent)) parent.splice(Number(last), 1);
+    else delete parent[last];
+  }
+  return document;
+}
+
+/** What differs, without deviations: `<place> <rule>: <sources>, <document>`. */
+export function listFaults(document: Document, documented = smallFacts()): string[] {
+  const format = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value));
+  return compareWithSources(document, documented, []).map(
+    ({ place, rule, page, document: said }) => `${place} ${rule}: ${format(page)}, ${format(said)}`,
+  );
+}

@@ -4,7 +4,7 @@ import { createMock } from '@dli-openapi/mock';
 import { listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { expect, it } from 'vitest';
-import { closestExample } from '../src/alignment/compare-samples.ts';
+import { closestExample } from '../src/alignment/samples.ts';
 import { requestOf, requestViews, smallestInput } from '../src/requests.ts';
 
 const document = readDocument();

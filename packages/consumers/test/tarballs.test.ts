@@ -21,8 +21,9 @@ const intended: Record<string, readonly string[]> = {
       `dist/${entry}.d.ts`,
     ]),
     'dist/types/*.d.ts',
-    ...['openapi.json', 'openapi.yaml', 'openapi.zh-CN.json', 'openapi.zh-CN.yaml', 'deviations.zh-CN.yaml'].map((file) => `dist/${file}`),
-    'deviations.yaml',
+    ...['openapi.json', 'openapi.yaml', 'openapi.zh-CN.json', 'openapi.zh-CN.yaml', 'deviations.yaml', 'deviations.zh-CN.yaml'].map(
+      (file) => `dist/${file}`,
+    ),
   ],
 };
 

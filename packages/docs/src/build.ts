@@ -2,7 +2,9 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { shownDeviations } from '@dli-openapi/authoring/shown-deviations';
+import { readDocumented } from '@dli-openapi/authoring/documented/files';
+import { listProvenance } from '@dli-openapi/authoring/provenance';
+import { readShownDeviations, readShownSources } from '@dli-openapi/authoring/shown-deviations';
 import { type Document, listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { changesPage } from './changes/page.ts';
@@ -64,13 +66,14 @@ function documentFiles(language: Language): Record<string, string> {
 function pagesOf(language: Language): Record<string, string> {
   const document = parsed(documentFiles(language)[`${folderOf(language)}openapi.json`] ?? '');
   const { title } = document.info as { title: string };
-  const deviations = shownDeviations(language);
+  const deviations = readShownDeviations(language);
+  const facts = { deviations, sources: readShownSources(language), provenance: listProvenance(document, readDocumented()) };
   const pages = {
     'index.html': referencePage({ language, title, document }),
     ...Object.fromEntries(guideNames.map((name) => [`${name}.html`, guidePage(language, name, document)])),
     'error-codes.html': errorCodesPage(language, document),
     'error-codes.json': `${JSON.stringify(errorCodesOf(document), null, 2)}\n`,
-    'deviations.html': deviationsPage({ language, document, deviations }),
+    'deviations.html': deviationsPage({ language, document, ...facts }),
     'changes.html': changesPage(language, document),
     'search-entries.js': `globalThis.dliSearchEntries = ${JSON.stringify(entriesOf(language, document, deviations))};\n`,
     'llms.txt': llmsText(document, wordsIn(language)),

@@ -1,5 +1,5 @@
-import type { Deviation } from '@dli-openapi/authoring/deviations';
-import { type ShownDeviation, shownDeviation } from '@dli-openapi/authoring/shown-deviations';
+import type { Difference, ShownDeviation } from '@dli-openapi/authoring/deviation';
+import { showDeviation } from '@dli-openapi/authoring/shown-deviations';
 import type { Document } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 import { deviationsPage } from '../src/deviations/page.ts';
@@ -10,20 +10,18 @@ const document: Document = {
   paths: { '/jobs': { get: operation('listJobs'), post: operation('createJob') } },
   components: {},
 };
-const deviation = (fields: Partial<Deviation>): ShownDeviation =>
-  shownDeviation({
-    id: 'job-id-is-long',
-    operations: ['listJobs'],
-    pointers: ['query.limit'],
-    rule: 'maxLength',
-    page: 1,
-    reason: 'More is taken.',
-    evidence: ['a sample', 'public clients'],
-    section: 'Listing jobs',
-    line: 1,
+const deviation = (difference: Partial<Difference>, fields: Partial<ShownDeviation> = {}): ShownDeviation =>
+  showDeviation({
+    ...{ id: 'job-id-is-long', family: 'flink-jobs', reason: 'More is accepted.', evidence: ['seed query.limit', 'ours'] },
     ...fields,
+    differences: [{ operations: ['listJobs'], at: ['query.limit'], rule: 'maxLength', page: 1, ...difference }],
   });
-const pageWith = (...deviations: ShownDeviation[]): string => deviationsPage({ language: 'en', document, deviations });
+const sources = { seed: { title: 'A page', url: 'https://example.com/', snapshot: '2021' }, ours: { title: 'A decision' } };
+const provenance = [
+  { operationId: 'listJobs', place: 'query.size', rule: 'presence', sources: ['otc-en-2026', 'sdk-2026'] },
+  { operationId: 'listJobs', place: 'query.size', rule: 'type', sources: ['sdk-2026'] },
+];
+const pageWith = (...deviations: ShownDeviation[]): string => deviationsPage({ language: 'en', document, deviations, sources, provenance });
 /** What a reader sees of the part of a page that begins with a text, without the markup. */
 const read = (page: string, start: string): string =>
   page
@@ -32,36 +30,32 @@ const read = (page: string, start: string): string =>
     .replace(/\s+/g, ' ');
 
 describe('the page of deviations', () => {
-  it('says of an entry what differs, where, why, and who bears witness', () => {
+  it('says of an entry what differs, where, why, and where that can be checked', () => {
     const page = pageWith(deviation({ document: [1, 2] }));
     expect(read(page, '<article id="job-id-is-long"')).toContain(
-      'Job ID is long More is taken. Differs max length Pages 1 Document [1,2] Field query.limit In listJobs Evidence a sample; public clients',
+      'Job ID is long More is accepted. Differs max length Pages 1 Document [1,2] Field query.limit In listJobs Evidence seed query.limit ; ours',
     );
+    expect(page).toContain('<a href="#source/seed">seed</a>');
   });
 
-  it('says that a side says nothing', () => {
+  it('says that a side states nothing', () => {
     expect(read(pageWith(deviation({ page: undefined })), '<article')).toContain('Pages nothing Document nothing');
   });
 
-  it('has the entries under the titles of their sections, in the order of the list', () => {
-    const page = pageWith(
-      deviation({ id: 'a', section: 'Two' }),
-      deviation({ id: 'b', section: 'One' }),
-      deviation({ id: 'c', section: 'One' }),
-    );
+  it('has the entries under their families, those of several families first', () => {
+    const page = pageWith(deviation({}, { id: 'a' }), deviation({}, { id: 'b', family: 'common' }), deviation({}, { id: 'c' }));
     const parts = [...page.matchAll(/<h2>([^<]*)|<article id="([^"]*)/g)].map(([, title, id]) => title ?? id);
-    expect(parts.slice(parts.indexOf('By topic') + 1)).toEqual(['Two', 'a', 'One', 'b', 'c']);
-  });
-
-  it('shows the families of operations under the names that readers are shown', () => {
-    expect(pageWith(deviation({}))).toContain('<h3>Streams</h3>');
+    expect(parts.slice(parts.indexOf('By family') + 1)).toEqual([
+      ...['Several families', 'b', 'Streams', 'a', 'c'],
+      ...['What other sources add', 'Sources'],
+    ]);
   });
 
   it('leads from each operation to the entries about it', () => {
     const page = pageWith(
-      deviation({ id: 'a' }),
-      deviation({ id: 'b', operations: ['createJob', 'listJobs'] }),
-      deviation({ id: 'c', operations: 'all' }),
+      deviation({}, { id: 'a' }),
+      deviation({ operations: ['createJob', 'listJobs'] }, { id: 'b' }),
+      deviation({ operations: 'all' }, { id: 'c' }),
     );
     const [, contents = ''] = /aria-label="By operation">(.*?)<\/nav>/s.exec(page) ?? [];
     const links = [...contents.matchAll(/<summary>(\w[\w ]*?) <.*?<\/details>/gs)].map(([part, name]) => [name, part.match(/#\w+/g)]);
@@ -76,13 +70,19 @@ describe('the page of deviations', () => {
     expect(pageWith(deviation({}))).toContain('<a href="index.html#tag/flink-jobs/listJobs">listJobs</a>');
   });
 
-  it('folds a long list of fields', () => {
-    const pointers = ['a', 'b', 'c', 'd', 'e'].map((name) => `body.${name}`);
-    expect(pageWith(deviation({ pointers }))).toContain('<details><summary>5 fields</summary>');
+  it('lists the fields that other sources add, and what the sources are', () => {
+    const page = pageWith();
+    expect(read(page, '<section id="provenance"')).toContain('listJobs 1 query.size otc-en-2026, sdk-2026 createJob 0');
+    expect(read(page, '<section id="sources"')).toContain('seed A page (2021) ours A decision');
   });
 
-  it('is not spoiled by text of the list', () => {
-    const page = pageWith(deviation({ reason: '<script>', pointers: ['body.<b>'], evidence: ['a & b'], page: '</code>' }));
+  it('folds a long list of fields', () => {
+    const at = ['a', 'b', 'c', 'd', 'e'].map((name) => `body.${name}`);
+    expect(pageWith(deviation({ at }))).toContain('<details><summary>5 fields</summary>');
+  });
+
+  it('is not spoiled by text of the entries', () => {
+    const page = pageWith(deviation({ at: ['body.<b>'], page: '</code>' }, { reason: '<script>', evidence: ['seed a & b'] }));
     expect(page).not.toMatch(/<script>|<b>/);
     expect(page).toContain('<code>&lt;/code></code>');
     expect(page).toContain('a &amp; b');

@@ -14,8 +14,10 @@ import { serve } from './serve.ts';
 
 const operations = listOperations(readDocument());
 const lastOperation = operations.at(-1) as Operation;
-const deviation = readDeviations().findLast(({ operations: [first, second] }) => second === undefined && first !== 'common') as Deviation;
-const deviating = operations.find(({ operationId }) => operationId === deviation.operations[0]) as Operation;
+const deviation = readDeviations().findLast(
+  ({ differences: [difference, second] }) => difference?.operations.length === 1 && !second,
+) as Deviation;
+const deviating = operations.find(({ operationId }) => operationId === deviation.differences[0]?.operations[0]) as Operation;
 const oneOfEachTag = [...new Map(operations.map((operation) => [operation.tags[0], operation])).values()];
 const executablePath = findChromium();
 

@@ -1,6 +1,6 @@
 import type { Document, Node, Operation, Response } from './document.ts';
 import { listOperations, locateParameter } from './document.ts';
-import { getList, getNode, isNode } from './node.ts';
+import { getList, getNode, isNode, omitKey } from './node.ts';
 import type { Pointer } from './pointer.ts';
 import { joinPointer } from './pointer.ts';
 import type { FlatSchema } from './schema.ts';
@@ -122,15 +122,20 @@ function addResponses(add: Add, responses: Record<string, Response>, at: Pointer
   for (const name of new Set(Object.values(responses).flatMap(({ headers }) => Object.keys(headers)))) {
     const carrying = statuses.filter((status) => responses[status]?.headers[name]);
     add(`headers.${name}`, [{ rule: 'header', value: carrying.length === statuses.length ? 'every status' : carrying, at }]);
-    const facts = carrying.flatMap((status) => {
+    const facts = carrying.map((status) => {
       const header = responses[status]?.headers[name] as Node;
       const where = joinPointer(at, status, 'headers', name);
       const [row] = listSchemaRows(reader.flatten(getNode(header, 'schema'), joinPointer(where, 'schema')));
       return [...listOtherFacts(header, where), ...(row ? listSchemaFacts(row) : [])];
     });
+    // Where the statuses do not agree, the value is a list.
+    const rules = new Set(facts.flat().map(({ rule }) => rule));
     add(
       `headers.${name}`,
-      facts.filter((fact, index) => facts.findIndex(({ rule, value }) => rule === fact.rule && isSame(value, fact.value)) === index),
+      [...rules].map((rule) => {
+        const values = facts.map((some) => some.find((fact) => fact.rule === rule)?.value);
+        return { rule, value: values.every((value) => isSame(value, values[0])) ? values[0] : values, at };
+      }),
     );
   }
 }
@@ -145,8 +150,16 @@ function addServers(add: Add, servers: readonly Node[]): void {
       const under = String(apart[name] ?? domain.default);
       regions.set(under, [...(regions.get(under) ?? []), name]);
     }
-    add('servers', [{ rule: 'url', value: url, at: joinPointer(at, 'url') }, ...listLeaves({ ...rest, others }, at)]);
-    add('servers.region', [{ rule: 'default', value: region.default, at: joinPointer(at, 'variables', 'region', 'default') }]);
+    add('document', [
+      ...listLeaves(
+        {
+          url,
+          variables: { region: omitKey(omitKey(region, 'enum'), 'x-dli-region-domains'), domain: omitKey(domain, 'enum'), ...others },
+          ...rest,
+        },
+        at,
+      ),
+    ]);
     add('servers.domain', [{ rule: 'enum', value: domain.enum, at: joinPointer(at, 'variables', 'domain', 'enum') }]);
     for (const [name, value] of regions)
       add(`servers.${name}`, [{ rule: 'regions', value, at: joinPointer(at, 'variables', 'region', 'enum') }]);
@@ -192,8 +205,10 @@ function listSchemaFacts({ at, required, requiredAt, type, typeAt, nullable, key
   ];
 }
 
-/** What each alternative says, by pointer, that the whole does not. */
+/** What each alternative says, by pointer, that the whole does not, and which fields it has that others lack. */
 function listVariantFacts({ pointer, variants }: SchemaRow, rows: readonly SchemaRow[]): Record<string, Record<string, unknown>>[] {
+  // Of alternatives of different types, the type tells which fields there are.
+  const isOfOneType = new Set(variants.map(([top]) => top?.type)).size === 1;
   return variants.map((variant) => {
     const said = variant.map((row): [string, Record<string, unknown>] => {
       const whole = rows.find((other) => other.pointer === formatPlace(pointer, row.pointer).replace(/^\./, ''));
@@ -204,7 +219,11 @@ function listVariantFacts({ pointer, variants }: SchemaRow, rows: readonly Schem
           !(row.pointer === '' && (rule === 'type' || rule === 'enum' || rule === 'nullable')) &&
           !known.some((fact) => fact.rule === rule && isSame(fact.value, value)),
       );
-      return [row.pointer, Object.fromEntries(facts.map(({ rule, value }) => [rule, value]))];
+      const isEverywhere = isOfOneType ? variants.every((other) => other.some(({ pointer: place }) => place === row.pointer)) : true;
+      return [
+        row.pointer,
+        { ...(!isEverywhere && { presence: 'present' }), ...Object.fromEntries(facts.map(({ rule, value }) => [rule, value])) },
+      ];
     });
     return Object.fromEntries(said.filter(([, facts]) => Object.keys(facts).length > 0));
   });

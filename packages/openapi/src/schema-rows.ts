@@ -30,6 +30,19 @@ export function listSchemaRows(view: FlatSchema): SchemaRow[] {
   return rows;
 }
 
+const undescribed: FlatSchema = {
+  at: '',
+  keywords: new Map(),
+  nullable: true,
+  required: new Map(),
+  requiredFirst: new Set(),
+  properties: new Map(),
+  items: undefined,
+  additional: undefined,
+  content: undefined,
+  closed: undefined,
+};
+
 function visit(view: FlatSchema, pointer: string, required: Keyword | undefined, above: Set<Pointer>, rows: SchemaRow[]): void {
   if (above.has(view.at)) return;
   const variants = (view.variants?.() ?? []).map((variant) => {
@@ -43,6 +56,11 @@ function visit(view: FlatSchema, pointer: string, required: Keyword | undefined,
     if (next) visit(next(), path, asked, above, rows);
   };
   for (const [name, property] of view.properties) child(property, pointer === '' ? name : `${pointer}.${name}`, view.required.get(name));
+  // What is required and not described is missed by every value.
+  for (const [name, { at }] of view.required) {
+    if (!view.properties.has(name))
+      child(() => ({ ...undescribed, at }), pointer === '' ? name : `${pointer}.${name}`, view.required.get(name));
+  }
   child(view.additional, pointer === '' ? '*' : `${pointer}.*`);
   child(view.items, `${pointer}[]`);
   child(view.content, `${pointer}{}`);

@@ -3,7 +3,7 @@ import type { Document, Node } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
 import { readDocumented } from '../documented/files.ts';
 import { sources } from '../documented/types.ts';
-import { shownDeviations } from '../shown-deviations.ts';
+import { readShownDeviations, readShownSources } from '../shown-deviations.ts';
 import { declarationOf } from './declaration.ts';
 
 /** A bundled document and its language; undefined for the English one. */
@@ -14,23 +14,23 @@ export interface Edition {
 
 /** The modules of one language, and their declarations, by file name. */
 export function filesOfEdition({ language, document }: Edition): Record<string, string> {
-  const data = {
-    'error-codes': document['x-dli-error-codes'],
-    deviations: shownDeviations(language ?? 'en').map(({ line: _, ...entry }) => entry),
+  const modules = {
+    'error-codes': moduleOf(document['x-dli-error-codes']),
+    deviations: `export const sources = ${JSON.stringify(readShownSources(language ?? 'en'))};\n${moduleOf(readShownDeviations(language ?? 'en'))}`,
   };
   if (language === undefined) {
     return {
       'index.js': moduleOf(document),
       'index.d.ts': documentDeclaration(document),
-      'error-codes.js': moduleOf(data['error-codes']),
+      'error-codes.js': modules['error-codes'],
       'error-codes.d.ts': errorCodesDeclaration,
-      'deviations.js': moduleOf(data.deviations),
+      'deviations.js': modules.deviations,
       'deviations.d.ts': deviationsDeclaration,
     };
   }
-  const translated = Object.entries(data).flatMap(([name, value]) => [
-    [`${language}/${name}.js`, moduleOf(value)],
-    [`${language}/${name}.d.ts`, `export type * from '../${name}.js';\nexport { default } from '../${name}.js';\n`],
+  const translated = Object.entries(modules).flatMap(([name, text]) => [
+    [`${language}/${name}.js`, text],
+    [`${language}/${name}.d.ts`, `export * from '../${name}.js';\nexport { default } from '../${name}.js';\n`],
   ]);
   return {
     [`${language}.js`]: moduleOf(document),
@@ -82,10 +82,12 @@ declare const errorCodes: Record<ErrorCode, PublishedError>;
 export default errorCodes;
 `;
 
-const deviationsDeclaration = `import type { Deviation, DeviationInWords } from './types/deviation.js';
-export type { Deviation, DeviationInWords };
-/** Where the document knowingly departs from the published pages, and why. */
-declare const deviations: DeviationInWords[];
+const deviationsDeclaration = `import type { EvidenceSource, ShownDeviation } from './types/deviation.js';
+export type * from './types/deviation.js';
+/** The sources that evidence names, by their short names. */
+export declare const sources: Record<string, EvidenceSource>;
+/** Where the document changes or drops what a page states, or states what no source of the operation states, and why. */
+declare const deviations: ShownDeviation[];
 export default deviations;
 `;
 

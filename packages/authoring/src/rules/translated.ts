@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readDeviations } from '../deviations.ts';
-import { shownDeviation } from '../shown-deviations.ts';
+import { root as workspace } from '@dli-openapi/openapi/files';
+import { readDeviations, readEvidenceSources } from '../deviations.ts';
+import { showDeviation, showSources } from '../shown-deviations.ts';
 import { catalogueOf, languagesOf, unwritten } from '../translations/catalogue.ts';
 import { paragraphsOf } from '../translations/paragraphs.ts';
 import { textsOf, textsOfErrorCodes } from '../translations/texts.ts';
@@ -11,7 +11,7 @@ import { lineOf } from './redocly.ts';
 /** Where each paragraph to translate first stands. */
 type Paragraphs = Map<string, Location | LineLocation>;
 
-/** Every text of the document and of its deviations is translated into each language under translations/, and nothing else is. */
+/** Every text of the document, of its deviations and of their sources is translated into each language under translations/, and nothing else is. */
 export const translated: Rule = () => {
   const wanted: Paragraphs = new Map();
   const collect: Visit = (node, context) => {
@@ -26,14 +26,14 @@ export const translated: Rule = () => {
         const codes = resolve(root['x-dli-error-codes']);
         const codesAt = codes.location ?? location.child(['x-dli-error-codes']);
         for (const { path, text } of textsOfErrorCodes(codes.node)) add(wanted, text, codesAt.child(path));
-        const words = addDeviations(wanted, join(folder, 'deviations.yaml'));
+        const values = addDeviations(wanted, folder);
 
         for (const language of languagesOf(folder)) {
           const catalogue = catalogueOf(folder, language);
           for (const [paragraph, at] of wanted) {
             if (!catalogue.has(paragraph)) report({ message: missing(paragraph, language), location: at });
           }
-          for (const { file, line, message } of catalogue.faults(new Set([...wanted.keys(), ...words]))) {
+          for (const { file, line, message } of catalogue.faults(new Set([...wanted.keys(), ...values]))) {
             report({ message, location: lineOf(file, line) });
           }
         }
@@ -50,20 +50,20 @@ function add(wanted: Paragraphs, text: string, at: Location | LineLocation): voi
   for (const paragraph of paragraphsOf(text)) if (!wanted.has(paragraph)) wanted.set(paragraph, at);
 }
 
-/** Adds the texts of the list of deviations. What comes back may be translated, but need not be: it may be a value. */
-function addDeviations(wanted: Paragraphs, file: string): Set<string> {
-  const words = new Set<string>();
-  for (const entry of existsSync(file) ? readDeviations(file) : []) {
-    shownDeviation(entry, {
-      has: (value) => {
-        words.add(value);
-        return false;
-      },
-      translate: (text) => {
-        add(wanted, text, lineOf(file, entry.line));
-        return text;
-      },
-    });
-  }
-  return words;
+/** Adds the texts of the deviations and of their sources. What comes back may be translated, but need not be: it may be a value. */
+function addDeviations(wanted: Paragraphs, folder: string): Set<string> {
+  const values = new Set<string>();
+  const collect = (at: LineLocation) => ({
+    has: (value: string) => {
+      values.add(value);
+      return false;
+    },
+    translate: (text: string) => {
+      add(wanted, text, at);
+      return text;
+    },
+  });
+  for (const { file, line, ...entry } of readDeviations(folder)) showDeviation(entry, collect(lineOf(join(workspace, file), line)));
+  showSources(readEvidenceSources(folder), collect(lineOf(join(folder, 'sources.yaml'), 1)));
+  return values;
 }

@@ -1,93 +1,73 @@
+import type { Difference } from '@dli-openapi/authoring/deviation';
 import type { Deviation } from '@dli-openapi/authoring/deviations';
-import type { Documented, DocumentedOperation } from '@dli-openapi/authoring/documented/types';
-import type { Comparison } from './comparison.ts';
-import { same } from './comparison.ts';
-import { vainEvidence } from './evidence.ts';
-import { matches } from './pattern.ts';
+import type { Documented } from '@dli-openapi/authoring/documented/types';
+import { isSame } from '@dli-openapi/authoring/statements';
+import type { Comparison } from './compare-facts.ts';
+import { listEvidenceFaults } from './evidence.ts';
 import type { Violation } from './violation.ts';
-import { deviationViolation, differenceViolation } from './violation.ts';
+import { createDeviationViolation, createDifferenceViolation } from './violation.ts';
 
-export interface Outcome {
-  violations: Violation[];
-  /** The differences that a deviation accounts for. */
-  excused: ReadonlySet<Comparison>;
-}
-
-/** Holds the differences against the deviations: each difference needs one, and each deviation a difference. */
-export function applyDeviations(comparisons: readonly Comparison[], documented: Documented, deviations: readonly Deviation[]): Outcome {
-  const differences = new Set(comparisons.filter(({ page, document }) => !same(page, document)));
-  const groups = groupedByRule(comparisons, differences);
-  const operations = new Map(documented.operations.map((operation) => [operation.operationId, operation]));
-  const owners = new Map<Comparison, Deviation>();
-  const violations: Violation[] = [];
-  for (const deviation of deviations) {
-    const covered: Comparison[] = [];
-    for (const operationId of deviation.operations === 'all' ? operations.keys() : deviation.operations) {
-      const group = groups.get(`${operationId} ${deviation.rule}`);
-      for (const pointer of deviation.pointers) {
-        const found = find(deviation, operationId, pointer, group);
-        if (typeof found === 'string') violations.push(deviationViolation(deviation, operationId, pointer, found));
-        else if (found) covered.push(found);
-      }
-    }
-    for (const comparison of covered) {
-      const fault = faultOf(deviation, comparison, owners.get(comparison));
-      if (fault !== undefined) violations.push(deviationViolation(deviation, comparison.operationId, comparison.pointer, fault));
-      owners.set(comparison, deviation);
-    }
-    violations.push(...evidenceFaults(deviation, covered, operations));
-  }
-  const open = [...differences].filter((comparison) => !owners.has(comparison));
-  return { violations: [...open.map(differenceViolation), ...violations], excused: new Set(owners.keys()) };
-}
-
-/** What was compared by one rule in one operation. */
-interface Group {
-  agreeing: Comparison[];
-  differing: Comparison[];
-}
-
-function groupedByRule(comparisons: readonly Comparison[], differences: ReadonlySet<Comparison>): Map<string, Group> {
-  const groups = new Map<string, Group>();
+/** Holds the comparisons against the deviations: each difference needs one, and each deviation a difference. */
+export function applyDeviations(comparisons: readonly Comparison[], documented: Documented, deviations: readonly Deviation[]): Violation[] {
+  const groups = new Map<string, Comparison[]>();
   for (const comparison of comparisons) {
     const key = `${comparison.operationId} ${comparison.rule}`;
-    const group = groups.get(key) ?? { agreeing: [], differing: [] };
-    groups.set(key, group);
-    (differences.has(comparison) ? group.differing : group.agreeing).push(comparison);
+    groups.set(key, [...(groups.get(key) ?? []), comparison]);
   }
-  return groups;
+  const operations = new Map(documented.operations.map((operation) => [operation.operationId, operation]));
+  const owners = new Map<Comparison, Deviation>();
+  const faults = deviations.flatMap((deviation) => {
+    const fail = (operationId: string, place: string, fault: string) => [createDeviationViolation(deviation, operationId, place, fault)];
+    const covered: Comparison[] = [];
+    const found = deviation.differences.flatMap((difference) =>
+      (difference.operations === 'all' ? [...operations.keys()] : difference.operations).flatMap((operationId) =>
+        difference.at.flatMap((place) => {
+          const comparison = findDifference(difference, place, groups.get(`${operationId} ${difference.rule}`) ?? []);
+          if (typeof comparison === 'string') return fail(operationId, place, comparison);
+          const fault = comparison && findFault(difference, comparison, owners.get(comparison));
+          if (comparison && !comparison.agrees) {
+            owners.set(comparison, deviation);
+            covered.push(comparison);
+          }
+          return fault === undefined ? [] : fail(operationId, comparison?.place ?? place, fault);
+        }),
+      ),
+    );
+    const [first] = covered;
+    const evidence = first ? listEvidenceFaults(deviation, covered, operations) : [];
+    return [...found, ...evidence.flatMap((fault) => fail(first?.operationId ?? '', first?.place ?? '', fault))];
+  });
+  return [...comparisons.filter((comparison) => !comparison.agrees && !owners.has(comparison)).map(createDifferenceViolation), ...faults];
 }
 
-/** The difference that a deviation means at one place, undefined where the page itself already agrees, or a fault in words. */
-function find(
-  { operations, document, rule }: Deviation,
-  operationId: string,
-  pointer: string,
-  { agreeing, differing }: Group = { agreeing: [], differing: [] },
-): Comparison | undefined | string {
-  const meets = (candidate: Comparison): boolean => matches(pointer, candidate.pointer);
-  const [found, second] = differing.filter(meets);
-  if (second) return `${pointer} meets several places of ${operationId}: write them out`;
-  if (found) return found;
-  if (operations === 'all' && agreeing.some((candidate) => meets(candidate) && same(candidate.document, document))) return undefined;
-  return `it no longer applies: page and document do not differ in ${rule} there. Delete it, or this place of it`;
+/** The comparison that a deviation means at one place, or what is wrong with the place. */
+function findDifference({ rule, document }: Difference, place: string, comparisons: readonly Comparison[]): Comparison | string {
+  const [found, second] = comparisons.filter((comparison) => !comparison.agrees && matchesPlace(place, comparison.place));
+  if (second) return `${place} meets several places of the operation: write them out`;
+  // In one of several operations, a source may state what the document has.
+  const agreed = comparisons.find((comparison) => comparison.agrees && matchesPlace(place, comparison.place) && document !== undefined);
+  return found ?? agreed ?? `it no longer applies: sources and document do not differ in ${rule} there. Delete it, or this place of it`;
 }
 
-function faultOf(deviation: Deviation, { page, document }: Comparison, owner: Deviation | undefined): string | undefined {
+function findFault({ page, document }: Difference, comparison: Comparison, owner: Deviation | undefined): string | undefined {
   if (owner) return `${owner.id} is about the same place: keep one of them`;
-  if (!same(page, deviation.page)) return `its "page" is not what the page says, ${inWords(page)}`;
-  if (!same(document, deviation.document)) return `its "document" is not what the document says, ${inWords(document)}`;
+  if (!isSame(document, comparison.document)) return `its "document" is not what the document states, ${formatSide(comparison.document)}`;
+  if (!comparison.agrees && !isSame(page, comparison.page))
+    return `its "page" is not what the sources state, ${formatSide(comparison.page)}`;
   return undefined;
 }
 
-function inWords(value: unknown): string {
+function formatSide(value: unknown): string {
   return value === undefined ? 'which is nothing: leave it out' : JSON.stringify(value);
 }
 
-function evidenceFaults(deviation: Deviation, covered: Comparison[], operations: ReadonlyMap<string, DocumentedOperation>): Violation[] {
-  const [first] = covered;
-  if (!first) return [];
-  return vainEvidence(deviation, covered, operations).map((name) =>
-    deviationViolation(deviation, first.operationId, first.pointer, `its evidence "${name}" bears it out nowhere`),
-  );
+const patterns = new Map<string, RegExp>();
+
+/** Whether a place is the one meant. A `*` stands for anything. */
+function matchesPlace(pattern: string, place: string): boolean {
+  if (!pattern.includes('*')) return pattern === place;
+  const parts = pattern.split('*').map((part) => part.replace(/[.[\]{}$^()|+?\\]/g, '\\$&'));
+  const expression = patterns.get(pattern) ?? new RegExp(`^${parts.join('.*')}$`);
+  patterns.set(pattern, expression);
+  return expression.test(place);
 }

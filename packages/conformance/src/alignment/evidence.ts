@@ -1,39 +1,46 @@
 import type { Deviation } from '@dli-openapi/authoring/deviations';
 import type { DocumentedOperation } from '@dli-openapi/authoring/documented/types';
-import type { Comparison, Witness } from './comparison.ts';
-import { same } from './comparison.ts';
-import { referencesOf } from './references.ts';
+import { confirms, listStatements } from '@dli-openapi/authoring/statements';
+import type { Comparison } from './compare-facts.ts';
 
-/** Evidence that can be checked, and who gives it. */
-const witnesses: Record<string, Witness> = {
-  'Chinese page of 2021': 'zh-2021',
-  'OTC page of 2026': 'otc-en-2026',
-  'SDK model of 2026': 'sdk-2026',
-  "the page's own sample": 'sample',
-};
+type Operations = ReadonlyMap<string, DocumentedOperation>;
 
-/** Rules that are not about a row: the witnesses' rows cannot tell. */
-const beside: ReadonlySet<string> = new Set(['operation', 'status', 'header', 'body', 'errorCode', 'sample', 'regions', 'credentials']);
-
-/** The evidence that a deviation names and that bears out none of its differences. */
-export function vainEvidence(
-  { evidence, rule }: Deviation,
-  covered: readonly Comparison[],
-  documented: ReadonlyMap<string, DocumentedOperation>,
-): string[] {
-  if (beside.has(rule)) return [];
-  return evidence.filter((name) => {
-    const witness = witnesses[name];
-    return witness !== undefined && !covered.some((comparison) => confirms(witness, comparison, documented.get(comparison.operationId)));
+/**
+ * What is wrong with the evidence of a deviation, as far as the documented facts can tell. A source named alone has to
+ * state what the document does, in one of the differences at least; a place that is named has to be there.
+ */
+export function listEvidenceFaults({ evidence }: Deviation, covered: readonly Comparison[], operations: Operations): string[] {
+  const sources = new Set([...operations.values()].flatMap(({ pages }) => pages.map(({ source }) => source as string)));
+  return evidence.flatMap((item) => {
+    const [source = '', ...words] = item.split(' ');
+    // Of other sources there are no facts, and of appendices of a reference neither.
+    if (!sources.has(source) || words.at(-1)?.endsWith('.rst')) return [];
+    if (words.length === 0) {
+      const isBorneOut = covered.some((comparison) => statesDocument(source, comparison, operations.get(comparison.operationId)));
+      return isBorneOut ? [] : [`its evidence "${item}" states nowhere there what the document does`];
+    }
+    const place = words.pop() as string;
+    const named = words.length > 0 ? words : covered.map(({ operationId }) => operationId);
+    return named.some((operationId) => hasPlace(source, place, operations.get(operationId)))
+      ? []
+      : [`its evidence "${item}" is not there: no row or sample of that source stands at ${place}`];
   });
 }
 
-function confirms(witness: Witness, { rule, pointer, page, document }: Comparison, operation: DocumentedOperation | undefined): boolean {
-  const facts = operation && referencesOf(operation).get(pointer)?.witnesses.get(witness);
-  if (rule === 'presence') return page === undefined ? facts !== undefined : facts === undefined;
-  if (!facts) return false;
-  const said = (facts as Record<string, unknown>)[rule];
-  if (rule !== 'type') return same(said || undefined, document) || same(said, document);
-  const types = String(document).split(' | ');
-  return types.some((type) => type === said || (witness === 'sdk-2026' && type.replace(/integer|long/, 'number') === said));
+/** Whether a source states what the document does, or is as silent. */
+function statesDocument(source: string, { place, rule, document }: Comparison, operation: DocumentedOperation | undefined): boolean {
+  const statements = operation ? listStatements(operation).filter((statement) => statement.source === source) : [];
+  const there = statements.filter((statement) => statement.place === place);
+  const stated = there.filter((statement) => statement.rule === rule);
+  const isSilent = stated.length === 0 || stated.some((statement) => confirms(statement, undefined));
+  if (document === undefined) return rule === 'presence' ? there.length === 0 : there.length > 0 && isSilent;
+  const values = rule === 'type' ? String(document).split(' | ') : [document];
+  return stated.some((statement) => [document, ...values].some((value) => confirms(statement, value)));
+}
+
+function hasPlace(source: string, place: string, operation: DocumentedOperation | undefined): boolean {
+  if (!operation) return false;
+  const [, of, index] = /^sample\.(.+)\.(\d+)$/.exec(place) ?? [];
+  if (of !== undefined) return operation.pages.some((page) => page.source === source && page.samples[Number(index)]?.of === of);
+  return listStatements(operation).some((statement) => statement.source === source && statement.place === place);
 }

@@ -1,47 +1,40 @@
 import type { Deviation } from '@dli-openapi/authoring/deviations';
+import type { SourceLocation, SourceLocations } from '@dli-openapi/authoring/source-locations';
 import type { Pointer } from '@dli-openapi/openapi';
-import type { Comparison } from './comparison.ts';
+import type { Comparison } from './compare-facts.ts';
 
-/** A place where pages, document and deviations do not fit together. */
+/** A place where the document, its sources and the deviations do not fit together. */
 export interface Violation {
   /** `common` for what holds for all operations. */
   operationId: string;
-  /** What differs; `deviation` when an entry of the list of deviations is at fault. */
-  rule: string;
   /** Such as `query.limit` or `response.job_list.jobs[].status`. */
-  pointer: string;
+  place: string;
+  /** What differs; `deviation` when a deviation is at fault. */
+  rule: string;
   page: unknown;
   document: unknown;
   /** What is wrong, and what to do. */
   message: string;
-  /** Where in the bundled document it is, or would be; the line of the deviation that is at fault. */
-  at: Pointer | { line: number };
+  /** Where in the bundled document it is, or would be; the deviation that is at fault. */
+  at: Pointer | SourceLocation;
 }
 
-export function differenceViolation({ operationId, rule, pointer, page, document, source, at }: Comparison): Violation {
-  const speaker = source === undefined ? 'the page' : `the page has no such row, ${source}`;
-  const message =
-    rule === 'presence'
-      ? presence(page)
-      : `${rule}: ${speaker} says ${inWords(page)}, the document ${inWords(document)}. Mend the document, or name it in deviations.yaml`;
-  return { operationId, rule, pointer, page, document, message, at };
+export function createDifferenceViolation({ operationId, place, rule, page, document, at }: Comparison): Violation {
+  const states = page === undefined ? 'no source of the operation states it' : `its sources state ${JSON.stringify(page)}`;
+  const said = document === undefined ? 'does not' : `has ${JSON.stringify(document)}`;
+  const message = `${rule}: ${states}, the document ${said}. Mend the document, or add a deviation to spec/deviations`;
+  return { operationId, place, rule, page, document, message, at };
 }
 
-function presence(page: unknown): string {
-  return page === undefined
-    ? 'presence: the page does not have it. Delete it from the document, or name it in deviations.yaml'
-    : 'presence: the page has it, the document does not. Add it to the document, or name it in deviations.yaml';
+export function createDeviationViolation({ id, file, line }: Deviation, operationId: string, place: string, fault: string): Violation {
+  const at = { file, line };
+  return { operationId, place, rule: 'deviation', page: undefined, document: undefined, message: `deviation ${id}: ${fault}`, at };
 }
 
-export function deviationViolation(
-  { id, page, document, line }: Deviation,
-  operationId: string,
-  pointer: string,
-  fault: string,
-): Violation {
-  return { operationId, rule: 'deviation', pointer, page, document, message: `deviation ${id}: ${fault}`, at: { line } };
-}
-
-function inWords(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
+/** One line for each violation: where, what, and what to do. */
+export function formatViolations(violations: readonly Violation[], locations: SourceLocations): string[] {
+  return violations.map(({ at, operationId, place, message }) => {
+    const { file, line } = typeof at === 'string' ? locations.locate(at) : at;
+    return `${file}:${line} ${operationId} ${place} ${message}`;
+  });
 }

@@ -1,4 +1,3 @@
-import { matches } from '../alignment/pattern.ts';
 import list from './equivalents.json' with { type: 'json' };
 import type { Verdict } from './verdict.ts';
 
@@ -32,4 +31,9 @@ export function idleEquivalents(survivors: ReadonlyMap<string, readonly Verdict[
     ];
     return idle.map((part) => `"${part}" of "${entry.reason}" covers no survivor: delete it from equivalents.json`);
   });
+}
+
+function matches(pattern: string, pointer: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.[\]{}$^()|+?\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(pointer);
 }

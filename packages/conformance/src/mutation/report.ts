@@ -11,11 +11,10 @@ export interface Report {
   faults: string[];
 }
 
-/** The four places where mutants may survive, by the names that the list of equivalents has for them. */
+/** The three places where mutants may survive, by the names that the list of equivalents has for them. */
 function survivorsIn(findings: Findings): Map<string, Verdict[]> {
   const open = (verdicts: readonly Verdict[]): Verdict[] => verdicts.filter(({ by }) => by === undefined);
   return new Map([
-    ['document', open(findings.document)],
     ['mock', open(findings.mock)],
     ['client', open(findings.client.filter(({ same }) => !same))],
     ['types', open(findings.types.filter(({ same }) => !same))],
@@ -30,9 +29,6 @@ export function reportOf(findings: Findings, locations: SourceLocations, complet
   );
   return {
     lines: [
-      'Mutants of the document, and the check that found them',
-      documentTable(findings.document),
-      '',
       'Mocks made from mutants, each cut down to one operation and the fields around the change, held to the document as it is',
       mockTable(findings.mock),
       ...samenessLines(findings),
@@ -69,15 +65,6 @@ function tableBy(verdicts: readonly Verdict[], place: string, columns: readonly 
     ),
     line('sum', verdicts),
   ]);
-}
-
-function documentTable(verdicts: readonly Verdict[]): string {
-  const checks = [...new Set(verdicts.flatMap(({ by }) => by ?? []))];
-  return tableBy(
-    verdicts,
-    'document',
-    checks.map((check): Column => [check, ({ by }) => by === check]),
-  );
 }
 
 function mockTable(verdicts: readonly Verdict[]): string {

@@ -1,11 +1,9 @@
-import { checksOf } from './checks.ts';
 import type { ClientVerdict } from './drift/client-drift.ts';
 import { ClientDrift } from './drift/client-drift.ts';
 import { MockDrift } from './drift/mock-drift.ts';
 import type { Sameness } from './drift/same-mock.ts';
 import { whySame } from './drift/same-mock.ts';
 import { visibleParts } from './drift/visible.ts';
-import { judge } from './judge.ts';
 import type { Mutant } from './mutants.ts';
 import { mutantsOf } from './mutants.ts';
 import type { Subject } from './subject.ts';
@@ -21,8 +19,6 @@ export interface Share {
 
 /** What became of mutants. */
 export interface Findings {
-  /** Mutants of the document, by the checks of the document. */
-  document: Verdict[];
   /** Those that show in a mock, by what is asked of the mock. */
   mock: Verdict[];
   /** Those that would show in a mock but for a rule that says why they do not, by reason. */
@@ -38,9 +34,7 @@ export interface Findings {
 /** Runs all checks on a share of the mutants of a document. */
 export async function run(subject: Subject, { from, every, types }: Share): Promise<Findings> {
   const mutants = [...mutantsOf(subject.document)].filter((_mutant, index) => index % every === from);
-  const checks = checksOf(subject);
-  const document = mutants.map((mutant) => judge(mutant, checks));
-  return { document, ...(await mockFindings(subject, mutants)), ...(await clientFindings(subject, mutants, types)) };
+  return { ...(await mockFindings(subject, mutants)), ...(await clientFindings(subject, mutants, types)) };
 }
 
 async function mockFindings({ document }: Subject, mutants: readonly Mutant[]): Promise<Pick<Findings, 'mock' | 'sameMock' | 'vainRules'>> {
@@ -84,7 +78,6 @@ export function together(shares: readonly Findings[]): Findings {
   for (const share of shares)
     for (const [reason, count] of Object.entries(share.sameMock)) sameMock[reason] = (sameMock[reason] ?? 0) + count;
   return {
-    document: shares.flatMap((share) => share.document),
     mock: shares.flatMap((share) => share.mock),
     sameMock,
     vainRules: shares.flatMap((share) => share.vainRules),

@@ -1,6 +1,6 @@
-// How the list of deviations falls into parts.
-import type { Deviation } from '@dli-openapi/authoring/deviations';
-import type { ShownDeviation } from '@dli-openapi/authoring/shown-deviations';
+// How the deviations fall into parts.
+import type { ShownDeviation } from '@dli-openapi/authoring/deviation';
+import type { Family } from '../families.ts';
 
 export interface Section {
   title: string;
@@ -9,23 +9,18 @@ export interface Section {
   entries: ShownDeviation[];
 }
 
-/** The sections of the list, in its order. */
-export function sectionsOf(deviations: ShownDeviation[]): Section[] {
-  return [...groupedBy(deviations, ({ topic }) => topic)].map(([topic, entries]) => ({
-    title: entries[0]?.section ?? topic,
-    entries,
-    anchor: `topic/${topic}`,
+/** What concerns several families, and then a section for each family, in the document's order. */
+export function listSections(deviations: ShownDeviation[], families: Family[], common: string): Section[] {
+  const sections = [{ id: 'common', name: common }, ...families].map(({ id, name }) => ({
+    title: name,
+    anchor: `family/${id}`,
+    entries: deviations.filter(({ family }) => family === id),
   }));
+  return sections.filter(({ entries }) => entries.length > 0);
 }
 
-/** Whether an entry concerns all operations, or what they have in common. */
-export function isGeneral({ operations }: Deviation): boolean {
-  return operations === 'all' || operations.includes('common');
-}
-
-/** The items by what they have in common, in the order in which that comes up. */
-function groupedBy<Item>(items: Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
+/** The operations that an entry concerns; `all` where one of its differences concerns all, or what they have in common. */
+export function listOperationIds({ differences }: ShownDeviation): 'all' | string[] {
+  const named = differences.flatMap(({ operations }) => operations);
+  return named.includes('all') || named.includes('common') ? 'all' : [...new Set(named)];
 }

@@ -1,6 +1,6 @@
 // What the search of the site finds, from the document and the pages.
 
-import type { ShownDeviation } from '@dli-openapi/authoring/shown-deviations';
+import type { ShownDeviation } from '@dli-openapi/authoring/deviation';
 import { type Document, listOperations, type Operation } from '@dli-openapi/openapi';
 import { errorCodesOf } from '../error-codes/page.ts';
 import { renderGuide } from '../guides/page.ts';
@@ -40,11 +40,11 @@ export function entriesOf(language: Language, document: Document, deviations: Sh
     ...fieldEntries(document, operations),
     ...guideEntries(language, document),
     ...deviations.map(
-      ({ id, title, reason, pointers }): Entry => ({
+      ({ id, title, reason, differences }): Entry => ({
         kind: 'deviation',
         title,
         text: reason,
-        place: pointers.slice(0, 3).join(', '),
+        place: [...new Set(differences.flatMap(({ at }) => at))].slice(0, 3).join(', '),
         href: `deviations.html#${id}`,
       }),
     ),

@@ -95,19 +95,24 @@ export const en = {
   },
   deviations: {
     introduction: (count: number) =>
-      `The OpenAPI document here is held, row for row, to the pages that Huawei Cloud publishes on DLI. In ${count} entries this
-list says where the document departs from them on purpose: where a page contradicts its own sample, another page or the official
-SDK, and where it leaves something out. If you call DLI by the pages, or wonder why the client, the mock and the reference here
-say something else, look up the operation below.`,
+      `The OpenAPI document here is compared, fact by fact, with the pages that Huawei Cloud publishes on DLI, with a second
+reference and with the official SDK. These ${count} entries say where the document changes or drops what the page of an operation
+states, and where it states what none of them does. If you call DLI by the pages, or wonder why the client, the mock and the
+reference here differ from them, look up the operation below.`,
     untried: 'Nothing here was tried against the live service.',
-    evidenceNamed: 'Each entry names its evidence; where that is a live answer, it was seen elsewhere.',
+    evidenceNamed: 'Each entry names its evidence: the short name of a source, and the place in it.',
     howToRead: 'How to read an entry',
     places:
-      'A field has its place in front: `query.limit`, `body.name`, `response.jobs[].job_id`. `[]` are the items of a list, `{}` is JSON inside of a string, and `*` stands for anything.',
-    silence: '“Nothing”: that side does not say.',
-    otherSource: 'Where the operation’s own page does not have the field at all, “Pages” is what the first other source says of it.',
+      'A place begins with where it is: `query.limit`, `body.name`, `response.jobs[].job_id`. `[]` stands for the items of a list, `{}` for the JSON in a string, and `*` for anything.',
+    silence: '“Nothing”: that side states nothing.',
+    otherSource: 'Where the page of the operation is silent, “Pages” is what the first of the other sources states.',
     byOperation: 'By operation',
-    byTopic: 'By topic',
+    byFamily: 'By family',
+    severalFamilies: 'Several families',
+    provenance: 'What other sources add',
+    provenanceMeaning:
+      'Fields that the page of an operation lacks, and the sources that have them. They are not deviations: a source states them.',
+    sources: 'Sources',
     everyOperation: 'Every operation',
     inEveryOperation: 'every operation',
     differs: 'Differs',

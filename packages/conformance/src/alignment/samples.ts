@@ -1,19 +1,19 @@
 import type { DocumentedOperation, Sample } from '@dli-openapi/authoring/documented/types';
+import { isSame } from '@dli-openapi/authoring/statements';
 import type { Content, Operation, Pointer, Schema } from '@dli-openapi/openapi';
-import { joinPointer } from '@dli-openapi/openapi';
-import type { Comparison } from './comparison.ts';
-import { same } from './comparison.ts';
+import { isNode, joinPointer } from '@dli-openapi/openapi';
+import type { Comparison } from './compare-facts.ts';
 
 /** Compares each sample of the page with the example that is closest to it, and says which samples are not JSON. */
 export function compareSamples({ operationId, pages: [page] }: DocumentedOperation, operation: Operation): Comparison[] {
   return page.samples.flatMap((sample, index) => {
-    const pointer = `sample.${sample.of}.${index}`;
-    const comparison = { operationId, rule: 'sample', pointer, source: undefined, onPage: true };
+    const place = `sample.${sample.of}.${index}`;
+    const comparison = { operationId, rule: 'sample', place, agrees: false };
     const { at, differences } = closestExample(sample, operation);
     const known = 'value' in sample ? differences : [];
     return [
       ...(sample.broken === undefined ? [] : [{ ...comparison, page: sample.broken, document: undefined, at }]),
-      ...known.map((difference) => ({ ...comparison, ...difference, pointer: pointer + difference.pointer, at })),
+      ...known.map(({ pointer, ...sides }) => ({ ...comparison, ...sides, place: place + pointer, at })),
     ];
   });
 }
@@ -55,7 +55,7 @@ function distance({ differences }: SampleMatch): number {
 }
 
 function isAround(list: unknown, value: unknown): boolean {
-  return Array.isArray(list) && list.some((item) => same(item, value));
+  return Array.isArray(list) && list.some((item) => isSame(item, value));
 }
 
 function sizeOf(value: unknown): number {
@@ -98,8 +98,4 @@ function* differences(page: unknown, document: unknown, pointer = ''): Generator
     const keys = new Set([...Object.keys(page), ...Object.keys(document)]);
     for (const key of keys) yield* differences(page[key], document[key], `${pointer}.${key}`);
   } else if (page !== document) yield { pointer, page, document };
-}
-
-function isNode(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
