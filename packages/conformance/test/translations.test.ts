@@ -44,7 +44,7 @@ function isData({ keys, value }: Leaf, document: unknown): boolean {
 /** Several words of English in a row, outside of code; names that Chinese texts write in Latin letters do not count. */
 function englishIn(text: string): string[] {
   const names =
-    /Flink SQL|Flink JAR|Spark SQL|Stream SQL|Data Lake Insight|HTTP|REST API|DDL|DCL|IMPORT|EXPORT|QUERY|INSERT|Map<string,integer>/g;
+    /Flink SQL|Flink JAR|Spark SQL|Stream SQL|Data Lake Insight|HTTP|REST API|DDL|DCL|IMPORT|EXPORT|QUERY|INSERT|Open Telekom Cloud|Terraform provider|pull request|Python SDK|Go SDK/g;
   const prose = text.replaceAll(/`[^`]*`|https?:\S+/g, ' ').replaceAll(names, '·');
   return prose.match(/[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,})+/g) ?? [];
 }

@@ -15,7 +15,8 @@ describe('a build that lacks something', () => {
     cpSync(join(here, 'src'), join(folder, 'src'), { recursive: true });
     cpSync(join(here, 'package.json'), join(folder, 'package.json'));
     write('node_modules/@dli-openapi/spec/package.json', '{ "exports": { "./*": "./dist/*" } }');
-    for (const name of ['@changesets', '@dli-openapi/authoring', '@dli-openapi/codegen', '@viz-js', 'markdown-it', 'minisearch', 'shiki']) {
+    const own = ['authoring', 'codegen', 'openapi'].map((name) => `@dli-openapi/${name}`);
+    for (const name of ['@changesets', ...own, '@viz-js', 'markdown-it', 'minisearch', 'shiki']) {
       symlinkSync(realpathSync(join(here, 'node_modules', name)), join(folder, 'node_modules', name));
     }
     write('node_modules/@scalar/api-reference/package.json', '{ "exports": "./dist/index.js" }');

@@ -1,29 +1,34 @@
 import type { Row } from '@dli-openapi/openapi';
 
-/** Facts of the document that no source can state, by rule, and what holds each of them. */
+/** Facts of the document that no source can state, by rule, and what holds each of them. Of the document as a whole, by the first key. */
 export const heldElsewhere: Record<string, string> = {
-  tags: "lint, Redocly's operation-tag-defined and operation-singular-tag",
-  externalDocs: 'lint, documented-page: the address follows from the id of the page',
-  'x-dli-source': 'lint, documented-page; test/document.test.ts',
-  'x-dli-paging': 'lint, its shape; the generator of the client refuses names that the operation lacks',
-  'x-dli-idempotent': 'lint, its shape; the retries of the client follow it',
-  'x-dli-same-as': 'test/generated-values.test.ts',
-  'x-dli-while-running': 'lint, known-extensions; the sandbox of the mock follows it',
-  'x-dli-transitions': 'lint, known-extensions; test/sandbox-sequences.test.ts',
-  'x-dli-final': 'lint, known-extensions; test/sandbox-sequences.test.ts',
-  style: "lint, Redocly's array-parameter-serialization; test/calls.test.ts",
-  explode: "lint, Redocly's array-parameter-serialization; test/calls.test.ts",
-  '/openapi': 'test/document.test.ts',
-  '/jsonSchemaDialect': 'test/document.test.ts',
-  '/servers': "test/document.test.ts; lint, Redocly's no-server-variables-empty-enum",
-  '/info': "lint, Redocly's info-license; releases set the version",
-  '/tags': "lint, Redocly's operation-tag-defined",
-  '/externalDocs': 'test/document.test.ts',
-  '/x-dli-error-codes': 'lint, its shape',
+  tags: "lint: Redocly's operation-tag-defined and operation-singular-tag",
+  externalDocs: 'lint: documented-page derives the address from x-dli-doc-id',
+  'x-dli-source': 'lint: documented-page; conformance/test/document.test.ts',
+  'x-dli-paging': 'lint: its shape; codegen refuses names that the operation lacks: client/test/paging.test.ts',
+  'x-dli-idempotent': 'lint: its shape; client/test/retry.test.ts',
+  'x-dli-same-as': 'lint: its shape; conformance/test/generated-calls.test.ts',
+  'x-dli-while-running': 'lint: known-extensions; mock/test/sandbox.test.ts; docs/test/guides.test.ts',
+  'x-dli-transitions': 'lint: known-extensions; conformance/test/sandbox-sequences.test.ts; docs/test/guides.test.ts',
+  'x-dli-final': 'lint: known-extensions; conformance/test/sandbox-sequences.test.ts',
+  style: "lint: Redocly's array-parameter-serialization; conformance/test/calls.test.ts",
+  explode: "lint: Redocly's array-parameter-serialization; conformance/test/calls.test.ts",
+  '/openapi': 'conformance/test/document.test.ts',
+  '/jsonSchemaDialect': 'conformance/test/document.test.ts',
+  '/servers': "conformance/test/document.test.ts; lint: Redocly's no-server-variables-empty-enum",
+  '/info': "lint: Redocly's info-license-strict; releases set the version",
+  '/tags': "lint: Redocly's operation-tag-defined",
+  '/externalDocs': 'nothing: it is an address for readers',
+  '/x-dli-error-codes': 'lint: its shape; client/test/error-codes.test.ts',
 };
 
-/** A rule that is a place of the document as a whole is listed by its first key. */
+/** Whether something else than the sources holds a fact. */
 export function isHeldElsewhere({ rule, value }: Row): boolean {
   // A least length of 0 limits nothing.
-  return (rule === 'minLength' && value === 0) || rule.replace(/^(\/[^/]*)\/.*/, '$1') in heldElsewhere;
+  return (rule === 'minLength' && value === 0) || getHeldRule(rule) in heldElsewhere;
+}
+
+/** The entry that a rule falls under. */
+export function getHeldRule(rule: string): string {
+  return rule.replace(/^(\/[^/]*)\/.*/, '$1');
 }
