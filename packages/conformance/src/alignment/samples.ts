@@ -4,7 +4,7 @@ import type { Content, Operation, Pointer, Schema } from '@dli-openapi/openapi';
 import { isNode, joinPointer } from '@dli-openapi/openapi';
 import type { Comparison } from './compare-facts.ts';
 
-/** Compares each sample of the page with the example that is closest to it, and says which samples are not JSON. */
+/** Compares each sample of the page with the example that is closest to it, and lists the samples that are not JSON. */
 export function compareSamples({ operationId, pages: [page] }: DocumentedOperation, operation: Operation): Comparison[] {
   return page.samples.flatMap((sample, index) => {
     const place = `sample.${sample.of}.${index}`;
@@ -22,11 +22,11 @@ export function compareSamples({ operationId, pages: [page] }: DocumentedOperati
 export interface SampleMatch {
   /** Undefined when the document has no example there at all. */
   value: unknown;
-  /** The schema of the request or answer that has the value. */
+  /** The schema of the request or response that has the value. */
   schema: Schema | undefined;
   /** Where the value stands, or would. */
   at: Pointer;
-  /** In what the sample departs from it, by pointer. Undefined stands for what is not there. */
+  /** Where the sample differs from it, by pointer. Undefined stands for what is not there. */
   differences: Difference[];
 }
 
@@ -37,7 +37,7 @@ export interface Difference {
   document: unknown;
 }
 
-/** The example that departs least from a sample: of the operation's examples, or of the field's values in them. */
+/** The example that differs least from a sample: of the operation's examples, or of the field's values in them. */
 export function closestExample({ of, value }: Sample, operation: Operation): SampleMatch {
   const nowhere = joinPointer('/paths', operation.path, operation.method);
   const [location = '', ...keys] = of.split(/\.|(?=\[\])/);
@@ -69,10 +69,10 @@ type Example = Pick<SampleMatch, 'value' | 'schema' | 'at'>;
 function examplesAt({ path, method, requestBody, responses }: Operation, location: string): Example[] {
   const at = joinPointer('/paths', path, method);
   const requests = () => examplesOf(requestBody, joinPointer(at, 'requestBody'));
-  const answers = () =>
+  const received = () =>
     Object.entries(responses).flatMap(([status, { content }]) => examplesOf(content, joinPointer(at, 'responses', status)));
   if (location === 'request' || location === 'body') return requests();
-  return location === 'response' ? answers() : [...requests(), ...answers()];
+  return location === 'response' ? received() : [...requests(), ...received()];
 }
 
 function examplesOf(content: Content | undefined, at: Pointer): Example[] {
