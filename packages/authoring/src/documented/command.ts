@@ -144,7 +144,7 @@ class Command {
     const known = named ?? pages.find((page) => page.docId === docId && readLanguage(page) === language)?.source;
     if (known) return known;
     throw new Error(
-      `${path}: spec/documented has no ${language === 'zh' ? 'Chinese' : 'English'} page ${docId ?? ''} of ${operationId}. Say which snapshot this is: --source zh-2026`,
+      `${path}: spec/documented has no ${language === 'zh' ? 'Chinese' : 'English'} page${docId === undefined ? '' : ` ${docId}`} of ${operationId}. Say which snapshot this is: --source zh-2026`,
     );
   }
 

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { formatPlace } from '@dli-openapi/openapi';
+import ours from './corrections.json' with { type: 'json' };
 import type { PublishedField } from './published.ts';
 import type { Facts, Source } from './types.ts';
 
 /** Where the rules for prose read a description wrongly, and what the page says. */
-interface Correction {
+export interface Correction {
   /** Left out: every operation. */
   operations?: string[];
   /** Left out: every source. */
@@ -23,8 +22,8 @@ export class Corrections {
   readonly #corrections: Correction[];
   readonly #used = new Set<string>();
 
-  constructor(file = join(import.meta.dirname, 'corrections.json')) {
-    this.#corrections = JSON.parse(readFileSync(file, 'utf8')) as Correction[];
+  constructor(corrections = ours as Correction[]) {
+    this.#corrections = corrections;
   }
 
   /** What to leave out of a field's facts, and what to put over them. */
