@@ -6,7 +6,8 @@ type Case = [description: string, type: string, facts: ProseFacts];
 
 /** For each rule, what it reads out of which sentences. */
 const cases: Record<string, Case[]> = {
-  'default, Chinese: 默认为X, 默认值：X, 默认从X开始': [
+  'default, Chinese: 默认为X, 默认值：X, 缺省值：X, 默认从X开始': [
+    ['苹果的颜色。\n缺省值：red', 'string', { default: 'red' }],
     ['苹果的颜色，默认为“red”。', 'string', { default: 'red' }],
     ['篮子数。默认值：3。', 'integer', { default: '3' }],
     ['树的编号，默认从0开始。', 'long', { default: '0' }],
@@ -43,6 +44,7 @@ const cases: Record<string, Case[]> = {
     ['树名，不能超过20个字符。', 'string', { maxLength: 20 }],
     ['说明。长度范围：0-2*1024个字符。', 'string', { minLength: 0, maxLength: 2048 }],
   ],
+  'length, Chinese: 最小长度：1, 最大长度：64': [['树名。\n最小长度：1\n最大长度：64', 'string', { minLength: 1, maxLength: 64 }]],
   'length, English: 0 to 57 characters, up to 57 characters, a maximum of 57 characters': [
     ['Tree name of 2 to 20 characters.', 'string', { minLength: 2, maxLength: 20 }],
     ['Tree name, up to 1,000 characters.', 'string', { maxLength: 1000 }],

@@ -31,8 +31,8 @@ const product = String.raw`\d[\d,]*(?:\s?[*x]\s?\d[\d,]*)?`;
 /** The rules. Of two that find the same fact, the upper one counts. */
 export const rules: Rule[] = [
   {
-    name: 'default, Chinese: 默认为X, 默认值：X, 默认从X开始',
-    pattern: /默认(?:取?值)?(?:为|是|从|：|:)*\s*"?(?<text>[!#-+\--:<-~]+(?: [!#-+\--:<-~]+)*)/g,
+    name: 'default, Chinese: 默认为X, 默认值：X, 缺省值：X, 默认从X开始',
+    pattern: /(?:默认(?:取?值)?|缺省值)(?:为|是|从|：|:)*\s*"?(?<text>[!#-+\--:<-~]+(?: [!#-+\--:<-~]+)*)/g,
     read: readDefault,
   },
   {
@@ -72,6 +72,11 @@ export const rules: Rule[] = [
       `(?:长度(?:限制|范围)?(?:为|是|在|：|:)?\\s*(?:(?<least>\\d+)\\s*[-~～]\\s*)?|不能?超过)(?<most>${product})\\s*个?字符`,
       'g',
     ),
+    read: readLength,
+  },
+  {
+    name: 'length, Chinese: 最小长度：1, 最大长度：64',
+    pattern: /最小长度(?:为|：|:)\s*(?<least>\d+)|最大长度(?:为|：|:)\s*(?<most>\d+)/g,
     read: readLength,
   },
   {
@@ -237,7 +242,7 @@ function readItems(text: string): ProseFacts | undefined {
     .split('\n')
     .filter((line) => line.startsWith('• '))
     .map((line) => line.slice(2))
-    .filter((item) => !/^(默认|最[大小]值|(default|minimum|maximum) value)/i.test(item));
+    .filter((item) => !/^(默认|缺省值|最[大小]值|(default|minimum|maximum) value)/i.test(item));
   for (const pattern of [itemPattern, labelPattern]) {
     const values = items.map((item) => pattern.exec(item)?.[1]);
     if (values.length > 0 && !values.includes(undefined)) return { enum: values as string[] };
@@ -265,8 +270,11 @@ function readDefault({ text = '' }: Record<string, string>, type: Type): ProseFa
   return { default: cut };
 }
 
-function readLength({ least, most = '' }: Record<string, string>): ProseFacts {
-  return { ...(least !== undefined && { minLength: Number(least) }), maxLength: multiply(most) };
+function readLength({ least, most }: Record<string, string>): ProseFacts {
+  return {
+    ...(least !== undefined && { minLength: multiply(least) }),
+    ...(most !== undefined && { maxLength: multiply(most) }),
+  };
 }
 
 function multiply(text: string): number {

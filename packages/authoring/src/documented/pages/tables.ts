@@ -34,7 +34,7 @@ const answers: Record<string, boolean | undefined> = {
   '': undefined,
 };
 
-const namePattern = /^[A-Za-z_$][\w$.-]*$/;
+const namePattern = /^[\x21-\x7e]+$/;
 /** The row that stands for the items of a body that is an array. */
 const itemsPattern = /^(数组元素|Array elements?)$/i;
 /** A value of an enum. */
