@@ -56,8 +56,10 @@ class BlockBuilder {
   readonly #open: { name: string; line: number }[] = [];
   #offset = 0;
   #line = 1;
+  /** Never looked at before it ends: that would take long for many small pieces. */
   #text = '';
-  #textLine = 1;
+  #textLine: number | undefined;
+  #endsInSpace = false;
   #anchors: string[] = [];
   #title = '';
   #table: Table | undefined;
@@ -82,7 +84,7 @@ class BlockBuilder {
     else if (name === 'tr') this.#row = { cells: [], isHeader: true };
     else if ((name === 'td' || name === 'th') && this.#row) {
       this.#cell = { line, text: '', links: [] };
-      this.#text = '';
+      this.#take();
       if (name === 'td') this.#row.isHeader = false;
     } else if (name === 'li') this.#startItem();
     else if (lineBreaks.has(name)) this.#break();
@@ -90,9 +92,10 @@ class BlockBuilder {
 
   write(text: string, offset: number): void {
     if (this.#open.some(({ name }) => unread.has(name))) return;
-    if (this.#text.trim() === '') this.#textLine = this.#lineAt(offset);
+    if (/\S/.test(text)) this.#textLine ??= this.#lineAt(offset);
     if (this.#isPreformatted()) this.#text += text;
-    else this.#text += text.replace(/\s+/g, ' ').slice(/\s$/.test(this.#text) && /^\s/.test(text) ? 1 : 0);
+    else this.#text += text.replace(/\s+/g, ' ').slice(this.#endsInSpace && /^\s/.test(text) ? 1 : 0);
+    this.#endsInSpace = /\s/.test(text.at(-1) ?? '');
   }
 
   close(name: string, implied: boolean): void {
@@ -112,6 +115,14 @@ class BlockBuilder {
   #lineAt(offset: number): number {
     for (; this.#offset < offset; this.#offset++) if (this.#html[this.#offset] === '\n') this.#line++;
     return this.#line;
+  }
+
+  #take(): { text: string; line: number } {
+    const taken = { text: this.#text, line: this.#textLine ?? this.#line };
+    this.#text = '';
+    this.#textLine = undefined;
+    this.#endsInSpace = false;
+    return taken;
   }
 
   #isPreformatted(): boolean {
@@ -138,18 +149,21 @@ class BlockBuilder {
 
   /** Ends a line of a cell, or a paragraph outside. */
   #break(): void {
-    if (this.#cell) this.#text += '\n';
-    else this.#flush();
+    if (!this.#cell) this.#flush();
+    else {
+      this.#text += '\n';
+      this.#endsInSpace = true;
+    }
   }
 
   #flush(kind: 'paragraph' | 'heading' = 'paragraph'): void {
     if (this.#cell) return;
-    const text = tidy(this.#text);
-    this.#text = '';
+    const { text: taken, line } = this.#take();
+    const text = tidy(taken);
     if (text === '') return;
     if (!this.#table) this.#anchors = [];
     this.#title = readTableTitle(text) ?? '';
-    this.blocks.push({ kind, line: this.#textLine, text });
+    this.blocks.push({ kind, line, text });
   }
 
   #closePreformatted(): void {
@@ -157,8 +171,8 @@ class BlockBuilder {
       this.#break();
       return;
     }
-    this.blocks.push({ kind: 'code', line: this.#textLine, text: this.#text.replace(/^\n+|\s+$/g, '') });
-    this.#text = '';
+    const { text, line } = this.#take();
+    this.blocks.push({ kind: 'code', line, text: text.replace(/^\n+/, '').trimEnd() });
   }
 
   #openTable(line: number): void {
@@ -169,16 +183,14 @@ class BlockBuilder {
   }
 
   #closeCaption(): void {
-    const text = tidy(this.#text);
-    this.#text = '';
+    const text = tidy(this.#take().text);
     if (this.#table) this.#table.title = readTableTitle(text) ?? text;
   }
 
   #closeCell(): void {
     if (!this.#cell || !this.#row) return;
-    this.#row.cells.push({ ...this.#cell, text: tidy(this.#text) });
+    this.#row.cells.push({ ...this.#cell, text: tidy(this.#take().text) });
     this.#cell = undefined;
-    this.#text = '';
   }
 
   #closeRow(): void {
@@ -194,7 +206,7 @@ class BlockBuilder {
     this.#table = undefined;
     this.#title = '';
     this.#anchors = [];
-    this.#text = '';
+    this.#take();
   }
 }
 

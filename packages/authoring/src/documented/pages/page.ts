@@ -26,7 +26,7 @@ export function readPage(text: string, file: string): { page: Published; languag
   if (text.length > longest)
     throw new PageError(file, [{ line: 1, message: `the file is longer than ${longest} characters, so it is no page` }]);
   const { blocks, docId, faults } = readText(text, file);
-  const { endpoint, tables, samples, statuses } = sort(blocks);
+  const { endpoint, tables, samples, statuses } = sortBlocks(blocks);
   if (!endpoint)
     faults.push({
       line: 1,
@@ -79,7 +79,7 @@ interface Sorted {
 }
 
 /** Puts each block where it belongs by the headings and labels above it. */
-function sort(blocks: Block[]): Sorted {
+function sortBlocks(blocks: Block[]): Sorted {
   const sorted: Sorted = { endpoint: undefined, tables: [], samples: [], statuses: [] };
   let section: Section | undefined;
   let role: PublishedSample['of'] | undefined;

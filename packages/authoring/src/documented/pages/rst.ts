@@ -97,7 +97,8 @@ function dedent(lines: Line[]): string {
   return texts
     .map((text) => text.slice(indent))
     .join('\n')
-    .replace(/^\n+|\s+$/g, '');
+    .replace(/^\n+/, '')
+    .trimEnd();
 }
 
 const readTitle = (text: string): string => readTableTitle(readInline(text).text) ?? readInline(text).text;

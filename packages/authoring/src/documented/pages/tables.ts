@@ -24,7 +24,8 @@ const columns = {
 };
 type Column = keyof typeof columns;
 
-const answers: Record<string, boolean | undefined> = {
+/** Whether a parameter is required, or optional. */
+const yesOrNo: Record<string, boolean | undefined> = {
   是: true,
   yes: true,
   mandatory: true,
@@ -99,7 +100,7 @@ export function readFields(placed: PlacedTable[], endpoint: Endpoint, faults: Fa
       notes.push({ line: table.line, message: `the table "${table.title}" belongs to no row of an object or an array. It is left out` });
       continue;
     }
-    for (const row of rows.get(table) ?? []) add(row, locate(section, table.title, row.name, endpoint), '', [table]);
+    for (const row of rows.get(table) ?? []) add(row, locateField(section, table.title, row.name, endpoint), '', [table]);
   }
   if (fields.length > mostFields)
     faults.push({ line: 1, message: `the tables give more than ${mostFields} fields. Does one link back to itself?` });
@@ -130,14 +131,14 @@ function readRows({ header, rows, line }: Table, faults: Fault[]): Row[] {
     }
     const mandatory = cell('required')?.text.toLowerCase() ?? '';
     const optional = cell('optional')?.text.toLowerCase() ?? '';
-    for (const answer of [mandatory, optional])
-      if (!Object.hasOwn(answers, answer))
-        faults.push({ line: place, message: `"${answer}" says neither yes nor no of whether ${name} is required` });
-    const isOptional = answers[optional];
+    for (const word of [mandatory, optional])
+      if (!Object.hasOwn(yesOrNo, word))
+        faults.push({ line: place, message: `"${word}" says neither yes nor no of whether ${name} is required` });
+    const isOptional = yesOrNo[optional];
     return [
       {
         name: isItems ? '[]' : name,
-        required: isOptional === undefined ? answers[mandatory] : !isOptional,
+        required: isOptional === undefined ? yesOrNo[mandatory] : !isOptional,
         type: cell('type')?.text,
         description: cell('description')?.text,
         links: cells.flatMap(({ links }) => links),
@@ -192,7 +193,7 @@ function namedFields({ title }: Table): string[] {
   return (title.toLowerCase().match(/[a-z_][\w-]*/g) ?? []).filter((word) => !plainWords.has(word));
 }
 
-function locate(section: string, title: string, name: string, { method, path }: Endpoint): Location {
+function locateField(section: string, title: string, name: string, { method, path }: Endpoint): Location {
   if (section === 'response') return 'response';
   if (/header/i.test(title)) return 'header';
   if (/query/i.test(title)) return 'query';
