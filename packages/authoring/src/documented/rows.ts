@@ -1,71 +1,65 @@
+import type { ProseFacts } from './prose.ts';
+import { readProse } from './prose.ts';
 import type { PublishedField } from './published.ts';
-import type { Facts, Row, Scalar } from './types.ts';
+import type { Facts, Row, Scalar, Source } from './types.ts';
+
+/**
+ * One row in bare facts.
+ * @throws {Error} when what was found in prose does not fit the type; then it needs a correction
+ */
+export function readRow(field: PublishedField, source: Source, drop: (keyof Facts)[] = [], set: Facts = {}): Row {
+  const { location, pointer, required, description = '', values } = field;
+  const type = set.type ?? readType(field.type);
+  const { enum: listed = values, default: preset, ...others } = pickFacts(readProse(description, type), source);
+  const isLeft = (name: keyof Facts): boolean => !drop.includes(name) && !(name in set);
+  const found = {
+    ...(listed &&
+      isLeft('enum') &&
+      /string|integer|long|number/.test(type ?? 'string') && { enum: listed.map((text) => readScalar(text, type)) }),
+    ...(preset !== undefined && isLeft('default') && { default: readScalar(preset, type) }),
+    ...others,
+  };
+  const kept = Object.entries(found).filter(([name]) => isLeft(name as keyof Facts));
+  const name = pointer.split('.').at(-1) ?? pointer;
+  return sortFacts({ location, pointer, name, required, type, ...Object.fromEntries(kept), ...set });
+}
+
+/** The SDK's comments are sentences with their breaks lost: what its models state as constants counts, limits in its comments do not. */
+function pickFacts(prose: ProseFacts, source: Source): ProseFacts {
+  if (!source.startsWith('sdk')) return prose;
+  const { unit, json, onlyWhen } = prose;
+  return { ...(unit && { unit }), ...(json && { json }), ...(onlyWhen && { onlyWhen }) };
+}
 
 const types: Record<string, string> = {
   string: 'string',
+  int: 'integer',
   integer: 'integer',
   long: 'long',
   number: 'number',
   double: 'number',
+  float: 'number',
   boolean: 'boolean',
   object: 'object',
+  json: 'object',
+  struct: 'object',
   body: 'object',
+  map: 'object',
 };
 
-const units: Record<string, string> = {
-  毫秒: 'ms',
-  ms: 'ms',
-  millisecond: 'ms',
-  秒: 's',
-  s: 's',
-  字节: 'bytes',
-  Byte: 'bytes',
-  byte: 'bytes',
-  '次/小时': 'times/hour',
-  'times/hour': 'times/hour',
-  小时: 'h',
-};
-
-/**
- * One row in bare facts.
- * @throws {Error} when a cutting does not fit its type; then it needs a correction
- */
-export function rowOf(field: PublishedField, corrections: Facts): Row {
-  const { location, pointer, description } = field;
-  const type = typeOf(field);
-  const scalar = (text: string): Scalar => scalarOf(text, type ?? 'string');
-  const facts: Facts = {
-    required: field.required ?? undefined,
-    type,
-    ...(field.enum && type !== 'boolean' && { enum: field.enum.map(scalar) }),
-    ...defaultOf(field.default, scalar),
-    minLength: field.minLength,
-    maxLength: field.maxLength,
-    minimum: field.min,
-    maximum: field.max,
-    unit: unitOf(field),
-    rule: field.rule,
-    ...(type === 'string' && /json\s*(格式的)?字符串|JSON (string|format)/i.test(description ?? '') && { json: true }),
-    onlyWhen: onlyWhen(description ?? ''),
-    ...corrections,
-  } as Facts;
-  const name = pointer.split('.').at(-1) ?? pointer;
-  return withoutUndefined({ location, pointer, name, ...facts });
+/** `Array of Strings`, `List of Json`, `[Long]`, `Array<Array<object>>`, `Tag object`, `Map<String, String>` */
+export function readType(printed: string | undefined): string | undefined {
+  const text = (printed ?? '').trim();
+  if (text === '') return undefined;
+  const item = /^(?:array|list)(?: of |\s*[<[])(.+?)[>\]]?$/i.exec(text)?.[1] ?? /^\[(.+)\]$/.exec(text)?.[1];
+  if (item !== undefined) return `array<${readType(item)}>`;
+  const known =
+    types[text.toLowerCase()] ?? types[text.toLowerCase().replace(/s$/, '')] ?? (/ objects?$|^map\s*</i.test(text) ? 'object' : undefined);
+  if (known === undefined) throw new Error(`type ${JSON.stringify(printed)} is not known`);
+  return known;
 }
 
-function typeOf({ type, typeNorm }: PublishedField): string | undefined {
-  if (!typeNorm) return undefined;
-  const item = /^array<(.*)>$/.exec(typeNorm)?.[1];
-  if (item === undefined) return types[typeNorm] ?? unknownType(type);
-  if (item.startsWith('array<')) return `array<${typeOf({ typeNorm: item } as PublishedField)}>`;
-  return `array<${types[item] ?? types[/Array[<[](string|number)/i.exec(type ?? '')?.[1] ?? ''] ?? unknownType(type)}>`;
-}
-
-function unknownType(type: string | null | undefined): never {
-  throw new Error(`type ${JSON.stringify(type)} is not known`);
-}
-
-function scalarOf(text: string, type: string): Scalar {
+function readScalar(text: string, type = 'string'): Scalar {
   if (text === 'null') return null;
   if (/^(array<)?(integer|long|number)/.test(type)) {
     if (text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
@@ -75,30 +69,25 @@ function scalarOf(text: string, type: string): Scalar {
   throw new Error(`${JSON.stringify(text)} does not fit type ${type}`);
 }
 
-function defaultOf(text: string | undefined, scalar: (text: string) => Scalar): Facts {
-  if (text === undefined) return {};
-  return /^\(.*[*/+-].*\)$/.test(text) ? { defaultFormula: text } : { default: scalar(text) };
-}
+const order: (keyof Row)[] = [
+  'location',
+  'pointer',
+  'name',
+  'required',
+  'type',
+  'enum',
+  'default',
+  'defaultFormula',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'unit',
+  'rule',
+  'json',
+  'onlyWhen',
+];
 
-function unitOf({ unit, description }: PublishedField): string | undefined {
-  if (unit !== undefined) return units[unit] ?? unknownUnit(unit);
-  if (/毫秒|millisecond/.test(description ?? '')) return 'ms';
-  if (/单位为秒|in seconds/.test(description ?? '')) return 's';
-  return undefined;
-}
-
-function unknownUnit(unit: string): never {
-  throw new Error(`unit ${JSON.stringify(unit)} is not known`);
-}
-
-function onlyWhen(description: string): Record<string, Scalar> | undefined {
-  const [, name, value] =
-    /“(\w+)”为“(true|false)”时独有/.exec(description) ??
-    /(?:valid|returned) only when (show_\w+) is set to (true|false)/.exec(description) ??
-    [];
-  return name === undefined ? undefined : { [name]: value === 'true' };
-}
-
-function withoutUndefined<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+function sortFacts(row: { [Name in keyof Row]: Row[Name] | undefined }): Row {
+  return Object.fromEntries(order.flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]]]))) as unknown as Row;
 }

@@ -1,20 +1,57 @@
-import type { PublishedExample, PublishedField } from './published.ts';
+import type { PublishedField, PublishedSample } from './published.ts';
 import type { Row, Sample } from './types.ts';
 
 /** The samples below a page's tables. */
-export function samplesOf(examples: PublishedExample[]): Sample[] {
-  return examples
-    .filter(({ none }) => none !== true)
-    .map(({ role, text, json, parseError, fixes }) => {
-      const broken = parseError ?? fixes?.join(', ');
-      return broken === undefined ? { of: role, value: json } : { of: role, broken, text, ...(json !== undefined && { value: json }) };
-    });
+export function readSamples(samples: PublishedSample[]): Sample[] {
+  return samples.filter(({ text }) => /^[{[]/.test(text)).map(({ of, text }) => ({ of, ...readJson(text) }));
 }
 
 /** Samples that stand in a row of a table: the JSON of a field that carries JSON in a string. */
-export function fieldSamplesOf(rows: Row[], fields: PublishedField[]): Sample[] {
+export function readFieldSamples(rows: Row[], fields: PublishedField[]): Sample[] {
   return rows.flatMap(({ json, location, pointer }, index) => {
-    const text = /(?:例如|Example)[^{]*(\{.*\})\s*$/s.exec(fields[index]?.description ?? '')?.[1];
-    return json === true && text !== undefined ? [{ of: `${location}.${pointer}`, value: text }] : [];
+    const text = fields[index]?.description ?? '';
+    const start = text.indexOf('{', Math.max(text.indexOf('例如'), text.indexOf('Example')));
+    const value = text.slice(start).trim();
+    return json === true && /例如|Example/.test(text) && start >= 0 && value.endsWith('}') ? [{ of: `${location}.${pointer}`, value }] : [];
   });
 }
+
+/** The value of a text that should be JSON. If it is not, why not, and what it reads as once mended, if that can be done. */
+function readJson(text: string): Omit<Sample, 'of'> {
+  const value = parse(text);
+  if (!(value instanceof Error)) return { value };
+  const broken: string[] = [];
+  let mended = text;
+  for (const { fault, mend } of mends) {
+    const next = mend(mended);
+    if (next === mended) continue;
+    broken.push(fault);
+    mended = next;
+    const read = parse(mended);
+    if (!(read instanceof Error)) return { broken: broken.join(', '), text, value: read };
+  }
+  return { broken: value.message.replace(/ \(line .*$/, ''), text };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+/** What goes wrong in printed JSON, and can be mended without a guess. */
+const mends: { fault: string; mend: (text: string) => string }[] = [
+  { fault: 'trailing comma', mend: (text) => text.replace(/,(\s*[}\]])/g, '$1') },
+  { fault: 'missing comma', mend: (text) => text.replace(/(["\d\]}el])([^\S\n]*\n\s*")/g, '$1,$2') },
+  {
+    fault: 'unescaped quotes inside a string',
+    mend: (text) =>
+      text.replace(
+        /^([^\S\n]*"\w+"[^\S\n]*:[^\S\n]*")(.*)("[^\S\n]*(?:,[^\S\n]*)?)$/gm,
+        (whole, start: string, inner: string, end: string) =>
+          parse(`"${inner}"`) instanceof Error ? `${start}${inner.replace(/\\?"/g, '\\"')}${end}` : whole,
+      ),
+  },
+];

@@ -1,0 +1,110 @@
+// Opens a folder of facts: what several sources say of each operation, row by row, already taken out of their pages.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Published, PublishedField } from './published.ts';
+import type { DocumentedCommon, Location, Source } from './types.ts';
+
+interface FolderField {
+  location: Location;
+  pointer: string;
+  required?: boolean | null;
+  /** As printed. */
+  type?: string | null;
+  /** Of the SDK's numbers, whether they are integers. */
+  typeNorm?: string | null;
+  description?: string | null;
+  enum?: string[];
+  /** The number of a table that lists the values. */
+  seeTable?: number;
+}
+
+interface FolderPage {
+  docId?: string;
+  fields: FolderField[];
+  statusCodes?: { code: string }[];
+  errorCodes?: { code: string }[];
+  examples?: { role: string; text: string }[];
+}
+
+interface FolderOperation {
+  method: string;
+  path: string;
+  sources: Partial<Record<Source, FolderPage[] | FolderPage>>;
+}
+
+export interface FactsFolder {
+  common: DocumentedCommon;
+  /**
+   * What the sources publish of an operation.
+   * @throws {Error} when nothing is known of the operation
+   */
+  read(operationId: string): { method: string; path: string; pages: (source: Source) => Published[] };
+}
+
+export const isFactsFolder = (folder: string): boolean => existsSync(join(folder, 'index.json'));
+
+export function openFactsFolder(folder: string): FactsFolder {
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+  const index = read('index.json') as { operationId: string; file: string }[];
+  return {
+    common: readCommon(read('crosscutting.json') as Crosscutting),
+    read(operationId) {
+      const entry = index.find((candidate) => candidate.operationId === operationId);
+      if (!entry) throw new Error(`${operationId} is in spec/documented but not in index.json of ${folder}. Is the operationId right?`);
+      const { method: upper, path, sources } = read(entry.file) as FolderOperation;
+      const method = upper.toLowerCase();
+      return {
+        method,
+        path,
+        pages: (source) => [sources[source] ?? []].flat().map((page) => readFolderPage(page, source, { method, path })),
+      };
+    },
+  };
+}
+
+function readFolderPage(page: FolderPage, source: Source, endpoint: { method: string; path: string }): Published {
+  const { docId, fields, statusCodes = [], errorCodes = [], examples = [] } = page;
+  return {
+    docId,
+    ...endpoint,
+    fields: fields.map((field) => readField(field, source)),
+    statuses: statusCodes.map(({ code }) => code),
+    errorCodes: errorCodes.map(({ code }) => code),
+    samples: examples.map(({ role, text }) => ({ of: role === 'request' ? role : 'response', text })),
+  };
+}
+
+function readField(
+  { location, pointer, required, type, typeNorm, description, enum: values, seeTable }: FolderField,
+  source: Source,
+): PublishedField {
+  const isModel = source.startsWith('sdk');
+  const printed = isModel && !typeNorm?.includes('other:') ? typeNorm : type?.split(' | ').at(-1);
+  return {
+    location,
+    pointer,
+    required: required ?? undefined,
+    type: printed ?? undefined,
+    description: description ?? undefined,
+    values: isModel || seeTable !== undefined ? values : undefined,
+  };
+}
+
+interface Crosscutting {
+  errorBody: Record<string, string>;
+  headers: { name: string }[];
+  sdkRegions: { region: string; url: string }[];
+}
+
+function readCommon({ errorBody, headers, sdkRegions }: Crosscutting): DocumentedCommon {
+  const regions: Record<string, string[]> = {};
+  for (const { region, url } of sdkRegions) {
+    const domain = new URL(url).host.split('.').slice(2).join('.');
+    regions[domain] = [...(regions[domain] ?? []), region].sort();
+  }
+  return {
+    error: Object.entries(errorBody).map(([name, type]) => ({ location: 'error', pointer: name, name, type })),
+    regions,
+    credentials: headers.map(({ name }) => name).filter((name) => name === 'X-Auth-Token' || name === 'Authorization'),
+  };
+}
