@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
+import { waitLimit } from '../../../scripts/testing/limits.ts';
 import { folderOf, languages } from '../src/languages.ts';
 import type { PageFile } from '../src/pages.ts';
 import { findChromium } from '../src/testing/browser.ts';
-import { waitLimit } from '../src/testing/limits.ts';
 import { siteInBrowser } from './in-browser.ts';
 
 const executablePath = findChromium();

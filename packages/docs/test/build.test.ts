@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runProcess } from '../../../scripts/testing/process.ts';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 
@@ -28,26 +28,26 @@ describe('a build that lacks something', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('says in one line that the document was not built', () => {
+  it('says in one line that the document was not built', async () => {
     rmSync(join(folder, 'node_modules/@dli-openapi/spec/dist'), { recursive: true });
-    expect(build()).toEqual([
+    expect(await build()).toEqual([
       1,
       expect.stringMatching(/^The docs were not built: .*openapi\.yaml is missing; build the document first: .*\n$/),
     ]);
   });
 
-  it('says in one line that the document does not parse', () => {
+  it('says in one line that the document does not parse', async () => {
     write('node_modules/@dli-openapi/spec/dist/openapi.json', '{');
-    expect(build()).toEqual([1, expect.stringMatching(/^The docs were not built: .*openapi\.json does not parse .*\n$/)]);
+    expect(await build()).toEqual([1, expect.stringMatching(/^The docs were not built: .*openapi\.json does not parse .*\n$/)]);
   });
 
-  it("says in one line that Scalar's script is missing", () => {
+  it("says in one line that Scalar's script is missing", async () => {
     rmSync(join(folder, 'node_modules/@scalar/api-reference/dist/browser/standalone.js'));
-    expect(build()).toEqual([1, expect.stringMatching(/^The docs were not built: .*standalone\.js is missing; install .*\n$/)]);
+    expect(await build()).toEqual([1, expect.stringMatching(/^The docs were not built: .*standalone\.js is missing; install .*\n$/)]);
   });
 
-  function build(): [number | null, string] {
-    const { status, stderr } = spawnSync(process.execPath, ['src/build.ts'], { cwd: folder, encoding: 'utf8' });
+  async function build(): Promise<[number | null, string]> {
+    const { status, stderr } = await runProcess(process.execPath, ['src/build.ts'], { cwd: folder });
     return [status, stderr];
   }
 

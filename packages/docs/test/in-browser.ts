@@ -2,9 +2,9 @@ import { siteFolder } from '@dli-openapi/docs/site';
 import type { Operation } from '@dli-openapi/openapi';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { waitLimit } from '../../../scripts/testing/limits.ts';
 import { anchorOf } from '../src/reference/anchor.ts';
 import { launchChromium } from '../src/testing/browser.ts';
-import { waitLimit } from '../src/testing/limits.ts';
 import { serve } from './serve.ts';
 
 /** The built site, served without a mock, in one browser for all tests of a block. */

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Document, listOperations, type Operation } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runProcess } from '../../../scripts/testing/process.ts';
 import { presentDocument } from '../src/reference/present.ts';
 import { type CodeSample, codeSamplesOf } from '../src/reference/samples.ts';
 
@@ -37,9 +37,8 @@ describe('the samples of code', () => {
     expect(samples.filter(({ lang }) => lang === language).map(({ name }) => name)).toEqual(expected);
   });
 
-  it('compile against the client', () => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [typescript, '--noEmit', '-p', folder], { encoding: 'utf8' });
-    expect([status, stdout + stderr]).toEqual([0, '']);
+  it('compile against the client', async () => {
+    expect(await runProcess(process.execPath, [typescript, '--noEmit', '-p', folder])).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 });
 

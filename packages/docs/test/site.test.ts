@@ -9,7 +9,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anchorOf } from '../src/reference/anchor.ts';
 import { findChromium, launchChromium } from '../src/testing/browser.ts';
-import { complaintsOf, expectInView } from './in-browser.ts';
+import { complaintsOf, expectInView, expectInWindow } from './in-browser.ts';
 import { serve } from './serve.ts';
 
 const operations = listOperations(readDocument());
@@ -72,7 +72,7 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
     });
 
     it('says how to authenticate', async () => {
-      expect(await page.getByText('SDK-HMAC-SHA256').first().isVisible()).toBe(true);
+      await page.getByText('SDK-HMAC-SHA256').first().waitFor();
     });
 
     it.each(shown)('shows $operationId at an address of its own', async (operation) => {
@@ -125,7 +125,7 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
     it('shows an entry of that list at an address of its own, which leads to its operation', async () => {
       await page.goto(`${site()}deviations.html#${deviation.id}`);
       const entry = page.locator(`[id="${deviation.id}"]`);
-      expect((await entry.boundingBox())?.y).toBeLessThan(844);
+      await expectInWindow(entry);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       await entry.getByRole('link', { name: deviating.operationId }).click();
       await expectInView(page, deviating);

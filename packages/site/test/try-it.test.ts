@@ -85,7 +85,7 @@ describe.skipIf(!executablePath)('calls that are tried from the reference', () =
     await page.goto(`${site.url}/docs/index.html`);
     await page.getByRole('status').filter({ hasText: 'Mock is on' }).waitFor();
     await other.close();
-    await page.getByRole('status').filter({ hasText: 'Mock is off' }).waitFor({ timeout: 15_000 });
+    await page.getByRole('status').filter({ hasText: 'Mock is off' }).waitFor();
   });
 
   /** Opens the form in which an operation is tried. */

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
-import { waitLimit } from './limits.ts';
+import { waitLimit } from '../../../../scripts/testing/limits.ts';
 
 const fontsFile = fileURLToPath(new URL('fonts.conf', import.meta.url));
 const installed = [
