@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FetchFunction } from '../src/index.ts';
 import { DliAbortError, DliInputError, DliTimeoutError } from '../src/index.ts';
 import { clientOf, deferred, listen, rejectionOf, serviceThatAnswers } from './service.ts';
 
@@ -31,10 +32,13 @@ describe('a signal that aborts', () => {
 
   it('gives up a call whose answer is arriving', async () => {
     const controller = new AbortController();
-    const baseUrl = await listen((_request, response) =>
-      response.write('{"job_list":', () => setTimeout(() => controller.abort(reason), 50)),
-    );
-    await expectAbort(clientOf(baseUrl).listFlinkJobs({}, { signal: controller.signal }), 1);
+    const baseUrl = await listen((_request, response) => void response.write('{"job_list":'));
+    const abortOnceItArrives: FetchFunction = async (request) => {
+      const response = await fetch(request);
+      setImmediate(() => controller.abort(reason));
+      return response;
+    };
+    await expectAbort(clientOf(baseUrl, { fetch: abortOnceItArrives }).listFlinkJobs({}, { signal: controller.signal }), 1);
   });
 
   it('gives up a call that waits to be sent again', async () => {

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { paintNothing } from '../src/command/colours.ts';
 import { runCommand } from '../src/command/command.ts';
 
@@ -53,12 +53,8 @@ export async function start(...args: string[]): Promise<RunningCommand> {
 
 /** Waits until a line that the command printed matches. */
 export async function printed({ lines }: Pick<RunningCommand, 'lines'>, pattern: RegExp): Promise<string> {
-  for (let look = 0; look < 500; look++) {
-    const found = lines.find((line) => pattern.test(line));
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`No line matches ${pattern}. There are:\n${lines.join('\n')}`);
+  await expect.poll(() => lines.join('\n')).toMatch(pattern);
+  return lines.find((line) => pattern.test(line)) ?? '';
 }
 
 /** A folder that is gone after the test. */

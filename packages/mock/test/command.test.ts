@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { LiveState } from '../src/page/state.ts';
-import { run, start, temporaryFolder } from './command-support.ts';
+import { printed, run, start, temporaryFolder } from './command-support.ts';
 import { operationIds } from './sandbox-support.ts';
-import { copyOfDocument, jobsPath, token } from './support.ts';
+import { copyOfDocument, holdTimers, jobsPath, token } from './support.ts';
 
 it('prints its address, the number of operations, and a curl line that works', async () => {
   const { url, lines } = await start();
@@ -41,11 +41,17 @@ it('serves an own document with --document', async () => {
 });
 
 it('waits before each answer with --latency', async () => {
-  const { url } = await start('--latency', '150-200');
-  const before = performance.now();
-  await fetch(`${url}/`);
+  const { url, lines } = await start('--latency', '200000-250000');
+  holdTimers();
+  const came = vi.fn();
+  const answer = fetch(`${url}/`).then(came);
+  // Each look for the line moves the timers a little, too.
+  await printed({ lines }, /no operation/);
+  await vi.advanceTimersByTimeAsync(100_000);
 
-  expect(performance.now() - before).toBeGreaterThan(149);
+  expect(came).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(150_000);
+  await answer;
 });
 
 it('describes every option in --help, in lines that fit a terminal, with examples and exit codes', async () => {
@@ -158,6 +164,8 @@ it('says which port is in use, and how to see what has it', async () => {
 
 it('says that another dli-mock has the port, and which process that is', async () => {
   const { url } = await start();
+  const patience = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(new AbortController().signal);
+  onTestFinished(() => patience.mockRestore());
   const { errors } = await run(['--port', new URL(url).port]);
 
   expect(errors[0]).toContain(`Another dli-mock has it, process ${process.pid}.`);

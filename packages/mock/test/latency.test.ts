@@ -1,22 +1,23 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Latency } from '../src/index.ts';
 import { createMock, MockError } from '../src/index.ts';
-import { get, jobsPath, token } from './support.ts';
+import { get, holdTimers, jobsPath, token } from './support.ts';
 
 it.each<Latency>([30, '30ms', { from: '30ms', to: 40 }])('a mock waits before each answer with latency %j', async (latency) => {
-  const mock = createMock({ latency });
-  const before = performance.now();
-  const { status } = await get(jobsPath, undefined, mock);
+  holdTimers();
+  const came = vi.fn();
+  const call = get(jobsPath, undefined, createMock({ latency })).then(came);
+  await new Promise(setImmediate);
+  await vi.advanceTimersByTimeAsync(29);
 
-  expect(status).toBe(200);
-  expect(performance.now() - before).toBeGreaterThan(29);
+  expect(came).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(11);
+  await call;
+  expect(came).toHaveBeenCalledWith(expect.objectContaining({ status: 200 }));
 });
 
 it('a caller need not wait for it to the end, nor does the process', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  onTestFinished(() => {
-    vi.useRealTimers();
-  });
+  holdTimers();
   const caller = new AbortController();
   const call = createMock({ latency: '10m' }).fetch(`http://mock${jobsPath}`, { headers: token, signal: caller.signal });
   await new Promise(setImmediate);

@@ -73,6 +73,8 @@ describe.skipIf(!executablePath)('the live page in a browser', () => {
       page.on('request', (request) => requests.push(request.url()));
       await page.goto(mock.url);
       await page.getByText('Live', { exact: true }).waitFor();
+      // All that it shows comes with one event.
+      await page.getByText('job_running').waitFor();
       await page.screenshot({ path: `${pictures}${width}-${colorScheme}.png`, fullPage: true });
     });
     afterAll(() => page.context().close());
@@ -128,9 +130,8 @@ describe.skipIf(!executablePath)('the live page in a browser', () => {
     await page.goto(mock.url);
     await page.locator('summary').focus();
     await page.keyboard.press('Enter');
+    await page.getByText('/v1.0/{project_id}/streaming/jobs', { exact: true }).waitFor();
     await page.screenshot({ path: `${pictures}operations.png` });
-
-    expect(await page.getByText('/v1.0/{project_id}/streaming/jobs', { exact: true }).isVisible()).toBe(true);
     await page.close();
   });
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import document from '@dli-openapi/spec';
 import { expect, it, onTestFinished } from 'vitest';
+import { waitLimit } from '../../../scripts/testing/limits.ts';
 import { loadDocument } from '../src/document/load.ts';
 import type { Exchange } from '../src/handle.ts';
 import { createListener } from '../src/http/listener.ts';
@@ -30,7 +31,7 @@ async function proxyTo(upstream: string, settings: Partial<ProxySettings> = {}) 
     upstream: new URL(upstream),
     strict: false,
     observers: [observe],
-    timeoutMilliseconds: 5000,
+    timeoutMilliseconds: waitLimit,
     ...settings,
   });
   const listener = createListener(async () => ({ status: 500, headers: {}, body: undefined, violations: [] }));
@@ -219,8 +220,7 @@ it('answers 504 when the other end is silent for too long', async () => {
 
 it('breaks off an answer that the other end breaks off', async () => {
   const upstream = await startUpstream((_, response) => {
-    response.writeHead(200, { 'content-length': '100' }).write('a');
-    setTimeout(() => response.destroy(), 20);
+    response.writeHead(200, { 'content-length': '100' }).write('a', () => response.destroy());
   });
   const { url } = await proxyTo(upstream.url);
 
@@ -239,7 +239,7 @@ it('stops asking when the client leaves, and goes on to serve', async () => {
   const { url, exchanges } = await proxyTo(upstream.url);
   const leaving = new AbortController();
   const call = fetch(`${url}${jobsPath}`, { signal: leaving.signal }).catch((error: Error) => error.name);
-  while (upstream.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await expect.poll(() => upstream.requests.length).toBe(1);
   leaving.abort();
   await gone;
 

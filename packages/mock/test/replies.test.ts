@@ -302,7 +302,7 @@ describe('a function', () => {
 
   it('may take its time', async () => {
     mock.operation('showFlinkJob').reply(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise(setImmediate);
       return { example: 'running' };
     });
 

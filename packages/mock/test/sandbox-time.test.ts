@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createMock, MockError } from '../src/index.ts';
 import { callerOf } from './sandbox-support.ts';
 
@@ -9,7 +9,11 @@ beforeEach(() => mock.reset());
 describe('the clock', () => {
   it('stands still until it is advanced', async () => {
     const before = mock.clock.now;
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    vi.useFakeTimers({ now: Date.now() + 60_000 });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(mock.clock.now).toBe(before);
   });
   it.each([

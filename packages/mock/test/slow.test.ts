@@ -2,7 +2,6 @@
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { connect } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
 import document from '@dli-openapi/spec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDocument } from '../src/document/load.ts';
@@ -65,10 +64,12 @@ describe.concurrent('a request that does not come in time is answered with 408 i
 });
 
 it('a client that closes its half after the request gets its answer', async () => {
-  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  const mock = createMock();
+  const socket = connect({ port: (await mock.listen({ port: 0 })).port, host: '127.0.0.1', allowHalfOpen: true });
   socket.end(`GET ${jobsPath} HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\n\r\n`);
   const chunks: Buffer[] = [];
   for await (const chunk of socket) chunks.push(chunk);
+  await mock.close();
 
   expect(parseAnswer(Buffer.concat(chunks).toString()).status).toBe(200);
 });
@@ -95,19 +96,25 @@ describe('close ends', () => {
 });
 
 it('an answer that is under way when the server stops still arrives', async () => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   let asked = () => {};
   const isAsked = new Promise<void>((resolve) => {
     asked = resolve;
   });
   const slow = createHttpServer(async (request) => {
     asked();
-    await setTimeout(50);
+    await released;
     return handler(request);
   });
   await once(slow.server.listen(0, '127.0.0.1'), 'listening');
   const answer = fetch(`http://127.0.0.1:${(slow.server.address() as AddressInfo).port}${jobsPath}`, { headers: token });
   await isAsked;
-  await slow.stop();
+  const stopping = slow.stop();
+  release();
+  await stopping;
 
   expect((await answer).status).toBe(200);
 });

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import document from '@dli-openapi/spec';
+import { onTestFinished, vi } from 'vitest';
 import type { Mock } from '../src/index.ts';
 import { createMock } from '../src/index.ts';
 
@@ -35,6 +36,14 @@ export function post(body: string, headers: Record<string, string> = {}, of: Moc
     method: 'POST',
     body,
     headers: { ...token, 'content-type': 'application/json', ...headers },
+  });
+}
+
+/** Holds the timers that the code under test sets, until the test moves them or is over. */
+export function holdTimers(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
   });
 }
 

@@ -7,9 +7,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { startWorkers } from '../src/http/workers.ts';
-import { jobsPath, token } from './support.ts';
+import { holdTimers, jobsPath, token } from './support.ts';
 
 const exec = fileURLToPath(new URL('../dist/command/bin.js', import.meta.url));
 
@@ -54,22 +54,23 @@ it('a worker that can no longer start is not started again at once', async () =>
   const folder = mkdtempSync(join(tmpdir(), 'dli-mock-'));
   const document = join(folder, 'openapi.json');
   copyFileSync(fileURLToPath(import.meta.resolve('@dli-openapi/spec/openapi.json')), document);
-  let forks = 0;
-  const count = () => forks++;
+  const forked = vi.fn();
   const { url, close } = await start(['--port', '0', '--document', document]);
   rmSync(folder, { recursive: true });
-  cluster.on('fork', count);
+  cluster.on('fork', forked);
+  holdTimers();
   const [first, second] = workers();
   first?.process.kill('SIGKILL');
   await once(cluster, 'exit');
   const [replacement] = workers().filter((worker) => worker !== second);
   await once(replacement ?? cluster, 'exit');
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  const status = await ask(url);
+  const [forks, status] = [forked.mock.calls.length, await ask(url)];
+  await vi.advanceTimersByTimeAsync(1000);
+  const forksLater = forked.mock.calls.length;
   await close();
-  cluster.off('fork', count);
+  cluster.off('fork', forked);
 
-  expect([forks, status]).toEqual([1, 200]);
+  expect([forks, status, forksLater]).toEqual([1, 200, 2]);
 });
 
 it('workers that cannot listen say why, once, and end', async () => {
