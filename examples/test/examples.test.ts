@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { createMock } from '@dli-openapi/mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runProcess } from '../../scripts/testing/process.ts';
 
-const run = promisify(execFile);
 const folder = join(import.meta.dirname, '..');
 const mock = createMock();
 let endpoint: string;
@@ -17,7 +15,7 @@ afterAll(() => mock.close());
 
 function example(file: string, args: string[] = [], DLI_ENDPOINT = endpoint) {
   const env = { ...process.env, DLI_ENDPOINT, DLI_PROJECT_ID: '330e068af1334c9782f4226acc00a2e2', DLI_TOKEN: 'any' };
-  return run(process.execPath, [join(folder, file), ...args], { env });
+  return runProcess(process.execPath, [join(folder, file), ...args], { env });
 }
 
 describe('the example programs, run against the mock', () => {
@@ -27,18 +25,23 @@ describe('the example programs, run against the mock', () => {
   });
 
   it('create-jar-job creates a draft', async () => {
-    const { stdout } = await example('create-jar-job.ts');
-    expect(stdout).toBe('created job 138: job_init\n');
+    expect(await example('create-jar-job.ts')).toEqual({ status: 0, stdout: 'created job 138: job_init\n', stderr: '' });
   });
 
   it('update-sql-job doubles the parallelism it finds', async () => {
-    const { stdout } = await example('update-sql-job.ts', ['104']);
-    expect(stdout).toBe('job 104 now runs 2 wide, changed at 2020-01-13T08:54:42.534Z\n');
+    expect(await example('update-sql-job.ts', ['104'])).toEqual({
+      status: 0,
+      stdout: 'job 104 now runs 2 wide, changed at 2020-01-13T08:54:42.534Z\n',
+      stderr: '',
+    });
   });
 
   it('follow-sql-job ends once the job has', async () => {
-    const { stdout } = await example('follow-sql-job.ts', ['208b08d4-0dc2-4dd7-8879-ddd4c020d7aa']);
-    expect(stdout).toBe('FINISHED\n4 rows, no message\n');
+    expect(await example('follow-sql-job.ts', ['208b08d4-0dc2-4dd7-8879-ddd4c020d7aa'])).toEqual({
+      status: 0,
+      stdout: 'FINISHED\n4 rows, no message\n',
+      stderr: '',
+    });
   });
 
   it('follow-sql-job waits while the job moves', async () => {
@@ -50,11 +53,15 @@ describe('the example programs, run against the mock', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
-    const { stdout } = await example('follow-sql-job.ts', ['1'], `http://127.0.0.1:${port}`).finally(() => server.close());
-    expect(stdout).toBe('LAUNCHING\nRUNNING\nFINISHED\n4 rows, no message\n');
+    expect(await example('follow-sql-job.ts', ['1'], `http://127.0.0.1:${port}`).finally(() => server.close())).toEqual({
+      status: 0,
+      stdout: 'LAUNCHING\nRUNNING\nFINISHED\n4 rows, no message\n',
+      stderr: '',
+    });
   });
 
   it('say what to set when the environment is empty', async () => {
-    await expect(example('list-jobs.ts', [], '')).rejects.toThrow('Set DLI_ENDPOINT, DLI_PROJECT_ID and DLI_TOKEN');
+    const { status, stderr } = await example('list-jobs.ts', [], '');
+    expect([status, stderr]).toEqual([1, expect.stringContaining('Set DLI_ENDPOINT, DLI_PROJECT_ID and DLI_TOKEN')]);
   });
 });

@@ -1,12 +1,12 @@
 // The commands with curl that the guides show, run against a mock; answers that stand below them are what comes.
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { createMock } from '@dli-openapi/mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { runProcess } from '../../scripts/testing/process.ts';
 import { pages, root } from '../readme/pages.ts';
 
 const mock = createMock();
@@ -52,9 +52,9 @@ describe.skipIf(noCurl)('the commands of the guides', () => {
   it.each(blocks.filter(isCurl))('get answers: $script', async ({ script, answer }) => {
     const local = places.reduce((text, [address, here]) => text.replaceAll(address, here), script);
     const env = { ...process.env, DLI_TOKEN: 'any', DLI_PROJECT_ID: 'p1' };
-    const { stdout } = await promisify(execFile)('bash', ['-euc', local], { env });
+    const { status, stdout } = await runProcess('bash', ['-euc', local], { env });
 
-    expect(stdout).not.toBe('');
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/./)]);
     if (asked.length > 0) for (const body of asked) expect(JSON.parse(body)).toHaveProperty('auth.scope.project.id');
     else if (answer !== undefined) expect(JSON.parse(stdout)).toEqual(JSON.parse(answer));
     else expect(mock.calls.flatMap(({ violations }) => violations)).toEqual([]);

@@ -1,11 +1,10 @@
 // The programs in other languages that the README shows, run against the mock.
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { createMock } from '@dli-openapi/mock';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runProcess } from '../../scripts/testing/process.ts';
 
-const run = promisify(execFile);
 const mock = createMock();
 let endpoint: string;
 
@@ -22,7 +21,8 @@ function isMissing(command: string): boolean {
 
 async function output(command: string, file: string): Promise<string> {
   const env = { ...process.env, DLI_ENDPOINT: endpoint };
-  return (await run(command, [join(import.meta.dirname, '..', file)], { env })).stdout;
+  const { status, stdout, stderr } = await runProcess(command, [join(import.meta.dirname, '..', file)], { env });
+  return status === 0 ? stdout : stderr;
 }
 
 it.skipIf(isMissing('bash') || isMissing('curl'))('curl chooses answers', async () => {

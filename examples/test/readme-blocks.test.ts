@@ -1,9 +1,8 @@
 // Every TypeScript block of the README files and of the guides is compiled as a user would compile it, and run.
-import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runProcess } from '../../scripts/testing/process.ts';
 import { blocksOf, moduleOf } from '../readme/blocks.ts';
 import { createCloud } from '../readme/cloud.ts';
 import * as givens from '../readme/givens.ts';
@@ -53,10 +52,8 @@ describe('the blocks of the pages', () => {
 
   it.each(ways)('compile, with %s as module resolution', async (name) => {
     const compiler = join(examples, 'node_modules/typescript/bin/tsc');
-    const { stdout } = await promisify(execFile)(process.execPath, [compiler, '-p', join(folder, `${name}.json`)], { cwd: root }).catch(
-      (error) => error,
-    );
-    expect(stdout).toBe('');
+    const ended = await runProcess(process.execPath, [compiler, '-p', join(folder, `${name}.json`)], { cwd: root });
+    expect(ended).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
   it.each(programs)('run, and print only what is there: $name', async ({ file }) => {

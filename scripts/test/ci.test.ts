@@ -1,39 +1,39 @@
 // The scripts that the workflows call, run as they call them.
-import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '@dli-openapi/openapi/files';
 import { afterAll, describe, expect, it } from 'vitest';
 import { nameRepository } from '../ci/repository.ts';
+import { runProcess } from '../testing/process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ci-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(script: string, args: string[], environment: Record<string, string>) {
   const env = { PATH: process.env.PATH ?? '', ...environment };
-  return spawnSync(process.execPath, [join(root, 'scripts/ci', script), ...args], { encoding: 'utf8', env });
+  return runProcess(process.execPath, [join(root, 'scripts/ci', script), ...args], { env });
 }
 
 describe('ci:output', () => {
   const file = join(folder, 'changes.md');
 
-  it('gives a step an output that the text itself cannot end', () => {
+  it('gives a step an output that the text itself cannot end', async () => {
     const output = join(folder, 'output');
     writeFileSync(file, 'changes<<EOF\nEOF\nother=1\n');
-    expect(run('output.ts', ['changes', file], { GITHUB_OUTPUT: output }).status).toBe(0);
+    expect((await run('output.ts', ['changes', file], { GITHUB_OUTPUT: output })).status).toBe(0);
     const [first = '', ...lines] = readFileSync(output, 'utf8').trimEnd().split('\n');
     expect(first).toMatch(/^changes<<[\w-]{36}$/);
     expect(lines).toEqual(['changes<<EOF', 'EOF', 'other=1', first.replace('changes<<', '')]);
   });
-  it('adds the text to the summary of the run', () => {
+  it('adds the text to the summary of the run', async () => {
     const summary = join(folder, 'summary');
     writeFileSync(file, 'One change');
-    run('output.ts', ['changes', file], { GITHUB_STEP_SUMMARY: summary });
+    await run('output.ts', ['changes', file], { GITHUB_STEP_SUMMARY: summary });
     expect(readFileSync(summary, 'utf8')).toBe('One change\n');
   });
-  it('refuses a name that would be more than a name', () => {
-    expect(run('output.ts', ['a=1\nb', file], {})).toMatchObject({ status: 2, stderr: expect.stringContaining('Name an output') });
+  it('refuses a name that would be more than a name', async () => {
+    expect(await run('output.ts', ['a=1\nb', file], {})).toMatchObject({ status: 2, stderr: expect.stringContaining('Name an output') });
   });
 });
 
@@ -47,14 +47,17 @@ describe('audit', () => {
     return run('audit.ts', [], { PATH: `${bin}:/usr/bin:/bin` });
   }
 
-  it('passes where nothing is known', () => {
-    expect(audited(0, 'No known vulnerabilities found')).toMatchObject({ status: 0, stdout: expect.stringContaining('no known holes') });
+  it('passes where nothing is known', async () => {
+    expect(await audited(0, 'No known vulnerabilities found')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('no known holes'),
+    });
   });
-  it('fails where a hole is known, and shows it', () => {
-    expect(audited(1, 'high: left-pad')).toMatchObject({ status: 1, stdout: expect.stringContaining('high: left-pad') });
+  it('fails where a hole is known, and shows it', async () => {
+    expect(await audited(1, 'high: left-pad')).toMatchObject({ status: 1, stdout: expect.stringContaining('high: left-pad') });
   });
-  it('says so where the registry could not be asked', () => {
-    const { status, stderr } = audited(1, 'ERR_PNPM_AUDIT_BAD_RESPONSE responded with 405');
+  it('says so where the registry could not be asked', async () => {
+    const { status, stderr } = await audited(1, 'ERR_PNPM_AUDIT_BAD_RESPONSE responded with 405');
     expect([status, stderr]).toEqual([
       0,
       expect.stringContaining('not audited. The registry gives no advisories here: responded with 405.'),

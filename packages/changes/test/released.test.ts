@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitLimit } from '../../../scripts/testing/limits.ts';
 import { documentAt, lastRelease } from '../src/released.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'repository-'));
@@ -11,7 +12,7 @@ const folder = join(scratch, 'whole');
 
 function git(...args: string[]): void {
   const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false', '-c', 'tag.gpgsign=false'];
-  execFileSync('git', [...identity, ...args], { cwd: folder, stdio: 'pipe' });
+  execFileSync('git', [...identity, ...args], { cwd: folder, stdio: 'pipe', timeout: waitLimit });
 }
 
 /** Commits a document with a title, in two files. */
@@ -51,7 +52,7 @@ describe('the document as it was released', () => {
     git('add', '.');
     git('commit', '-qm', 'released');
     const shallow = join(scratch, 'shallow');
-    execFileSync('git', ['clone', '-q', '--depth=1', '--no-tags', pathToFileURL(folder).href, shallow], { stdio: 'pipe' });
+    git('clone', '-q', '--depth=1', '--no-tags', pathToFileURL(folder).href, shallow);
     expect(() => lastRelease(shallow)).toThrow(/git fetch --tags --unshallow/);
   });
 

@@ -1,12 +1,12 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type CodeSample, codeSamplesOf } from '@dli-openapi/docs/reference/samples';
 import { createMock, type RecordedCall } from '@dli-openapi/mock';
 import { listOperations, type Operation, resolve } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { runProcess } from '../../../scripts/testing/process.ts';
 
 const document = readDocument();
 const samples = listOperations(document).flatMap((operation) =>
@@ -83,7 +83,8 @@ describe('the samples of the docs, sent to the mock', () => {
   /** Runs a sample after what defines `curl` for it; gives what that printed, up to each NUL. */
   async function run(definition: string, source: string): Promise<string[]> {
     const script = `${definition}\n${source.replaceAll(published, url)}\n`;
-    const { stdout } = await promisify(execFile)('sh', ['-c', script], { env: { ...process.env, DLI_TOKEN: 'token' } });
+    const { status, stdout, stderr } = await runProcess('sh', ['-c', script], { env: { ...process.env, DLI_TOKEN: 'token' } });
+    expect([status, stderr]).toEqual([0, '']);
     return stdout.split('\0').slice(0, -1);
   }
 

@@ -1,10 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { siteFolder } from '@dli-openapi/docs/site';
 import { createMock } from '@dli-openapi/mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningProcess } from '../../../scripts/testing/process.ts';
+import { startProcess } from '../../../scripts/testing/process.ts';
 import { serveSite } from '../src/serve.ts';
 
 const main = join(import.meta.dirname, '../src/main.ts');
@@ -93,70 +92,55 @@ describe('pages that reload themselves', () => {
 
 describe('the command', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('prints its address and ends cleanly on %s', async (signal) => {
-    const { child, output } = run({ PORT: '0' });
-    const address = await printedAddress(child, output);
-    expect((await fetch(`${address}/docs/`)).status).toBe(200);
-    child.kill(signal);
-    const [code] = await once(child, 'exit');
-    expect(code).toBe(0);
+    const site = start({ PORT: '0' });
+    expect((await fetch(`${await readAddress(site)}/docs/`)).status).toBe(200);
+    site.child.kill(signal);
+    expect((await site.waitForEnd()).status).toBe(0);
   });
 
   it('serves a sandbox: jobs are there, and those that are created stay', async () => {
-    const { child, output } = run({ PORT: '0' });
-    const project = `${await printedAddress(child, output)}/v1.0/my-project/streaming`;
+    const site = start({ PORT: '0' });
+    const project = `${await readAddress(site)}/v1.0/my-project/streaming`;
     const headers = { 'x-auth-token': 'any', 'content-type': 'application/json' };
     await fetch(`${project}/flink-jobs`, { method: 'POST', headers, body: JSON.stringify({ name: 'mine' }) });
     const { job_list } = (await (await fetch(`${project}/jobs`, { headers })).json()) as { job_list: { jobs: { name: string }[] } };
-    child.kill();
+    site.child.kill();
     expect(job_list.jobs.map(({ name }) => name)).toEqual(['mine', 'no-resources', 'risk', 'jptest']);
   });
 
   it('ends when what started it is gone', async () => {
-    const child = spawn('sh', ['-c', '"$0" "$1" & echo $!; wait', process.execPath, main], { env: { ...process.env, PORT: '0' } });
-    const output = collect(child);
-    const address = await printedAddress(child, output);
-    child.kill('SIGKILL');
-    await expect.poll(() => fetch(address).then(Boolean, () => false), { timeout: 5000 }).toBe(false);
+    const parent = startProcess('sh', ['-c', '"$0" "$1" & wait', process.execPath, main], { env: { ...process.env, PORT: '0' } });
+    await readAddress(parent);
+    parent.child.kill('SIGKILL');
+    // What it printed to is open until the site has ended, too.
+    await parent.waitForEnd();
   });
 
   it.each([
     ['no-port', /The port must be a whole number from 0 to 65535.*PORT=4011 npm start/],
     ['70000', /The port must be a whole number from 0 to 65535.*PORT=4011 npm start/],
   ])('says in one line what is wrong with PORT=%s', async (port, message) => {
-    const { child, output } = run({ PORT: port });
-    const [code] = await once(child, 'exit');
-    expect(code).toBe(1);
-    expect(output.text.trimEnd()).toMatch(message);
-    expect(output.text.trimEnd().split('\n')).toHaveLength(1);
+    const { status, stdout, stderr } = await start({ PORT: port }).waitForEnd();
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr.trimEnd()).toMatch(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
   it('says in one line that the port is in use', async () => {
     const mock = createMock();
     const { port } = await mock.listen({ port: 0 });
-    const { child, output } = run({ PORT: String(port) });
-    const [code] = await once(child, 'exit');
+    const { status, stdout, stderr } = await start({ PORT: String(port) }).waitForEnd();
     await mock.close();
-    expect(code).toBe(1);
-    expect(output.text.trimEnd()).toMatch(new RegExp(`^Port ${port} on 127.0.0.1 is in use.*PORT=4011 npm start$`));
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr.trimEnd()).toMatch(new RegExp(`^Port ${port} on 127.0.0.1 is in use.*PORT=4011 npm start$`));
   });
 });
 
-interface Output {
-  text: string;
+function start(env: Record<string, string>): RunningProcess {
+  return startProcess(process.execPath, [main], { env: { ...process.env, ...env } });
 }
 
-function run(env: Record<string, string>): { child: ChildProcess; output: Output } {
-  const child = spawn(process.execPath, [main], { env: { ...process.env, ...env } });
-  return { child, output: collect(child) };
-}
-
-function collect(child: ChildProcess): Output {
-  const output = { text: '' };
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (output.text += data));
-  return output;
-}
-
-async function printedAddress(child: ChildProcess, output: Output): Promise<string> {
-  while (!output.text.includes('Ctrl-C')) await once(child.stdout as NodeJS.ReadableStream, 'data');
-  return /mock {2}(\S+)/.exec(output.text)?.[1] ?? '';
+async function readAddress({ waitForOutput }: RunningProcess): Promise<string> {
+  const [, address = ''] = await waitForOutput(/mock {2}(\S+).*Ctrl-C/s);
+  return address;
 }
