@@ -1,7 +1,6 @@
 // Several processes that share one port. Each holds a mock of its own: they share no state.
 import type { Worker } from 'node:cluster';
 import cluster from 'node:cluster';
-import { once } from 'node:events';
 import { MockError } from '../errors.ts';
 
 /** The processes that serve together, as their parent sees them. */
@@ -38,6 +37,8 @@ export async function startWorkers(count: number, report: (line: string) => void
     if (listening.has(worker)) fork();
     else setTimeout(fork, retryMilliseconds);
   };
+  // Writing to one that is ending fails: what it said, or its exit, is the reason.
+  cluster.on('fork', (worker) => worker.on('error', () => undefined));
   cluster.on('listening', (worker) => listening.add(worker));
   const workers = Array.from({ length: count }, () => cluster.fork());
   const close = async () => {
@@ -65,15 +66,17 @@ export function leaveParent(): void {
 }
 
 async function urlOf(worker: Worker): Promise<string> {
-  const ended = once(worker, 'exit').then(([code]): [Started] => [{ fault: `A worker ended with code ${code} before it listened.` }]);
-  const [started] = (await Promise.race([once(worker, 'message'), ended])) as [Started];
+  const started = await new Promise<Started>((resolve) => {
+    worker.once('message', resolve);
+    worker.once('exit', (code) => resolve({ fault: `A worker ended with code ${code} before it listened.` }));
+  });
   if ('fault' in started) throw new MockError(started.fault);
   return started.url;
 }
 
 async function end(worker: Worker | undefined): Promise<void> {
   if (worker === undefined || worker.isDead()) return;
-  const ended = once(worker, 'exit');
+  const ended = new Promise((resolve) => worker.once('exit', resolve));
   worker.process.kill('SIGTERM');
   await ended;
 }
