@@ -9,11 +9,13 @@ import { offsetOf } from './yaml-offset.ts';
 
 /** Which files a schema of `packages/authoring/src/schemas` is for, as globs; after `!`, those that it is not for. */
 export const shapes: Readonly<Record<string, readonly string[]>> = {
+  'common.schema.json': ['spec/common.yaml'],
   'deviations.schema.json': ['spec/deviations.yaml'],
   'documented-common.schema.json': ['spec/documented/common.json'],
   'documented.schema.json': ['spec/documented/*.json', '!spec/documented/common.json'],
   'error-codes.schema.json': ['spec/error-codes.yaml'],
-  'example.schema.json': ['spec/examples/**/*.yaml'],
+  'errors.schema.json': ['spec/examples/errors.yaml'],
+  'examples.schema.json': ['spec/examples/*.yaml', '!spec/examples/errors.yaml'],
   'operation.schema.json': ['spec/operations/**/*.yaml'],
   'schema.schema.json': ['spec/schemas/**/*.yaml'],
   'translations.schema.json': ['spec/translations/*/*.yaml'],

@@ -32,7 +32,18 @@ describe('the shape of a file', () => {
       { ...operation, sumary: 'a' },
       '9:1 `sumary` is not known here. Correct or delete it. (operation file)',
     ],
-    ['a missing key', 'spec/examples/listJobs/one.yaml', { summary: 'One' }, '1:1 The file has no `value`. Add it. (example file)'],
+    [
+      'a missing key',
+      'spec/examples/listJobs.yaml',
+      { 200: { one: { summary: 'One' } } },
+      '2:3 `200/one` has no `value`. Add it. (examples file)',
+    ],
+    [
+      'examples that an operation lists',
+      'spec/operations/jobs/listJobs.yaml',
+      { ...operation, responses: { 200: { content: { 'application/json': { schema: {}, examples: {} } } } } },
+      '11:9 `examples` is not known here. Correct or delete it. (operation file)',
+    ],
     [
       'a misspelt keyword of a schema',
       'spec/schemas/jobs/Job.yaml',
