@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { isNode, parsePointer } from '@dli-openapi/openapi';
 import { root, specFolder } from '@dli-openapi/openapi/files';
 import type { Addition } from './completion.ts';
@@ -68,7 +68,9 @@ export class SourceLocations {
       for (const { file, keys } of listChildren(this.#files.find({ file: common, keys: [group] })))
         this.#components.set(keys.join(' '), { file, keys });
     }
-    for (const name of globSync('schemas/**/*.yaml', { cwd: folder }))
-      this.#components.set(`schemas ${basename(name, '.yaml')}`, { file: join(folder, name), keys: [] });
+    for (const name of globSync('schemas/**/*.yaml', { cwd: folder })) {
+      for (const { file, keys } of listChildren(this.#files.find({ file: join(folder, name), keys: [] })))
+        this.#components.set(['schemas', ...keys].join(' '), { file, keys });
+    }
   }
 }

@@ -29,7 +29,7 @@ describe('dli/media-type-examples', () => {
   });
 });
 
-describe('dli/example-owner', () => {
+describe('dli/owner', () => {
   const using = (example: string) => ({
     responses: { 200: { content: { 'application/json': { examples: { one: { $ref: `../../examples/${example}` } } } } } },
   });
@@ -41,7 +41,7 @@ describe('dli/example-owner', () => {
       'examples/errors.yaml': { one: { value: 1 } },
       ...files,
     });
-  const faults = lint('dli/example-owner', {
+  const faults = lint('dli/owner', {
     own: of('listJobs.yaml#/200/one'),
     shared: of('errors.yaml#/one'),
     another: of('showJob.yaml#/200/one'),
@@ -57,16 +57,41 @@ describe('dli/example-owner', () => {
     ),
   });
 
+  const schemas = {
+    'schemas/jobs/listJobs.yaml': { List: { items: { $ref: '#/Item' } }, Item: { properties: { job: { $ref: 'Job.yaml#/Job' } } } },
+    'schemas/jobs/Job.yaml': { Job: { properties: { state: { $ref: '#/State' } } }, State: {} },
+  };
+  const usingSchema = (target: string) =>
+    operationFile(
+      'operations/jobs/listJobs.yaml',
+      { responses: { 200: { content: { 'application/json': { schema: { $ref: `../../schemas/jobs/${target}` } } } } } },
+      { ...schemas, 'schemas/jobs/showJob.yaml': { Detail: { properties: { state: { $ref: 'Job.yaml#/State' } } } } },
+    );
+  const ofSchemas = lint('dli/owner', {
+    own: usingSchema('listJobs.yaml#/List'),
+    shared: usingSchema('Job.yaml#/Job'),
+    another: usingSchema('showJob.yaml#/Detail'),
+    part: usingSchema('Job.yaml#/State'),
+  });
+
   it("accepts the operation's own examples, and shared errors", () => {
     expect([faults.own, faults.shared]).toEqual([[], []]);
   });
-  it.each(['another', 'onward'] as const)("reports another operation's example (%s)", (name) => {
-    expect(faults[name]).toEqual([
-      expect.stringMatching(/^operations\/jobs\/listJobs.yaml#.*\/one\/\$ref .*belongs to the operation showJob/),
+  it("accepts the operation's own schemas, and those that a file is named after", () => {
+    expect([ofSchemas.own, ofSchemas.shared]).toEqual([[], []]);
+  });
+  it("reports another operation's schema, and a part of a shared one, wherever they are used", () => {
+    expect(ofSchemas.part).toEqual([expect.stringMatching(/^operations.*\/schema\/\$ref This belongs to Job\. Move what is shared/)]);
+    expect(ofSchemas.another).toEqual([
+      expect.stringMatching(/^operations.*\/schema\/\$ref This belongs to showJob\./),
+      expect.stringMatching(/^schemas\/jobs\/showJob.yaml#\/Detail\/properties\/state\/\$ref This belongs to Job\./),
     ]);
   });
+  it.each(['another', 'onward'] as const)("reports another operation's example (%s)", (name) => {
+    expect(faults[name]).toEqual([expect.stringMatching(/^operations\/jobs\/listJobs.yaml#.*\/one\/\$ref .*belongs to showJob/)]);
+  });
   it("reports an operation's example in a shared response", () => {
-    expect(faults.outside).toEqual([expect.stringMatching(/^common.yaml#.* belongs to the operation listJobs/)]);
+    expect(faults.outside).toEqual([expect.stringMatching(/^common.yaml#.* belongs to listJobs/)]);
   });
 });
 

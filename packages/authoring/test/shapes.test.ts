@@ -47,14 +47,14 @@ describe('the shape of a file', () => {
     [
       'a misspelt keyword of a schema',
       'spec/schemas/jobs/Job.yaml',
-      { properties: { name: { type: 'string', maxlength: 2 } } },
-      '4:5 `maxlength` is not known here. Correct or delete it. (schema file)',
+      { Job: { properties: { name: { type: 'string', maxlength: 2 } } } },
+      '5:7 `maxlength` is not known here. Correct or delete it. (schemas file)',
     ],
     [
       'a wrong extension',
       'spec/schemas/jobs/Job.yaml',
-      { type: 'integer', 'x-dli-unit': 'hours' },
-      '2:1 `x-dli-unit` must be one of ms, s, bytes, times/hour. (schema file)',
+      { Job: { type: 'integer', 'x-dli-unit': 'hours' } },
+      '3:3 `Job/x-dli-unit` must be one of ms, s, bytes, times/hour. (schemas file)',
     ],
     [
       'a status that an error code cannot have',

@@ -12,13 +12,9 @@ export interface Surroundings {
 /** The text of each new file, by its path in the workspace. */
 export function skeletonOf(asked: Asked, surroundings: Surroundings): Record<string, string> {
   const { operationId, family } = asked;
-  const name = schemaName(asked);
   return {
     [`spec/operations/${family}/${operationId}.yaml`]: operation(asked, surroundings),
-    ...(hasBody(asked) && {
-      [`spec/schemas/${family}/${name}Request.yaml`]: schema('what the request holds', 'what could really be sent', true),
-    }),
-    [`spec/schemas/${family}/${name}Response.yaml`]: schema('what the answer tells', 'what could really be answered', false),
+    [`spec/schemas/${family}/${operationId}.yaml`]: schemas(asked),
     [`spec/examples/${operationId}.yaml`]: examples(asked),
     [`spec/documented/${operationId}.json`]: `${JSON.stringify(documented(asked), null, 2)}\n`,
     [handlerFile(asked)]: handler(asked),
@@ -32,7 +28,6 @@ export function handlerFile({ family, operationId }: Asked): string {
 
 function operation(asked: Asked, { tag, parameters }: Surroundings): string {
   const { operationId, path, family } = asked;
-  const name = schemaName(asked);
   const own = parametersIn(path).flatMap((parameter) => {
     if (!parameters.has(parameter)) return [ownParameter(parameter)];
     const entry = parameters.get(parameter);
@@ -49,7 +44,7 @@ ${own.length > 0 ? `parameters:\n${own.join('')}` : ''}${hasBody(asked) ? reques
     description: "TODO: what the answer tells, as a sentence."
     content:
       application/json:
-        schema: { $ref: ../../schemas/${family}/${name}Response.yaml }
+        schema: { $ref: ../../schemas/${family}/${operationId}.yaml#/${schemaName(asked)}Response }
 `;
 }
 
@@ -59,7 +54,7 @@ function requestBody(asked: Asked): string {
   description: "TODO: what is sent, as a sentence; or delete requestBody, its schema and its examples."
   content:
     application/json:
-      schema: { $ref: ../../schemas/${asked.family}/${schemaName(asked)}Request.yaml }
+      schema: { $ref: ../../schemas/${asked.family}/${asked.operationId}.yaml#/${schemaName(asked)}Request }
 `;
 }
 
@@ -74,13 +69,20 @@ function ownParameter(name: string): string {
 `;
 }
 
-function schema(what: string, sample: string, isClosed: boolean): string {
-  return `description: "TODO: ${what}, as a sentence."
-type: object
-# TODO: its fields, each with description, type and examples; and \`required\`, where some are.
-properties: {}
-${isClosed ? 'unevaluatedProperties: false\n' : ''}examples:
-  - {} # TODO: ${sample}
+function schemas(asked: Asked): string {
+  const name = schemaName(asked);
+  const request = schema(`${name}Request`, 'what the request holds', 'what could really be sent', true);
+  return `${hasBody(asked) ? request : ''}${schema(`${name}Response`, 'what the answer tells', 'what could really be answered', false)}`;
+}
+
+function schema(name: string, what: string, sample: string, isClosed: boolean): string {
+  return `${name}:
+  description: "TODO: ${what}, as a sentence."
+  type: object
+  # TODO: its fields, each with description, type and examples; and \`required\`, where some are.
+  properties: {}
+${isClosed ? '  unevaluatedProperties: false\n' : ''}  examples:
+    - {} # TODO: ${sample}
 `;
 }
 

@@ -7,7 +7,6 @@ import { descriptionStyle } from './description-style.ts';
 import { documentedPage } from './documented-page.ts';
 import { documentedStatuses } from './documented-statuses.ts';
 import { enumDescribed } from './enum-described.ts';
-import { exampleOwner } from './example-owner.ts';
 import { headerDescribed } from './header-described.ts';
 import { int64 } from './int64.ts';
 import { knownExtensions } from './known-extensions.ts';
@@ -15,6 +14,7 @@ import { mediaTypeExamples } from './media-type-examples.ts';
 import { noOrphans } from './no-orphans.ts';
 import { openResponses } from './open-responses.ts';
 import { operationId } from './operation-id.ts';
+import { owner } from './owner.ts';
 import { patternStyle } from './pattern-style.ts';
 import type { Rule } from './redocly.ts';
 import { schemaDescribed } from './schema-described.ts';
@@ -29,7 +29,6 @@ const rules: Record<string, Rule> = {
   'documented-page': documentedPage,
   'documented-statuses': documentedStatuses,
   'enum-described': enumDescribed,
-  'example-owner': exampleOwner,
   'header-described': headerDescribed,
   int64,
   'known-extensions': knownExtensions,
@@ -37,6 +36,7 @@ const rules: Record<string, Rule> = {
   'no-orphans': noOrphans,
   'open-responses': openResponses,
   'operation-id': operationId,
+  owner,
   'pattern-style': patternStyle,
   'schema-described': schemaDescribed,
   'schema-examples': schemaExamples,
