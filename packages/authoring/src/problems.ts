@@ -1,4 +1,7 @@
+import { dirname, relative, resolve } from 'node:path';
+import { joinPointer, parsePointer } from '@dli-openapi/openapi';
 import { runRedocly } from './redocly.ts';
+import { SourceLocations } from './source-locations.ts';
 
 /** Something the linter found. */
 export interface Problem {
@@ -40,14 +43,20 @@ export function problemsOf(folder: string, ...documents: string[]): Problem[] {
   if (stdout === '' || stderr.includes('[WARNING]')) throw new Error(stderr.trim());
   // One report is printed for each document, with nothing between.
   const reports = JSON.parse(`[${stdout.replaceAll(/^\}\{$/gm, '},{')}]`) as Report[];
-  return reports.flatMap(({ problems }) =>
-    problems.map(({ ruleId, message, location: [{ source, pointer, start }] }) => ({
-      rule: ruleId,
-      message,
-      file: source.ref,
-      pointer,
-      line: start.line,
-      column: start.col,
-    })),
-  );
+  return reports.flatMap(({ problems }, index) => {
+    const locations = new SourceLocations(dirname(resolve(folder, documents[index] ?? '')));
+    return problems.map(({ ruleId: rule, message, location: [{ source, pointer, start }] }) => {
+      const line = { file: source.ref, line: start.line, column: start.col };
+      return { rule, message, pointer, ...line, ...(pointer !== undefined && writtenAt(locations, folder, source.ref, pointer)) };
+    });
+  });
+}
+
+/** What was put into an operation is reported where it is written. */
+function writtenAt(locations: SourceLocations, folder: string, ref: string, pointer: string): Partial<Problem> {
+  const place = { file: resolve(folder, ref), keys: parsePointer(pointer) };
+  const written = locations.writtenAt(place);
+  if (written === place) return {};
+  const { file, line, col } = locations.position(written);
+  return { file: relative(folder, file), pointer: joinPointer('#', ...written.keys), line, column: col };
 }

@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { specFolder } from '@dli-openapi/openapi/files';
-import { syntaxFaults } from './sources.ts';
 
 const cli = join(dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json')), 'bin/cli.js');
 
@@ -11,21 +9,6 @@ export interface Run {
   status: number;
   stdout: string;
   stderr: string;
-}
-
-/**
- * Runs the Redocly command line in the document's folder and returns its exit code.
- * A file that is not YAML is reported in one line instead, with exit code 1.
- */
-export function redocly(...args: string[]): number {
-  const faults = syntaxFaults();
-  if (faults.length > 0) {
-    for (const fault of faults) console.error(fault);
-    return 1;
-  }
-  const { status, stdout, stderr } = runRedocly(specFolder, ...args);
-  if (status !== 0) console.error(`${stdout}${stderr}`);
-  return status;
 }
 
 /** Runs the Redocly command line in a folder, and prints nothing. */

@@ -1,5 +1,5 @@
 // What the hand-written files must be, as JSON Schemas that editors use too.
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root as workspace } from '@dli-openapi/openapi/files';
 import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
@@ -9,13 +9,15 @@ import { offsetOf } from './yaml-offset.ts';
 
 /** Which files a schema of `packages/authoring/src/schemas` is for, as globs; after `!`, those that it is not for. */
 export const shapes: Readonly<Record<string, readonly string[]>> = {
+  'common.schema.json': ['spec/common.yaml'],
   'deviations.schema.json': ['spec/deviations/*.yaml'],
   'documented-common.schema.json': ['spec/documented/common.jsonl'],
   'documented.schema.json': ['spec/documented/*.jsonl', '!spec/documented/common.jsonl'],
   'error-codes.schema.json': ['spec/error-codes.yaml'],
-  'example.schema.json': ['spec/examples/**/*.yaml'],
+  'errors.schema.json': ['spec/examples/errors.yaml'],
+  'examples.schema.json': ['spec/examples/*.yaml', '!spec/examples/errors.yaml'],
   'operation.schema.json': ['spec/operations/**/*.yaml'],
-  'schema.schema.json': ['spec/schemas/**/*.yaml'],
+  'schemas.schema.json': ['spec/schemas/**/*.yaml'],
   'sources.schema.json': ['spec/sources.yaml'],
   'translations.schema.json': ['spec/translations/*/*.yaml'],
 };
@@ -82,7 +84,7 @@ function shared(): Ajv2020 {
 
 function validator(): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, strictTypes: false });
-  for (const file of [...Object.keys(shapes), extensionsFile]) ajv.addSchema(readSchema(file), file);
+  for (const file of readdirSync(folder)) ajv.addSchema(readSchema(file), file);
   return ajv;
 }
 

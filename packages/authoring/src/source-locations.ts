@@ -1,72 +1,76 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { globSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { isNode, parsePointer } from '@dli-openapi/openapi';
 import { root, specFolder } from '@dli-openapi/openapi/files';
-import type { Document as YamlDocument } from 'yaml';
-import { LineCounter, parseDocument } from 'yaml';
-import { offsetOf } from './yaml-offset.ts';
+import type { Addition } from './completion.ts';
+import { completeOperation } from './completion.ts';
+import type { Place, Position } from './source-files.ts';
+import { listChildren, SourceFiles } from './source-files.ts';
 
 /** A line of a hand-written file. */
 export interface SourceLocation {
-  /** Relative to the workspace's root, such as `spec/parameters/ProjectId.yaml`. */
+  /** Relative to the workspace's root, such as `spec/common.yaml`. */
   file: string;
   line: number;
 }
 
-interface SourceFile {
-  document: YamlDocument;
-  lines: LineCounter;
-}
-
-/**
- * Finds the hand-written line that a place of the bundled document comes from. A component is the file of its
- * name, an operation the file that `openapi.yaml` refers to; a place that is in no file is answered with the
- * nearest one above it that is.
- */
+/** Finds the hand-written lines of a document, also of what is put into its operations. */
 export class SourceLocations {
-  readonly #folder: string;
-  readonly #files = new Map<string, SourceFile>();
-  readonly #components = new Map<string, string>();
+  readonly #main: string;
+  readonly #files = new SourceFiles();
+  /** By the file of an operation. */
+  readonly #additions = new Map<string, Addition[]>();
+  /** By group and name, such as `schemas FlinkJob`. */
+  readonly #components = new Map<string, Place>();
 
+  /** @param folder the folder of the document */
   constructor(folder = specFolder) {
-    this.#folder = folder;
-    for (const group of ['schemas', 'parameters', 'responses', 'headers']) {
-      for (const name of readdirSync(join(folder, group), { recursive: true, encoding: 'utf8' })) {
-        if (name.endsWith('.yaml')) this.#components.set(`${group} ${basename(name, '.yaml')}`, join(folder, group, name));
+    this.#main = join(folder, 'openapi.yaml');
+    this.#completeOperations(folder);
+    this.#findComponents(folder);
+  }
+
+  /** The line of a place, given as a JSON pointer into the bundled document. A place that is in no file has the nearest line above it. */
+  locate(pointer: string): SourceLocation {
+    const keys = parsePointer(pointer);
+    const [top, group, name, ...rest] = keys;
+    const component = top === 'components' ? this.#components.get(`${group} ${name}`) : undefined;
+    const place = component ? { file: component.file, keys: [...component.keys, ...rest] } : { file: this.#main, keys };
+    const { file, line } = this.#files.position(this.writtenAt(this.#files.find(place)));
+    return { file: relative(root, file), line };
+  }
+
+  /** Where a place of a completed file is written. */
+  writtenAt(place: Place): Place {
+    const added = this.#additions.get(place.file)?.find(({ at }) => at.every((key, index) => key === place.keys[index]));
+    return added ? { file: added.from.file, keys: [...added.from.keys, ...place.keys.slice(added.at.length)] } : place;
+  }
+
+  position(place: Place): Position {
+    return this.#files.position(place);
+  }
+
+  #completeOperations(folder: string): void {
+    for (const item of listChildren(this.#files.find({ file: this.#main, keys: ['paths'] }))) {
+      for (const child of listChildren(item)) {
+        const { file, keys, value } = this.#files.follow(child);
+        if (!isNode(value)) continue;
+        const additions = completeOperation({ node: value, file, path: item.keys.at(-1) ?? '' }, folder, this.#files);
+        const known = this.#additions.get(file) ?? [];
+        this.#additions.set(file, [...known, ...additions.map(({ at, from }) => ({ at: [...keys, ...at], from }))]);
       }
     }
   }
 
-  /** The line of a place, given as a JSON pointer into the bundled document. */
-  locate(place: string): SourceLocation {
-    const keys = place
-      .split('/')
-      .slice(1)
-      .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-    const [file, rest] = this.#home(keys);
-    return { file: relative(root, file), line: this.#line(file, rest) };
-  }
-
-  #home(keys: string[]): [file: string, rest: string[]] {
-    const main = join(this.#folder, 'openapi.yaml');
-    const [top, first = '', second = '', ...rest] = keys;
-    const component = top === 'components' ? this.#components.get(`${first} ${second}`) : undefined;
-    if (component !== undefined) return [component, rest];
-    const operation = top === 'paths' ? this.#file(main).document.getIn(['paths', first, second, '$ref']) : undefined;
-    return typeof operation === 'string' ? [join(dirname(main), operation), rest] : [main, keys];
-  }
-
-  #file(path: string): SourceFile {
-    let file = this.#files.get(path);
-    if (!file) {
-      const lines = new LineCounter();
-      file = { document: parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines }), lines };
-      this.#files.set(path, file);
+  #findComponents(folder: string): void {
+    const common = join(folder, 'common.yaml');
+    for (const group of ['parameters', 'headers', 'responses']) {
+      for (const { file, keys } of listChildren(this.#files.find({ file: common, keys: [group] })))
+        this.#components.set(keys.join(' '), { file, keys });
     }
-    return file;
-  }
-
-  #line(path: string, keys: string[]): number {
-    const { document, lines } = this.#file(path);
-    return lines.linePos(offsetOf(document.contents, keys)).line;
+    for (const name of globSync('schemas/**/*.yaml', { cwd: folder })) {
+      for (const { file, keys } of listChildren(this.#files.find({ file: join(folder, name), keys: [] })))
+        this.#components.set(['schemas', ...keys].join(' '), { file, keys });
+    }
   }
 }

@@ -5,9 +5,9 @@ import { root as workspace } from '@dli-openapi/openapi/files';
 /** What an author writes for an operation, in the order in which it is best written. */
 const files = [
   'spec/*.yaml',
-  'spec/{operations,parameters,headers,responses}/**/*.yaml',
+  'spec/operations/**/*.yaml',
   'spec/schemas/**/*.yaml',
-  'spec/examples/**/*.yaml',
+  'spec/examples/*.yaml',
   'spec/documented/*.jsonl',
   'spec/translations/*/*.yaml',
   'packages/mock/src/sandbox/**/*.ts',

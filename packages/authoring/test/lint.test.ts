@@ -50,12 +50,12 @@ describe('spec/redocly.yaml', () => {
       responses: {
         200: {
           headers: { 'X-A': { schema: { type: 'string' } } },
-          content: { 'application/json': { schema: body, examples: { one: { $ref: 'examples/showJob/one.yaml' } } } },
+          content: { 'application/json': { schema: body, examples: { one: { $ref: 'examples/showJob.yaml#/200/one' } } } },
         },
         201: { content: { 'application/json': {} } },
       },
     },
-    { 'examples/showJob/one.yaml': { value: {} }, 'schemas/orphan.yaml': {}, 'translations/zh-CN/all.yaml': {} },
+    { 'examples/showJob.yaml': { 200: { one: { value: {} } } }, 'schemas/Orphan.yaml': { Orphan: {} }, 'translations/zh-CN/all.yaml': {} },
   );
 
   it('turns every rule of ours on', () => {

@@ -102,7 +102,7 @@ describe('a new operation', () => {
   });
 
   it('takes over the parameters of its family', () => {
-    expect(read(operation)).toContain('  - $ref: ../../parameters/ProjectId.yaml\n  - $ref: ../../parameters/FlinkJobId.yaml\n');
+    expect(read(operation)).toContain('parameters:\n  - $ref: ../../common.yaml#/parameters/FlinkJobId\nrequestBody:');
   });
 
   it('is written in the format of the workspace', async () => {
@@ -115,15 +115,12 @@ describe('a new operation', () => {
       `${operation}:2:11 is left to do`,
       `${operation}:4:3 is left to do`,
       `${operation}:6:16 is left to do`,
-      `${operation}:9:9 is left to do`,
-      `${operation}:15:17 is left to do`,
-      `${operation}:25:19 is left to do`,
-      ...[1, 3, 7].map((line) => expect.stringMatching(`^spec/schemas/flink-jobs/ImagineFlinkJobRequest.yaml:${line}:\\d+ is left to do$`)),
-      ...[1, 3, 6].map((line) =>
-        expect.stringMatching(`^spec/schemas/flink-jobs/ImagineFlinkJobResponse.yaml:${line}:\\d+ is left to do$`),
+      `${operation}:11:17 is left to do`,
+      `${operation}:17:19 is left to do`,
+      ...[2, 4, 8, 10, 12, 15].map((line) =>
+        expect.stringMatching(`^spec/schemas/flink-jobs/imagineFlinkJob.yaml:${line}:\\d+ is left to do$`),
       ),
-      ...[1, 2].map((line) => expect.stringMatching(`^spec/examples/imagineFlinkJob/request/minimal.yaml:${line}:\\d+ is left to do$`)),
-      ...[1, 2].map((line) => expect.stringMatching(`^spec/examples/imagineFlinkJob/succeeded.yaml:${line}:\\d+ is left to do$`)),
+      ...[3, 4, 7, 8].map((line) => expect.stringMatching(`^spec/examples/imagineFlinkJob.yaml:${line}:\\d+ is left to do$`)),
       ...[2, 2, 2, 3, 3, 4, 4, 5, 5].map((line) => expect.stringMatching(`^${documented}:${line}:\\d+ is left to do$`)),
       `${handler}:3:4 is left to do`,
     ]);
@@ -135,31 +132,26 @@ describe('a new operation', () => {
         ['"TODO: what it does, such as `List Flink jobs`"', 'Pause a Flink job'],
         ['TODO: what it does, in sentences of our own.', 'Pauses a job.'],
         [read(operation).split('\n')[5]?.replace('x-dli-doc-id: ', '') ?? '', 'dli_02_9999'],
-        [read(operation).split('\n')[8]?.replace('  url: ', '') ?? '', 'https://support.huaweicloud.com/api-dli/dli_02_9999.html'],
-        ['"TODO: what is sent, as a sentence; or delete requestBody and its two files."', 'How to pause.'],
+        ['"TODO: what is sent, as a sentence; or delete requestBody, its schema and its examples."', 'How to pause.'],
         ['"TODO: what the answer tells, as a sentence."', 'The job was paused.'],
       ],
-      'spec/schemas/flink-jobs/ImagineFlinkJobRequest.yaml': [
+      'spec/schemas/flink-jobs/imagineFlinkJob.yaml': [
         ['"TODO: what the request holds, as a sentence."', 'How to pause.'],
         [
-          '# TODO: its fields, each with description, type and examples; and `required`, where some are.\nproperties: {}',
-          'properties:\n  minutes:\n    description: How long, in minutes.\n    type: integer\n    examples: [5]',
+          '# TODO: its fields, each with description, type and examples; and `required`, where some are.\n  properties: {}',
+          'properties:\n    minutes:\n      description: How long, in minutes.\n      type: integer\n      examples: [5]',
         ],
         ['- {} # TODO: what could really be sent', '- minutes: 5'],
-      ],
-      'spec/schemas/flink-jobs/ImagineFlinkJobResponse.yaml': [
         ['"TODO: what the answer tells, as a sentence."', 'The job was paused.'],
         [
-          '# TODO: its fields, each with description, type and examples; and `required`, where some are.\nproperties: {}',
-          'allOf:\n  - $ref: ../common/FlinkEnvelope.yaml',
+          '# TODO: its fields, each with description, type and examples; and `required`, where some are.\n  properties: {}',
+          'allOf:\n    - $ref: ../common/FlinkEnvelope.yaml#/FlinkEnvelope',
         ],
         ['- {} # TODO: what could really be answered', '- is_success: "true"'],
       ],
-      'spec/examples/imagineFlinkJob/request/minimal.yaml': [
+      'spec/examples/imagineFlinkJob.yaml': [
         ['"TODO: what is sent, such as `Only what is required`"', 'For five minutes'],
         ['{} # TODO: the whole body', '{ minutes: 5 }'],
-      ],
-      'spec/examples/imagineFlinkJob/succeeded.yaml': [
         ['"TODO: what has happened, such as `Started`"', 'Paused'],
         ['{} # TODO: the whole body', '{ is_success: "true" }'],
       ],

@@ -6,8 +6,8 @@ describe('dli/media-type-examples', () => {
   const faults = lint('dli/media-type-examples', {
     right: body({ examples: { one: { summary: 'One job', value: 1 } } }),
     referred: operation(
-      { responses: { 200: { content: { 'application/json': { examples: { one: { $ref: 'examples/one.yaml' } } } } } } },
-      { 'examples/one.yaml': { summary: 'One job', value: 1 } },
+      { responses: { 200: { content: { 'application/json': { examples: { one: { $ref: 'examples/errors.yaml#/one' } } } } } } },
+      { 'examples/errors.yaml': { one: { summary: 'One job', value: 1 } } },
     ),
     none: body({}),
     empty: body({ examples: {} }),
@@ -29,58 +29,108 @@ describe('dli/media-type-examples', () => {
   });
 });
 
-describe('dli/example-owner', () => {
+describe('dli/owner', () => {
   const using = (example: string) => ({
-    responses: { 200: { content: { 'application/json': { examples: { one: { $ref: `../../${example}` } } } } } },
+    responses: { 200: { content: { 'application/json': { examples: { one: { $ref: `../../examples/${example}` } } } } } },
   });
-  const of = (example: string) => operationFile('operations/jobs/listJobs.yaml', using(example), { [example]: { value: 1 } });
-  const faults = lint('dli/example-owner', {
-    own: of('examples/listJobs/one.yaml'),
-    ownRequest: of('examples/listJobs/request/one.yaml'),
-    shared: of('examples/errors/one.yaml'),
-    another: of('examples/showJob/one.yaml'),
+  const examples = { 200: { one: { value: 1 } } };
+  const of = (example: string, files: object = {}) =>
+    operationFile('operations/jobs/listJobs.yaml', using(example), {
+      'examples/listJobs.yaml': examples,
+      'examples/showJob.yaml': examples,
+      'examples/errors.yaml': { one: { value: 1 } },
+      ...files,
+    });
+  const faults = lint('dli/owner', {
+    own: of('listJobs.yaml#/200/one'),
+    shared: of('errors.yaml#/one'),
+    another: of('showJob.yaml#/200/one'),
+    onward: of('listJobs.yaml#/200/one', { 'examples/listJobs.yaml': { 200: { one: { $ref: 'showJob.yaml#/200/one' } } } }),
     outside: operation(
-      { responses: { 200: { $ref: 'responses/Ok.yaml' } } },
+      { responses: { 200: { $ref: 'common.yaml#/responses/Ok' } } },
       {
-        'responses/Ok.yaml': { content: { 'application/json': { examples: { one: { $ref: '../examples/listJobs/one.yaml' } } } } },
-        'examples/listJobs/one.yaml': { value: 1 },
+        'common.yaml': {
+          responses: { Ok: { content: { 'application/json': { examples: { one: { $ref: 'examples/listJobs.yaml#/200/one' } } } } } },
+        },
+        'examples/listJobs.yaml': examples,
       },
     ),
   });
 
-  it("accepts the operation's own examples, and shared errors", () => {
-    expect([faults.own, faults.ownRequest, faults.shared]).toEqual([[], [], []]);
+  const schemas = {
+    'schemas/jobs/listJobs.yaml': { List: { items: { $ref: '#/Item' } }, Item: { properties: { job: { $ref: 'Job.yaml#/Job' } } } },
+    'schemas/jobs/Job.yaml': { Job: { properties: { state: { $ref: '#/State' } } }, State: {} },
+  };
+  const usingSchema = (target: string) =>
+    operationFile(
+      'operations/jobs/listJobs.yaml',
+      { responses: { 200: { content: { 'application/json': { schema: { $ref: `../../schemas/jobs/${target}` } } } } } },
+      { ...schemas, 'schemas/jobs/showJob.yaml': { Detail: { properties: { state: { $ref: 'Job.yaml#/State' } } } } },
+    );
+  const ofSchemas = lint('dli/owner', {
+    own: usingSchema('listJobs.yaml#/List'),
+    shared: usingSchema('Job.yaml#/Job'),
+    another: usingSchema('showJob.yaml#/Detail'),
+    part: usingSchema('Job.yaml#/State'),
   });
-  it("reports another operation's example", () => {
-    expect(faults.another).toEqual([
-      expect.stringMatching(/^operations\/jobs\/listJobs.yaml#.*\/one\/\$ref .*belongs to the operation showJob/),
+
+  it("accepts the operation's own examples, and shared errors", () => {
+    expect([faults.own, faults.shared]).toEqual([[], []]);
+  });
+  it("accepts the operation's own schemas, and those that a file is named after", () => {
+    expect([ofSchemas.own, ofSchemas.shared]).toEqual([[], []]);
+  });
+  it("reports another operation's schema, and a part of a shared one, wherever they are used", () => {
+    expect(ofSchemas.part).toEqual([expect.stringMatching(/^operations.*\/schema\/\$ref This belongs to Job\. Move what is shared/)]);
+    expect(ofSchemas.another).toEqual([
+      expect.stringMatching(/^operations.*\/schema\/\$ref This belongs to showJob\./),
+      expect.stringMatching(/^schemas\/jobs\/showJob.yaml#\/Detail\/properties\/state\/\$ref This belongs to Job\./),
     ]);
   });
-  it("reports an operation's example in a shared answer", () => {
-    expect(faults.outside).toEqual([expect.stringMatching(/^responses\/Ok.yaml#.* belongs to the operation listJobs/)]);
+  it.each(['another', 'onward'] as const)("reports another operation's example (%s)", (name) => {
+    expect(faults[name]).toEqual([expect.stringMatching(/^operations\/jobs\/listJobs.yaml#.*\/one\/\$ref .*belongs to showJob/)]);
+  });
+  it("reports an operation's example in a shared response", () => {
+    expect(faults.outside).toEqual([expect.stringMatching(/^common.yaml#.* belongs to listJobs/)]);
   });
 });
 
-describe('dli/no-orphan-files', () => {
-  const faults = lint('dli/no-orphan-files', {
-    right: answer({ $ref: 'schemas/A.yaml' }, { 'schemas/A.yaml': { items: { $ref: 'B.yaml' } }, 'schemas/B.yaml': {} }),
+describe('dli/no-orphans', () => {
+  const faults = lint('dli/no-orphans', {
+    right: answer(
+      { $ref: 'schemas/A.yaml#/A' },
+      { 'schemas/A.yaml': { A: { items: { $ref: 'B.yaml#/B/properties/c' } } }, 'schemas/B.yaml': { B: { properties: { c: {} } } } },
+    ),
     elsewhere: document({}, { 'translations/zh-CN.yaml': {}, 'deviations/a.yaml': [] }),
-    orphan: document({}, { 'schemas/common/A.yaml': {} }),
-    island: document({}, { 'schemas/A.yaml': { $ref: 'B.yaml' }, 'schemas/B.yaml': {} }),
-    example: document({}, { 'examples/listJobs/one.yaml': {} }),
+    common: document({}, { 'common.yaml': { operation: { responses: {} }, response: { headers: {} }, parameters: { Limit: {} } } }),
+    schema: document({}, { 'schemas/jobs/A.yaml': { A: {}, B: {} } }),
+    island: document({}, { 'schemas/A.yaml': { A: { $ref: 'B.yaml#/B' } }, 'schemas/B.yaml': { B: {} } }),
+    operation: document({}, { 'operations/jobs/listJobs.yaml': { operationId: 'listJobs' } }),
+    example: document({}, { 'examples/listJobs.yaml': { 200: { one: {} } }, 'examples/errors.yaml': { one: {} } }),
   });
+  const orphan = (place: string) => `No reference leads to ${place}. Refer to it, or delete it.`;
 
-  it('accepts files that are referred to, at whatever depth', () => {
+  it('accepts what is referred to, at whatever depth', () => {
     expect(faults.right).toEqual([]);
   });
   it("asks nothing of files that are no part of the document's tree", () => {
     expect(faults.elsewhere).toEqual([]);
   });
-  it('reports a file that nothing refers to', () => {
-    expect(faults.orphan).toEqual(['openapi.yaml#/ No reference leads to schemas/common/A.yaml. Refer to it, or delete it.']);
-    expect(faults.example).toEqual(['openapi.yaml#/ No reference leads to examples/listJobs/one.yaml. Refer to it, or delete it.']);
+  it('reports where it stands each entry that nothing refers to', () => {
+    expect(faults.schema).toEqual([
+      `schemas/jobs/A.yaml:1 ${orphan('schemas/jobs/A.yaml A')}`,
+      `schemas/jobs/A.yaml:2 ${orphan('schemas/jobs/A.yaml B')}`,
+    ]);
+    expect(faults.common).toEqual([`common.yaml:6 ${orphan('common.yaml parameters Limit')}`]);
+    expect(faults.example).toEqual([
+      `examples/errors.yaml:1 ${orphan('examples/errors.yaml one')}`,
+      `examples/listJobs.yaml:2 ${orphan('examples/listJobs.yaml 200 one')}`,
+    ]);
   });
-  it('reports files that only refer to each other', () => {
+  it('reports an operation that nothing refers to', () => {
+    expect(faults.operation).toEqual([`operations/jobs/listJobs.yaml:1 ${orphan('operations/jobs/listJobs.yaml')}`]);
+  });
+  it('reports entries that only refer to each other', () => {
     expect(faults.island).toHaveLength(2);
   });
 });

@@ -95,7 +95,9 @@ describe('dli/documented-page', () => {
     expect(faults.noLink).toEqual([expect.stringContaining(`${at} The operation does not link`)]);
   });
   it('reports a link to another page', () => {
-    expect(faults.otherPage).toEqual([expect.stringContaining(`${at}/externalDocs/url The operation does not link to its page`)]);
+    expect(faults.otherPage).toEqual([
+      expect.stringContaining(`${at}/externalDocs/url The operation does not link to its page dli_02_0235`),
+    ]);
   });
 });
 

@@ -1,12 +1,11 @@
 // The document as it was released, or as any commit has it. Its sources are in git; it is bundled anew, as nothing generated is committed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inlineExamples } from '@dli-openapi/authoring/inline-examples';
-import { runRedocly } from '@dli-openapi/authoring/redocly';
+import { bundleDocument, plainConfiguration } from '@dli-openapi/authoring/bundle-document';
 import type { Document } from '@dli-openapi/openapi';
-import { readDocument, root } from '@dli-openapi/openapi/files';
+import { root } from '@dli-openapi/openapi/files';
 
 /** The package whose releases are those of the document. */
 export const specification = '@dli-openapi/spec';
@@ -48,12 +47,18 @@ export function documentAt(ref: string, folder = root): Document {
     demand(spawnSync('tar', ['-xf', 'spec.tar'], { cwd: scratch, encoding: 'utf8' }), `${archive} cannot be unpacked`);
     const sources = join(scratch, 'spec');
     // Which rules held then is no matter.
-    rmSync(join(sources, 'redocly.yaml'), { force: true });
-    const bundle = ['bundle', 'openapi.yaml', '--output', 'bundle.json', '--component-renaming-conflicts-severity', 'off'];
-    demand(runRedocly(sources, ...bundle), `The document of ${ref} cannot be bundled`);
-    return inlineExamples(readDocument(join(sources, 'bundle.json'))) as Document;
+    writeFileSync(join(sources, 'redocly.yaml'), plainConfiguration);
+    return bundle(sources, ref);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function bundle(folder: string, ref: string): Document {
+  try {
+    return bundleDocument(folder);
+  } catch (error) {
+    throw new Error(`The document of ${ref} cannot be bundled: ${(error as Error).message}`);
   }
 }
 

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { globSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { listChildren, SourceFiles } from '@dli-openapi/authoring/source-files';
 import type { Node, Operation } from '@dli-openapi/openapi';
-import { getNode } from '@dli-openapi/openapi';
 import { specFolder } from '@dli-openapi/openapi/files';
-import { parse } from 'yaml';
 import { shownBy } from './example-faults.ts';
 
 /** An example as the hand-written files have it. */
@@ -14,38 +13,31 @@ export interface SourceExample {
   value: unknown;
 }
 
-/** Reads the examples that the file of each operation refers to, by operationId. The bundler has no part in it. */
+/**
+ * Reads the examples that the files have for each operation, by operationId: those that every operation has come first. The
+ * bundler has no part in it.
+ */
 export function readExampleSources(folder = specFolder): Map<string, SourceExample[]> {
-  const files = new Map<string, Node>();
-  const read = (file: string): Node => {
-    const content = files.get(file) ?? (parse(readFileSync(file, 'utf8')) as Node);
-    files.set(file, content);
-    return content;
-  };
-  /** What a node is or refers to, and the file that it stands in. */
-  const follow = (node: Node, file: string): [Node, string] => {
-    if (typeof node.$ref !== 'string') return [node, file];
-    const target = join(dirname(file), node.$ref);
-    return follow(read(target), target);
-  };
-  const examplesIn = (where: string, node: Node, file: string): SourceExample[] => {
-    const [holder, home] = follow(node, file);
-    return Object.entries(getNode(getNode(getNode(holder, 'content'), 'application/json'), 'examples')).map(([name, example]) => ({
-      where,
-      name,
-      value: follow(example as Node, home)[0].value,
-    }));
-  };
-
-  const main = join(folder, 'openapi.yaml');
-  const operations = Object.values(getNode(read(main), 'paths')).flatMap((item) => Object.values(item as Node)) as Node[];
+  const files = new SourceFiles();
+  const common = listChildren(files.find({ file: join(folder, 'common.yaml'), keys: ['operation', 'responses'] })).flatMap((response) => {
+    const { file, keys } = files.follow(response);
+    const examples = files.find({ file, keys: [...keys, 'content', 'application/json', 'examples'] });
+    return listChildren(examples).map((example) => ({ where: response.keys.at(-1) ?? '', example }));
+  });
   return new Map(
-    operations.map((reference) => {
-      const [operation, file] = follow(reference, main);
-      const answers = Object.entries(getNode(operation, 'responses')).flatMap(([status, response]) =>
-        examplesIn(status, response as Node, file),
+    globSync('operations/*/*.yaml', { cwd: folder }).map((name) => {
+      const operationId = basename(name, '.yaml');
+      const own = listChildren(files.find({ file: join(folder, 'examples', `${operationId}.yaml`), keys: [] })).flatMap((part) =>
+        listChildren(part).map((example) => ({ where: part.keys.at(-1) ?? '', example })),
       );
-      return [String(operation.operationId), [...examplesIn('request', getNode(operation, 'requestBody'), file), ...answers]];
+      const examples = [...common, ...own].map(({ where, example }) => ({
+        where,
+        name: example.keys.at(-1) ?? '',
+        value: (files.follow(example).value as Node).value,
+      }));
+      // The request comes first, then one status after the other.
+      const rank = ({ where }: SourceExample): number => Number(where) || 0;
+      return [operationId, examples.sort((a, b) => rank(a) - rank(b))];
     }),
   );
 }

@@ -14,7 +14,7 @@ function found(place: string): [file: string, text: string | undefined] {
 
 describe('a place of the bundled document is found', () => {
   it.each([
-    ['in the file of a component', '/components/parameters/ProjectId/required', 'spec/parameters/ProjectId.yaml', 'required: true'],
+    ['in what operations share', '/components/parameters/ProjectId/in', 'spec/common.yaml', 'in: path'],
     [
       'in a schema below a family',
       '/components/schemas/FlinkJob/properties/duration/x-dli-unit',
@@ -29,9 +29,27 @@ describe('a place of the bundled document is found', () => {
     ],
     [
       'in a list',
-      '/paths/~1v1.0~1{project_id}~1streaming~1jobs/get/parameters/1/name',
+      '/paths/~1v1.0~1{project_id}~1streaming~1jobs/get/parameters/0/name',
       'spec/operations/flink-jobs/listFlinkJobs.yaml',
       '- name: job_type',
+    ],
+    [
+      'in the examples of an operation',
+      '/paths/~1v1.0~1{project_id}~1streaming~1flink-jobs/post/requestBody/content/application~1json/examples/minimal/value/name',
+      'spec/examples/createFlinkJarJob.yaml',
+      'value: { name: test, entrypoint: javaQueueStream.jar }',
+    ],
+    [
+      'in the errors that operations share',
+      '/paths/~1v1.0~1{project_id}~1streaming~1flink-jobs/post/responses/400/content/application~1json/examples/flink_job_name_taken/summary',
+      'spec/examples/errors.yaml',
+      'summary: A job of this name exists',
+    ],
+    [
+      'in what every operation has',
+      '/paths/~1v1.0~1{project_id}~1streaming~1flink-jobs/post/externalDocs/url',
+      'spec/common.yaml',
+      'url: https://support.huaweicloud.com/api-dli/{x-dli-doc-id}.html',
     ],
     ['in the table of contents', '/servers/0/variables/region/default', 'spec/openapi.yaml', 'default: cn-north-4'],
   ])('%s', (_where, place, file, text) => {
@@ -39,7 +57,7 @@ describe('a place of the bundled document is found', () => {
   });
 
   it('by the nearest line above it when it is not there', () => {
-    expect(found('/components/parameters/ProjectId/schema/maxLength')).toEqual(['spec/parameters/ProjectId.yaml', 'schema:']);
+    expect(found('/components/parameters/ProjectId/schema/maxLength')).toEqual(['spec/common.yaml', 'schema:']);
   });
 
   it('by the file when nothing of it is there', () => {

@@ -52,14 +52,13 @@ function filesOf(asked: Asked): Record<string, string> {
 function surroundingsOf({ family }: Asked): Surroundings {
   const files = globSync(`operations/${family}/*.yaml`, { cwd: specFolder });
   const operations = files.map((file) => parse(readFileSync(join(specFolder, file), 'utf8')));
-  // What other operations of the family use comes last, and so wins: two kinds of job have an ID of the same name.
+  const common = parse(readFileSync(join(specFolder, 'common.yaml'), 'utf8'));
+  // The entries that operations of the family use: two kinds of job have an ID of the same name.
   const used = operations.flatMap(({ parameters }) => (parameters ?? []).map(({ $ref = '' }: { $ref?: string }) => basename($ref)));
-  const all = globSync('parameters/*.yaml', { cwd: specFolder }).map((file) => basename(file));
-  const ofAllFamilies = all.filter((file) => file === 'ProjectId.yaml');
-  const parameterFiles = [...ofAllFamilies, ...used.filter((file) => all.includes(file))].map((file): [string, string] => {
-    const { name } = parse(readFileSync(join(specFolder, 'parameters', file), 'utf8'));
-    return [name, file];
-  });
+  const ofAll = common.operation.parameters.map(({ $ref }: { $ref: string }) => basename($ref));
+  const parameters = [...ofAll, ...used]
+    .filter((entry) => entry in common.parameters)
+    .map((entry): [string, string | undefined] => [common.parameters[entry].name, ofAll.includes(entry) ? undefined : entry]);
   const words = family.replaceAll('-', ' ');
-  return { tag: operations[0]?.tags[0] ?? words.charAt(0).toUpperCase() + words.slice(1), parameterFiles: new Map(parameterFiles) };
+  return { tag: operations[0]?.tags[0] ?? words.charAt(0).toUpperCase() + words.slice(1), parameters: new Map(parameters) };
 }

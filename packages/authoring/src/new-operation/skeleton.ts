@@ -5,22 +5,17 @@ import type { Asked } from './asked.ts';
 export interface Surroundings {
   /** The tag of the family. */
   tag: string;
-  /** By a path parameter's name, the file under `spec/parameters` that describes it. */
-  parameterFiles: ReadonlyMap<string, string>;
+  /** By a path parameter's name, the entry of `spec/common.yaml` that describes it; undefined where every operation has it. */
+  parameters: ReadonlyMap<string, string | undefined>;
 }
 
 /** The text of each new file, by its path in the workspace. */
 export function skeletonOf(asked: Asked, surroundings: Surroundings): Record<string, string> {
   const { operationId, family } = asked;
-  const name = schemaName(asked);
   return {
     [`spec/operations/${family}/${operationId}.yaml`]: operation(asked, surroundings),
-    ...(hasBody(asked) && {
-      [`spec/schemas/${family}/${name}Request.yaml`]: schema('what the request holds', 'what could really be sent', true),
-      [`spec/examples/${operationId}/request/minimal.yaml`]: example('what is sent, such as `Only what is required`'),
-    }),
-    [`spec/schemas/${family}/${name}Response.yaml`]: schema('what the answer tells', 'what could really be answered', false),
-    [`spec/examples/${operationId}/succeeded.yaml`]: example('what has happened, such as `Started`'),
+    [`spec/schemas/${family}/${operationId}.yaml`]: schemas(asked),
+    [`spec/examples/${operationId}.yaml`]: examples(asked),
     [`spec/documented/${operationId}.jsonl`]: documented(asked),
     [handlerFile(asked)]: handler(asked),
   };
@@ -31,66 +26,35 @@ export function handlerFile({ family, operationId }: Asked): string {
   return `packages/mock/src/sandbox/${family}/${kebab(operationId)}.ts`;
 }
 
-function operation(asked: Asked, { tag, parameterFiles }: Surroundings): string {
+function operation(asked: Asked, { tag, parameters }: Surroundings): string {
   const { operationId, path, family } = asked;
-  const name = schemaName(asked);
-  const parameters = parametersIn(path).map((parameter) => {
-    const file = parameterFiles.get(parameter);
-    return file === undefined ? ownParameter(parameter) : `  - $ref: ../../parameters/${file}\n`;
+  const own = parametersIn(path).flatMap((parameter) => {
+    if (!parameters.has(parameter)) return [ownParameter(parameter)];
+    const entry = parameters.get(parameter);
+    return entry === undefined ? [] : [`  - $ref: ../../common.yaml#/parameters/${entry}\n`];
   });
-  const shared = [
-    '401 Unauthorized',
-    '403 Forbidden',
-    '404 NotFound',
-    '429 TooManyRequests',
-    '500 InternalServerError',
-    '503 ServiceUnavailable',
-  ];
   return `operationId: ${operationId}
 summary: "TODO: what it does, such as \`List Flink jobs\`"
 description: |
   TODO: what it does, in sentences of our own.
 tags: [${tag}]
-x-dli-doc-id: "TODO: its page's id, such as dli_02_0234; without a page, \`x-dli-source: sdk\` in place of this and of externalDocs"
-externalDocs:
-  description: The published page (Chinese)
-  url: "TODO: the page's address, such as https://support.huaweicloud.com/api-dli/dli_02_0234.html"
-${parameters.length > 0 ? `parameters:\n${parameters.join('')}` : ''}${hasBody(asked) ? requestBody(asked) : ''}responses:
+x-dli-doc-id: "TODO: its page's id, such as dli_02_0234; without a page, \`x-dli-source: sdk\` in its place"
+${own.length > 0 ? `parameters:\n${own.join('')}` : ''}${hasBody(asked) ? requestBody(asked) : ''}responses:
   "200":
     description: "TODO: what the answer tells, as a sentence."
-${answer(`schemas/${family}/${name}Response`, 'succeeded', `${operationId}/succeeded`)}  "400":
-    description: The request is not valid, or the service refuses it.
-${answer('schemas/common/ErrorBody', 'invalid_parameter', 'errors/invalid_parameter')}${shared
-  .map((entry) => entry.split(' '))
-  .map(([status, response]) => `  "${status}":\n    $ref: ../../responses/${response}.yaml\n`)
-  .join('')}`;
-}
-
-function requestBody({ operationId, family, ...asked }: Asked): string {
-  return `requestBody:
-  required: true
-  description: "TODO: what is sent, as a sentence; or delete requestBody and its two files."
-  content:
-    application/json:
-      schema:
-        $ref: ../../schemas/${family}/${schemaName({ operationId, family, ...asked })}Request.yaml
-      examples:
-        minimal:
-          $ref: ../../examples/${operationId}/request/minimal.yaml
+    content:
+      application/json:
+        schema: { $ref: ../../schemas/${family}/${operationId}.yaml#/${schemaName(asked)}Response }
 `;
 }
 
-function answer(schemaPath: string, exampleName: string, examplePath: string): string {
-  return `    headers:
-      X-Request-Id:
-        $ref: ../../headers/RequestId.yaml
-    content:
-      application/json:
-        schema:
-          $ref: ../../${schemaPath}.yaml
-        examples:
-          ${exampleName}:
-            $ref: ../../examples/${examplePath}.yaml
+function requestBody(asked: Asked): string {
+  return `requestBody:
+  required: true
+  description: "TODO: what is sent, as a sentence; or delete requestBody, its schema and its examples."
+  content:
+    application/json:
+      schema: { $ref: ../../schemas/${asked.family}/${asked.operationId}.yaml#/${schemaName(asked)}Request }
 `;
 }
 
@@ -105,19 +69,33 @@ function ownParameter(name: string): string {
 `;
 }
 
-function schema(what: string, sample: string, isClosed: boolean): string {
-  return `description: "TODO: ${what}, as a sentence."
-type: object
-# TODO: its fields, each with description, type and examples; and \`required\`, where some are.
-properties: {}
-${isClosed ? 'unevaluatedProperties: false\n' : ''}examples:
-  - {} # TODO: ${sample}
+function schemas(asked: Asked): string {
+  const name = schemaName(asked);
+  const request = schema(`${name}Request`, 'what the request holds', 'what could really be sent', true);
+  return `${hasBody(asked) ? request : ''}${schema(`${name}Response`, 'what the answer tells', 'what could really be answered', false)}`;
+}
+
+function schema(name: string, what: string, sample: string, isClosed: boolean): string {
+  return `${name}:
+  description: "TODO: ${what}, as a sentence."
+  type: object
+  # TODO: its fields, each with description, type and examples; and \`required\`, where some are.
+  properties: {}
+${isClosed ? '  unevaluatedProperties: false\n' : ''}  examples:
+    - {} # TODO: ${sample}
 `;
 }
 
-function example(what: string): string {
-  return `summary: "TODO: ${what}"
-value: {} # TODO: the whole body
+function examples(asked: Asked): string {
+  const request = example('request', 'minimal', 'what is sent, such as `Only what is required`');
+  return `${hasBody(asked) ? request : ''}${example('"200"', 'succeeded', 'what has happened, such as `Started`')}`;
+}
+
+function example(key: string, name: string, what: string): string {
+  return `${key}:
+  ${name}:
+    summary: "TODO: ${what}"
+    value: {} # TODO: the whole body
 `;
 }
 

@@ -13,7 +13,7 @@ export const documentedStatuses: Rule = () => ({
       const responses = entriesOf(operation, 'responses');
       const missing = errors.filter((status) => !responses.some(([documented]) => documented === status));
       if (missing.length > 0)
-        report({ message: `Status ${missing.join(', ')} is not documented. Refer to the shared responses.`, location: at });
+        report({ message: `Status ${missing.join(', ')} is not documented. Put it back into common.yaml.`, location: at });
       const successes = responses.filter(([status]) => status.startsWith('2') && status !== '204');
       for (const [status, response] of successes) {
         const { node } = resolve(response);

@@ -6,7 +6,7 @@ export const mediaTypeExamples: Rule = () => ({
   MediaType: {
     enter: (mediaType, { location, report }) => {
       if (entriesOf(mediaType, 'examples').length > 0) return;
-      report({ message: 'The media type has no named examples. Add at least one under `examples`.', location });
+      report({ message: 'The media type has no named examples. Add at least one to examples/<operationId>.yaml.', location });
     },
   },
   Example: {

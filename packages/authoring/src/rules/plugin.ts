@@ -1,18 +1,20 @@
-// Our own lint rules, as a Redocly plugin. Each rule is a file of its own. The decorator translates a bundle.
+// Our own lint rules, as a Redocly plugin. Each rule is a file of its own. The preprocessor completes the operations, before they
+// are linted or bundled; the decorator translates a bundle.
 import { translate } from '../translations/translate.ts';
 import { closedRequests } from './closed-requests.ts';
+import { complete } from './complete.ts';
 import { descriptionStyle } from './description-style.ts';
 import { documentedPage } from './documented-page.ts';
 import { documentedStatuses } from './documented-statuses.ts';
 import { enumDescribed } from './enum-described.ts';
-import { exampleOwner } from './example-owner.ts';
 import { headerDescribed } from './header-described.ts';
 import { int64 } from './int64.ts';
 import { knownExtensions } from './known-extensions.ts';
 import { mediaTypeExamples } from './media-type-examples.ts';
-import { noOrphanFiles } from './no-orphan-files.ts';
+import { noOrphans } from './no-orphans.ts';
 import { openResponses } from './open-responses.ts';
 import { operationId } from './operation-id.ts';
+import { owner } from './owner.ts';
 import { patternStyle } from './pattern-style.ts';
 import type { Rule } from './redocly.ts';
 import { schemaDescribed } from './schema-described.ts';
@@ -27,14 +29,14 @@ const rules: Record<string, Rule> = {
   'documented-page': documentedPage,
   'documented-statuses': documentedStatuses,
   'enum-described': enumDescribed,
-  'example-owner': exampleOwner,
   'header-described': headerDescribed,
   int64,
   'known-extensions': knownExtensions,
   'media-type-examples': mediaTypeExamples,
-  'no-orphan-files': noOrphanFiles,
+  'no-orphans': noOrphans,
   'open-responses': openResponses,
   'operation-id': operationId,
+  owner,
   'pattern-style': patternStyle,
   'schema-described': schemaDescribed,
   'schema-examples': schemaExamples,
@@ -43,13 +45,14 @@ const rules: Record<string, Rule> = {
   'unit-stated': unitStated,
 };
 
-/** The plugin. Its configuration `dli/all` makes every rule an error, so that none can be forgotten. */
+/** The plugin. Its configuration `dli/all` completes the operations and makes every rule an error, so that none can be forgotten. */
 export default function plugin() {
   const errors = Object.keys(rules).map((name) => [`dli/${name}`, 'error']);
   return {
     id: 'dli',
     rules: { oas3: rules },
+    preprocessors: { oas3: { complete } },
     decorators: { oas3: { translate } },
-    configs: { all: { rules: Object.fromEntries(errors) } },
+    configs: { all: { preprocessors: { 'dli/complete': 'on' }, rules: Object.fromEntries(errors) } },
   };
 }

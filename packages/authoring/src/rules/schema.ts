@@ -11,9 +11,9 @@ export function typesOf(schema: Schema): string[] {
   return [schema.type].flat().filter((type) => typeof type === 'string');
 }
 
-/** Whether the schema is one of a file of its own, or of `components`. */
+/** Whether the schema is an entry of a file of schemas, or of `components`. */
 export function isNamed({ pointer }: Location): boolean {
-  return pointer === '#/' || /^#\/components\/schemas\/[^/]+$/.test(pointer);
+  return /^#\/(?:components\/schemas\/)?[^/]*$/.test(pointer);
 }
 
 /** Whether the schema only states a condition, as one under `not` or `if` does, and describes no data of its own. */

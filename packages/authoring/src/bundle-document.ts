@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Document } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
+import { inlineExamples } from './inline-examples.ts';
+import { runRedocly } from './redocly.ts';
+
+/** The lines of a `redocly.yaml` that completes the operations and asks for nothing else. */
+export const plainConfiguration = `plugins: [${JSON.stringify(join(import.meta.dirname, 'rules/plugin.ts'))}]\npreprocessors: { dli/complete: on }\n`;
+
+/**
+ * Bundles the document of a folder, by the `redocly.yaml` of that folder: every reference is local, and examples stand where
+ * they are used.
+ * @param api a file of the folder, or an API of its `redocly.yaml`
+ * @throws {Error} in the bundler's own words
+ */
+export function bundleDocument(folder: string, api = 'openapi.yaml'): Document {
+  const scratch = mkdtempSync(join(tmpdir(), 'bundle-'));
+  try {
+    const output = join(scratch, 'bundle.json');
+    // Examples of different operations share names; inlineExamples takes them back in.
+    const { status, stdout, stderr } = runRedocly(folder, 'bundle', api, '-o', output, '--component-renaming-conflicts-severity', 'off');
+    if (status !== 0) throw new Error(`${stdout}${stderr}`.trim());
+    return inlineExamples(readDocument(output)) as Document;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
