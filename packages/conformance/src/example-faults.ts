@@ -1,11 +1,12 @@
-import type { Document, Example, Node, Operation, Pointer, Schema } from '@dli-openapi/openapi';
-import { joinPointer, listSchemaRows, SchemaReader } from '@dli-openapi/openapi';
-import { nodesOf } from './document-nodes.ts';
-import type { Validate } from './validator.ts';
+import type { Document, Example, FlatSchema, Operation, Pointer, Schema } from '@dli-openapi/openapi';
+import { isNode, joinPointer, readPointer, SchemaReader } from '@dli-openapi/openapi';
+import { walkNodes } from './document-nodes.ts';
+import { parseJson } from './generate/wire.ts';
+import { createValidator } from './validator.ts';
 
-/** A request or an answer, and the examples that the document has of it. */
+/** A request or a response, and the examples that the document has of it. */
 export interface Shown {
-  /** `request`, or the status of an answer. */
+  /** `request`, or the status of a response. */
   where: string;
   schema: Schema;
   examples: Record<string, Example>;
@@ -19,65 +20,30 @@ export function shownBy({ requestBody, responses }: Operation): Shown[] {
   ];
 }
 
-/** Finds what is wrong with examples of one document. */
-export class ExampleFaults {
-  readonly #document: Document;
-  readonly #validate: (schema: Schema) => Validate;
-  readonly #reader: SchemaReader;
-
-  constructor(document: Document, validate: (schema: Schema) => Validate) {
-    this.#document = document;
-    this.#validate = validate;
-    this.#reader = new SchemaReader(document);
-  }
-
-  /** In what a value departs from its schema. */
-  of(value: unknown, schema: Schema): string[] {
-    return this.#validate(schema)(value);
-  }
-
-  /** In what the JSON that strings of a value carry departs from the schemas that describe it. */
-  ofJson(value: unknown, schema: Schema): string[] {
-    const carried = listSchemaRows(this.#reader.flatten(schema, '')).filter(({ pointer }) => pointer.endsWith('{}'));
-    return carried.flatMap(({ pointer, at }) =>
-      valuesAt(value, pointer.slice(0, -2).split(/\.|(?=\[\]|\{\})/)).flatMap((text) => {
-        const content = typeof text === 'string' ? parsed(text) : undefined;
-        if (content === undefined) return typeof text === 'string' ? [`${pointer} is not JSON`] : [];
-        return this.#validate(schemaAt(this.#document, schema, at))(content).map((fault) => `${pointer}: ${fault}`);
-      }),
-    );
-  }
-}
-
 /** Examples of schemas, and where they stand. */
-export function schemaExamples(document: Document): { at: Pointer; schema: Schema; examples: unknown[] }[] {
-  return [...nodesOf(document)].flatMap(({ kind, keys, node }) =>
+export function listSchemaExamples(document: Document): { at: Pointer; schema: Schema; examples: unknown[] }[] {
+  return [...walkNodes(document)].flatMap(({ kind, keys, node }) =>
     kind === 'schema' && Array.isArray(node.examples) ? [{ at: joinPointer('', ...keys), schema: node, examples: node.examples }] : [],
   );
 }
 
-function valuesAt(value: unknown, [key, ...rest]: string[]): unknown[] {
-  if (key === undefined) return [value];
-  if (key === '') return valuesAt(value, rest);
-  if (key === '{}') return typeof value === 'string' ? valuesAt(parsed(value), rest) : [];
-  if (value === null || typeof value !== 'object') return [];
-  if (key === '[]') return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, rest)) : [];
-  return valuesAt((value as Node)[key], rest);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The schema at a place: of the document, or below the schema that was looked at. */
-function schemaAt(document: Document, schema: Schema, place: Pointer): Schema {
-  const keys = place
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return keys.reduce<Node>((node, key) => node[key] as Node, keys[0] === 'components' ? document : schema);
+/** Finds where a value differs from its schema, and the JSON in its strings from the schemas of that. */
+export function createExampleCheck(document: Document): (value: unknown, schema: Schema) => string[] {
+  const validate = createValidator(document);
+  const reader = new SchemaReader(document);
+  const listJsonFaults = (value: unknown, flat: FlatSchema, pointer: string, whole: Schema): string[] => {
+    const within = (child: unknown, schema: (() => FlatSchema) | undefined, place: string): string[] =>
+      schema ? listJsonFaults(child, schema(), pointer + place, whole) : [];
+    if (Array.isArray(value)) return value.flatMap((item, index) => within(item, flat.items, `[${index}]`));
+    if (isNode(value))
+      return Object.entries(value).flatMap(([name, child]) => within(child, flat.properties.get(name) ?? flat.additional, `.${name}`));
+    if (typeof value !== 'string' || !flat.keywords.has('contentMediaType')) return [];
+    const content = parseJson(value);
+    if (content === undefined) return [`${pointer} is not JSON`];
+    const schema = flat.content?.();
+    if (!schema) return [];
+    const found = readPointer(schema.at.startsWith('/components/') ? document : whole, schema.at) as Schema;
+    return [...validate(found)(content).map((fault) => `${pointer}{}: ${fault}`), ...within(content, flat.content, '{}')];
+  };
+  return (value, schema) => [...validate(schema)(value), ...listJsonFaults(value, reader.flatten(schema, ''), '', schema)];
 }

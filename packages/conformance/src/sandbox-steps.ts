@@ -1,9 +1,8 @@
 import type { SandboxMock, SandboxState, Seed } from '@dli-openapi/mock';
 import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
-import type { Subject } from './generate/inputs.ts';
-import { inputsOf } from './generate/inputs.ts';
-import type { Input } from './requests.ts';
+import { generateInputs } from './generate/inputs.ts';
+import type { Input, Subject } from './subject.ts';
 
 /** One step of a sequence: some time passes, perhaps something is planned, then an operation is called. */
 export interface Step {
@@ -46,12 +45,12 @@ export const beginning: Seed = {
 };
 
 /** Steps whose inputs are valid, and mostly about things that are there. */
-export function stepsOf(subjects: readonly Subject[]): Arbitrary<Step> {
+export function generateSteps(subjects: readonly Subject[]): Arbitrary<Step> {
   return fc.oneof(
     ...subjects.map((subject) =>
       fc.record({
         subject: fc.constant(subject),
-        input: inputsOf(subject),
+        input: generateInputs(subject),
         project: fc.constantFrom(...projects),
         pick: fc.option(fc.nat(50), { nil: undefined, freq: 8 }),
         pause: fc.oneof(fc.constant(0), fc.nat(20_000)),
@@ -62,7 +61,7 @@ export function stepsOf(subjects: readonly Subject[]): Arbitrary<Step> {
 }
 
 /** The input of a step, about a thing that is there. */
-export function inputAt({ input, project, pick }: Step, state: SandboxState): Input {
+export function aimInput({ input, project, pick }: Step, state: SandboxState): Input {
   const path = { ...input.path, project_id: project };
   const held = state.projects[project];
   if (held === undefined || pick === undefined) return { ...input, path };
@@ -74,17 +73,17 @@ export function inputAt({ input, project, pick }: Step, state: SandboxState): In
   const tame = { sql: statements[pick % statements.length], ...tamed };
   const several = [flink(), flink(1)].filter((id) => id !== undefined);
   return {
-    path: replaced(path, ids),
+    path: replaceValues(path, ids),
     query: pick % 2 === 0 ? {} : input.query,
     body:
       typeof input.body === 'object' && input.body !== null
-        ? replaced(input.body, { ...tame, ...ids, job_ids: several, job_selected: several })
+        ? replaceValues(input.body, { ...tame, ...ids, job_ids: several, job_selected: several })
         : input.body,
   };
 }
 
 /** An object with other values for those of its fields for which there are any. */
-function replaced(object: object, values: Record<string, unknown>): Record<string, unknown> {
+function replaceValues(object: object, values: Record<string, unknown>): Record<string, unknown> {
   const known = Object.entries(object).map(([name, value]) => [name, values[name] ?? value]);
   return Object.fromEntries(known);
 }

@@ -12,7 +12,7 @@ const name = 'document';
  * Compiles schemas of a document, independently of the client and the mock. What several schemas refer to is compiled once.
  * The document's own keywords beside JSON Schema's (`x-…`) are ignored.
  */
-export function validatorOf(document: Document): (schema: Schema) => Validate {
+export function createValidator(document: Document): (schema: Schema) => Validate {
   // Whether the schemas are schemas is checked by lint; to check it here would take longer than all the rest.
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
   addFormats.default(ajv);

@@ -7,6 +7,7 @@ import { listOperations, type Operation, resolve } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runProcess } from '../../../scripts/testing/process.ts';
+import { listFaults } from '../src/faults.ts';
 
 const document = readDocument();
 const samples = listOperations(document).flatMap((operation) =>
@@ -16,10 +17,10 @@ const samples = listOperations(document).flatMap((operation) =>
     name: sample.example === undefined ? operation.operationId : `${operation.operationId}.${sample.example}`,
   })),
 );
-const ofLanguage = (language: string) => samples.filter(({ lang }) => lang === language);
+type Sample = (typeof samples)[number];
 const published = 'https://dli.cn-north-4.myhuaweicloud.com';
 
-describe('the samples of the docs, sent to the mock', () => {
+describe('the samples of the docs', () => {
   const mock = createMock({ strict: true });
   let url: string;
 
@@ -27,37 +28,32 @@ describe('the samples of the docs, sent to the mock', () => {
     ({ url } = await mock.listen({ port: 0 }));
   });
   afterAll(() => mock.close());
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.unstubAllEnvs();
+  });
 
-  describe('in TypeScript', () => {
+  it('in TypeScript send what the examples say', async () => {
     const folder = join(import.meta.dirname, '../test-results/code-samples');
-
-    beforeAll(() => {
-      rmSync(folder, { recursive: true, force: true });
-      mkdirSync(folder, { recursive: true });
-      for (const { name, source } of ofLanguage('TypeScript')) writeFileSync(join(folder, `${name}.ts`), `${source}\n`);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    vi.stubEnv('DLI_TOKEN', 'token');
+    const send = fetch;
+    vi.stubGlobal('fetch', (...given: Parameters<typeof fetch>) => {
+      const request = new Request(...given);
+      return send(new Request(request.url.replace(published, url), request));
     });
-    afterEach(() => {
-      vi.unstubAllGlobals();
-      vi.unstubAllEnvs();
-    });
-
-    it.each(ofLanguage('TypeScript'))('$name', async ({ name, operation, example }) => {
-      vi.stubEnv('DLI_TOKEN', 'token');
-      const send = fetch;
-      vi.stubGlobal('fetch', (...given: Parameters<typeof fetch>) => {
-        const request = new Request(...given);
-        return send(new Request(request.url.replace(published, url), request));
-      });
-      mock.reset();
-      // The client throws where the answer is no success.
+    const faults = await listSampleFaults('TypeScript', async ({ name, source, operation, example }) => {
+      writeFileSync(join(folder, `${name}.ts`), `${source}\n`);
+      // The client throws where the response is no success.
       await import(join(folder, `${name}.ts`));
       expectSent(operation, example);
     });
+    expect(faults).toEqual([]);
   });
 
-  describe.skipIf(!isThere('curl') || !isThere('sh'))('for curl', () => {
-    it.each(ofLanguage('Shell'))('$name', async ({ source, operation, example }) => {
-      mock.reset();
+  it.skipIf(!isThere('curl') || !isThere('sh'))('for curl send what the examples say', async () => {
+    const faults = await listSampleFaults('Shell', async ({ source, operation, example }) => {
       const [status] = await run(
         `curl() { command curl --silent --show-error --output /dev/null --write-out '%{http_code}' "$@"; printf '\\0'; }`,
         source,
@@ -65,20 +61,35 @@ describe('the samples of the docs, sent to the mock', () => {
       expect(Number(status)).toBeLessThan(300);
       expectSent(operation, example);
     });
+    expect(faults).toEqual([]);
   });
 
   // The words that a shell makes of them, so that they are tried where there is no curl as well.
-  describe.skipIf(!isThere('sh'))('as words of a shell', () => {
-    it.each(ofLanguage('Shell'))('$name', async ({ source, operation, example }) => {
+  it.skipIf(!isThere('sh'))('for a shell are the words that curl needs', async () => {
+    const faults = await listSampleFaults('Shell', async ({ source, operation, example }) => {
       const words = await run(`curl() { printf '%s\\0' "$@"; }`, source);
       const given = (option: string) => words.flatMap((word, at) => (words[at - 1] === option ? [word] : []));
-      const body = bodyOf(operation, example);
+      const body = getBody(operation, example);
       expect(given('-X')).toEqual(operation.method === (body ? 'post' : 'get') ? [] : [operation.method.toUpperCase()]);
       expect(given('-H')).toEqual(['X-Auth-Token: token', ...(body ? ['Content-Type: application/json'] : [])]);
       expect(given('--data-raw').map((text) => JSON.parse(text))).toEqual(body ? [body] : []);
       expect(words.filter((word) => word.startsWith(url))).toHaveLength(1);
     });
+    expect(faults).toEqual([]);
   });
+
+  function listSampleFaults(language: string, check: (sample: Sample) => Promise<void>): Promise<string[]> {
+    const own = samples.filter(({ lang }) => lang === language);
+    expect(own).not.toEqual([]);
+    return listFaults(
+      own,
+      ({ name }) => name,
+      (sample) => {
+        mock.reset();
+        return check(sample);
+      },
+    );
+  }
 
   /** Runs a sample after what defines `curl` for it; gives what that printed, up to each NUL. */
   async function run(definition: string, source: string): Promise<string[]> {
@@ -92,20 +103,20 @@ describe('the samples of the docs, sent to the mock', () => {
     expect(mock.calls.map(({ operationId }) => operationId)).toEqual([operation.operationId]);
     const [{ method, path, input, violations }] = mock.calls as unknown as [RecordedCall];
     expect([method, violations]).toEqual([operation.method.toUpperCase(), []]);
-    const value = (bodyOf(operation, example) ?? {}) as Record<string, unknown>;
+    const value = (getBody(operation, example) ?? {}) as Record<string, unknown>;
     expect(input).toEqual(expect.objectContaining(value));
-    const expected = (name: string) => String(value[name] ?? exampleOf(operation, name));
+    const expected = (name: string) => String(value[name] ?? getExample(operation, name));
     for (const [name, sent] of Object.entries(input)) if (!(name in value)) expect([name, String(sent)]).toEqual([name, expected(name)]);
     const [pathname] = path.split('?');
     expect(pathname).toBe(operation.path.replace(/\{(\w+)\}/g, (_match, name: string) => encodeURIComponent(expected(name))));
   }
 });
 
-function bodyOf({ requestBody }: Operation, example: CodeSample['example']): unknown {
+function getBody({ requestBody }: Operation, example: CodeSample['example']): unknown {
   return requestBody?.examples[example ?? '']?.value;
 }
 
-function exampleOf({ parameters }: Operation, name: string): unknown {
+function getExample({ parameters }: Operation, name: string): unknown {
   const schema = resolve(document, parameters.find((parameter) => parameter.name === name)?.schema ?? {});
   const [first] = (schema.examples ?? schema.enum) as unknown[];
   return first;

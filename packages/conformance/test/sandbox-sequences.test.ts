@@ -5,32 +5,32 @@ import { listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { holdsFor, seedOf } from '../src/generate/check.ts';
-import { subjectOf } from '../src/generate/inputs.ts';
-import { requestTo, wireOf } from '../src/generate/wire.ts';
+import { checkFor, readSeed } from '../src/generate/property.ts';
+import { toRequest, writeRequest } from '../src/generate/wire.ts';
 import type { Step } from '../src/sandbox-steps.ts';
-import { beginning, inputAt, prepare, projects, stepsOf } from '../src/sandbox-steps.ts';
-import { validatorOf } from '../src/validator.ts';
+import { aimInput, beginning, generateSteps, prepare, projects } from '../src/sandbox-steps.ts';
+import { listSubjects } from '../src/subject.ts';
+import { createValidator } from '../src/validator.ts';
 
 const sequences = 60;
 const stepsInOne = 60;
-const seed = seedOf(process.env);
+const seed = readSeed(process.env);
 const document = readDocument();
-const subjects = listOperations(document).map((operation) => subjectOf(document, operation));
-const validate = validatorOf(document);
-const answers = new Map<string, number>();
+const subjects = listSubjects(document, listOperations(document));
+const validate = createValidator(document);
+const responses = new Map<string, number>();
 
 afterAll(() => {
-  const total = (status: string) => [...answers].reduce((sum, [answer, count]) => sum + (answer.endsWith(status) ? count : 0), 0);
+  const total = (status: string) => [...responses].reduce((sum, [response, count]) => sum + (response.endsWith(status) ? count : 0), 0);
   console.log(`Sequences of ${subjects.length} operations: ${total(' 200')} calls succeeded, ${total(' 400')} were refused.`);
 });
 
 describe('whatever is called in whatever order', () => {
   const mock = createMock({ sandbox: { seed: beginning, durations: { RUNNING: '5m' } } });
 
-  it('the sandbox answers what the document allows, counts what it lists, and moves jobs as documented', async () => {
-    const steps = fc.array(stepsOf(subjects), { minLength: 1, maxLength: stepsInOne, size: 'max' });
-    await holdsFor(steps, { seed, runs: sequences, first: [] }, async (sequence) => {
+  it('the sandbox responds within what the document allows, counts what it lists, and moves jobs as documented', async () => {
+    const steps = fc.array(generateSteps(subjects), { minLength: 1, maxLength: stepsInOne, size: 'max' });
+    await checkFor(steps, { seed, runs: sequences, first: [] }, async (sequence) => {
       mock.reset();
       for (const step of sequence) await take(step);
       for (const project of projects) await checkCounts(project);
@@ -39,21 +39,23 @@ describe('whatever is called in whatever order', () => {
   });
 
   it('operations succeed and are refused, so that the promise is worth something', () => {
-    const succeeded = new Set([...answers.keys()].filter((answer) => answer.endsWith(' 200')).map((answer) => answer.split(' ')[0]));
+    const succeeded = new Set(
+      [...responses.keys()].filter((response) => response.endsWith(' 200')).map((response) => response.split(' ')[0]),
+    );
     expect(subjects.map(({ operation }) => operation.operationId).filter((id) => !succeeded.has(id))).toEqual([]);
-    expect([...answers.keys()].filter((answer) => answer.endsWith(' 400')).length).toBeGreaterThan(10);
+    expect([...responses.keys()].filter((response) => response.endsWith(' 400')).length).toBeGreaterThan(10);
   });
 
   async function take(step: Step): Promise<void> {
     prepare(mock, step);
     const { operation } = step.subject;
-    const answer = await mock.fetch(requestTo('http://dli.test', wireOf(operation, inputAt(step, mock.state))));
-    const text = await answer.text();
-    const key = `${operation.operationId} ${answer.status}`;
-    answers.set(key, (answers.get(key) ?? 0) + 1);
-    expect([200, 400], `${operation.operationId}: ${text}`).toContain(answer.status);
-    expect(answer.headers.get('x-dli-violations'), text).toBeNull();
-    expect(validate(operation.responses[answer.status]?.content?.schema ?? {})(JSON.parse(text))).toEqual([]);
+    const response = await mock.fetch(toRequest(writeRequest(operation, aimInput(step, mock.state)), { 'x-auth-token': 'token' }));
+    const text = await response.text();
+    const key = `${operation.operationId} ${response.status}`;
+    responses.set(key, (responses.get(key) ?? 0) + 1);
+    expect([200, 400], `${operation.operationId}: ${text}`).toContain(response.status);
+    expect(response.headers.get('x-dli-violations'), text).toBeNull();
+    expect(validate(operation.responses[response.status]?.content?.schema ?? {})(JSON.parse(text))).toEqual([]);
   }
 
   async function checkCounts(project: string): Promise<void> {

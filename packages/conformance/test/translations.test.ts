@@ -15,9 +15,9 @@ interface Leaf {
   value: unknown;
 }
 
-function leavesOf(value: unknown, keys: string[] = []): Leaf[] {
+function listLeaves(value: unknown, keys: string[] = []): Leaf[] {
   if (typeof value !== 'object' || value === null) return [{ keys, value }];
-  return Object.entries(value).flatMap(([key, child]) => leavesOf(child, [...keys, key]));
+  return Object.entries(value).flatMap(([key, child]) => listLeaves(child, [...keys, key]));
 }
 
 /** Keys whose values are data of the API or read by programs. */
@@ -42,23 +42,23 @@ function isData({ keys, value }: Leaf, document: unknown): boolean {
 }
 
 /** Several words of English in a row, outside of code; names that Chinese texts write in Latin letters do not count. */
-function englishIn(text: string): string[] {
+function findEnglish(text: string): string[] {
   const names =
     /Flink SQL|Flink JAR|Spark SQL|Stream SQL|Data Lake Insight|HTTP|REST API|DDL|DCL|IMPORT|EXPORT|QUERY|INSERT|Open Telekom Cloud|Terraform provider|pull request|Python SDK|Go SDK/g;
   const prose = text.replaceAll(/`[^`]*`|https?:\S+/g, ' ').replaceAll(names, '·');
   return prose.match(/[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,})+/g) ?? [];
 }
 
-const tell = ({ keys, value }: Leaf) => `${keys.join('/')}: ${value}`;
+const formatLeaf = ({ keys, value }: Leaf) => `${keys.join('/')}: ${value}`;
 
 describe('the Chinese document', () => {
-  const translated = leavesOf(chinese);
+  const translated = listLeaves(chinese);
 
   it('differs from the English one in texts only', () => {
-    const original = leavesOf(english);
+    const original = listLeaves(english);
     expect(translated.map(({ keys }) => keys.join('/'))).toEqual(original.map(({ keys }) => keys.join('/')));
     const changed = translated.filter(({ value }, index) => value !== original[index]?.value);
-    expect(changed.filter((leaf) => isData(leaf, chinese)).map(tell)).toEqual([]);
+    expect(changed.filter((leaf) => isData(leaf, chinese)).map(formatLeaf)).toEqual([]);
   });
 
   it('has all operations, each with a summary and a description in Chinese', () => {
@@ -72,8 +72,8 @@ describe('the Chinese document', () => {
   });
 
   it('has no English sentence left', () => {
-    const left = translated.filter((leaf) => !isData(leaf, chinese) && englishIn(String(leaf.value)).length > 0);
-    expect(left.map(tell)).toEqual([]);
+    const left = translated.filter((leaf) => !isData(leaf, chinese) && findEnglish(String(leaf.value)).length > 0);
+    expect(left.map(formatLeaf)).toEqual([]);
   });
 
   it('uses full-width punctuation, and no space between Chinese and other letters', () => {
@@ -83,7 +83,7 @@ describe('the Chinese document', () => {
     const faulty = texts.filter(({ value }) =>
       /\p{Script=Han}[,.;:?!()]|[,;:?!()]\p{Script=Han}|\p{Script=Han} \w|\w \p{Script=Han}/u.test(value),
     );
-    expect(faulty.map(tell)).toEqual([]);
+    expect(faulty.map(formatLeaf)).toEqual([]);
   });
 
   it.each(['openapi.zh-CN.json', 'openapi.zh-CN.yaml'])('is the same as %s', (file) => {
@@ -97,7 +97,7 @@ describe('the deviations in Chinese', () => {
   it('have no English sentence left', () => {
     const entries = shown.flatMap(({ title, differences, reason }) => [title, reason, ...differences.map(({ name }) => name)]);
     const texts = [...entries, ...Object.values(readShownSources('zh-CN')).map(({ title }) => title)];
-    expect(texts.filter((text) => !/\p{Script=Han}/u.test(text) || englishIn(text).length > 0)).toEqual([]);
+    expect(texts.filter((text) => !/\p{Script=Han}/u.test(text) || findEnglish(text).length > 0)).toEqual([]);
   });
 
   it('are all entries, at the same places', () => {

@@ -2,9 +2,9 @@ import type { FlatSchema } from '@dli-openapi/openapi';
 
 /** What a schema asks of a value, read from its keywords. */
 export interface Rules {
-  /** Empty: any type will do. */
+  /** Empty: any type fits. */
   types: readonly string[];
-  /** The only values that fit, where there are but some. */
+  /** The only values that fit, where they are listed; `null` is not among them. */
   values: readonly unknown[] | undefined;
   /** Values that do not fit. */
   excluded: readonly unknown[];
@@ -17,61 +17,53 @@ export interface Rules {
   int64: boolean;
   minItems: number;
   maxItems: number | undefined;
-  uniqueItems: boolean;
+  minProperties: number;
+  maxProperties: number | undefined;
 }
 
-/** Keywords that generated values heed, and those that only describe. */
-const heeded: ReadonlySet<string> = new Set([
-  ...['type', 'enum', 'const', 'not', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'format'],
-  ...['minItems', 'maxItems', 'uniqueItems', 'contentMediaType', 'default', 'deprecated'],
+/** Keywords that generated values follow, and those that only describe. */
+const known: ReadonlySet<string> = new Set([
+  ...['type', 'enum', 'const', 'not', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'format', 'minItems', 'maxItems'],
+  ...['minProperties', 'maxProperties', 'contentMediaType', 'default', 'deprecated'],
 ]);
 
 /** A double is what a JavaScript number is. */
-const formats: ReadonlySet<unknown> = new Set(['int64', 'double']);
+const knownFormats: readonly unknown[] = [undefined, 'int64', 'double'];
 
 /**
  * Reads the keywords of a schema.
- * @throws {Error} when it has one that generated values do not heed: they would be valid, or not, by luck
+ * @throws {Error} when it has one that generated values do not follow: whether they fit would be luck
  */
-export function rulesOf(view: FlatSchema): Rules {
-  const read = (word: string): unknown => view.keywords.get(word)?.value;
-  const number = (word: string): number | undefined => (read(word) === undefined ? undefined : Number(read(word)));
-  const excluded = excludedBy(read('not'));
-  const format = read('format');
-  const unheeded = [...view.keywords.keys()].find((word) => !heeded.has(word) && !word.startsWith('x-'));
-  if (unheeded !== undefined) throw new Error(`${view.at}: generated values do not heed the keyword ${unheeded} yet. Teach them`);
-  if (!excluded) throw new Error(`${view.at}: of the keyword not, generated values heed a const and an enum only. Teach them`);
-  if (format !== undefined && !formats.has(format)) {
-    throw new Error(`${view.at}: generated values do not heed the format ${format} yet. Teach them`);
-  }
-  const pattern = read('pattern');
+export function readRules(schema: FlatSchema): Rules {
+  const read = (word: string): unknown => schema.keywords.get(word)?.value;
+  const number = (word: string): number | undefined => read(word) as number | undefined;
+  const { const: excluded, ...otherwise } = (read('not') ?? { const: undefined }) as { const?: unknown };
+  const unknown = [
+    ...[...schema.keywords.keys()].filter((word) => !known.has(word) && !word.startsWith('x-')).map((word) => `the keyword ${word}`),
+    ...(knownFormats.includes(read('format')) ? [] : [`the format ${read('format')}`]),
+    ...Object.keys(otherwise).map((word) => `not with ${word}`),
+  ];
+  if (unknown.length > 0) throw new Error(`${schema.at}: generated values do not follow ${unknown.join(', ')} yet. Teach readRules`);
+  const pattern = read('pattern') as string | undefined;
   return {
-    types: typesOf(view),
-    values: view.keywords.has('const') ? [read('const')] : (read('enum') as unknown[] | undefined)?.filter((value) => value !== null),
-    excluded,
+    types: readTypes(schema),
+    values: schema.keywords.has('const') ? [read('const')] : (read('enum') as unknown[] | undefined)?.filter((value) => value !== null),
+    excluded: excluded === undefined ? [] : [excluded],
     minLength: number('minLength') ?? 0,
     maxLength: number('maxLength'),
-    pattern: pattern === undefined ? undefined : new RegExp(String(pattern), 'u'),
+    pattern: pattern === undefined ? undefined : new RegExp(pattern, 'u'),
     minimum: number('minimum'),
     maximum: number('maximum'),
-    int64: format === 'int64',
+    int64: read('format') === 'int64',
     minItems: number('minItems') ?? 0,
     maxItems: number('maxItems'),
-    uniqueItems: read('uniqueItems') === true,
+    minProperties: number('minProperties') ?? 0,
+    maxProperties: number('maxProperties'),
   };
 }
 
 /** A schema that names no type may still tell by what it says of properties or items. */
-function typesOf({ keywords, properties, items }: FlatSchema): string[] {
+function readTypes({ keywords, properties, items }: FlatSchema): readonly string[] {
   const named = keywords.get('type')?.value as string[] | undefined;
-  if (named) return named;
-  if (properties.size > 0) return ['object'];
-  return items ? ['array'] : [];
-}
-
-function excludedBy(not: unknown): unknown[] | undefined {
-  if (not === undefined) return [];
-  const { const: single, enum: several, ...others } = not as { const?: unknown; enum?: unknown[] };
-  if (Object.keys(others).length > 0) return undefined;
-  return [...(several ?? []), ...(single === undefined ? [] : [single])];
+  return named ?? (properties.size > 0 ? ['object'] : items ? ['array'] : []);
 }

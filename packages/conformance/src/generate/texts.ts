@@ -1,15 +1,15 @@
 import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
-import { kept } from './kept.ts';
+import { keepFitting } from './property.ts';
 import type { Rules } from './rules.ts';
 
 /** Where a value goes. In path and query it goes as text. */
-export type Location = 'path' | 'query' | 'body';
+export type Location = 'path' | 'query' | 'body' | 'response';
 
-const controls = Array.from({ length: 0x20 }, (_, code) => String.fromCharCode(code)).slice(1);
+const controls = Array.from({ length: 0x1f }, (_, code) => String.fromCharCode(code + 1)).join('');
 
 /** Texts that get lost or changed where something is escaped once too often, or not at all. */
-export const hardTexts = {
+export const hardTexts: Readonly<Record<string, string>> = {
   Chinese: '这是我的第一个作业',
   quotes: `"double" 'single' \`back\` \\" \\\\ \\u0022`,
   percent: '100% %25 %zz %e4%bd %2e%2e',
@@ -22,49 +22,47 @@ export const hardTexts = {
   'plus and spaces': '  a + b  ',
   newlines: 'one\ntwo\r\nthree\rfour\u2028five\u2029six\u0085seven\tend\n',
   emoji: '🎉👩‍👩‍👧‍👦🏴󠁧󠁢󠁳󠁣󠁴󠁿e\u0301',
-  'control characters': `${controls.join('')}\x7f\x80\x9f\u200b\u202e\ufeff`,
+  'control characters': `${controls}\x7f\x80\x9f\u200b\u202e\ufeff`,
   'looks like a number': '007',
   'looks like JSON': '{"a":[1,"]"]}',
   'names of prototypes': '__proto__',
-} as const;
-
-const listed: readonly string[] = Object.values(hardTexts);
+};
 
 /** Whether a text may stand where it is to go. A path cannot hold an empty segment, nor one that a URL drops. */
-export function fits(text: string, { minLength, maxLength, pattern, excluded }: Rules, location: Location): boolean {
+export function fitsAsText(text: string, { minLength, maxLength, pattern, excluded }: Rules, location: Location): boolean {
   if (location === 'path' && /^\.{0,2}$/.test(text)) return false;
-  const length = lengthOf(text);
+  const length = countCharacters(text);
   return (
     length >= minLength && (maxLength === undefined || length <= maxLength) && (pattern?.test(text) ?? true) && !excluded.includes(text)
   );
 }
 
-/** In characters, as schemas count. */
-export function lengthOf(text: string): number {
-  let length = 0;
-  for (let index = 0; index < text.length; index += (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1) length++;
-  return length;
+/** As schemas count. */
+export function countCharacters(text: string): number {
+  let count = 0;
+  for (const _character of text) count++;
+  return count;
 }
 
-/** As long as a text may be at the most, of characters that are hard in other ways too. */
-export function longestText({ maxLength }: Rules, location: Location): string | undefined {
+/** As long as a text may be, of characters that are hard in other ways too. */
+export function makeLongestText({ maxLength }: Rules, location: Location): string | undefined {
   if (maxLength === undefined) return undefined;
   // A URL that is very long is refused for its length alone.
-  if (location !== 'body' && maxLength > 256) return 'a'.repeat(maxLength);
-  return textOfLength(maxLength);
+  return location !== 'body' && maxLength > 256 ? 'a'.repeat(maxLength) : makeText(maxLength);
 }
 
 const cycle = [...'名"😀\\%/ #?&\n=数据'];
-const period = cycle.join('');
 
 /** A text of so many characters, some of which take two UTF-16 units. */
-export function textOfLength(length: number): string {
-  return period.repeat(Math.floor(length / cycle.length)) + cycle.slice(0, length % cycle.length).join('');
+export function makeText(length: number): string {
+  return cycle.join('').repeat(Math.floor(length / cycle.length)) + cycle.slice(0, length % cycle.length).join('');
 }
+
+const listed = Object.values(hardTexts);
 
 /** Any character but half ones and NUL, hard ones more often. */
 const character: Arbitrary<string> = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...new Set([...listed.join('')])) },
+  { weight: 3, arbitrary: fc.constantFrom(...new Set(listed.join(''))) },
   {
     weight: 1,
     arbitrary: fc.integer({ min: 1, max: 0x10ffff - 0x800 }).map((code) => String.fromCodePoint(code < 0xd800 ? code : code + 0x800)),
@@ -75,28 +73,25 @@ const character: Arbitrary<string> = fc.oneof(
 const longestByChance = 4096;
 
 /** Any text that fits. */
-export function textsOf(rules: Rules, location: Location): Arbitrary<string> {
+export function generateTexts(rules: Rules, location: Location): Arbitrary<string> {
   const { minLength, maxLength, pattern } = rules;
+  const fits = (text: string) => fitsAsText(text, rules, location);
   const fitting = (texts: Arbitrary<string>) =>
-    kept(
-      texts,
-      (text) => fits(text, rules, location),
-      () => `text for the ${location} that fits ${JSON.stringify({ ...rules, pattern: pattern?.source })}`,
-    );
-  if (pattern) return fitting(textsLike(pattern));
-  const chosen = [...listed, longestText(rules, location) ?? '', textOfLength(minLength)].filter(
-    (text) => text.length <= longestByChance && fits(text, rules, location),
-  );
+    keepFitting(texts, fits, () => `text for the ${location} that fits ${JSON.stringify({ ...rules, pattern: pattern?.source })}`);
+  if (pattern) return fitting(generateMatches(pattern));
   const random = fitting(fc.string({ unit: character, minLength, ...(maxLength !== undefined && { maxLength }) }));
+  const chosen = [...listed, makeLongestText(rules, location) ?? '', makeText(minLength)].filter(
+    (text) => text.length <= longestByChance && fits(text),
+  );
   return chosen.length === 0 ? random : fc.oneof({ weight: 2, arbitrary: random }, { weight: 1, arbitrary: fc.constantFrom(...chosen) });
 }
 
-const known = new Map<string, Arbitrary<string>>();
+const matches = new Map<string, Arbitrary<string>>();
 
 /** Texts that match a pattern but for its lookarounds, which fast-check does not know. To prepare them takes milliseconds. */
-function textsLike({ source, flags }: RegExp): Arbitrary<string> {
+function generateMatches({ source, flags }: RegExp): Arbitrary<string> {
   const pattern = new RegExp(source.replace(/\(\?<?[=!](?:[^()\\]|\\.)*\)/g, ''), flags);
-  const texts = known.get(pattern.source) ?? fc.stringMatching(pattern).filter((text) => !/\p{Surrogate}/u.test(text));
-  known.set(pattern.source, texts);
+  const texts = matches.get(pattern.source) ?? fc.stringMatching(pattern).filter((text) => !/\p{Surrogate}/u.test(text));
+  matches.set(pattern.source, texts);
   return texts;
 }

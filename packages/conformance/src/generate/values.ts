@@ -1,153 +1,164 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { FlatSchema, Pointer } from '@dli-openapi/openapi';
 import type { Arbitrary } from 'fast-check';
 import fc from 'fast-check';
-import { kept } from './kept.ts';
+import { keepFitting } from './property.ts';
 import type { Rules } from './rules.ts';
-import { rulesOf } from './rules.ts';
+import { readRules } from './rules.ts';
 import type { Location } from './texts.ts';
-import { fits, textsOf } from './texts.ts';
+import { fitsAsText, generateTexts } from './texts.ts';
 
 /** How values are picked where a schema leaves a choice. */
 export interface Picks {
   texts(rules: Rules, location: Location): Arbitrary<string>;
   integers(rules: Rules): Arbitrary<number>;
-  /** Every optional property is there, no array is empty, and nothing is null. */
-  complete: boolean;
+  /** Whether optional properties are there. Where they always are, no array is empty and nothing is null. */
+  optional: 'always' | 'sometimes' | 'never';
 }
 
-export const anyPicks: Picks = { texts: textsOf, integers: integersOf, complete: false };
+export const anyPicks: Picks = { texts: generateTexts, integers: generateIntegers, optional: 'sometimes' };
 
-/** What is generated around a value. */
+/** What a value is generated in. */
 export interface Context {
   location: Location;
   picks: Picks;
-  /** The schemas that the value is within: one of them within itself ends there. */
-  above: ReadonlySet<Pointer>;
+  /** The schemas that the value is within. */
+  above: readonly Pointer[];
+}
+
+/** The context of a value that stands at the top of where it goes. */
+export function startAt(location: Location, picks: Picks = anyPicks): Context {
+  return { location, picks, above: [] };
+}
+
+/** @throws {Error} when a schema holds itself */
+export function enter({ at }: FlatSchema, context: Context): Context {
+  if (context.above.includes(at)) throw new Error(`${at} holds itself: generated values do not follow that yet. Teach generateValues`);
+  return { ...context, above: [...context.above, at] };
+}
+
+export function goesAsText({ location }: Context): boolean {
+  return location === 'path' || location === 'query';
 }
 
 /** Values that fit a schema. JSON has no numbers beyond 2^53 here: that is as far as a JavaScript number goes. */
-export function valuesOf(view: FlatSchema, context: Context): Arbitrary<unknown> {
-  const variants = view.variants?.() ?? [view];
-  const values = fc.oneof(...variants.map((variant) => presentValues(variant, context)));
-  const asText = context.location !== 'body';
-  return view.nullable && !asText && !context.picks.complete && rulesOf(view).types.length > 0 ? fc.option(values, { freq: 8 }) : values;
+export function generateValues(schema: FlatSchema, context: Context): Arbitrary<unknown> {
+  const variants = schema.variants?.() ?? [schema];
+  const values = fc.oneof(...variants.map((variant) => generatePresent(variant, context)));
+  const mayBeNull = schema.nullable && !goesAsText(context) && context.picks.optional === 'sometimes' && readRules(schema).types.length > 0;
+  return mayBeNull ? fc.option(values, { freq: 8 }) : values;
 }
 
-function presentValues(view: FlatSchema, context: Context): Arbitrary<unknown> {
-  const rules = rulesOf(view);
+function generatePresent(schema: FlatSchema, context: Context): Arbitrary<unknown> {
+  const rules = readRules(schema);
   const { values, excluded, types } = rules;
-  const isAllowed = (value: unknown) => !excluded.some((other) => isDeepStrictEqual(value, other));
+  const isAllowed = (value: unknown) => !excluded.includes(value);
   if (values) return fc.constantFrom(...values.filter(isAllowed));
-  if (types.length === 0) return view.keywords.has('type') ? fc.constant(null) : anyJson;
-  const all = fc.oneof(...types.map((type) => ofType(type, rules, view, context)));
-  return excluded.length === 0 ? all : kept(all, isAllowed, () => `value that ${view.at} does not exclude`);
+  if (types.length === 0) return schema.keywords.has('type') ? fc.constant(null) : anyJson;
+  const all = fc.oneof(...types.map((type) => generateOfType(type, schema, context)));
+  return excluded.length === 0 ? all : keepFitting(all, isAllowed, () => `value that ${schema.at} does not exclude`);
 }
 
-function ofType(type: string, rules: Rules, view: FlatSchema, context: Context): Arbitrary<unknown> {
+/** Values of one of the types of a schema. */
+export function generateOfType(type: string, schema: FlatSchema, context: Context): Arbitrary<unknown> {
+  const rules = readRules(schema);
   switch (type) {
     case 'string':
-      return isJson(view) ? jsonTexts(view, rules, context) : context.picks.texts(rules, context.location);
+      return schema.keywords.has('contentMediaType')
+        ? generateJsonTexts(schema, rules, context)
+        : context.picks.texts(rules, context.location);
     case 'integer':
       return context.picks.integers(rules);
     case 'number':
-      return numbersOf(rules);
+      return generateNumbers(rules);
     case 'boolean':
       return fc.boolean();
     case 'array':
-      return arraysOf(view, rules, context);
+      return generateArrays(schema, rules, context);
     case 'object':
-      return objectsOf(view, context);
+      return generateObjects(schema, context);
     default:
-      throw new Error(`${view.at}: there is no type ${type}`);
+      throw new Error(`${schema.at}: there is no type ${type}`);
   }
 }
 
-const anyJson: Arbitrary<unknown> = fc.jsonValue({ maxDepth: 2, stringUnit: 'grapheme' }).map(withoutNegativeZero);
-
 /** JSON does not tell -0 from 0. */
-function withoutNegativeZero(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
-}
+const anyJson: Arbitrary<unknown> = fc.jsonValue({ maxDepth: 2, stringUnit: 'grapheme' }).map((value) => JSON.parse(JSON.stringify(value)));
 
-export function integersOf({ minimum, maximum }: Rules): Arbitrary<number> {
+export function generateIntegers({ minimum, maximum }: Rules): Arbitrary<number> {
   return fc.integer({ min: minimum ?? Number.MIN_SAFE_INTEGER, max: maximum ?? Number.MAX_SAFE_INTEGER });
 }
 
-function numbersOf({ minimum, maximum }: Rules): Arbitrary<number> {
+function generateNumbers({ minimum, maximum }: Rules): Arbitrary<number> {
   const limits = { ...(minimum !== undefined && { min: minimum }), ...(maximum !== undefined && { max: maximum }) };
   return fc.double({ noNaN: true, noDefaultInfinity: true, ...limits }).map((value) => (value === 0 ? 0 : value));
 }
 
-function isJson({ keywords }: FlatSchema): boolean {
-  return keywords.get('contentMediaType')?.value === 'application/json';
-}
-
 /** JSON in a string, tightly written or with white space. */
-function jsonTexts(view: FlatSchema, rules: Rules, context: Context): Arbitrary<string> {
-  const contents = view.content ? valuesOf(view.content(), inside(view, { ...context, location: 'body' })) : anyJson;
+function generateJsonTexts(schema: FlatSchema, rules: Rules, context: Context): Arbitrary<string> {
+  const contents = schema.content ? generateValues(schema.content(), enter(schema, context)) : anyJson;
   const texts = fc.tuple(contents, fc.constantFrom(undefined, 2, '\t')).map(([content, indent]) => JSON.stringify(content, null, indent));
-  return kept(
+  return keepFitting(
     texts,
-    (text) => fits(text, rules, context.location),
-    () => `JSON that fits ${view.at}`,
+    (text) => fitsAsText(text, rules, context.location),
+    () => `JSON that fits ${schema.at}`,
   );
 }
 
-export function inside(view: FlatSchema, context: Context): Context {
-  return { ...context, above: new Set([...context.above, view.at]) };
-}
-
-export function arraysOf(view: FlatSchema, rules: Rules, context: Context): Arbitrary<unknown[]> {
-  const { minItems, maxItems, uniqueItems } = rules;
-  const items = view.items?.();
-  if (items && context.above.has(items.at)) return fc.constant([]);
-  // Values that are picked by turns are all the same.
-  const picks = uniqueItems && minItems > 1 ? anyPicks : context.picks;
-  const values = items ? valuesOf(items, inside(view, { ...context, picks })) : anyJson;
+export function generateArrays(
+  schema: FlatSchema,
+  { minItems, maxItems }: Pick<Rules, 'minItems' | 'maxItems'>,
+  context: Context,
+): Arbitrary<unknown[]> {
+  const items = schema.items ? generateValues(schema.items(), enter(schema, context)) : anyJson;
   // A list in the query that is empty is not there at all.
-  const least = context.picks.complete || context.location !== 'body' ? 1 : 0;
-  const limits = {
-    minLength: Math.max(minItems, least),
-    maxLength: Math.min(maxItems ?? minItems + 4, minItems + 4),
-  };
-  return uniqueItems ? fc.uniqueArray(values, { ...limits, comparator: isDeepStrictEqual }) : fc.array(values, limits);
+  const least = context.picks.optional === 'always' || goesAsText(context) ? 1 : 0;
+  return fc.array(items, { minLength: Math.max(minItems, least), maxLength: Math.min(maxItems ?? minItems + 4, minItems + 4) });
 }
 
-/** Objects that fit a schema. `fixed` properties are left to the caller. */
-export function objectsOf(view: FlatSchema, context: Context, fixed: ReadonlySet<string> = new Set()): Arbitrary<Record<string, unknown>> {
-  const within = inside(view, context);
-  const model: Record<string, Arbitrary<unknown>> = {};
-  for (const [name, property] of view.properties) {
-    const child = property();
-    if (within.above.has(child.at) && !view.required.has(name)) continue;
-    if (!fixed.has(name)) model[name] = valuesOf(child, within);
-  }
-  const required = [...view.required.keys()].filter((name) => !fixed.has(name));
-  for (const name of required) model[name] ??= anyJson;
-  const requiredKeys = context.picks.complete ? Object.keys(model) : required;
-  const named = fc.record(model, { requiredKeys, noNullPrototype: true });
-  const more = moreProperties(view, within);
-  return more ? fc.tuple(more, named).map(([others, own]) => ({ ...others, ...own })) : named;
+/** Objects that fit a schema. `without` properties are left to the caller. */
+export function generateObjects(schema: FlatSchema, context: Context, without: readonly string[] = []): Arbitrary<Record<string, unknown>> {
+  const within = enter(schema, context);
+  const { optional } = context.picks;
+  const required = [...schema.required.keys()].filter((name) => !without.includes(name));
+  const named = [...schema.properties].filter(([name]) => !without.includes(name) && (optional !== 'never' || schema.required.has(name)));
+  const model: Record<string, Arbitrary<unknown>> = {
+    ...Object.fromEntries(required.map((name) => [name, anyJson])),
+    ...Object.fromEntries(named.map(([name, property]) => [name, generateValues(property(), within)])),
+  };
+  const own = fc.record(model, { requiredKeys: optional === 'always' ? Object.keys(model) : required, noNullPrototype: true });
+  const more = generateUnnamedProperties(schema, within);
+  return more ? fc.tuple(more, own).map(([others, record]) => ({ ...others, ...record })) : own;
 }
 
 /** Properties that the schema does not name, where it describes them or names none at all. */
-function moreProperties(view: FlatSchema, context: Context): Arbitrary<Record<string, unknown>> | undefined {
-  const described = view.additional?.();
-  if (described && context.above.has(described.at)) return undefined;
-  if (!described && (view.closed || view.properties.size > 0)) return undefined;
-  const values = described ? valuesOf(described, context) : anyJson;
-  const entries = fc.tuple(unnamed(view), values);
-  const limits = { minLength: context.picks.complete ? 1 : 0, maxLength: 3 };
-  return fc.uniqueArray(entries, { ...limits, selector: ([name]) => name }).map((list) => Object.fromEntries(list));
+function generateUnnamedProperties(schema: FlatSchema, context: Context): Arbitrary<Record<string, unknown>> | undefined {
+  const { minProperties, maxProperties = 3 } = readRules(schema);
+  const described = schema.additional?.();
+  if (!described && (schema.closed || schema.properties.size > 0)) return undefined;
+  const entries = fc.tuple(generateUnknownNames(schema), described ? generateValues(described, context) : anyJson);
+  const minLength = context.picks.optional === 'always' ? Math.max(1, minProperties) : minProperties;
+  const limits = {
+    minLength,
+    maxLength: maxProperties,
+    selector: ([name]: [string, unknown]) => name,
+    comparator: 'IsStrictlyEqual' as const,
+  };
+  return fc.uniqueArray(entries, limits).map((list) => Object.fromEntries(list));
 }
 
 /** Names that the schema does not have. */
-export function unnamed({ properties, required }: FlatSchema): Arbitrary<string> {
+export function generateUnknownNames({ properties, required }: FlatSchema): Arbitrary<string> {
   const near = [...properties.keys()].flatMap((name) => [name.toUpperCase(), `${name}s`, `_${name}`]);
   const names = fc.oneof(
     fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }),
     fc.constantFrom('__proto__', 'constructor', 'toString', ...near),
   );
   return names.filter((name) => !properties.has(name) && !required.has(name));
+}
+
+export function isOfType(value: unknown, type: string): boolean {
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'integer') return Number.isInteger(value);
+  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === type;
 }

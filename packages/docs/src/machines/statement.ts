@@ -73,5 +73,5 @@ function rulesOf(node: Node): string[] {
 function valuesOf(node: Node): Statement['values'] {
   const meanings = (node['x-enumDescriptions'] ?? {}) as Record<string, string>;
   const values = ((node.enum ?? []) as unknown[]).map(String);
-  return [...new Set([...values, ...Object.keys(meanings)])].map((value) => ({ value, meaning: meanings[value] ?? '' }));
+  return values.map((value) => ({ value, meaning: meanings[value] ?? '' }));
 }

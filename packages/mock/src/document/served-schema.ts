@@ -23,9 +23,12 @@ const servedSchema = {
 
 /** What stops each of the schemas at these places from being compiled, each with its pointer; empty where nothing does. */
 export function schemaFaults(places: readonly Place[]): string[] {
-  const check = compileCheck();
+  compiled ??= compileCheck();
+  const check = compiled;
   return places.flatMap(({ pointer, node }) => (check(node) ? [] : [`${pointer}: ${(check.errors ?? []).map(faultOf).join(', ')}`]));
 }
+
+let compiled: ValidateFunction | undefined;
 
 function compileCheck(): ValidateFunction {
   const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true, logger: false, code: { optimize: false } });

@@ -1,0 +1,16 @@
+/** What is wrong with each of some cases, as `name: message`; empty where a promise holds for all of them. */
+export async function listFaults<T>(
+  cases: Iterable<T>,
+  name: (value: T) => string,
+  check: (value: T) => Promise<void> | void,
+): Promise<string[]> {
+  const faults: string[] = [];
+  for (const value of cases) {
+    try {
+      await check(value);
+    } catch (error) {
+      faults.push(`${name(value)}: ${(error as Error).message}`);
+    }
+  }
+  return faults;
+}

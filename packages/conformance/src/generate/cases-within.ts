@@ -1,0 +1,70 @@
+import type { FlatSchema } from '@dli-openapi/openapi';
+import type { Arbitrary } from 'fast-check';
+import fc from 'fast-check';
+import type { Case, ListCases, Placed } from './cases.ts';
+import { readRules } from './rules.ts';
+import type { Context } from './values.ts';
+import { enter, generateArrays, generateObjects, generateUnknownNames } from './values.ts';
+
+/** A case, and whose it is: `.resource_config.max_slot`, `.tags[].key`. Empty for the schema at the top. */
+export interface PlacedCase extends Case {
+  place: string;
+  /** The rule is one of a variant: the value may fit another variant, or fit none although it keeps to the rule. */
+  ofVariant: boolean;
+}
+
+/** The cases of a schema and of all that is in it, each in a value that is valid otherwise. */
+export function listCasesWithin(schema: FlatSchema, context: Context, listCases: ListCases): PlacedCase[] {
+  if (schema.variants) return listVariantCases(schema, context, listCases);
+  const within = enter(schema, context);
+  const named: FlatSchema = { ...schema, additional: undefined, closed: { value: true, at: schema.at } };
+  const childCases = (child: FlatSchema, place: string, makeAround: () => Around): PlacedCase[] => {
+    const cases = listCasesWithin(child, within, listCases);
+    const around = cases.length > 0 ? makeAround() : undefined;
+    return cases.map((found) => ({ ...found, place: place + found.place, values: around?.(found.values) ?? found.values }));
+  };
+  return [
+    ...listCases(schema, context).map((found) => ({ ...found, place: '', ofVariant: false })),
+    ...[...schema.properties].flatMap(([name, property]) =>
+      childCases(property(), `.${name}`, () => inProperty(schema, context, fc.constant(name), [name])),
+    ),
+    ...(schema.additional ? childCases(schema.additional(), '.*', () => inProperty(named, context, generateUnknownNames(schema), [])) : []),
+    ...(schema.items ? childCases(schema.items(), '[]', () => inItem(schema, context)) : []),
+  ];
+}
+
+/**
+ * With something wrong that variants speak of, that none of them fits may be all that can be told. The rest is the same
+ * in each of them: it is taken from the first.
+ */
+function listVariantCases(schema: FlatSchema, context: Context, listCases: ListCases): PlacedCase[] {
+  const isOfVariant = ({ place }: PlacedCase) => schema.varying?.has(/^\.([^.[]+)/.exec(place)?.[1] ?? '') ?? true;
+  return (schema.variants?.() ?? []).flatMap((variant, index) =>
+    listCasesWithin(variant, context, listCases).flatMap((found) => {
+      if (found.place !== '' && !isOfVariant(found)) return index === 0 ? [found] : [];
+      return [{ ...found, ofVariant: true, values: found.values.map(({ value }) => ({ value, pointer: '' })) }];
+    }),
+  );
+}
+
+/** Puts a value where it belongs, with what is valid around it. */
+type Around = (values: Arbitrary<Placed>) => Arbitrary<Placed>;
+
+function inProperty(schema: FlatSchema, context: Context, names: Arbitrary<string>, without: readonly string[]): Around {
+  const others = generateObjects(schema, context, without);
+  return (values) =>
+    fc.tuple(others, names, values).map(([object, name, { value, pointer }]) => ({
+      value: { ...object, [name]: value },
+      pointer: `.${name}${pointer}`,
+    }));
+}
+
+function inItem(schema: FlatSchema, context: Context): Around {
+  const { minItems, maxItems = minItems + 3 } = readRules(schema);
+  const others = generateArrays(schema, { minItems: Math.max(minItems - 1, 0), maxItems: Math.max(maxItems - 1, 0) }, context);
+  return (values) =>
+    fc.tuple(others, fc.nat(), values).map(([items, anywhere, { value, pointer }]) => {
+      const index = anywhere % (items.length + 1);
+      return { value: items.toSpliced(index, 0, value), pointer: `[${index}]${pointer}` };
+    });
+}

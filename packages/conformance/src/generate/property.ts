@@ -1,0 +1,54 @@
+import type { Arbitrary } from 'fast-check';
+import fc from 'fast-check';
+
+const seedVariable = 'CONFORMANCE_SEED';
+const longestMessage = 4000;
+const patience = 5000;
+
+/** The seed of all that is generated: the same each time unless the environment sets another one. */
+export function readSeed(environment: NodeJS.ProcessEnv): number {
+  const text = environment[seedVariable] ?? '1';
+  if (!/^-?\d{1,10}$/.test(text)) throw new Error(`${seedVariable} must be an integer of 32 bits, found ${JSON.stringify(text)}.`);
+  return Number(text) | 0;
+}
+
+/** One value, the same for the same seed. */
+export function sampleOne<T>(values: Arbitrary<T>, seed: number): T {
+  return fc.sample(values, { seed, numRuns: 1 })[0] as T;
+}
+
+/**
+ * Checks a promise for the values that are given first, and then for so many generated ones.
+ * @throws {Error} with the seed and the smallest value found that breaks the promise
+ */
+export async function checkFor<T>(
+  values: Arbitrary<T>,
+  { seed, runs, first }: { seed: number; runs: number; first: readonly T[] },
+  promise: (value: T) => Promise<void>,
+): Promise<void> {
+  const property = fc.asyncProperty(values, async (value) => {
+    await promise(value);
+  });
+  const result = await fc.check(property, {
+    seed,
+    numRuns: first.length + runs,
+    examples: first.map((value) => [value]),
+  });
+  if (!result.failed) return;
+  const message = fc.defaultReportMessage(result) ?? '';
+  const shown = message.length <= longestMessage ? message : `${message.slice(0, longestMessage)}… (${message.length} characters)`;
+  throw new Error(`${shown}\nRun it again with ${seedVariable}=${seed}.`, { cause: result.errorInstance });
+}
+
+/**
+ * The values that fit. Where none does it says so, in place of looking for ever.
+ * @param what what is looked for, for the message
+ */
+export function keepFitting<T>(values: Arbitrary<T>, fits: (value: T) => boolean, what: () => string): Arbitrary<T> {
+  let misses = 0;
+  return values.filter((value) => {
+    misses = fits(value) ? 0 : misses + 1;
+    if (misses > patience) throw new Error(`After ${patience} attempts there is no ${what()}. Is there any?`);
+    return misses === 0;
+  });
+}

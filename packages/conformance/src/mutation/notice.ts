@@ -1,0 +1,104 @@
+// Whether what is made of a document shows that a fact of it has changed.
+import { errorCodesModule } from '@dli-openapi/codegen/client/error-codes';
+import { jsonStringsModule } from '@dli-openapi/codegen/client/json-strings';
+import { limitsModule } from '@dli-openapi/codegen/client/limits';
+import { methodsModule } from '@dli-openapi/codegen/client/methods';
+import { operationsModule } from '@dli-openapi/codegen/client/operations';
+import { regionsModule } from '@dli-openapi/codegen/client/regions';
+import { schemaModule } from '@dli-openapi/codegen/client/schema';
+import { statesModule } from '@dli-openapi/codegen/client/states';
+import { errorCodesPage } from '@dli-openapi/docs/error-codes/page';
+import { llmsText } from '@dli-openapi/docs/machines/llms';
+import { operationMarkdown } from '@dli-openapi/docs/machines/operation-page';
+import { referencePage } from '@dli-openapi/docs/reference/page';
+import { wordsIn } from '@dli-openapi/docs/words/index';
+import { createMock } from '@dli-openapi/mock';
+import type { Document } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
+import { expectPlannedBodies, listExpectations } from '../mock-expectations.ts';
+import { listSubjects } from '../subject.ts';
+import type { Product } from './facts.ts';
+import type { Mutant } from './mutants.ts';
+import { listMutants } from './mutants.ts';
+
+/** The mutants of a document that do not show where they have to, and how many had to. */
+export async function listUnnoticed(original: Document, product: Product): Promise<{ unnoticed: string[]; tried: number }> {
+  const mutants = [...listMutants(original)].filter(({ shows }) => shows.includes(product));
+  const isNoticed = product === 'mock' ? noticeInMock(original) : await noticeInText(original, texts[product]);
+  if (await isNoticed({ pointer: '', document: structuredClone(original) }))
+    throw new Error(`The ${product} of the document itself is at fault`);
+  const unnoticed: string[] = [];
+  for (const mutant of mutants) if (!(await isNoticed(mutant))) unnoticed.push(mutant.what);
+  return { unnoticed, tried: mutants.length };
+}
+
+type Notice = (mutant: Pick<Mutant, 'pointer' | 'document'>) => Promise<boolean>;
+type MakeText = (document: Document) => string | Promise<string>;
+
+const words = wordsIn('en');
+
+const texts: Record<Exclude<Product, 'mock'>, MakeText> = {
+  types: async (document) => methodsModule(document) + (await schemaModule(document)),
+  tables: (document) =>
+    [operationsModule, limitsModule, regionsModule, statesModule, jsonStringsModule, errorCodesModule]
+      .map((make) => make(document))
+      .join(''),
+  pages: (document) =>
+    [
+      ...listOperations(document).map((operation) => operationMarkdown(document, operation, words.markdown)),
+      errorCodesPage('en', document),
+      llmsText(document, words),
+    ].join(''),
+  reference: (document) => referencePage({ language: 'en', title: String((document.info as { title: string }).title), document }),
+};
+
+async function noticeInText(original: Document, make: MakeText): Promise<Notice> {
+  const text = await make(original);
+  return async ({ document }) => {
+    try {
+      return (await make(document)) !== text;
+    } catch (error) {
+      return isRefusal(error);
+    }
+  };
+}
+
+/** A document may be refused, if who reads the error learns what is wrong. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof Error && !(error instanceof TypeError)) return true;
+  throw error;
+}
+
+/**
+ * What a mock does wrong by what the original says. Asked first is what is about the same names, rare ones above all; and of
+ * that what found the last mutants.
+ */
+function noticeInMock(original: Document): Notice {
+  const subjects = listSubjects(original, listOperations(original));
+  const expectations = subjects.flatMap((subject) => [...listExpectations(original, subject, 1), ...expectPlannedBodies(subject, 1)]);
+  let latestFirst = expectations.map((expectation) => ({ expectation, names: new Set(expectation.what.split(/[^\w-]+/)) }));
+  const counts = new Map<string, number>();
+  for (const { names } of latestFirst) for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return async ({ pointer, document }) => {
+    const mock = makeMock(document);
+    if (!mock) return true;
+    const keys = pointer.split('/');
+    const rate = (names: ReadonlySet<string>) => keys.reduce((sum, key) => sum + (names.has(key) ? 1 / (counts.get(key) ?? 1) : 0), 0);
+    const rated = latestFirst.map((each) => ({ each, rate: rate(each.names) })).sort((one, other) => other.rate - one.rate);
+    for (const { each } of rated) {
+      if ((await each.expectation.findFault(mock)) === undefined) continue;
+      latestFirst = [each, ...latestFirst.filter((other) => other !== each)];
+      return true;
+    }
+    return false;
+  };
+}
+
+function makeMock(document: Document): ReturnType<typeof createMock> | undefined {
+  try {
+    return createMock({ document, strict: true });
+  } catch (error) {
+    if (error instanceof Error && error.name === 'MockError') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,140 @@
+import { DliConfigurationError, DliInputError } from '@dli-openapi/client';
+import { createMock } from '@dli-openapi/mock';
+import { listOperations, listSchemaRows, resolve } from '@dli-openapi/openapi';
+import { readDocument } from '@dli-openapi/openapi/files';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Caller } from '../src/caller.ts';
+import { generateInputs, listHardInputs, makeSmallestInput, repeatParameters } from '../src/generate/inputs.ts';
+import { checkFor, readSeed, sampleOne } from '../src/generate/property.ts';
+import { listInputEdges } from '../src/generate/request-cases.ts';
+import { readRules } from '../src/generate/rules.ts';
+import { countCharacters, hardTexts } from '../src/generate/texts.ts';
+import { findLosses } from '../src/generate/wire.ts';
+import type { Input, Subject } from '../src/subject.ts';
+import { listSubjects } from '../src/subject.ts';
+
+const runs = 60;
+const seed = readSeed(process.env);
+const document = readDocument();
+const subjects = listSubjects(document, listOperations(document));
+const cases = subjects.map((subject) => ({ operationId: subject.operation.operationId, subject }));
+// Strict, so that a parameter that nobody gave would be refused.
+const mock = createMock({ strict: true });
+let caller: Caller;
+
+beforeAll(async () => {
+  caller = await Caller.create(mock);
+});
+afterAll(() => mock.close());
+
+it.each(cases)('valid inputs of $operationId arrive as they were given, and the response comes back', async ({ subject }) => {
+  const { operation } = subject;
+  const response = findFirstResponse(subject);
+  const edges = listInputEdges(subject).map(({ inputs }, index) => sampleOne(inputs, seed + index));
+  const first = [...listExampleInputs(subject), makeSmallestInput(subject), ...edges, ...listHardInputs(subject, seed)];
+  let count = 0;
+  await checkFor(generateInputs(subject), { seed, runs, first }, async (input) => {
+    const { received, result } = await caller.call(operation, input, { overHttp: count++ % 10 === 0 });
+    expect(await result).toEqual(response);
+    expect(received && findLosses(operation, input, received)).toEqual([]);
+  });
+});
+
+it('among the inputs are all hard texts in each place, texts as long as each limit, and the largest integers', () => {
+  const sent = { path: new Set<unknown>(), query: new Set<unknown>(), body: new Set<unknown>() };
+  for (const input of subjects.flatMap((subject) => listHardInputs(subject, seed))) {
+    for (const place of ['path', 'query', 'body'] as const) for (const value of listScalars(input[place])) sent[place].add(value);
+  }
+  const missing = Object.entries(sent).flatMap(([place, values]) =>
+    Object.entries(hardTexts)
+      .filter(([, text]) => !values.has(text))
+      .map(([name]) => `${name} in ${place}`),
+  );
+  // A path cannot hold them.
+  expect(missing).toEqual(['two dots in path', 'one dot in path']);
+  const lengths = [...Object.values(sent)].flatMap((values) => [...values]).map((value) => countCharacters(String(value)));
+  expect(lengths).toEqual(expect.arrayContaining(subjects.flatMap(listLongest)));
+  expect([...sent.body]).toEqual(expect.arrayContaining([Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER]));
+});
+
+it('each example of a response comes back: as the result of a success, or in the error of a failure', async () => {
+  const faults: string[] = [];
+  for (const subject of subjects) {
+    const { operation } = subject;
+    for (const [status, { content }] of Object.entries(operation.responses)) {
+      for (const [name, { value }] of Object.entries(content?.examples ?? {})) {
+        for (const overHttp of [false, true]) {
+          const prefer = `code=${status}, example=${name}`;
+          const { result } = await caller.call(operation, makeSmallestInput(subject), { overHttp, prefer });
+          const got = await result.then(
+            (body) => ({ body }),
+            (error: object) => ({ ...error, name: (error as Error).name }),
+          );
+          const isSuccess = status.startsWith('2') && !/false/.test(String((value as { is_success?: unknown }).is_success));
+          const expected = isSuccess
+            ? { body: value }
+            : { name: errorNames[status] ?? 'DliApiError', status: Number(status), operationId: operation.operationId, body: value };
+          try {
+            expect(got).toMatchObject(expected);
+          } catch (error) {
+            faults.push(`${operation.operationId} ${status}/${name}: ${(error as Error).message}`);
+          }
+        }
+      }
+    }
+  }
+  expect(faults).toEqual([]);
+});
+
+const errorNames: Record<string, string> = { 401: 'DliAuthenticationError', 429: 'DliRateLimitError' };
+
+// A URL would drop it, and the call would reach another operation.
+it('no operation sends "." or ".." in its path', async () => {
+  const sent: string[] = [];
+  for (const subject of subjects) {
+    const texts = subject.parameters.filter(({ in: place, schema }) => place === 'path' && readRules(schema).types.includes('string'));
+    for (const { name } of texts) {
+      for (const text of ['.', '..']) {
+        const input = makeSmallestInput(subject);
+        const { received, result } = await caller.call(subject.operation, { ...input, path: { ...input.path, [name]: text } });
+        const error = await result.catch((reason: unknown) => reason);
+        const isRefused = error instanceof (name === 'project_id' ? DliConfigurationError : DliInputError);
+        if (received !== undefined || !isRefused) sent.push(`${subject.operation.operationId} with ${name} ${text}: ${error}`);
+      }
+    }
+  }
+  expect(sent).toEqual([]);
+});
+
+/** The example that the mock responds with when it is asked for no other. */
+function findFirstResponse({ operation: { operationId, responses } }: Subject): unknown {
+  const [success] = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+  const [example] = Object.values(success?.[1].content?.examples ?? {});
+  if (!example) throw new Error(`${operationId} has no example of a success`);
+  return example.value;
+}
+
+/** Each named example of the request, and all examples of the parameters together. */
+function listExampleInputs(subject: Subject): Input[] {
+  const { requestBody, parameters } = subject.operation;
+  const smallest = makeSmallestInput(subject);
+  const bodies = Object.values(requestBody?.examples ?? {}).map(({ value }) =>
+    repeatParameters({ ...smallest, body: value }, subject.body, 'body'),
+  );
+  const query = parameters.flatMap(({ name, in: place, schema }) => {
+    const { examples, enum: values } = resolve(document, schema) as { examples?: unknown[]; enum?: unknown[] };
+    const [example] = examples ?? values ?? [];
+    return place === 'query' && example !== undefined ? [[name, example] as const] : [];
+  });
+  return query.length === 0 ? bodies : [...bodies, { ...smallest, query: Object.fromEntries(query) }];
+}
+
+function listScalars(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(listScalars) : [value];
+}
+
+/** The lengths that texts of an operation's request are limited to. */
+function listLongest({ parameters, body }: Subject): number[] {
+  const rows = [...parameters.map(({ schema }) => schema), ...(body ? [body] : [])].flatMap(listSchemaRows);
+  return rows.flatMap(({ keywords }) => (keywords.get('maxLength')?.value as number | undefined) ?? []);
+}
