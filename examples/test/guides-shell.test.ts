@@ -63,7 +63,7 @@ describe.skipIf(noCurl)('the commands of the guides', () => {
   it('that are not run here are those that the tests of other packages run in their own way', () => {
     expect(blocks.filter((block) => !isCurl(block)).map(({ script }) => script.split('\n')[0])).toEqual([
       'npm start',
-      'node scripts/pnpm.mjs --filter @dli-openapi/spec --filter @dli-openapi/client --filter @dli-openapi/mock \\',
+      'node scripts/run.mjs pnpm --filter @dli-openapi/spec --filter @dli-openapi/client --filter @dli-openapi/mock \\',
       'npm install /tmp/dli-openapi/*.tgz',
       'npx dli-mock --port 4010',
     ]);

@@ -1,13 +1,10 @@
 import { spawn } from 'node:child_process';
 import { root } from '@dli-openapi/openapi/files';
+import { tools } from '../tools.mjs';
 
-/** Runs turbo tasks over the workspace, showing only what fails. Resolves to the exit code. */
-export function turbo(tasks: string[], logs: 'errors-only' | 'full' | 'new-only' = 'errors-only'): Promise<number> {
-  const child = spawn('turbo', ['run', ...tasks, `--output-logs=${logs}`, '--concurrency=3'], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
-  });
+/** Runs turbo tasks over the workspace. Resolves to the exit code. */
+export function turbo(...args: string[]): Promise<number> {
+  const child = spawn(process.execPath, [tools.turbo, 'run', ...args], { cwd: root, stdio: 'inherit' });
   return new Promise((resolve, reject) => {
     child.once('error', reject).once('exit', (code) => resolve(code ?? 1));
   });

@@ -32,7 +32,7 @@ async function rebuild(): Promise<void> {
   building = true;
   do {
     again = false;
-    const code = await turbo(['build']);
+    const code = await turbo('build');
     if (code === 0) await restart();
     else console.error('Not rebuilt: see above. What was built before is still served.');
   } while (again);

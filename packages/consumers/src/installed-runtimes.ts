@@ -21,7 +21,7 @@ const folder = fileURLToPath(new URL('../runtimes', import.meta.url));
 
 /** Installs the run times as the lockfile beside their package has them; what is there already is left as it is. */
 export async function installRuntimes(): Promise<void> {
-  await run(folder, process.execPath, [pnpm, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only']);
+  await run(folder, process.execPath, [...pnpm, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only']);
 }
 
 /**

@@ -27,7 +27,7 @@ export interface Project {
 
 /** The packages of the workspace that are published, with their folders. */
 async function publicPackages(): Promise<Omit<PublicPackage, 'tarball'>[]> {
-  const printed = await run(root, process.execPath, [pnpm, 'list', '--recursive', '--depth=-1', '--json']);
+  const printed = await run(root, process.execPath, [...pnpm, 'list', '--recursive', '--depth=-1', '--json']);
   const all = JSON.parse(printed) as { name: string; path: string; private: boolean }[];
   return all.filter((one) => !one.private).map(({ name, path }) => ({ name, folder: path }));
 }
@@ -38,7 +38,7 @@ export async function createProject(): Promise<Project> {
   try {
     const packages = await Promise.all((await publicPackages()).map((one) => pack(one, folder)));
     writeProject(folder, packages);
-    await run(folder, process.execPath, [pnpm, 'install', '--prefer-offline', '--reporter=append-only']);
+    await run(folder, process.execPath, [...pnpm, 'install', '--prefer-offline', '--reporter=append-only']);
     // What the compiler complains about is for a test to say: it compiles all the same.
     for (const program of programs) await compile(folder, program, { outDir: `built/${program}` });
     return { folder, packages };
@@ -54,7 +54,7 @@ export function removeProject({ folder }: Pick<Project, 'folder'>): void {
 }
 
 async function pack(one: Omit<PublicPackage, 'tarball'>, destination: string): Promise<PublicPackage> {
-  const printed = await run(one.folder, process.execPath, [pnpm, 'pack', '--json', '--pack-destination', destination]);
+  const printed = await run(one.folder, process.execPath, [...pnpm, 'pack', '--json', '--pack-destination', destination]);
   return { ...one, tarball: join(destination, basename(JSON.parse(printed).filename)) };
 }
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '@dli-openapi/openapi/files';
 
-/** The script that runs the workspace's pnpm. */
-export const pnpm = join(root, 'scripts/pnpm.mjs');
+/** What Node runs to run the workspace's pnpm. */
+export const pnpm = [join(root, 'scripts/run.mjs'), 'pnpm'];
 
 const execute = promisify(execFile);
 

@@ -1,0 +1,15 @@
+// The workspace's tools as files: on Windows their commands in node_modules/.bin need a shell, which splits a path at its spaces.
+import { fileURLToPath } from 'node:url';
+
+/** @param {string} file */
+const find = (file) => fileURLToPath(new URL(`../node_modules/${file}`, import.meta.url));
+
+/** What Node runs. */
+export const tools = {
+  biome: find('@biomejs/biome/bin/biome'),
+  changeset: find('@changesets/cli/bin.js'),
+  turbo: find('turbo/bin/turbo'),
+};
+
+/** What runs by itself. */
+export const pnpm = find(process.platform === 'win32' ? 'pnpm/pnpm.exe' : 'pnpm/pnpm');
