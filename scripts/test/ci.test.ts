@@ -1,5 +1,8 @@
 // The scripts that the workflows call, run as they call them.
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '@dli-openapi/openapi/files';
@@ -38,29 +41,35 @@ describe('ci:output', () => {
 });
 
 describe('audit', () => {
-  /** What audit says where pnpm answers so. */
-  function audited(status: number, text: string) {
-    const bin = join(folder, `bin-${status}-${text.length}`);
-    mkdirSync(bin);
-    writeFileSync(join(bin, 'pnpm'), `#!/bin/sh\necho '${text}'\nexit ${status}\n`);
-    chmodSync(join(bin, 'pnpm'), 0o755);
-    return run('audit.ts', [], { PATH: `${bin}:/usr/bin:/bin` });
+  /** What `npm run audit` says where the registry answers so. */
+  async function audit(status: number, advisories: object) {
+    const registry = createServer((request, response) => {
+      request.resume();
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(advisories));
+    });
+    await once(registry.listen(0, '127.0.0.1'), 'listening');
+    const { port } = registry.address() as AddressInfo;
+    const HOME = mkdtempSync(join(folder, 'home-'));
+    const result = await run('audit.ts', [], { HOME, pnpm_config_registry: `http://127.0.0.1:${port}/` });
+    registry.close();
+    return result;
   }
 
-  it('passes where nothing is known', async () => {
-    expect(await audited(0, 'No known vulnerabilities found')).toMatchObject({
+  it('passes where no hole is known', async () => {
+    expect(await audit(200, {})).toMatchObject({
       status: 0,
-      stdout: expect.stringContaining('no known holes'),
+      stdout: 'what users get: no known holes\nthe tools: no known holes\n',
     });
   });
-  it('fails where a hole is known, and shows it', async () => {
-    expect(await audited(1, 'high: left-pad')).toMatchObject({ status: 1, stdout: expect.stringContaining('high: left-pad') });
+  it('fails where a hole is known, and names it', async () => {
+    const advisory = { id: 1, url: 'https://example.com/1', title: 'Eats memory', severity: 'high', vulnerable_versions: '*', cwe: [] };
+    expect(await audit(200, { ajv: [advisory] })).toMatchObject({ status: 1, stderr: expect.stringContaining('Eats memory') });
   });
-  it('says so where the registry could not be asked', async () => {
-    const { status, stderr } = await audited(1, 'ERR_PNPM_AUDIT_BAD_RESPONSE responded with 405');
+  it('fails where the registry gives no advisories, and says so in one line', async () => {
+    const { status, stderr } = await audit(405, {});
     expect([status, stderr]).toEqual([
-      0,
-      expect.stringContaining('not audited. The registry gives no advisories here: responded with 405.'),
+      1,
+      expect.stringMatching(/^what users get: not audited\. .*responded with 405.*\nthe tools: not audited\. .*\n$/),
     ]);
   });
 });

@@ -6,7 +6,6 @@ import { basename, dirname, join } from 'node:path';
 import { root, specFolder } from '@dli-openapi/openapi/files';
 import { parse } from 'yaml';
 import { languagesOf } from '../translations/catalogue.ts';
-import { tools } from '../../../../scripts/tools.mjs';
 import type { Asked } from './asked.ts';
 import { AskedError, askedFor } from './asked.ts';
 import { withEntry, withHandler, withHeading } from './edits.ts';
@@ -21,7 +20,7 @@ try {
     writeFileSync(join(root, file), text);
   }
   const formatted = Object.keys(files).filter((file) => /\.(ts|json)$/.test(file));
-  execFileSync(process.execPath, [tools.biome, 'check', '--write', ...formatted], { cwd: root, stdio: 'pipe' });
+  execFileSync(process.execPath, [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'check', '--write', ...formatted], { cwd: root, stdio: 'pipe' });
   console.log(`${Object.keys(files).join('\n')}\n\nWritten. \`npm run lint\` tells what is left to do in them, one after the other.`);
 } catch (error) {
   if (!(error instanceof AskedError)) throw error;
