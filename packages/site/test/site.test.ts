@@ -117,8 +117,8 @@ describe('the command', () => {
   });
 
   it.each([
-    ['no-port', /The port must be a whole number from 0 to 65535.*PORT=4011 npm start/],
-    ['70000', /The port must be a whole number from 0 to 65535.*PORT=4011 npm start/],
+    ['no-port', /^PORT must be a whole number from 0 to 65535, found "no-port"\.$/],
+    ['70000', /^PORT must be a whole number from 0 to 65535, found "70000"\.$/],
   ])('says in one line what is wrong with PORT=%s', async (port, message) => {
     const { status, stdout, stderr } = await start({ PORT: port }).waitForEnd();
     expect([status, stdout]).toEqual([1, '']);
@@ -132,7 +132,7 @@ describe('the command', () => {
     const { status, stdout, stderr } = await start({ PORT: String(port) }).waitForEnd();
     await mock.close();
     expect([status, stdout]).toEqual([1, '']);
-    expect(stderr.trimEnd()).toMatch(new RegExp(`^Port ${port} on 127.0.0.1 is in use.*PORT=4011 npm start$`));
+    expect(stderr.trimEnd()).toMatch(new RegExp(`^Port ${port} on 127.0.0.1 is in use.*PORT=${port + 1} npm start$`));
   });
 });
 
