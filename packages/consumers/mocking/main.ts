@@ -19,6 +19,8 @@ for (const [how, dli] of Object.entries(clients)) {
   const refused = await dli.createFlinkSqlJob({ name: '' }).catch((error: unknown) => error);
   outcome[how] = [job_detail?.job_id, refused instanceof DliApiError && refused.status];
 }
+const madeUp = await fetch(`${url}/v1.0/p1/streaming/jobs`, { headers: { 'x-auth-token': 'any', prefer: 'dynamic=true' } });
+outcome.madeUp = [madeUp.status, await madeUp.text()];
 await mock.close();
 
 const yaml = readFileSync(fileURLToPath(import.meta.resolve('@dli-openapi/spec/openapi.yaml')), 'utf8');

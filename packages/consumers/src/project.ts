@@ -1,7 +1,7 @@
 // A project outside of the workspace that has installed what the workspace would publish.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '@dli-openapi/openapi/files';
 import { pnpm, run } from './run.ts';
@@ -12,32 +12,48 @@ const own = fileURLToPath(new URL('..', import.meta.url));
 /** The folders with programs that a project gets. Compiled, they are in `built`. */
 const programs = ['calling', 'mocking', 'reading'];
 
-/** A package that the workspace publishes. */
-export interface PublicPackage {
+/** A package that the workspace publishes, packed. */
+export interface PackedPackage {
   name: string;
+  /** The folder of its sources in the workspace. */
   folder: string;
   tarball: string;
+  /** What is in the tarball. */
+  files: string[];
+}
+
+/** What pnpm prints of a package that it has packed. */
+interface Printed {
+  name: string;
+  filename: string;
+  files: { path: string }[];
 }
 
 /** The project, and what it has installed. */
 export interface Project {
   folder: string;
-  packages: PublicPackage[];
+  packages: PackedPackage[];
 }
 
-/** The packages of the workspace that are published, with their folders. */
-async function publicPackages(): Promise<Omit<PublicPackage, 'tarball'>[]> {
-  const printed = await run(root, process.execPath, [...pnpm, 'list', '--recursive', '--depth=-1', '--json']);
-  const all = JSON.parse(printed) as { name: string; path: string; private: boolean }[];
-  return all.filter((one) => !one.private).map(({ name, path }) => ({ name, folder: path }));
+/** Packs one after the other, as pnpm orders them: packing builds what is not built. */
+async function packAll(destination: string): Promise<PackedPackage[]> {
+  const listed = await run(root, process.execPath, [...pnpm, 'list', '--recursive', '--depth=-1', '--json']);
+  const published = (JSON.parse(listed) as { name: string; path: string; private: boolean }[]).filter((one) => !one.private);
+  const args = [...published.map(({ name }) => `--filter=${name}`), 'pack', '--json', '--pack-destination', destination];
+  const printed = JSON.parse(await run(root, process.execPath, [...pnpm, ...args])) as Printed[];
+  return published.map(({ name, path }) => {
+    const { filename = '', files = [] } = printed.find((one) => one.name === name) ?? {};
+    return { name, folder: relative(root, path), tarball: filename, files: files.map((file) => file.path) };
+  });
 }
 
 /** Packs the public packages, installs them in a new folder for temporary files, and puts the programs there. */
 export async function createProject(): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), 'consumers-'));
   try {
-    const packages = await Promise.all((await publicPackages()).map((one) => pack(one, folder)));
+    const packages = await packAll(folder);
     writeProject(folder, packages);
+    // This fails where anything that is installed would run a script: none is allowed to.
     await run(folder, process.execPath, [...pnpm, 'install', '--prefer-offline', '--reporter=append-only']);
     // What the compiler complains about is for a test to say: it compiles all the same.
     for (const program of programs) await compile(folder, program, { outDir: `built/${program}` });
@@ -53,18 +69,17 @@ export function removeProject({ folder }: Pick<Project, 'folder'>): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function pack(one: Omit<PublicPackage, 'tarball'>, destination: string): Promise<PublicPackage> {
-  const printed = await run(one.folder, process.execPath, [...pnpm, 'pack', '--json', '--pack-destination', destination]);
-  return { ...one, tarball: join(destination, basename(JSON.parse(printed).filename)) };
+/** Makes what a manifest has to name to install packed packages, which need each other and are not on a registry yet. */
+export function listTarballs(packages: readonly PackedPackage[]): Record<string, string> {
+  return Object.fromEntries(packages.map(({ name, tarball }) => [name, `file:${tarball}`]));
 }
 
-function writeProject(folder: string, packages: readonly PublicPackage[]): void {
-  // Packages that need each other are not on a registry yet.
-  const tarballs = Object.fromEntries(packages.map(({ name, tarball }) => [name, `file:${tarball}`]));
+function writeProject(folder: string, packages: readonly PackedPackage[]): void {
+  const tarballs = listTarballs(packages);
   const { version } = JSON.parse(readFileSync(join(own, 'node_modules/@types/node/package.json'), 'utf8'));
   const dependencies = { ...tarballs, '@types/node': version };
   writeJson(join(folder, 'package.json'), { name: 'consumer', private: true, type: 'module', dependencies });
-  writeJson(join(folder, 'pnpm-workspace.yaml'), { overrides: tarballs, allowBuilds: { '@scarf/scarf': false } });
+  writeJson(join(folder, 'pnpm-workspace.yaml'), { overrides: tarballs });
   for (const program of programs) cpSync(join(own, program), join(folder, program), { recursive: true });
 }
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '@dli-openapi/openapi/files';
+import { testLimit } from '../../../scripts/testing/limits.ts';
 
 /** What Node runs to run the workspace's pnpm. */
 export const pnpm = [join(root, 'scripts/run.mjs'), 'pnpm'];
@@ -15,7 +16,7 @@ const execute = promisify(execFile);
  */
 export async function run(folder: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
   try {
-    return (await execute(command, args, { cwd: folder, env, timeout: 300_000, maxBuffer: 2 ** 26 })).stdout;
+    return (await execute(command, args, { cwd: folder, env, timeout: testLimit, maxBuffer: 2 ** 26 })).stdout;
   } catch (error) {
     const { stdout, stderr, message } = error as Error & { stdout?: string; stderr?: string };
     throw new Error([message.split('\n')[0], stdout, stderr].join('\n'));

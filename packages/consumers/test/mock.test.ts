@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createDliClient } from '@dli-openapi/client';
 import { describe, expect, inject, it } from 'vitest';
 import { commands } from '../src/runtimes.ts';
 
 const { folder } = inject('project');
+const vitests = inject('vitests').folder;
 
 it('npx dli-mock serves the mock', async () => {
   // In a group of its own: npx does not pass signals on.
@@ -28,6 +31,17 @@ it('npx dli-mock serves the mock', async () => {
 describe.each(Object.entries(commands))('in %s', (_name, execute) => {
   it.skipIf(!execute)('the installed mock answers in process and over HTTP, from the installed document', async () => {
     const printed = await execute?.(folder, 'built/mocking/main.js');
-    expect(JSON.parse(printed ?? '')).toEqual({ inProcess: [104, 400], overHttp: [104, 400], versions: ['3.1.0', '3.1.0'] });
+    expect(JSON.parse(printed ?? '')).toEqual({
+      inProcess: [104, 400],
+      overHttp: [104, 400],
+      madeUp: [500, expect.stringContaining('Install it: npm install --save-dev @stoplight/prism-http@5')],
+      versions: ['3.1.0', '3.1.0'],
+    });
   });
+});
+
+it.skipIf(!commands['Node 20'])('in Node 20, with the oldest Prism that it takes, the mock makes up a response', async () => {
+  cpSync(join(folder, 'built/mocking/main.js'), join(vitests, '3/main.js'));
+  const printed = await commands['Node 20']?.(join(vitests, '3'), 'main.js');
+  expect(JSON.parse(printed ?? '')).toMatchObject({ madeUp: [200, expect.stringContaining('"job_list":')] });
 });

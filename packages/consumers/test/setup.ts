@@ -1,17 +1,29 @@
 import type { TestProject } from 'vitest/node';
 import { installRuntimes } from '../src/installed-runtimes.ts';
 import { createProject, type Project, removeProject } from '../src/project.ts';
+import { createVitests, type Vitests } from '../src/vitests.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where the packed packages are installed. */
     project: Project;
+    /** Where they are installed beside each major version of vitest. */
+    vitests: Vitests;
   }
 }
 
 /** Packs and installs once for all test files, which look for run times when they are loaded. */
 export default async function setup(tests: TestProject) {
-  const [project] = await Promise.all([createProject(), installRuntimes()]);
+  const [[project, vitests]] = await Promise.all([createProjects(), installRuntimes()]);
   tests.provide('project', project);
-  return () => removeProject(project);
+  tests.provide('vitests', vitests);
+  return () => {
+    removeProject(project);
+    removeProject(vitests);
+  };
+}
+
+async function createProjects(): Promise<[Project, Vitests]> {
+  const project = await createProject();
+  return [project, await createVitests(project.packages)];
 }

@@ -76,7 +76,7 @@ async function answered(loaded: LoadedDocument, settings: HandlerSettings, reque
   return { call, answer: request.method === 'HEAD' ? { ...answer, body: undefined } : answer };
 }
 
-/** Nothing that a request says leads here: only a document that Prism cannot answer from, or a fault of the mock or of a test. */
+/** For what is no fault of the request: Prism that is missing or cannot answer from the document, or a fault of the mock or of a test. */
 function failed(error: unknown): Outcome {
   const message = error instanceof Error ? error.message : String(error);
   return { call: undefined, answer: errorAnswer(500, `The mock failed: ${message}`) };

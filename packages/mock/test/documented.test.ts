@@ -12,7 +12,7 @@ function answersOf(served: object) {
   const prism = createPrism(JSON.stringify(served), loaded.schemas);
   return loaded.operations.flatMap((operation) =>
     [...operation.responses].flatMap(([status, { examples }]) =>
-      examples.map((example) => {
+      (examples.length > 0 ? examples : [undefined]).map((example) => {
         const choice = { status, example, asked: true };
         const what = `${operation.operationId} ${status} ${example}`;
         return { what, own: documentedAnswer(loaded.document, operation, choice), built: () => prism.answer(operation, choice) };
@@ -50,6 +50,7 @@ describe('an answer is as Prism builds it where', () => {
     ['a header is a number', { 'x-a': { schema: { type: 'integer', examples: [5] } } }],
     ['a header refers to its schema', { 'x-a': { schema: { $ref: '#/components/headers/RetryAfter/schema' } } }],
     ['the operation is deprecated', {}, { deprecated: true }],
+    ['it has no body', {}, { responses: { 204: { description: 'Done.', headers: { 'x-a': { schema: { examples: ['one'] } } } } } }],
   ])('%s', async (_what, headers, operation) => {
     const [answer] = answersOf(withHeaders(headers, operation));
 

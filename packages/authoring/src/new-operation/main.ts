@@ -20,7 +20,10 @@ try {
     writeFileSync(join(root, file), text);
   }
   const formatted = Object.keys(files).filter((file) => /\.(ts|json)$/.test(file));
-  execFileSync(process.execPath, [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'check', '--write', ...formatted], { cwd: root, stdio: 'pipe' });
+  execFileSync(process.execPath, [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'check', '--write', ...formatted], {
+    cwd: root,
+    stdio: 'pipe',
+  });
   console.log(`${Object.keys(files).join('\n')}\n\nWritten. \`npm run lint\` tells what is left to do in them, one after the other.`);
 } catch (error) {
   if (!(error instanceof AskedError)) throw error;

@@ -9,9 +9,14 @@ import type { Choice } from './preference.ts';
 export function documentedAnswer(document: Node, operation: Operation, { status, example }: Choice): EngineAnswer | undefined {
   const response = operation.responses.get(status);
   const body = example === undefined ? undefined : exampleOf(document, response, example);
+  const isWhole = body !== undefined || (example === undefined && response?.schema === undefined);
   const headers = headersOf(document, response);
-  if (body === undefined || headers === undefined) return undefined;
-  return { headers: { ...headers, ...(operation.deprecated && { deprecation: 'true' }) }, body, text: JSON.stringify(body) };
+  if (!isWhole || headers === undefined) return undefined;
+  return {
+    headers: { ...headers, ...(operation.deprecated && { deprecation: 'true' }) },
+    body,
+    text: body === undefined ? undefined : JSON.stringify(body),
+  };
 }
 
 function exampleOf(document: Node, response: Response | undefined, name: string): unknown {

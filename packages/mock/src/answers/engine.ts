@@ -7,7 +7,7 @@ import type { Choice } from './preference.ts';
 export interface Engine {
   /**
    * Builds the answer that was chosen.
-   * @throws {MockError} when Prism cannot read the document, or nothing that fits it can be generated
+   * @throws {MockError} when Prism is not installed, cannot read the document, or generates nothing that fits it
    */
   answer(operation: Operation, choice: Choice): Promise<EngineAnswer>;
 }
@@ -23,14 +23,13 @@ export interface EngineAnswer {
 
 /** An engine that knows by heart what the document spells out, and leaves the rest to one that builds answers. */
 export function createEngine(document: Node, builder: Engine): Engine {
-  const known = new Map<Operation, Map<string, EngineAnswer | undefined>>();
+  const known = new Map<Operation, Map<string | number, EngineAnswer | undefined>>();
 
   return {
     async answer(operation, choice) {
-      if (choice.example === undefined) return builder.answer(operation, choice);
-      const answers = known.get(operation) ?? new Map<string, EngineAnswer | undefined>();
+      const answers = known.get(operation) ?? new Map<string | number, EngineAnswer | undefined>();
       known.set(operation, answers);
-      const key = `${choice.status} ${choice.example}`;
+      const key = choice.example === undefined ? choice.status : `${choice.status} ${choice.example}`;
       if (!answers.has(key)) answers.set(key, documentedAnswer(document, operation, choice));
       return answers.get(key) ?? builder.answer(operation, choice);
     },

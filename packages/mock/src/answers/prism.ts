@@ -42,7 +42,7 @@ interface Loaded {
 }
 
 async function loadPrism(text: string): Promise<Loaded> {
-  const { createInstance, getHttpOperationsFromSpec } = await import('@stoplight/prism-http');
+  const { createInstance, getHttpOperationsFromSpec } = await import('@stoplight/prism-http').catch(refuseWithoutPrism);
   try {
     const operations = await getHttpOperationsFromSpec(JSON.parse(text));
     return {
@@ -53,6 +53,14 @@ async function loadPrism(text: string): Promise<Loaded> {
   } catch (error) {
     throw new MockError(`Prism cannot read the document: ${(error as Error).message}`);
   }
+}
+
+/** Prism is an optional peer dependency. */
+function refuseWithoutPrism(error: Error): never {
+  const [reason] = error.message.split('\n');
+  throw new MockError(
+    `This response has to be made up, at least in part, which takes Prism. It cannot be loaded: ${reason}. Install it: npm install --save-dev @stoplight/prism-http@5`,
+  );
 }
 
 function taken([operation]: PrismOperation[]) {

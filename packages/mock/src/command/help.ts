@@ -45,7 +45,7 @@ Passwords, tokens and keys are neither logged nor recorded.
 Requests need the header X-Auth-Token, with any value. A header chooses an answer:
   Prefer: example=running    a named example of the document
   Prefer: code=429           another status
-  Prefer: dynamic=true       an answer made up from the schema
+  Prefer: dynamic=true       made up from the schema, with Prism installed
 
 With --proxy the token is passed on, so it must be a real one. A request that is
 signed with an access key covers the host that it was signed for: signed for this

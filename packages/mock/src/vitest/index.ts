@@ -6,20 +6,23 @@ import { toHaveNoViolations, toHaveReceived, toHaveReceivedTimes } from './match
 
 expect.extend({ toHaveReceived, toHaveReceivedTimes, toHaveNoViolations });
 
-declare module 'vitest' {
-  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
-    /**
-     * The mock was sent a call of an operation, whatever it answered.
-     * @param input What its input has at least. Matchers such as `expect.any(String)` may stand in it.
-     * @example expect(mock).toHaveReceived('createFlinkJarJob', { name: 'x' })
-     */
-    toHaveReceived<Id extends OperationId>(operationId: Id, input?: Part<OperationInput<Id>>): R;
-    /**
-     * The mock was sent so many calls of an operation.
-     * @param input What the input of those that count has at least.
-     */
-    toHaveReceivedTimes<Id extends OperationId>(operationId: Id, times: number, input?: Part<OperationInput<Id>>): R;
-    /** No call that the mock was sent departed from the document. */
-    toHaveNoViolations(): R;
+declare global {
+  namespace Chai {
+    // Vitest's own `Matchers` has one type parameter in vitest 3 and 4, and two in 5. All three take over what Chai's assertions have.
+    interface Assertion {
+      /**
+       * The mock was sent a call of an operation, whatever it answered.
+       * @param input What its input has at least. Matchers such as `expect.any(String)` may stand in it.
+       * @example expect(mock).toHaveReceived('createFlinkJarJob', { name: 'x' })
+       */
+      toHaveReceived<Id extends OperationId>(operationId: Id, input?: Part<OperationInput<Id>>): void;
+      /**
+       * The mock was sent so many calls of an operation.
+       * @param input What the input of those that count has at least.
+       */
+      toHaveReceivedTimes<Id extends OperationId>(operationId: Id, times: number, input?: Part<OperationInput<Id>>): void;
+      /** No call that the mock was sent departed from the document. */
+      toHaveNoViolations(): void;
+    }
   }
 }

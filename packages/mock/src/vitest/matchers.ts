@@ -1,10 +1,17 @@
-import type { MatcherState } from 'vitest';
 import type { RecordedCall } from '../journal/recorded-call.ts';
 import type { Mock } from '../mock.ts';
 import type { OperationId } from '../operation.ts';
 import { hasPart } from '../replies/condition.ts';
 import { inWords } from '../validation/violation.ts';
 import { nearestCall, received, times } from './words.ts';
+
+/** What vitest gives a matcher. Vitest exports its own type of it only from 4.1 on. */
+interface MatcherState {
+  utils: {
+    stringify(value: unknown): string;
+    diff(expected: unknown, received: unknown): string | undefined;
+  };
+}
 
 interface Verdict {
   pass: boolean;

@@ -1,0 +1,36 @@
+// Packs in a copy of the workspace in which nothing is installed or built. Turbo's cache spares it what the workspace has built.
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { root } from '@dli-openapi/openapi/files';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { run } from '../src/run.ts';
+
+const { packages } = inject('project');
+const copy = mkdtempSync(join(tmpdir(), 'packing-'));
+const notCopied = new Set(['.git', '.turbo', 'dist', 'generated', 'node_modules', 'test-results']);
+// pnpm tells the scripts that it runs not to install what is missing, and this test is one of them.
+const env = { ...process.env, pnpm_config_verify_deps_before_run: undefined, TURBO_CACHE_DIR: join(root, '.turbo/cache') };
+
+beforeAll(() => cpSync(root, copy, { recursive: true, filter: (path) => !notCopied.has(basename(path)) }));
+afterAll(() => rmSync(copy, { recursive: true }));
+
+it.each(packages)('$name is built when npm packs it and it is not built', async ({ folder, files }) => {
+  rmSync(join(copy, folder, 'dist'), { recursive: true, force: true });
+  const [packed] = JSON.parse(await pack(folder)) as { files: { path: string }[] }[];
+  expect(listBuilt(packed?.files.map(({ path }) => path))).toEqual(listBuilt(files));
+});
+
+it('a package is built again when it is packed and has changed since it was built', async () => {
+  appendFileSync(join(copy, 'packages/mock/src/errors.ts'), '\nexport const later = true;\n');
+  await pack('packages/mock');
+  expect(readFileSync(join(copy, 'packages/mock/dist/errors.js'), 'utf8')).toContain('later = true');
+});
+
+function pack(folder: string): Promise<string> {
+  return run(join(copy, folder), 'npm', ['pack', '--json'], env);
+}
+
+function listBuilt(files: readonly string[] = []): string[] {
+  return files.filter((file) => file.startsWith('dist/')).toSorted();
+}
