@@ -4,9 +4,10 @@
 // In the JavaScript of 2019, so that a Node that is too old can read it and say so.
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pnpm, tools } from './tools.mjs';
+import { tools } from './tools.mjs';
 
 const isWindows = process.platform === 'win32';
 const find = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
@@ -49,8 +50,7 @@ async function main(args) {
     console.error('Building');
     await run(node, [tools.turbo, 'run', ...options['--build'].split(',')], aside);
   }
-  if (command === 'pnpm') await run(pnpm, rest);
-  else if (command) await run(node, [tools[command] || find(command), ...rest]);
+  if (command) await run(node, [tools[command] || find(command), ...rest]);
 }
 
 /** Where the workspace brings its own Node, the one at hand runs only npm and this script. */
@@ -62,15 +62,19 @@ function requireNode(isBrought) {
 }
 
 function isInstalled() {
-  const isFinished = existsSync(find('node_modules/.modules.yaml'));
-  return isFinished && existsSync(pnpm) && readJson('node_modules/pnpm/package.json').version === pnpmVersion;
+  // pnpm writes it last. An installation without optional packages lacks the tools' binaries.
+  const state = find('node_modules/.modules.yaml');
+  const isComplete = existsSync(state) && /"?optionalDependencies"?: *true/.test(readFileSync(state, 'utf8'));
+  return isComplete && existsSync(tools.pnpm) && readJson('node_modules/pnpm/package.json').version === pnpmVersion;
 }
 
 /** By the workspace's own pnpm where it is installed, as npx takes a second longer. */
 function install() {
-  if (isInstalled()) return run(pnpm, ['install', '--optional'], aside);
+  if (isInstalled()) return run(process.execPath, [tools.pnpm, 'install', '--optional'], aside);
   console.error(`Installing with pnpm ${pnpmVersion}`);
-  return run(`npx -y pnpm@${pnpmVersion} install --optional`, [], { ...aside, shell: true });
+  // From elsewhere: here npx would take the pnpm of node_modules, which may lack its binary.
+  const command = `npx -y pnpm@${pnpmVersion} --dir "${dirname(find('package.json'))}" install --optional`;
+  return run(command, [], { ...aside, cwd: tmpdir(), shell: true });
 }
 
 /** Runs a command to its end, and ends with it where it fails or is told to. */

@@ -8,8 +8,6 @@ const find = (file) => fileURLToPath(new URL(`../node_modules/${file}`, import.m
 export const tools = {
   biome: find('@biomejs/biome/bin/biome'),
   changeset: find('@changesets/cli/bin.js'),
+  pnpm: find('pnpm/bin/pnpm.mjs'),
   turbo: find('turbo/bin/turbo'),
 };
-
-/** What runs by itself. */
-export const pnpm = find(process.platform === 'win32' ? 'pnpm/pnpm.exe' : 'pnpm/pnpm');

@@ -2,7 +2,7 @@
 // `--dry-run`, it does all but that.
 import { spawnSync } from 'node:child_process';
 import { root } from '@dli-openapi/openapi/files';
-import { pnpm, tools } from '../tools.mjs';
+import { tools } from '../tools.mjs';
 import { nameRepository } from './repository.ts';
 
 const { GITHUB_ACTIONS, GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
@@ -10,5 +10,5 @@ const isReal = GITHUB_ACTIONS === 'true' && !process.argv.includes('--dry-run');
 if (isReal) nameRepository(root, `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`);
 const [command, ...args] = isReal
   ? [process.execPath, tools.changeset, 'publish']
-  : [pnpm, '--recursive', 'publish', '--dry-run', '--no-git-checks'];
+  : [process.execPath, tools.pnpm, '--recursive', 'publish', '--dry-run', '--no-git-checks'];
 process.exitCode = spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status ?? 1;

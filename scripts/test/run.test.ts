@@ -1,6 +1,6 @@
 // The script behind every npm command, in a workspace of its own whose pnpm is a stand-in.
 import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -23,9 +23,9 @@ function createWorkspace(name: string, { node = '>=20', pnpm = 'exit 0' } = {}):
     cpSync(join(root, file), join(folder, file));
   write('package.json', JSON.stringify({ type: 'module', engines: { node }, optionalDependencies: {}, packageManager: 'pnpm@1.2.3' }));
   write('node_modules/pnpm/package.json', JSON.stringify({ version: '1.2.3' }));
-  write('node_modules/.modules.yaml', '');
-  write('node_modules/pnpm/pnpm', `#!/bin/sh\n${pnpm}\n`);
-  chmodSync(join(folder, 'node_modules/pnpm/pnpm'), 0o755);
+  write('node_modules/.modules.yaml', JSON.stringify({ included: { optionalDependencies: true } }));
+  const shell = `import { spawnSync } from 'node:child_process';\nprocess.exit(spawnSync('sh', ['-c', process.argv[2] === 'install' ? ${JSON.stringify(pnpm)} : ''], { stdio: 'inherit' }).status);`;
+  write('node_modules/pnpm/bin/pnpm.mjs', shell);
   write('task.mjs', 'console.log(process.argv.slice(2).join("|"));');
   return folder;
 }
