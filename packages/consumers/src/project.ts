@@ -35,11 +35,18 @@ export interface Project {
   packages: PackedPackage[];
 }
 
-/** Packs one after the other, as pnpm orders them: packing builds what is not built. */
+/** Packs what is built. Packing would build it again under other tests that are using it. */
 async function packAll(destination: string): Promise<PackedPackage[]> {
   const listed = await run(root, process.execPath, [...pnpm, 'list', '--recursive', '--depth=-1', '--json']);
   const published = (JSON.parse(listed) as { name: string; path: string; private: boolean }[]).filter((one) => !one.private);
-  const args = [...published.map(({ name }) => `--filter=${name}`), 'pack', '--json', '--pack-destination', destination];
+  const args = [
+    ...published.map(({ name }) => `--filter=${name}`),
+    'pack',
+    '--json',
+    '--pack-destination',
+    destination,
+    '--config.ignore-scripts=true',
+  ];
   const printed = JSON.parse(await run(root, process.execPath, [...pnpm, ...args])) as Printed[];
   return published.map(({ name, path }) => {
     const { filename = '', files = [] } = printed.find((one) => one.name === name) ?? {};
