@@ -3,9 +3,19 @@ import { root } from '@dli-openapi/openapi/files';
 import { tools } from '../tools.mjs';
 
 /** Runs turbo tasks over the workspace. Resolves to the exit code. */
-export function turbo(...args: string[]): Promise<number> {
+export async function turbo(...args: string[]): Promise<number> {
+  // A signal reaches turbo too. What started it has to outlive it, for turbo ends its tasks before it ends.
+  let received: NodeJS.Signals | undefined;
+  const remember = (signal: NodeJS.Signals) => {
+    received = signal;
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, remember);
   const child = spawn(process.execPath, [tools.turbo, 'run', ...args], { cwd: root, stdio: 'inherit' });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject).once('exit', (code) => resolve(code ?? 1));
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject).once('exit', (status) => resolve(status ?? 1));
   });
+  for (const signal of signals) process.off(signal, remember);
+  if (received) process.kill(process.pid, received);
+  return code;
 }
