@@ -31,8 +31,11 @@ afterAll(stop);
 function trickle(text: string, letter: string): Promise<string> {
   return new Promise((resolve) => {
     let came = '';
-    const socket: Socket = connect(port, '127.0.0.1', () => socket.write(text));
-    const drip = setInterval(() => letter !== '' && socket.write(letter), 20);
+    let drip: NodeJS.Timeout | undefined;
+    const socket: Socket = connect(port, '127.0.0.1', () => {
+      socket.write(text);
+      drip = setInterval(() => letter !== '' && socket.write(letter), 20);
+    });
     socket.on('data', (chunk) => {
       came += chunk;
     });
