@@ -1,5 +1,5 @@
-import type { Document, Node, Operation, Pointer, Response } from '@dli-openapi/openapi';
-import { getNode, joinPointer, listOperations, locateParameter, resolve, SchemaReader } from '@dli-openapi/openapi';
+import type { Document, Node, Operation, Parameter, Pointer, Response } from '@dli-openapi/openapi';
+import { getNode, joinPointer, listOperations, resolve, SchemaReader } from '@dli-openapi/openapi';
 import type { ChangeKind, Changes, Direction } from './change.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import { compareRequirements } from './compare-security.ts';
@@ -94,22 +94,23 @@ class Comparison {
   }
 
   #compareParameters(): void {
-    const [old, now] = [parametersOf(this.#before), parametersOf(this.#after)];
-    for (const [name, { at, parameter }] of old) {
+    const [old, now] = [listParameters(this.#before), listParameters(this.#after)];
+    for (const [name, parameter] of old) {
       if (now.has(name)) continue;
-      const moved = [...now].find(([key, other]) => other.parameter.name === parameter.name && !old.has(key))?.[1];
-      this.#add('breaking', name, moved ? `is in ${moved.parameter.in} now` : 'is gone', at, 'request');
+      const moved = [...now].find(([key, other]) => other.name === parameter.name && !old.has(key))?.[1];
+      this.#add('breaking', name, moved ? `is in ${moved.in} now` : 'is gone', parameter.at, 'request');
     }
-    for (const [name, { at, parameter }] of now) {
+    for (const [name, parameter] of now) {
+      const { at } = parameter;
       const other = old.get(name);
       if (!other) {
         const [kind, what] = parameter.required ? (['breaking', 'is new and required'] as const) : (['additive', 'is new'] as const);
         this.#add(kind, name, what, at, 'request');
         continue;
       }
-      this.#compareRequired(other.parameter.required, parameter.required, name, at);
-      this.#compareFacts(other.parameter as unknown as Node, parameter as unknown as Node, name, at);
-      const was = this.#before.reader.flatten(other.parameter.schema ?? {}, joinPointer(other.at, 'schema'));
+      this.#compareRequired(other.required, parameter.required, name, at);
+      this.#compareFacts(other.node, parameter.node, name, at);
+      const was = this.#before.reader.flatten(other.schema ?? {}, joinPointer(other.at, 'schema'));
       const is = this.#after.reader.flatten(parameter.schema ?? {}, joinPointer(at, 'schema'));
       compareSchemas(was, is, this.#context('request', name, at));
     }
@@ -171,7 +172,7 @@ class Comparison {
   }
 
   #compareContent(direction: Direction, place: string, [old, now]: [unknown, unknown], at: Pointer): void {
-    const [was, is] = [contentOf(this.#before.document, old), contentOf(this.#after.document, now)];
+    const [was, is] = [readContent(this.#before.document, old), readContent(this.#after.document, now)];
     for (const type of Object.keys({ ...was, ...is })) {
       if (type in was !== type in is) {
         this.#add(
@@ -200,14 +201,10 @@ class Comparison {
   }
 }
 
-function parametersOf({ document, operation }: Side) {
-  const entries = operation.parameters.map((parameter, index) => {
-    const at = locateParameter(document, operation, index);
-    return [`${parameter.in}.${parameter.name}`, { at, parameter }] as const;
-  });
-  return new Map(entries);
+function listParameters({ operation }: Side): Map<string, Parameter> {
+  return new Map(operation.parameters.map((parameter) => [`${parameter.in}.${parameter.name}`, parameter]));
 }
 
-function contentOf(document: Document, holder: unknown): Node {
+function readContent(document: Document, holder: unknown): Node {
   return getNode(resolve(document, (holder ?? {}) as Node), 'content');
 }

@@ -111,7 +111,7 @@ describe('a departure from the document is named', () => {
       { name: 'a', resource_config: { max_slot: '2', 'a/b~c': 1 } },
       [
         '/resource_config/max_slot type: has to be an integer',
-        expect.stringContaining('/resource_config/a~1b~0c additionalProperties: is not a field here; it takes max_slot, '),
+        expect.stringContaining('/resource_config/a~1b~0c additionalProperties: is not a field here; it takes jobmanager_resource_spec, '),
       ],
     ],
     [

@@ -66,6 +66,16 @@ describe.each(packages)('$name, as it is packed,', ({ name, tarball }) => {
     expect(astray).toEqual([]);
   });
 
+  it('refers to no package of the workspace that is not published', () => {
+    const published = packages.map((one) => one.name);
+    const references = filesIn(installed, '{dist,src}/**/*.{js,ts}').flatMap((file) =>
+      [...readFileSync(join(installed, file), 'utf8').matchAll(/(?:from|import|import\() ?['"](@dli-openapi\/[\w-]+)/g)].map(
+        ([, other]) => [file, other],
+      ),
+    );
+    expect(references.filter(([, other = '']) => !published.includes(other))).toEqual([]);
+  });
+
   it('has nothing that publint would change', async () => {
     const { messages } = await publint({ pack: { tarball: bytesOf(tarball).buffer as ArrayBuffer }, strict: true });
     expect(messages).toEqual([]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { siteFolder } from '@dli-openapi/docs/site';
-import { type Document, listOperations, type Node, type Operation, resolve, type Schema } from '@dli-openapi/openapi';
+import { type FlatSchema, listOperations, type Node, type Operation, type Pointer, SchemaReader } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { folderOf, languages } from '../src/languages.ts';
@@ -47,56 +47,48 @@ describe.each(languages)('what programs read in %s', (language) => {
 
   it.each(operations)('has all that the document says of $operationId', (operation) => {
     const page = read(`operations/${operation.operationId}.md`).replace(/\s+/g, ' ');
-    const said = [...statementsOf(document, operation)].map((text) => text.trim().replace(/\s+/g, ' '));
+    const said = [...listStatements(new SchemaReader(document), operation)].map((text) => text.trim().replace(/\s+/g, ' '));
     expect(said.filter((text) => !page.includes(text))).toEqual([]);
   });
 });
 
 /** Each fact of an operation, as the text in which a reader would look for it. */
-function* statementsOf(document: Document, operation: Operation): Generator<string> {
+function* listStatements(reader: SchemaReader, operation: Operation): Generator<string> {
   const { summary, description, method, path, parameters, requestBody, responses, node } = operation;
   yield* [summary, description, `${method.toUpperCase()} ${path}`, (node.externalDocs as { url?: string } | undefined)?.url ?? ''];
-  for (const { name, description: about, schema } of parameters) {
-    yield* [`\`${name}\``, about];
-    yield* schemaStatements(document, schema);
+  for (const parameter of parameters) {
+    yield* [`\`${parameter.name}\``, parameter.description];
+    yield* listSchemaStatements(reader.flattenIn(parameter));
   }
   for (const body of [requestBody, ...Object.values(responses).map(({ content }) => content)]) {
     if (body === undefined) continue;
-    yield* schemaStatements(document, body.schema);
+    yield* listSchemaStatements(reader.flattenIn(body));
     for (const [name, example] of Object.entries(body.examples)) {
       yield* [`\`${name}\``, example.summary, example.description ?? '', JSON.stringify(example.value, null, 2)];
     }
   }
   for (const [status, { description: about, headers }] of Object.entries(responses)) {
     yield* [`### ${status}`, about];
-    for (const [name, header] of Object.entries(headers)) yield* [`\`${name}\``, String(header.description)];
+    for (const [name, header] of Object.entries(headers)) yield* [`\`${name}\``, String(header.node.description)];
   }
 }
 
-/** Keywords that only say how schemas are put together, and those that the pages on states show. */
-const structure = new Set(
-  '$ref type properties items allOf oneOf anyOf required contentSchema additionalProperties unevaluatedProperties'
-    .split(' ')
-    .concat(['enum', 'x-enumDescriptions', 'description', 'title', 'x-dli-open', 'x-dli-transitions', 'x-dli-final']),
-);
+/** Keywords that are not shown as they stand, and those that the pages on states show. */
+const shownOtherwise = new Set(['type', 'enum', 'x-dli-open', 'x-dli-transitions', 'x-dli-final']);
 
-function* schemaStatements(document: Document, schema: Schema, above: readonly unknown[] = []): Generator<string> {
-  if (schema.$ref !== undefined && above.includes(schema.$ref)) return;
-  const path = [...above, ...(schema.$ref === undefined ? [] : [schema.$ref])];
-  const node = resolve(document, schema);
-  yield* [String(node.description ?? ''), String(node.title ?? '')];
-  for (const value of (node.enum ?? []) as unknown[]) yield `\`${value}\``;
-  for (const meaning of Object.values((node['x-enumDescriptions'] ?? {}) as Node)) yield String(meaning);
-  for (const [word, value] of Object.entries(node)) if (!structure.has(word)) yield JSON.stringify(value);
-  for (const [name, property] of Object.entries((node.properties ?? {}) as Record<string, Schema>)) {
+function* listSchemaStatements(schema: FlatSchema, above: readonly Pointer[] = []): Generator<string> {
+  if (above.includes(schema.at)) return;
+  const { texts, keywords, properties, items, content, additional } = schema.base?.() ?? schema;
+  const path = [...above, schema.at];
+  for (const word of ['title', 'description']) yield String(texts.get(word)?.value ?? '');
+  for (const value of (keywords.get('enum')?.value ?? []) as unknown[]) yield `\`${value}\``;
+  for (const meaning of Object.values((texts.get('x-enumDescriptions')?.value ?? {}) as Node)) yield String(meaning);
+  for (const [word, { value }] of keywords) if (!shownOtherwise.has(word)) yield JSON.stringify(value);
+  yield JSON.stringify(texts.get('examples')?.value) ?? '';
+  for (const [name, property] of properties) {
     yield name;
-    yield* schemaStatements(document, property, path);
+    yield* listSchemaStatements(property(), path);
   }
-  const inner = [
-    node.items,
-    node.contentSchema,
-    node.additionalProperties,
-    ...['allOf', 'oneOf', 'anyOf'].flatMap((word) => node[word] ?? []),
-  ];
-  for (const part of inner) if (typeof part === 'object' && part !== null) yield* schemaStatements(document, part as Schema, path);
+  for (const inner of [items, content, additional]) if (inner) yield* listSchemaStatements(inner(), path);
+  for (const alternative of schema.choices.flat()) yield* listSchemaStatements(alternative, path);
 }

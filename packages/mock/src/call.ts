@@ -34,7 +34,7 @@ export interface Call {
 
 /** @param segments the values of the path's variables, decoded, by name */
 export function readCall(
-  { document, schemas }: LoadedDocument,
+  { schemas }: LoadedDocument,
   strict: boolean,
   request: MockRequest,
   operation: Operation,
@@ -42,8 +42,8 @@ export function readCall(
 ): Call {
   const query = parseQuery(request.url.search);
   const texts = { path: segments, query: query.values, header: request.headers };
-  const parameters = readParameters(document, schemas, operation, texts, strict);
-  const body = readBody(document, schemas, operation, request.headers, request.body);
+  const parameters = readParameters(schemas, operation, texts, strict);
+  const body = readBody(schemas, operation, request.headers, request.body);
   const choice = choose(operation, request.headers.prefer, firstValues(query));
   const isWrong = 'rule' in choice;
   return {

@@ -1,9 +1,8 @@
 import { parseJson } from '@dli-openapi/client/json';
 import type { Call } from './call.ts';
 import type { Operation } from './document/contract.ts';
-import type { Node } from './document/document.ts';
 import type { OperationId, OperationInput } from './operation.ts';
-import { documentedNames } from './validation/undocumented.ts';
+import { listDocumentedNames } from './validation/undocumented.ts';
 
 /** A call as it came. */
 export interface ReceivedCall<Id extends OperationId = OperationId> {
@@ -41,9 +40,9 @@ export function receivedCall(call: Call): ReceivedCall {
 }
 
 /** The names that an operation's input can have; undefined where its body may have any. */
-export function inputNames(document: Node, { parameters, body }: Operation): string[] | undefined {
+export function listInputNames({ parameters, body }: Operation): string[] | undefined {
   const named = parameters.filter(({ in: place, name }) => place !== 'header' && name !== fromClient).map(({ name }) => name);
-  const ofBody = body ? documentedNames(document, body.schema) : [];
+  const ofBody = body ? listDocumentedNames(body.schema) : [];
   return ofBody && [...named, ...ofBody];
 }
 

@@ -1,6 +1,7 @@
 import spec from '@dli-openapi/spec';
 import { describe, expect, it } from 'vitest';
-import { loadDocument, schemaPlaces } from '../src/document/load.ts';
+import { listSchemaPlaces, loadDocument } from '../src/document/load.ts';
+import { SchemaReader } from '../src/generated/openapi/index.ts';
 import { createMock, MockError } from '../src/index.ts';
 import { copyOfDocument, get, jobsPath, token } from './support.ts';
 
@@ -87,11 +88,9 @@ it('lets a property have the name of a keyword', () => {
 
 it('compiles every schema of a document that it starts from', () => {
   const { schemas, document, operations } = loadDocument(spec);
-  const components = Object.keys(spec.components?.schemas ?? {}).map((name) => ({
-    pointer: `#/components/schemas/${name}`,
-    node: document,
-  }));
-  const places = [...components, ...operations.flatMap(schemaPlaces)];
+  const reader = new SchemaReader(document);
+  const components = Object.keys(spec.components?.schemas ?? {}).map((name) => ({ at: `/components/schemas/${name}` }));
+  const places = [...components, ...operations.flatMap((operation) => listSchemaPlaces(reader, operation))];
 
   expect(places.length).toBeGreaterThan(100);
   expect(() => places.map((place) => schemas.errors(place, {}))).not.toThrow();

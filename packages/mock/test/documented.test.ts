@@ -1,21 +1,23 @@
 // Answers that the document spells out are given without Prism. They must be those that Prism would give.
 import document from '@dli-openapi/spec';
 import { describe, expect, it } from 'vitest';
-import { documentedAnswer } from '../src/answers/documented.ts';
+import { readDocumentedAnswer } from '../src/answers/documented.ts';
 import { createPrism } from '../src/answers/prism.ts';
 import { loadDocument } from '../src/document/load.ts';
+import { SchemaReader } from '../src/generated/openapi/index.ts';
 import type { Loose } from './support.ts';
 import { copyOfDocument } from './support.ts';
 
 function answersOf(served: object) {
   const loaded = loadDocument(served);
+  const reader = new SchemaReader(loaded.document);
   const prism = createPrism(JSON.stringify(served), loaded.schemas);
   return loaded.operations.flatMap((operation) =>
     [...operation.responses].flatMap(([status, { examples }]) =>
       (examples.length > 0 ? examples : [undefined]).map((example) => {
         const choice = { status, example, asked: true };
         const what = `${operation.operationId} ${status} ${example}`;
-        return { what, own: documentedAnswer(loaded.document, operation, choice), built: () => prism.answer(operation, choice) };
+        return { what, own: readDocumentedAnswer(reader, operation, choice), built: () => prism.answer(operation, choice) };
       }),
     ),
   );

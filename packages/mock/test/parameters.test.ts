@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { get, jobsPath, strictMock, token, violationsOf } from './support.ts';
+import { createMock } from '../src/index.ts';
+import { copyOfDocument, get, jobsPath, strictMock, token, violationsOf } from './support.ts';
 
 async function listing(query: string) {
   const answer = await get(`${jobsPath}?${query}`);
@@ -54,6 +55,37 @@ describe('a query parameter', () => {
 
   it('is told of together with the others', async () => {
     expect((await listing('limit=a&offset=b')).violations.map(({ pointer }) => pointer)).toEqual(['query.limit', 'query.offset']);
+  });
+});
+
+describe('a parameter is read and checked by all that its schema is put together from:', () => {
+  const { components, ...rest } = copyOfDocument();
+  const few = { type: 'integer', minimum: 1, maximum: 9 };
+  const limited = (schema: object) => {
+    const parameters = [{ name: 'limit', in: 'query', schema }];
+    const get = { operationId: 'get', parameters, responses: { 200: { description: 'Done.' } } };
+    return createMock({
+      document: { ...rest, components: { ...components, schemas: { ...components.schemas, Few: few } }, paths: { '/only': { get } } },
+    });
+  };
+
+  it.each<[what: string, schema: object, fitting: string, wrong: string, rule: string]>([
+    ['a reference', { $ref: '#/components/schemas/Few' }, '9', '10', 'maximum'],
+    ['a limit beside a reference', { $ref: '#/components/schemas/Few', maximum: 5 }, '5', '6', 'maximum'],
+    ['a part', { allOf: [{ $ref: '#/components/schemas/Few' }] }, '9', 'x', 'type'],
+    ['alternatives of different types', { oneOf: [few, { type: 'string', enum: ['all'] }] }, 'all', 'none', 'oneOf'],
+  ])('%s', async (_what, schema, fitting, wrong, rule) => {
+    const mock = limited(schema);
+    expect((await get(`/only?limit=${fitting}`, token, mock)).status).toBe(200);
+    expect(violationsOf(await get(`/only?limit=${wrong}`, token, mock))).toMatchObject([{ rule }]);
+  });
+
+  it.each<[what: string, schema: object, type: string]>([
+    ['null', { oneOf: [{ $ref: '#/components/schemas/Few' }, { type: 'null' }] }, 'null'],
+    ['a list that may be null', { type: ['array', 'null'], items: few }, 'array'],
+    ['an object', { allOf: [{ type: 'object' }] }, 'object'],
+  ])('not %s, which no text is', (_what, schema, type) => {
+    expect(() => limited(schema)).toThrow(`GET /only: the parameter limit is of type ${type}; the mock reads integer,`);
   });
 });
 

@@ -20,6 +20,7 @@ function operation(method: string, path: string): Operation {
     responses: new Map(),
     authentication: [],
     deprecated: false,
+    node: {},
   };
 }
 

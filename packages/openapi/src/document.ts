@@ -1,17 +1,23 @@
-// How the rest of the workspace looks at the bundled document.
+// The parts of an OpenAPI document, wherever they stand. Every `$ref` has to be local.
 import type { Pointer } from './pointer.ts';
-import { joinPointer, readPointer } from './pointer.ts';
+import { joinPointer, parsePointer, readPointer } from './pointer.ts';
 
 /** A JSON object of the document. */
 export type Node = { [key: string]: unknown };
 /** A JSON Schema of the document. It may be, or hold, a `$ref`. */
 export type Schema = Node;
-export type Method = 'get' | 'post' | 'put' | 'delete' | 'patch' | 'head' | 'options';
+export type Method = 'get' | 'post' | 'put' | 'delete' | 'patch' | 'head' | 'options' | 'trace';
 
-/** The bundled document. Every `$ref` in it is local. */
+/** The bundled document. */
 export interface Document extends Node {
   paths: Record<string, Node>;
   components: Record<string, Record<string, Node>>;
+}
+
+/** A part of the document, and where it stands. */
+export interface Place {
+  node: Node;
+  at: Pointer;
 }
 
 export interface Example {
@@ -26,21 +32,35 @@ export interface Parameter {
   required: boolean;
   description: string;
   schema: Schema;
+  /** The parameter as the document has it. */
+  node: Node;
+  /** Where it stands: several operations may share it. */
+  at: Pointer;
 }
 
-/** What a request or an answer carries as JSON. */
+/** What a request or a response carries as JSON. */
 export interface Content {
   schema: Schema;
   examples: Record<string, Example>;
+  /** Where it stands, the schema being below in `schema`. */
+  at: Pointer;
+}
+
+export interface Header {
+  schema: Schema;
+  /** The header as the document has it. */
+  node: Node;
+  /** Where it stands: several responses may share it. */
+  at: Pointer;
 }
 
 export interface Response {
   description: string;
-  headers: Record<string, Node>;
+  headers: Record<string, Header>;
   content: Content | undefined;
 }
 
-/** One operation, its own references resolved one level deep; those inside of schemas are left as they are. */
+/** One operation, its own references resolved; those inside of schemas are left as they are. */
 export interface Operation {
   operationId: string;
   method: Method;
@@ -50,6 +70,7 @@ export interface Operation {
   tags: string[];
   /** The id of the published page, such as `dli_02_0234`; undefined where no page describes the operation. */
   docId: string | undefined;
+  /** Those of the path and of the operation; where both have one of a name, the operation's. */
   parameters: Parameter[];
   requestBody: (Content & { required: boolean }) | undefined;
   /** By status, such as `200`. */
@@ -58,32 +79,87 @@ export interface Operation {
   node: Node;
 }
 
-const methods: ReadonlySet<string> = new Set(['get', 'post', 'put', 'delete', 'patch', 'head', 'options']);
+const methods: ReadonlySet<string> = new Set(['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'trace']);
+/** The one media type that is read. */
+export const mediaType = 'application/json';
+
+/** What is wrong with a reference; undefined when it leads to an object of the document. */
+export function findReferenceFault(document: Node, reference: string): string | undefined {
+  const passed = new Set<string>();
+  for (let next: unknown = reference; typeof next === 'string'; ) {
+    if (!next.startsWith('#/')) return 'leads out of the document; bundle it first';
+    if (passed.has(next)) return 'leads back to itself';
+    passed.add(next);
+    const target = readPointer(document, next);
+    if (!isParent(target)) return 'leads nowhere';
+    next = target.$ref;
+  }
+  return undefined;
+}
 
 /**
  * Follows a local `$ref` as long as there is one. Keywords beside a `$ref` win over what it refers to.
- * @throws {Error} when the reference leads nowhere
+ * @throws {Error} when the reference leads nowhere, out of the document or back to itself
  */
-export function resolve(document: Document, node: Node): Node {
-  const { $ref, ...beside } = node;
-  if (typeof $ref !== 'string') return node;
-  const target = readPointer(document, $ref);
-  if (!$ref.startsWith('#/') || target === undefined) throw new Error(`${$ref} leads nowhere in the document`);
-  return { ...resolve(document, target as Node), ...beside };
+export function resolve(document: Node, node: Node): Node {
+  return follow(document, { node, at: '' }).node;
 }
 
-/** Every operation of the document, in the document's order. */
-export function listOperations(document: Document): Operation[] {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item)
-      .filter(([method]) => methods.has(method))
-      .map(([method, node]) => readOperation(document, path, method as Method, node as Node, (item.parameters ?? []) as Node[])),
+/**
+ * What stands below a place, every `$ref` on the way followed; undefined where no object does.
+ * @throws {Error} when a reference leads nowhere, out of the document or back to itself
+ */
+export function step(document: Node, from: Place, ...keys: readonly string[]): Place | undefined {
+  let place: Place | undefined = from;
+  for (const key of keys) {
+    const child: unknown = Object.hasOwn(place.node, key) ? place.node[key] : undefined;
+    if (!isParent(child)) return undefined;
+    place = follow(document, { node: child, at: joinPointer(place.at, key) });
+  }
+  return place;
+}
+
+/** The objects at a key of a place, by name or index, every `$ref` followed. */
+export function listChildren(document: Node, from: Place, ...keys: readonly string[]): [name: string, place: Place][] {
+  const parent = step(document, from, ...keys);
+  if (!parent) return [];
+  return Object.entries(parent.node).flatMap(([name, child]) =>
+    isParent(child) ? [[name, follow(document, { node: child, at: joinPointer(parent.at, name) })]] : [],
   );
 }
 
-function readOperation(document: Document, path: string, method: Method, node: Node, shared: Node[]): Operation {
-  const at = (child: unknown) => resolve(document, child as Node);
-  const body = node.requestBody === undefined ? undefined : at(node.requestBody);
+/** An object or a list. */
+function isParent(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null;
+}
+
+function follow(document: Node, place: Place): Place {
+  if (typeof place.node.$ref !== 'string') return place;
+  const { $ref, ...beside } = place.node as { $ref: string };
+  const fault = findReferenceFault(document, $ref);
+  if (fault) throw new Error(`The reference ${$ref} ${fault}`);
+  const target = follow(document, { node: readPointer(document, $ref) as Node, at: joinPointer('', ...parsePointer($ref)) });
+  return Object.keys(beside).length === 0 ? target : { node: { ...target.node, ...beside }, at: target.at };
+}
+
+/** Every operation of the document, in the document's order. */
+export function listOperations(document: Node): Operation[] {
+  const responses: KnownResponses = new Map();
+  return listChildren(document, { node: document, at: '' }, 'paths')
+    .filter(([path]) => path.startsWith('/'))
+    .flatMap(([path, item]) =>
+      listChildren(document, item)
+        .filter(([method]) => methods.has(method))
+        .map(([method, place]) => readOperation(document, responses, path, method as Method, item, place)),
+    );
+}
+
+function readOperation(document: Node, known: KnownResponses, path: string, method: Method, item: Place, place: Place): Operation {
+  const { node } = place;
+  const parameters = [item, place]
+    .flatMap((holder) => listChildren(document, holder, 'parameters'))
+    .map(([, parameter]) => readParameter(parameter));
+  const body = step(document, place, 'requestBody');
   return {
     operationId: node.operationId as string,
     method,
@@ -92,42 +168,41 @@ function readOperation(document: Document, path: string, method: Method, node: N
     description: node.description as string,
     tags: node.tags as string[],
     docId: node['x-dli-doc-id'] as string | undefined,
-    parameters: [...shared, ...((node.parameters ?? []) as Node[])].map((parameter) => {
-      const resolved = at(parameter);
-      return { ...resolved, required: resolved.required === true } as unknown as Parameter;
-    }),
-    requestBody: body && { ...(readContent(document, body) as Content), required: body.required === true },
+    parameters: [...new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()],
+    requestBody: body && { ...(readContent(document, body) as Content), required: body.node.required === true },
     responses: Object.fromEntries(
-      Object.entries(node.responses as Node).map(([status, child]) => {
-        const response = at(child);
-        const headers = Object.entries((response.headers ?? {}) as Node).map(([name, header]) => [name, at(header)]);
-        return [
-          status,
-          {
-            description: response.description as string,
-            headers: Object.fromEntries(headers) as Record<string, Node>,
-            content: readContent(document, response),
-          },
-        ];
-      }),
+      listChildren(document, place, 'responses')
+        .filter(([status]) => !status.startsWith('x-'))
+        .map(([status, response]) => [status, readResponse(document, known, response)]),
     ),
     node,
   };
 }
 
-function readContent(document: Document, holder: Node): Content | undefined {
-  const media = (holder.content as Record<string, Node> | undefined)?.['application/json'];
-  if (!media) return undefined;
-  const examples = Object.entries((media.examples ?? {}) as Node).map(([name, example]) => [name, resolve(document, example as Node)]);
-  return { schema: media.schema as Schema, examples: Object.fromEntries(examples) as Record<string, Example> };
+function readParameter({ node, at }: Place): Parameter {
+  const { name, in: location, description, schema, required } = node as unknown as Parameter;
+  return { name, in: location, required: required === true, description, schema, node, at };
 }
 
-/** Where a parameter stands. It may be shared: then it stands among the components. */
-export function locateParameter(document: Document, { path, method, node }: Operation, index: number): Pointer {
-  const shared = (document.paths[path]?.parameters ?? []) as Schema[];
-  const own = (node.parameters ?? []) as Schema[];
-  const parameter = [...shared, ...own][index];
-  if (typeof parameter?.$ref === 'string') return parameter.$ref.slice(1);
-  const at = joinPointer('/paths', path);
-  return index < shared.length ? joinPointer(at, 'parameters', index) : joinPointer(at, method, 'parameters', index - shared.length);
+/** Several operations may share a response. It is read once. */
+type KnownResponses = Map<Pointer, Response>;
+
+function readResponse(document: Node, known: KnownResponses, place: Place): Response {
+  const shared = known.get(place.at);
+  if (shared) return shared;
+  const headers = listChildren(document, place, 'headers').map(([name, { node, at }]) => [name, { schema: node.schema, node, at }]);
+  const response = {
+    description: place.node.description as string,
+    headers: Object.fromEntries(headers),
+    content: readContent(document, place),
+  };
+  known.set(place.at, response);
+  return response;
+}
+
+function readContent(document: Node, holder: Place): Content | undefined {
+  const media = step(document, holder, 'content', mediaType);
+  if (!media) return undefined;
+  const examples = listChildren(document, media, 'examples').map(([name, { node }]) => [name, node]);
+  return { schema: media.node.schema as Schema, examples: Object.fromEntries(examples), at: media.at };
 }

@@ -5,3 +5,4 @@ export * from './pointer.ts';
 export * from './rows.ts';
 export * from './schema.ts';
 export * from './schema-rows.ts';
+export * from './subschemas.ts';

@@ -1,113 +1,189 @@
+import type { Schema } from './document.ts';
+import type { Pointer } from './pointer.ts';
+import { joinPointer } from './pointer.ts';
 import type { FlatSchema, Keyword } from './schema.ts';
 
-/** A value has to be valid against both: the narrower keyword counts, and else that of the second. */
-export function both(first: FlatSchema, second: FlatSchema): FlatSchema {
+/** A schema that any value fits. */
+export const anything: FlatSchema = {
+  at: '',
+  node: {},
+  keywords: new Map(),
+  texts: new Map(),
+  nullable: true,
+  required: new Map(),
+  properties: new Map(),
+  items: undefined,
+  additional: undefined,
+  content: undefined,
+  closed: undefined,
+  open: undefined,
+  choices: [],
+};
+
+/** A value has to be valid against both: of a keyword that both have the narrower counts, else that of the first. */
+export function mergeBoth(first: FlatSchema, second: FlatSchema): FlatSchema {
   const keywords = new Map(first.keywords);
   for (const [word, keyword] of second.keywords) {
     const other = keywords.get(word);
-    keywords.set(word, other ? narrower(word, other, keyword) : keyword);
+    keywords.set(word, other ? chooseNarrower(word, other, keyword) : keyword);
   }
+  const choices = [...first.choices, ...second.choices];
   return {
-    at: second.at,
+    at: first.at,
+    node: { ...second.node, ...first.node },
     keywords,
+    texts: new Map([...second.texts, ...first.texts]),
     nullable: first.nullable && second.nullable,
-    required: new Map([...first.required, ...second.required]),
-    requiredFirst: new Set([...first.requiredFirst, ...second.requiredFirst]),
-    properties: allowed(merged(first.properties, second.properties, both), first, second),
-    items: together(first.items, second.items, both),
-    additional: together(first.additional, second.additional, both),
-    content: together(first.content, second.content, both),
-    closed: second.closed ?? first.closed,
-    ...((first.variants ?? second.variants) && {
-      variants: () => variantsOf(first).flatMap((one) => variantsOf(second).map((other) => both(one, other))),
-      varying: new Set([...(first.varying ?? []), ...(second.varying ?? [])]),
+    required: new Map([...first.required, ...[...second.required].filter(([name]) => !first.required.has(name))]),
+    properties: dropRefused(mergeProperties(first.properties, second.properties, mergeBoth), first, second),
+    items: mergeChildren(first.items, second.items, mergeBoth),
+    additional: mergeChildren(first.additional, second.additional, mergeBoth),
+    content: mergeChildren(first.content, second.content, mergeBoth),
+    closed: first.closed ?? second.closed,
+    open: first.open ?? second.open,
+    choices,
+    ...(choices.length > 0 && {
+      base: () => mergeBoth(getBase(first), getBase(second)),
+      variants: () => listVariants(first).flatMap((one) => listVariants(second).map((other) => mergeBoth(one, other))),
     }),
   };
 }
 
+/** A value has to be valid against one of them: only what all ask for is asked for. */
+export function mergeAlternatives(alternatives: readonly [FlatSchema, ...FlatSchema[]]): FlatSchema {
+  const [first, ...others] = alternatives.filter((alternative) => !isNull(alternative));
+  if (first === undefined) return alternatives[0];
+  const common = others.reduce(mergeEither, first);
+  const nullable = common.nullable || others.length + 1 < alternatives.length;
+  if (others.length === 0) return { ...common, nullable };
+  return {
+    ...common,
+    nullable,
+    choices: [[first, ...others]],
+    base: () => anything,
+    variants: () => [first, ...others].flatMap(listVariants),
+  };
+}
+
+/** Refuses names that a schema does not list: of all its parts, or with `additionalProperties` those beside it only. */
+export function closeSchema(flat: FlatSchema, schema: Schema, at: Pointer): FlatSchema {
+  const word = ['additionalProperties', 'unevaluatedProperties'].find((candidate) => schema[candidate] === false);
+  if (word === undefined) return flat;
+  const beside = (schema.properties ?? {}) as Schema;
+  const { properties, base, variants } = flat;
+  return {
+    ...flat,
+    properties: word === 'unevaluatedProperties' ? properties : new Map([...properties].filter(([name]) => name in beside)),
+    closed: { value: true, at: joinPointer(at, word) },
+    ...(base && { base: () => closeSchema(base(), schema, at) }),
+    ...(variants && { variants: () => variants().map((variant) => closeSchema(variant, schema, at)) }),
+  };
+}
+
+/** What a schema asks for beside its choices. */
+function getBase(flat: FlatSchema): FlatSchema {
+  return flat.base?.() ?? flat;
+}
+
 /** What a value may be, one by one. */
-function variantsOf(view: FlatSchema): FlatSchema[] {
-  return view.variants?.() ?? [view];
+function listVariants(flat: FlatSchema): FlatSchema[] {
+  return flat.variants?.() ?? [flat];
 }
 
-/** A value has to be valid against one of them: only what both ask for is asked for. */
-export function either(first: FlatSchema, second: FlatSchema): FlatSchema {
-  if (isNull(first)) return { ...second, nullable: true };
-  if (isNull(second)) return { ...first, nullable: true };
-  const common = sharesType(first, second) ? shared(first, second) : apart(first, second);
-  const varying = [first, second].flatMap((view) => [...view.properties.keys(), ...view.required.keys(), ...(view.varying ?? [])]);
-  return { ...common, variants: () => [...variantsOf(first), ...variantsOf(second)], varying: new Set(varying) };
+function mergeEither(first: FlatSchema, second: FlatSchema): FlatSchema {
+  const common = shareType(first, second) ? mergeSameType(first, second) : mergeOtherTypes(first, second);
+  const texts = new Map([...first.texts].filter(([word, { value }]) => isSame(value, second.texts.get(word)?.value)));
+  return { ...common, at: first.at, texts, nullable: first.nullable || second.nullable, open: first.open ?? second.open };
 }
 
-function shared(first: FlatSchema, second: FlatSchema): FlatSchema {
+function mergeSameType(first: FlatSchema, second: FlatSchema): FlatSchema {
   const keywords = new Map<string, Keyword>();
   for (const [word, { value, at }] of first.keywords) {
     const other = second.keywords.get(word)?.value;
-    if (word === 'type' || (word === 'enum' && other !== undefined)) {
-      keywords.set(word, { value: [...new Set([...(value as unknown[]), ...((other ?? []) as unknown[])])], at });
-    } else if (JSON.stringify(value) === JSON.stringify(other)) keywords.set(word, { value, at });
+    if (other !== undefined && (word === 'type' || word === 'enum')) keywords.set(word, { value: uniteLists(value, other), at });
+    else if (isSame(value, other)) keywords.set(word, { value, at });
   }
-  if (!second.keywords.has('type')) keywords.delete('type');
   return {
-    at: first.at,
+    ...first,
     keywords,
-    nullable: first.nullable || second.nullable,
     required: new Map([...first.required].filter(([name]) => second.required.has(name))),
-    requiredFirst: first.requiredFirst,
-    properties: merged(first.properties, second.properties, either),
-    items: together(first.items, second.items, either),
-    additional: together(first.additional, second.additional, either),
-    content: together(first.content, second.content, either),
+    properties: mergeProperties(first.properties, second.properties, mergeEither),
+    items: mergeChildren(first.items, second.items, mergeEither),
+    additional: mergeChildren(first.additional, second.additional, mergeEither),
+    content: mergeChildren(first.content, second.content, mergeEither),
     closed: first.closed && second.closed,
   };
 }
 
 /** A value of one type or of another: what each asks for can only concern values of its own type. */
-function apart(first: FlatSchema, second: FlatSchema): FlatSchema {
-  const view = both(first, second);
-  const types = [first, second].flatMap(({ keywords }) => keywords.get('type')?.value as string[]);
-  const at = first.keywords.get('type')?.at ?? first.at;
-  return {
-    ...view,
-    at: first.at,
-    nullable: first.nullable || second.nullable,
-    keywords: new Map(view.keywords).set('type', { value: types, at }),
-  };
+function mergeOtherTypes(first: FlatSchema, second: FlatSchema): FlatSchema {
+  const both = mergeBoth(first, second);
+  const keywords = new Map(both.keywords);
+  for (const word of ['type', 'enum']) {
+    const [one, other] = [first.keywords.get(word), second.keywords.get(word)];
+    if (one && other) keywords.set(word, { value: uniteLists(one.value, other.value), at: one.at });
+  }
+  return { ...both, keywords };
 }
 
-function sharesType(first: FlatSchema, second: FlatSchema): boolean {
+function shareType(first: FlatSchema, second: FlatSchema): boolean {
   const [one, other] = [first, second].map(({ keywords }) => keywords.get('type')?.value as string[] | undefined);
   return !one || !other || one.some((type) => other.includes(type));
+}
+
+/** A schema that is put together when it is first asked for. */
+export function createLazy(read: Thunk): Thunk {
+  let schema: FlatSchema | undefined;
+  return () => {
+    schema ??= read();
+    return schema;
+  };
 }
 
 type Thunk = () => FlatSchema;
 type Merge = (first: FlatSchema, second: FlatSchema) => FlatSchema;
 
-function together(first: Thunk | undefined, second: Thunk | undefined, merge: Merge): Thunk | undefined {
-  return first && second ? () => merge(first(), second()) : (second ?? first);
+function mergeChildren(first: Thunk | undefined, second: Thunk | undefined, merge: Merge): Thunk | undefined {
+  return first && second ? createLazy(() => merge(first(), second())) : (first ?? second);
 }
 
-function merged(first: FlatSchema['properties'], second: FlatSchema['properties'], merge: Merge): FlatSchema['properties'] {
+function mergeProperties(first: FlatSchema['properties'], second: FlatSchema['properties'], merge: Merge): FlatSchema['properties'] {
   const properties = new Map(first);
-  for (const [name, property] of second) properties.set(name, together(first.get(name), property, merge) ?? property);
+  for (const [name, property] of second) properties.set(name, mergeChildren(first.get(name), property, merge) ?? property);
   return properties;
 }
 
 /** A name is allowed when no side that is closed lacks it. */
-function allowed(properties: FlatSchema['properties'], first: FlatSchema, second: FlatSchema): FlatSchema['properties'] {
-  const closed = [first, second].filter((side) => side.closed);
+function dropRefused(properties: FlatSchema['properties'], ...sides: FlatSchema[]): FlatSchema['properties'] {
+  const closed = sides.filter((side) => side.closed);
   return closed.length === 0 ? properties : new Map([...properties].filter(([name]) => closed.every((side) => side.properties.has(name))));
 }
 
-function narrower(word: string, one: Keyword, other: Keyword): Keyword {
-  if (/^(min|exclusiveMin)/.test(word)) return Number(one.value) > Number(other.value) ? one : other;
-  if (/^(max|exclusiveMax)/.test(word)) return Number(one.value) < Number(other.value) ? one : other;
-  if (word !== 'enum' && word !== 'type') return other;
+function chooseNarrower(word: string, one: Keyword, other: Keyword): Keyword {
+  if (/^(min|exclusiveMin)/.test(word)) return Number(other.value) > Number(one.value) ? other : one;
+  if (/^(max|exclusiveMax)/.test(word)) return Number(other.value) < Number(one.value) ? other : one;
+  if (word !== 'enum' && word !== 'type') return one;
   const [values, others] = [one.value as unknown[], other.value as unknown[]];
-  const shared = values.filter((value) => others.includes(value) || (word === 'type' && value === 'integer' && others.includes('number')));
-  if (shared.length === values.length) return one;
-  return { value: shared.length > 0 || values.length === 0 ? shared : ['never'], at: other.at };
+  const takes = (list: unknown[], value: unknown) =>
+    list.includes(value) || (word === 'type' && value === 'integer' && list.includes('number'));
+  const shared = uniteLists(
+    values.filter((value) => takes(others, value)),
+    others.filter((value) => takes(values, value)),
+  );
+  if (isSame(shared, values)) return one;
+  // A type without names is null alone.
+  return { value: shared.length > 0 || others.length === 0 ? shared : ['never'], at: other.at };
+}
+
+function uniteLists(one: unknown, other: unknown): unknown[] {
+  return [...new Set([...(one as unknown[]), ...(other as unknown[])])];
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Nothing but null fits. */
-const isNull = ({ keywords }: FlatSchema): boolean => (keywords.get('type')?.value as unknown[] | undefined)?.length === 0;
+function isNull({ keywords }: FlatSchema): boolean {
+  return (keywords.get('type')?.value as unknown[] | undefined)?.length === 0;
+}

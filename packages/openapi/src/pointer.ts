@@ -4,19 +4,42 @@ export type Pointer = string;
 /** The keys of a JSON Pointer, or of a local reference such as `#/components/schemas/FlinkJob`. */
 export function parsePointer(pointer: string): string[] {
   const tokens = pointer.split('/').slice(1);
-  const decoded = pointer.startsWith('#') ? tokens.map(decodeURIComponent) : tokens;
-  return decoded.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const decoded = pointer.startsWith('#') && pointer.includes('%') ? tokens.map(decodeToken) : tokens;
+  return pointer.includes('~') || pointer.includes('%')
+    ? decoded.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+    : decoded;
 }
 
 /** The JSON Pointer below another one: `joinPointer('/paths', '/v1.0', 'get')` is `/paths/~1v1.0/get`. */
 export function joinPointer(pointer: Pointer, ...keys: readonly (string | number)[]): Pointer {
-  return keys.reduce<Pointer>((at, key) => `${at}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`, pointer);
+  let at = pointer;
+  for (const key of keys) at += `/${encodeToken(String(key))}`;
+  return at;
 }
 
 /** What stands at a JSON Pointer or a local reference; undefined where nothing does. */
 export function readPointer(document: unknown, pointer: string): unknown {
   return parsePointer(pointer).reduce<unknown>(
-    (parent, key) => (typeof parent === 'object' && parent !== null ? (parent as Record<string, unknown>)[key] : undefined),
+    (parent, key) =>
+      typeof parent === 'object' && parent !== null && Object.hasOwn(parent, key) ? (parent as Record<string, unknown>)[key] : undefined,
     document,
   );
+}
+
+/** The local reference to a place: that to `/components/schemas/Flink job` is `#/components/schemas/Flink%20job`. */
+export function formatReference(pointer: Pointer): string {
+  return `#${pointer.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+function encodeToken(key: string): string {
+  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
+}
+
+/** A token that is not percent-encoded as it should be stands for itself. */
+function decodeToken(token: string): string {
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    return token;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Document, Node, Operation, Response } from './document.ts';
-import { listOperations, locateParameter } from './document.ts';
+import { listOperations } from './document.ts';
 import { getList, getNode, isNode, omitKey } from './node.ts';
 import type { Pointer } from './pointer.ts';
 import { joinPointer } from './pointer.ts';
@@ -68,9 +68,7 @@ export function listOperationRows(document: Document, operation: Operation, read
     fact.rule === 'security' ? { ...fact, value: listCredentials(document, fact.value) } : fact,
   );
   add('operation', [{ rule: 'method', value: method, at }, { rule: 'path', value: path, at }, ...own]);
-  for (const [index, parameter] of parameters.entries()) {
-    const { name, in: location, required, schema = {} } = parameter;
-    const where = locateParameter(document, operation, index);
+  for (const { name, in: location, required, schema = {}, node: parameter, at: where } of parameters) {
     addSchemaRows(
       add,
       `${location}.${name}`,
@@ -78,7 +76,7 @@ export function listOperationRows(document: Document, operation: Operation, read
       required,
       joinPointer(where, 'required'),
     );
-    add(`${location}.${name}`, listOtherFacts(parameter as unknown as Node, where));
+    add(`${location}.${name}`, listOtherFacts(parameter, where));
   }
   if (requestBody) {
     const where = joinPointer(at, 'requestBody');
@@ -123,10 +121,10 @@ function addResponses(add: Add, responses: Record<string, Response>, at: Pointer
     const carrying = statuses.filter((status) => responses[status]?.headers[name]);
     add(`headers.${name}`, [{ rule: 'header', value: carrying.length === statuses.length ? 'every status' : carrying, at }]);
     const facts = carrying.map((status) => {
-      const header = responses[status]?.headers[name] as Node;
-      const where = joinPointer(at, status, 'headers', name);
-      const [row] = listSchemaRows(reader.flatten(getNode(header, 'schema'), joinPointer(where, 'schema')));
-      return [...listOtherFacts(header, where), ...(row ? listSchemaFacts(row) : [])];
+      const header = responses[status]?.headers[name];
+      if (!header) return [];
+      const [row] = listSchemaRows(reader.flatten(header.schema ?? {}, joinPointer(header.at, 'schema')));
+      return [...listOtherFacts(header.node, header.at), ...(row ? listSchemaFacts(row) : [])];
     });
     // Where the statuses do not agree, the value is a list.
     const rules = new Set(facts.flat().map(({ rule }) => rule));

@@ -1,3 +1,4 @@
+import { anything } from './merge-schemas.ts';
 import type { Pointer } from './pointer.ts';
 import type { FlatSchema, Keyword } from './schema.ts';
 
@@ -24,79 +25,66 @@ export interface SchemaRow {
 }
 
 /** The rows of a schema, parents before children. A schema within itself is not looked into again. */
-export function listSchemaRows(view: FlatSchema): SchemaRow[] {
+export function listSchemaRows(schema: FlatSchema): SchemaRow[] {
   const rows: SchemaRow[] = [];
-  visit(view, '', undefined, new Set(), rows);
+  addRows(schema, '', undefined, new Set(), rows);
   return rows;
 }
 
-const undescribed: FlatSchema = {
-  at: '',
-  keywords: new Map(),
-  nullable: true,
-  required: new Map(),
-  requiredFirst: new Set(),
-  properties: new Map(),
-  items: undefined,
-  additional: undefined,
-  content: undefined,
-  closed: undefined,
-};
-
-function visit(view: FlatSchema, pointer: string, required: Keyword | undefined, above: Set<Pointer>, rows: SchemaRow[]): void {
-  if (above.has(view.at)) return;
-  const variants = (view.variants?.() ?? []).map((variant) => {
+function addRows(schema: FlatSchema, pointer: string, required: Keyword | undefined, above: Set<Pointer>, rows: SchemaRow[]): void {
+  if (above.has(schema.at)) return;
+  const variants = (schema.variants?.() ?? []).map((variant) => {
     const within: SchemaRow[] = [];
-    visit(variant, '', undefined, new Set(above), within);
+    addRows(variant, '', undefined, new Set(above), within);
     return within;
   });
-  above.add(view.at);
-  rows.push({ ...rowOf(view, pointer, required), variants });
-  const child = (next: (() => FlatSchema) | undefined, path: string, asked?: Keyword): void => {
-    if (next) visit(next(), path, asked, above, rows);
+  above.add(schema.at);
+  rows.push({ ...readRow(schema, pointer, required), variants });
+  const add = (child: (() => FlatSchema) | undefined, path: string, isRequired?: Keyword): void => {
+    if (child) addRows(child(), path, isRequired, above, rows);
   };
-  for (const [name, property] of view.properties) child(property, pointer === '' ? name : `${pointer}.${name}`, view.required.get(name));
+  const name = (property: string) => (pointer === '' ? property : `${pointer}.${property}`);
+  for (const [property, child] of schema.properties) add(child, name(property), schema.required.get(property));
   // What is required and not described is missed by every value.
-  for (const [name, { at }] of view.required) {
-    if (!view.properties.has(name))
-      child(() => ({ ...undescribed, at }), pointer === '' ? name : `${pointer}.${name}`, view.required.get(name));
+  for (const [property, required] of schema.required) {
+    if (!schema.properties.has(property)) add(() => ({ ...anything, at: required.at }), name(property), required);
   }
-  child(view.additional, pointer === '' ? '*' : `${pointer}.*`);
-  child(view.items, `${pointer}[]`);
-  child(view.content, `${pointer}{}`);
-  above.delete(view.at);
+  add(schema.additional, pointer === '' ? '*' : `${pointer}.*`);
+  add(schema.items, `${pointer}[]`);
+  add(schema.content, `${pointer}{}`);
+  above.delete(schema.at);
 }
 
-function rowOf(view: FlatSchema, pointer: string, required: Keyword | undefined): Omit<SchemaRow, 'variants'> {
-  const type = typeOf(view);
-  const keywords = new Map(view.keywords);
+function readRow(schema: FlatSchema, pointer: string, required: Keyword | undefined): Omit<SchemaRow, 'variants'> {
+  const type = formatType(schema);
+  const keywords = new Map(schema.keywords);
   keywords.delete('type');
   // The type says it already.
-  if (impliedFormat(type) === keywords.get('format')?.value) keywords.delete('format');
+  if (getImpliedFormat(type) === keywords.get('format')?.value) keywords.delete('format');
   return {
     pointer,
-    at: view.at,
+    at: schema.at,
     required: required !== undefined,
     requiredAt: required?.at,
     type,
-    typeAt: view.keywords.get('type')?.at ?? view.at,
-    nullable: type !== undefined && view.nullable,
-    closed: type?.includes('object') && !type.startsWith('array') ? view.closed !== undefined : undefined,
+    typeAt: schema.keywords.get('type')?.at ?? schema.at,
+    nullable: type !== undefined && schema.nullable,
+    closed: type?.includes('object') && !type.startsWith('array') ? schema.closed !== undefined : undefined,
     keywords,
   };
 }
 
-function impliedFormat(type = ''): string | undefined {
+function getImpliedFormat(type = ''): string | undefined {
   if (type.includes('long')) return 'int64';
   return type.includes('number') ? 'double' : undefined;
 }
 
-function typeOf({ keywords, items }: FlatSchema): string | undefined {
+function formatType({ keywords, items }: FlatSchema): string | undefined {
   const types = keywords.get('type')?.value as string[] | undefined;
   if (!types) return undefined;
   const long = keywords.get('format')?.value === 'int64';
   const named = types.map((type) => {
-    if (type === 'array') return `array<${(items && typeOf(items())) ?? '?'}>`;
+    if (type === 'array') return `array<${(items && formatType(items())) ?? '?'}>`;
     return type === 'integer' && long ? 'long' : type;
   });
   return named.sort().join(' | ');

@@ -1,9 +1,11 @@
-import type { Document, Schema } from './document.ts';
-import { both, either } from './merge-schemas.ts';
+import type { Node, Place, Schema } from './document.ts';
+import { findReferenceFault } from './document.ts';
+import { anything, closeSchema, createLazy, mergeAlternatives, mergeBoth } from './merge-schemas.ts';
+import { getList, getNode, isNode } from './node.ts';
 import type { Pointer } from './pointer.ts';
 import { joinPointer, parsePointer, readPointer } from './pointer.ts';
 
-/** A keyword's value and the place in the bundled document that it comes from. */
+/** A keyword's value and the place in the document that it comes from. */
 export interface Keyword {
   value: unknown;
   at: Pointer;
@@ -13,13 +15,15 @@ export interface Keyword {
 export interface FlatSchema {
   /** Where the schema stands. */
   at: Pointer;
+  /** The schema as it stands. Of a property that several parts of a schema describe, the keywords of all. */
+  node: Schema;
   /** Keywords that limit or describe the value itself, `null` taken out of `type`. */
   keywords: ReadonlyMap<string, Keyword>;
+  /** Keywords for people: `title`, `description`, `examples`, `x-enumDescriptions`. */
+  texts: ReadonlyMap<string, Keyword>;
   nullable: boolean;
   required: ReadonlyMap<string, Keyword>;
-  /** What the first of the alternatives requires, where there are any: enough for a value that fits. */
-  requiredFirst: ReadonlySet<string>;
-  /** The schemas of properties, looked at when asked for: schemas may hold themselves. */
+  /** The schemas of properties, read when asked for: schemas may hold themselves. The schema's own come first. */
   properties: ReadonlyMap<string, () => FlatSchema>;
   items: (() => FlatSchema) | undefined;
   /** The schema of properties that are not named. */
@@ -28,24 +32,32 @@ export interface FlatSchema {
   content: (() => FlatSchema) | undefined;
   /** Properties that are not named are refused. */
   closed: Keyword | undefined;
-  /** Where there are `oneOf` or `anyOf`: what a value may be that is not null, one by one. */
+  /** Properties that are not named are expressly allowed. */
+  open: Keyword | undefined;
+  /** Each `oneOf` and `anyOf` that leaves more than null to choose: a value fits one schema of each. */
+  choices: readonly (readonly FlatSchema[])[];
+  /** Where there are choices: the schema without them. */
+  base?: () => FlatSchema;
+  /** Where there are choices: the schema with one way to choose, for each way. */
   variants?: () => FlatSchema[];
-  /** The properties that alternatives speak of: with one of these wrong, it may be that no alternative fits. */
-  varying?: ReadonlySet<string>;
 }
+
+/** What has a schema and stands at a place. */
+type SchemaHolder = { schema: Schema; at: Pointer };
 
 const structural: ReadonlySet<string> = new Set([
   ...['$ref', 'allOf', 'oneOf', 'anyOf', 'type', 'required', 'properties', 'items', 'contentSchema'],
-  ...['additionalProperties', 'unevaluatedProperties', 'description', 'title', 'examples', 'x-enumDescriptions'],
+  ...['additionalProperties', 'unevaluatedProperties'],
 ]);
+const forPeople: ReadonlySet<string> = new Set(['title', 'description', 'examples', 'x-enumDescriptions']);
 
-/** Looks at schemas of one document. Each schema is put together once. */
+/** Reads the schemas of one document. Each is put together once. */
 export class SchemaReader {
-  readonly #document: Document;
+  readonly #document: Node;
   readonly #known = new WeakMap<Schema, FlatSchema>();
   readonly #unfinished = new Set<Schema>();
 
-  constructor(document: Document) {
+  constructor(document: Node) {
     this.#document = document;
   }
 
@@ -58,74 +70,97 @@ export class SchemaReader {
     if (known) return known;
     if (this.#unfinished.has(schema)) throw new Error(`${at} is a part of itself. Break the circle of $ref, allOf, oneOf and anyOf`);
     this.#unfinished.add(schema);
-    const view = this.#assemble(schema, at);
-    this.#unfinished.delete(schema);
-    this.#known.set(schema, view);
-    return view;
+    try {
+      const flat = this.#assemble(schema, at);
+      this.#known.set(schema, flat);
+      return flat;
+    } finally {
+      this.#unfinished.delete(schema);
+    }
+  }
+
+  /** The schema of a parameter, a header or a body. */
+  flattenIn(holder: SchemaHolder): FlatSchema {
+    const { node, at } = this.locate(holder);
+    return this.flatten(node, at);
+  }
+
+  /** Where the schema of a parameter, a header or a body stands. One that only refers to another is that one. */
+  locate({ schema, at }: SchemaHolder): Place {
+    const isReference = typeof schema.$ref === 'string' && Object.keys(schema).length === 1;
+    return isReference ? this.#locateTarget(schema.$ref as string) : { node: schema, at: joinPointer(at, 'schema') };
   }
 
   #assemble(schema: Schema, at: Pointer): FlatSchema {
-    const parts: FlatSchema[] = [];
-    if (typeof schema.$ref === 'string') parts.push(this.#target(schema.$ref));
-    for (const [index, part] of list(schema.allOf).entries()) parts.push(this.flatten(part, joinPointer(at, 'allOf', index)));
-    for (const word of ['oneOf', 'anyOf']) {
-      const alternatives = list(schema[word]).map((part, index) => this.flatten(part, joinPointer(at, word, index)));
-      if (alternatives.length > 0) parts.push(alternatives.reduce(either));
+    const parts = [this.#readOwn(schema, at)];
+    if (typeof schema.$ref === 'string') {
+      const target = this.#locateTarget(schema.$ref);
+      parts.push(this.flatten(target.node, target.at));
     }
-    return shut([...parts, this.#own(schema, at)].reduce(both), schema, at);
+    parts.push(...this.#flattenList(schema, at, 'allOf'));
+    for (const word of ['oneOf', 'anyOf']) {
+      const [first, ...others] = this.#flattenList(schema, at, word);
+      if (first) parts.push(mergeAlternatives([first, ...others]));
+    }
+    return { ...closeSchema(parts.reduce(mergeBoth), schema, at), at, node: schema };
   }
 
-  #target(ref: string): FlatSchema {
-    const target = readPointer(this.#document, ref);
-    if (target === undefined) throw new Error(`${ref} leads nowhere in the document`);
-    return this.flatten(target as Schema, joinPointer('', ...parsePointer(ref)));
+  #flattenList(schema: Schema, at: Pointer, word: string): FlatSchema[] {
+    return getList(schema, word).map((part, index) => this.#flattenPart(part, joinPointer(at, word, index)));
   }
 
-  #own(schema: Schema, at: Pointer): FlatSchema {
-    const place = (...keys: (string | number)[]): Pointer => joinPointer(at, ...keys);
-    const child = (word: string): (() => FlatSchema) | undefined => {
-      const value = schema[word];
-      return isObject(value) ? () => this.flatten(value, place(word)) : undefined;
-    };
-    const types = [schema.type ?? []].flat() as string[];
+  /** JSON Schema has `true` for a schema that any value fits, and `false` for one that none does. */
+  #flattenPart(part: unknown, at: Pointer): FlatSchema {
+    if (isNode(part)) return this.flatten(part, at);
+    return this.flatten(part === false ? { not: {} } : {}, at);
+  }
+
+  #locateTarget(reference: string): Place {
+    const fault = findReferenceFault(this.#document, reference);
+    if (fault) throw new Error(`The reference ${reference} ${fault}`);
+    return { node: readPointer(this.#document, reference) as Schema, at: joinPointer('', ...parsePointer(reference)) };
+  }
+
+  /** What a schema says itself. */
+  #readOwn(schema: Schema, at: Pointer): FlatSchema {
     const keywords = new Map<string, Keyword>();
-    for (const [word, value] of Object.entries(schema)) if (!structural.has(word)) keywords.set(word, { value, at: place(word) });
-    const named = types.filter((type) => type !== 'null');
-    if (types.length > 0) keywords.set('type', { value: named, at: place('type') });
-    const properties = Object.entries((schema.properties ?? {}) as Record<string, Schema>);
+    const texts = new Map<string, Keyword>();
+    for (const [word, value] of Object.entries(schema)) {
+      if (!structural.has(word)) (forPeople.has(word) ? texts : keywords).set(word, { value, at: joinPointer(at, word) });
+    }
+    const types = [schema.type ?? []].flat();
+    if (types.length > 0) keywords.set('type', { value: types.filter((type) => type !== 'null'), at: joinPointer(at, 'type') });
+    const child = (word: string) =>
+      isNode(schema[word]) ? createLazy(() => this.#flattenPart(schema[word], joinPointer(at, word))) : undefined;
+    const required = getList(schema, 'required') as string[];
+    const properties = Object.entries(getNode(schema, 'properties'));
+    const opening = ['additionalProperties', 'unevaluatedProperties', 'patternProperties'].find((word) => schema[word] ?? false);
     return {
+      ...anything,
       at,
+      node: schema,
       keywords,
+      texts,
       // A schema that names no type lets null through; only what it is put together with can say otherwise.
       nullable: types.length === 0 || types.includes('null'),
-      required: new Map(
-        (list(schema.required) as unknown as string[]).map((name, index) => [name, { value: true, at: place('required', index) }]),
+      required: new Map(required.map((name, index) => [name, { value: true, at: joinPointer(at, 'required', index) }])),
+      properties: new Map(
+        properties.map(([name, property]) => [name, createLazy(() => this.#flattenPart(property, joinPointer(at, 'properties', name)))]),
       ),
-      requiredFirst: new Set(list(schema.required) as unknown as string[]),
-      properties: new Map(properties.map(([name, property]) => [name, () => this.flatten(property, place('properties', name))])),
       items: child('items'),
       additional: child('additionalProperties'),
       content: child('contentSchema'),
-      closed: undefined,
+      open: opening === undefined ? undefined : { value: true, at: joinPointer(at, opening) },
     };
   }
 }
 
-/** Refuses names that the schema does not list: of all its parts, or with `additionalProperties` those beside it only. */
-function shut(view: FlatSchema, schema: Schema, at: Pointer): FlatSchema {
-  const word = ['additionalProperties', 'unevaluatedProperties'].find((candidate) => schema[candidate] === false);
-  if (word === undefined) return view;
-  const beside = (schema.properties ?? {}) as Schema;
-  const properties = word === 'unevaluatedProperties' ? view.properties : new Map([...view.properties].filter(([name]) => name in beside));
-  const { variants } = view;
-  return {
-    ...view,
-    properties,
-    closed: { value: true, at: joinPointer(at, word) },
-    ...(variants && { variants: () => variants().map((variant) => shut(variant, schema, at)) }),
-  };
+/** The value of a keyword, for people or not; undefined where the schema does not have it. */
+export function getKeyword({ keywords, texts }: FlatSchema, word: string): unknown {
+  return (keywords.get(word) ?? texts.get(word))?.value;
 }
 
-const isObject = (value: unknown): value is Schema => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const list = (value: unknown): Schema[] => (Array.isArray(value) ? (value as Schema[]) : []);
+/** The types that a schema names, `null` left out; empty where it names none. */
+export function listTypes(schema: FlatSchema): readonly string[] {
+  return (getKeyword(schema, 'type') ?? []) as string[];
+}

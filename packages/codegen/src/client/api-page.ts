@@ -1,16 +1,16 @@
 // Every method of the client on one page.
 import type { Document, Operation } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
-import { inputFieldsOf } from './input.ts';
-import { inputTypeOf, itemTypeOf, outputTypeOf } from './names.ts';
-import { pagingOf } from './paging.ts';
+import { listInputFields } from './input.ts';
+import { nameInputType, nameItemType, nameOutputType } from './names.ts';
+import { readPaging } from './paging.ts';
 
 /** The page, as Markdown. */
 export function apiPage(document: Document): string {
   const operations = listOperations(document);
   const tags = [...new Set(operations.map(({ tags: [tag] }) => tag ?? 'Others'))];
   const sections = tags.map((tag) =>
-    sectionOf(
+    writeSection(
       document,
       tag,
       operations.filter(({ tags: [own] }) => (own ?? 'Others') === tag),
@@ -26,20 +26,20 @@ ${sections.join('\n\n')}
 `;
 }
 
-function sectionOf(document: Document, tag: string, operations: Operation[]): string {
-  return `## ${tag}\n\n${operations.map((operation) => entryOf(document, operation)).join('\n')}`;
+function writeSection(document: Document, tag: string, operations: Operation[]): string {
+  return `## ${tag}\n\n${operations.map((operation) => writeEntry(document, operation)).join('\n')}`;
 }
 
-function entryOf(document: Document, operation: Operation): string {
+function writeEntry(document: Document, operation: Operation): string {
   const { operationId, summary, method, path, docId, node } = operation;
-  const optional = inputFieldsOf(document, operation).every(({ required }) => !required);
-  const input = `input${optional ? '?' : ''}: ${inputTypeOf(operationId)}`;
+  const optional = listInputFields(document, operation).every(({ required }) => !required);
+  const input = `input${optional ? '?' : ''}: ${nameInputType(operationId)}`;
   const url = (node.externalDocs as { url?: string } | undefined)?.url;
   const page = url === undefined ? '' : ` ([${docId}](${url}))`;
   const lines = [
-    `- \`dli.${operationId}(${input}, options?)\` → \`${outputTypeOf(operationId)}\``,
+    `- \`dli.${operationId}(${input}, options?)\` → \`${nameOutputType(operationId)}\``,
     `${summary}. \`${method.toUpperCase()} ${path}\`${page}`,
-    pagingOf(document, operation) && `Also \`.items(…)\`, one \`${itemTypeOf(operationId)}\` after the other, and \`.pages(…)\`.`,
+    readPaging(document, operation) && `Also \`.items(…)\`, one \`${nameItemType(operationId)}\` after the other, and \`.pages(…)\`.`,
   ];
   return lines.filter((line) => line !== undefined).join('  \n  ');
 }

@@ -1,6 +1,6 @@
 // What the published error codes mean, from the document.
 import type { Document } from '@dli-openapi/openapi';
-import { docComment } from './doc-comment.ts';
+import { formatDocComment } from './doc-comment.ts';
 import { DocumentProblem } from './document-problem.ts';
 
 /**
@@ -11,10 +11,10 @@ export function errorCodesModule(document: Document): string {
   const codes = document['x-dli-error-codes'];
   if (typeof codes !== 'object' || codes === null)
     throw new DocumentProblem('x-dli-error-codes: the meaning of the error codes is missing.');
-  return `${docComment('What the published error codes mean, and what to do about each. `status` is the HTTP status that comes with it.')}
+  return `${formatDocComment('What the published error codes mean, and what to do about each. `status` is the HTTP status that comes with it.')}
 export const errorCodes = ${JSON.stringify(codes, null, 2)} as const;
 
-${docComment('A published error code.')}
+${formatDocComment('A published error code.')}
 export type ErrorCode = keyof typeof errorCodes;
 `;
 }

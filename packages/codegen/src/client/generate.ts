@@ -12,7 +12,7 @@ const folder = join(client, 'src/generated');
 
 try {
   const modules = {
-    ...(await generatedModules(documentToGenerateFrom())),
+    ...(await generatedModules(readBundledDocument())),
     'version.ts': versionModule(JSON.parse(readFileSync(join(client, 'package.json'), 'utf8'))),
   };
   mkdirSync(folder, { recursive: true });
@@ -23,7 +23,7 @@ try {
   process.exitCode = 1;
 }
 
-function documentToGenerateFrom(): Document {
+function readBundledDocument(): Document {
   try {
     return readDocument();
   } catch (error) {

@@ -1,39 +1,33 @@
 // openapi-typescript writes a doc comment from `description`, `default` and `examples` of the node it stands at. What a
 // reader wants to see on hovering is also behind references and in keywords that it does not print; so it is put there.
 import type { Document, Node, Schema } from '@dli-openapi/openapi';
-import { resolve } from '@dli-openapi/openapi';
+import { getList, getNode, listOperations, listSubschemas, resolve } from '@dli-openapi/openapi';
 
 /** A copy of the document in which every schema and parameter says in its own description all there is to know of it. */
-export function withHoverDocs(document: Document): Document {
+export function addHoverDocs(document: Document): Document {
   const copy = structuredClone(document);
-  const { schemas = {}, parameters = {}, responses = {} } = copy.components;
-  const operations = Object.values(copy.paths).flatMap((item) => [item, ...(Object.values(item) as Node[])]);
-  describeSchemas(document, schemas);
-  for (const parameter of [...Object.values(parameters), ...operations.flatMap((node) => listOf(node.parameters))]) {
+  const operations = listOperations(copy);
+  const contents = operations.flatMap(({ requestBody, responses }) => [
+    requestBody,
+    ...Object.values(responses).map(({ content }) => content),
+  ]);
+  // Several operations may share a parameter or a response.
+  for (const parameter of new Set(operations.flatMap(({ parameters }) => parameters.map(({ node }) => node)))) {
     describeParameter(document, parameter);
   }
-  for (const holder of [
-    ...Object.values(responses),
-    ...operations.flatMap(({ requestBody, responses: own }) => [requestBody, ...valuesOf(own)]),
-  ]) {
-    for (const { schema } of valuesOf((holder as Node | undefined)?.content) as { schema?: Schema }[]) describeInside(document, schema);
+  for (const schema of new Set(contents.map((content) => content?.schema ?? {}))) describeWithin(document, schema);
+  for (const schema of Object.values(getNode(copy.components, 'schemas')) as Schema[]) {
+    describeWithin(document, schema);
+    describeSchema(document, schema);
   }
   return copy;
 }
 
-function describeSchemas(document: Document, schemas: unknown): void {
-  for (const schema of valuesOf(schemas)) {
-    describeInside(document, schema);
-    describeSchema(document, schema);
+function describeWithin(document: Document, schema: Schema): void {
+  for (const { keys, schema: part } of listSubschemas(schema)) {
+    describeWithin(document, part);
+    if (keys[0] === 'properties') describeSchema(document, part);
   }
-}
-
-function describeInside(document: Document, schema: Schema | undefined): void {
-  if (typeof schema !== 'object') return;
-  describeSchemas(document, schema.properties);
-  for (const part of ['allOf', 'anyOf', 'oneOf', 'prefixItems'].flatMap((keyword) => listOf(schema[keyword])))
-    describeInside(document, part);
-  for (const keyword of ['items', 'additionalProperties']) describeInside(document, schema[keyword] as Schema | undefined);
 }
 
 function describeSchema(document: Document, schema: Schema): void {
@@ -55,16 +49,16 @@ function describeParameter(document: Document, parameter: Node): void {
 
 // One value of a scalar helps; an object's would fill the hover box.
 function copyExample(from: Schema, to: Node): void {
-  const [example] = listOf(from.examples) as unknown[];
+  const [example] = getList(from, 'examples');
   if (example !== undefined && typeof example !== 'object') to.example = example;
 }
 
 function describe(schema: Schema): string {
   const { description, 'x-enumDescriptions': values, 'x-dli-unit': unit } = schema;
   const facts = [
-    range('Characters', schema.minLength, schema.maxLength),
-    range('Range', schema.minimum, schema.maximum),
-    range('Items', schema.minItems, schema.maxItems),
+    formatRange('Characters', schema.minLength, schema.maxLength),
+    formatRange('Range', schema.minimum, schema.maximum),
+    formatRange('Items', schema.minItems, schema.maxItems),
     schema.pattern && `Pattern: \`${schema.pattern}\`.`,
     unit && `Unit: ${unit}.`,
   ];
@@ -78,16 +72,8 @@ function describe(schema: Schema): string {
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
 }
 
-function range(what: string, least: unknown, most: unknown): string | undefined {
+function formatRange(what: string, least: unknown, most: unknown): string | undefined {
   if (least === undefined && most === undefined) return undefined;
   if (most === undefined) return `${what}: at least ${least}.`;
   return least === undefined ? `${what}: at most ${most}.` : `${what}: ${least} to ${most}.`;
-}
-
-function listOf(value: unknown): Node[] {
-  return Array.isArray(value) ? (value as Node[]) : [];
-}
-
-function valuesOf(value: unknown): Node[] {
-  return typeof value === 'object' && value !== null ? (Object.values(value) as Node[]) : [];
 }

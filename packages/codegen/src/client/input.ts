@@ -1,8 +1,7 @@
 // What the flat input of an operation holds.
-import type { Content, Document, Operation, Schema } from '@dli-openapi/openapi';
-import { resolve } from '@dli-openapi/openapi';
+import type { Document, FlatSchema, Operation } from '@dli-openapi/openapi';
+import { getKeyword, listSchemaRows, listTypes, SchemaReader } from '@dli-openapi/openapi';
 import { DocumentProblem } from './document-problem.ts';
-import { containsInt64, holdsInt64 } from './int64.ts';
 
 export type FieldPlace = 'path' | 'query' | 'body';
 
@@ -25,11 +24,12 @@ const fromClient = 'project_id';
  * The fields of an operation's flat input, in the document's order.
  * @throws {DocumentProblem} when one object cannot hold them
  */
-export function inputFieldsOf(document: Document, operation: Operation): InputField[] {
-  const body = bodyFields(document, operation);
+export function listInputFields(document: Document, operation: Operation): InputField[] {
+  const reader = new SchemaReader(document);
+  const body = listBodyFields(reader, operation);
   const repeated = new Set(body.filter(({ sameAs }) => sameAs !== undefined).map(({ name, sameAs }) => `${sameAs}, ${name}`));
   const fields = [
-    ...parameterFields(document, operation).map((field) => ({
+    ...listParameterFields(reader, operation).map((field) => ({
       ...field,
       repeatedInBody: repeated.has(`${field.place}.${field.name}, ${field.name}`),
     })),
@@ -46,10 +46,12 @@ export function inputFieldsOf(document: Document, operation: Operation): InputFi
   return own.filter(({ name, place }) => place !== 'path' || name !== fromClient);
 }
 
-function parameterFields(document: Document, { operationId, parameters }: Operation): Omit<InputField, 'repeatedInBody'>[] {
-  return parameters.map(({ name, in: place, required, schema }) => {
-    const list = resolve(document, schema).type === 'array';
-    const int64 = takesInt64(document, operationId, name, schema);
+function listParameterFields(reader: SchemaReader, { operationId, parameters }: Operation): Omit<InputField, 'repeatedInBody'>[] {
+  return parameters.map((parameter) => {
+    const { name, in: place, required } = parameter;
+    const schema = reader.flattenIn(parameter);
+    const list = listTypes(schema).includes('array');
+    const int64 = takesInt64(operationId, name, schema);
     if (place === 'path' || place === 'query') return { name, place, required, list, int64 };
     throw new DocumentProblem(`${operationId}: "${name}" is in the ${place}; the client sends parameters in path and query only.`);
   });
@@ -63,51 +65,27 @@ interface BodyField {
   sameAs: string | undefined;
 }
 
-function bodyFields(document: Document, { operationId, requestBody }: Operation): BodyField[] {
+function listBodyFields(reader: SchemaReader, { operationId, requestBody }: Operation): BodyField[] {
   if (requestBody === undefined) return [];
-  const { properties, required } = shapeOf(document, requestBody, operationId);
-  return [...properties].map(([name, schema]) => ({
+  if (requestBody.schema === undefined) {
+    throw new DocumentProblem(`${operationId}: the request's body has no schema for application/json. Add it, or drop the body.`);
+  }
+  const body = reader.flattenIn(requestBody);
+  if (!listTypes(body).includes('object') && body.properties.size === 0) {
+    throw new DocumentProblem(`${operationId}: the request's body is not an object; the flat input takes an object's fields only.`);
+  }
+  return [...body.properties].map(([name, property]) => ({
     name,
-    required: required.has(name),
-    int64: takesInt64(document, operationId, name, schema),
-    sameAs: resolve(document, schema)['x-dli-same-as'] as string | undefined,
+    required: body.required.has(name),
+    int64: takesInt64(operationId, name, property()),
+    sameAs: getKeyword(property(), 'x-dli-same-as') as string | undefined,
   }));
 }
 
-function takesInt64(document: Document, operationId: string, name: string, schema: Schema): boolean {
-  const takes = holdsInt64(document, schema);
-  if (takes || !containsInt64(document, schema)) return takes;
+function takesInt64(operationId: string, name: string, schema: FlatSchema): boolean {
+  if ([schema, schema.items?.()].some((value) => value && getKeyword(value, 'format') === 'int64')) return true;
+  if (!listSchemaRows(schema).some(({ type }) => type?.includes('long'))) return false;
   throw new DocumentProblem(
     `${operationId}: "${name}" has an int64 deep inside; the client writes exact integers in fields and lists only.`,
   );
-}
-
-interface Shape {
-  isObject: boolean;
-  properties: Map<string, Schema>;
-  required: Set<string>;
-}
-
-function shapeOf(document: Document, { schema }: Content, operationId: string): Shape {
-  const shape: Shape = { isObject: false, properties: new Map(), required: new Set() };
-  if (schema === undefined) {
-    throw new DocumentProblem(`${operationId}: the request's body has no schema for application/json. Add it, or drop the body.`);
-  }
-  collect(document, schema, shape);
-  if (!shape.isObject) {
-    throw new DocumentProblem(`${operationId}: the request's body is not an object; the flat input takes an object's fields only.`);
-  }
-  return shape;
-}
-
-function collect(document: Document, schema: Schema, shape: Shape): void {
-  const { type, properties, required, allOf, oneOf, anyOf } = resolve(document, schema);
-  if (type === 'object' || properties !== undefined) shape.isObject = true;
-  for (const [name, property] of Object.entries((properties ?? {}) as Record<string, Schema>)) shape.properties.set(name, property);
-  for (const name of (required ?? []) as string[]) shape.required.add(name);
-  for (const part of (allOf ?? []) as Schema[]) collect(document, part, shape);
-  // What only one of several variants requires may be left out in another.
-  for (const variant of [oneOf, anyOf].flat() as (Schema | undefined)[]) {
-    if (variant) collect(document, variant, { ...shape, required: new Set() });
-  }
 }

@@ -1,8 +1,7 @@
 // Which TypeScript type an integer of 64 bits has, where JavaScript's numbers are exact up to 53 bits only.
 import type { Document, Schema } from '@dli-openapi/openapi';
-import { resolve } from '@dli-openapi/openapi';
 import { DocumentProblem } from './document-problem.ts';
-import { collect, sentAndReceived } from './sent-and-received.ts';
+import { listSentAndReceived } from './sent-and-received.ts';
 
 /** The types of `src/int64.ts`. */
 export type Int64Type = 'Int64' | 'Int64Input' | 'JsonValue';
@@ -12,8 +11,8 @@ export type Int64Type = 'Int64' | 'Int64Input' | 'JsonValue';
  * in an answer stays a number: those that a `Date` can hold are exact.
  * @throws {DocumentProblem} when one schema serves a request and an answer, so that no type fits both
  */
-export function int64Types(document: Document): Map<Schema, Int64Type> {
-  const { sent, received } = sentAndReceived(document);
+export function listInt64Types(document: Document): Map<Schema, Int64Type> {
+  const { sent, received } = listSentAndReceived(document);
   const both = [...sent].find((schema) => received.has(schema) && isInt64(schema));
   if (both) {
     throw new DocumentProblem(`An int64 ("${both.description}") is part of a request and of an answer. Give each a schema of its own.`);
@@ -24,19 +23,6 @@ export function int64Types(document: Document): Map<Schema, Int64Type> {
     ...answers.filter(isInt64).map((schema) => [schema, 'Int64'] as const),
     ...answers.filter(isAnything).map((schema) => [schema, 'JsonValue'] as const),
   ]);
-}
-
-/** Whether a field holds an int64 or a list of them. */
-export function holdsInt64(document: Document, schema: Schema): boolean {
-  const whole = resolve(document, schema);
-  return isInt64(whole) || (whole.items !== undefined && isInt64(resolve(document, whole.items as Schema)));
-}
-
-/** Whether there is an int64 anywhere within a schema. */
-export function containsInt64(document: Document, schema: Schema): boolean {
-  const parts = new Set<Schema>();
-  collect(document, schema, parts);
-  return [...parts].some(isInt64);
 }
 
 // What only refers to one is not one, although the copy for hovering says its format there too.

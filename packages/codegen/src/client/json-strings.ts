@@ -1,17 +1,18 @@
 // Functions for JSON that is carried in strings, from every `contentSchema` of the document.
-import type { Document, Schema } from '@dli-openapi/openapi';
-import { listOperations, resolve } from '@dli-openapi/openapi';
-import { docComment } from './doc-comment.ts';
+import type { Document, FlatSchema, Pointer, Schema } from '@dli-openapi/openapi';
+import { getKeyword, joinPointer, listOperations, listSubschemas, parsePointer, SchemaReader } from '@dli-openapi/openapi';
+import { formatDocComment } from './doc-comment.ts';
 import { DocumentProblem } from './document-problem.ts';
-import { inputFieldsOf } from './input.ts';
-import { ruleOf } from './limits.ts';
+import { listInputFields } from './input.ts';
+import { readRule } from './limits.ts';
 
 /** A field whose string holds JSON. */
 interface JsonField {
   name: string;
-  content: Schema;
+  content: FlatSchema;
   /** The name of the content's schema, if it has one of its own. */
   schemaName: string | undefined;
+  rule: string;
 }
 
 /**
@@ -19,81 +20,75 @@ interface JsonField {
  * @throws {DocumentProblem} when two fields of one name hold different JSON
  */
 export function jsonStringsModule(document: Document): string {
-  const written = distinct(writtenFields(document));
-  const read = distinct(fieldsWithin(Object.values(document.components.schemas ?? {}) as Schema[]));
+  const reader = new SchemaReader(document);
+  const written = dropRepeated(listWrittenFields(reader, document));
+  const components = Object.entries(document.components.schemas ?? {});
+  const read = dropRepeated(
+    components.flatMap(([name, schema]) => listFieldsWithin(reader, schema, joinPointer('/components/schemas', name))),
+  );
   const named = new Map([...read, ...written].flatMap((field) => (field.schemaName ? [[field.schemaName, field] as const] : [])));
   const imports = [
     "import { readJson, writeJson } from '../json/json-string.ts';",
     "import type { Rule } from '../validation/rule.ts';",
     "import type { components } from './schema.ts';",
   ];
-  const parts = [
-    imports.join('\n'),
-    ...[...named.values()].map((field) => readerOf(document, field)),
-    ...written.map((field) => writerOf(document, field)),
-  ];
+  const parts = [imports.join('\n'), ...[...named.values()].map(writeReader), ...written.map(writeWriter)];
   return `${parts.join('\n\n')}\n`;
 }
 
-function readerOf(document: Document, { name, content, schemaName = '' }: JsonField): string {
-  const { description } = resolve(document, content);
-  return `const ${ruleNameOf(schemaName)}: Rule = ${JSON.stringify(ruleOf(document, content))};
+function writeReader({ name, content, schemaName = '', rule }: JsonField): string {
+  return `const ${formatRuleName(schemaName)}: Rule = ${rule};
 
-${docComment(`${description}`)}
+${formatDocComment(`${getKeyword(content, 'description')}`)}
 export type ${schemaName} = components['schemas']['${schemaName}'];
 
-${docComment(`Reads the JSON that the field \`${name}\` holds. Fields that are not described come too.
+${formatDocComment(`Reads the JSON that the field \`${name}\` holds. Fields that are not described come too.
 @throws {DliJsonError} when the string does not hold JSON, or other JSON than is described`)}
 export function parse${schemaName}(text: string): ${schemaName} {
-  return readJson('${name}', ${ruleNameOf(schemaName)}, text) as ${schemaName};
+  return readJson('${name}', ${formatRuleName(schemaName)}, text) as ${schemaName};
 }`;
 }
 
-function writerOf(document: Document, { name, content, schemaName }: JsonField): string {
+function writeWriter({ name, schemaName, rule }: JsonField): string {
   const type = schemaName ?? 'Record<string, unknown>';
-  const rule = schemaName === undefined ? JSON.stringify(ruleOf(document, content)) : ruleNameOf(schemaName);
-  return `${docComment(`Writes the JSON that the field \`${name}\` of a request holds.
+  return `${formatDocComment(`Writes the JSON that the field \`${name}\` of a request holds.
 @throws {DliJsonError} when the value is not what is described, or has a field that is not`)}
-export function ${camelCase(name)}(value: ${type}): string {
-  return writeJson('${name}', ${rule}, value);
+export function ${toCamelCase(name)}(value: ${type}): string {
+  return writeJson('${name}', ${schemaName === undefined ? rule : formatRuleName(schemaName)}, value);
 }`;
 }
 
-function writtenFields(document: Document): JsonField[] {
+function listWrittenFields(reader: SchemaReader, document: Document): JsonField[] {
   return listOperations(document).flatMap((operation) => {
-    const names = new Set(inputFieldsOf(document, operation).map(({ name }) => name));
-    const fields = operation.requestBody ? fieldsOfObject(document, operation.requestBody.schema) : [];
-    return fields.filter(({ name }) => names.has(name));
+    const names = new Set(listInputFields(document, operation).map(({ name }) => name));
+    const properties = operation.requestBody ? [...reader.flattenIn(operation.requestBody).properties] : [];
+    return properties.filter(([name]) => names.has(name)).flatMap(([name, property]) => readJsonField(reader, name, property()));
   });
 }
 
-function fieldsOfObject(document: Document, schema: Schema): JsonField[] {
-  const { properties = {}, allOf = [] } = resolve(document, schema) as { properties?: Record<string, Schema>; allOf?: Schema[] };
-  const own = Object.entries(properties).map(([name, property]) => jsonField(name, resolve(document, property)));
-  return [...own.filter((field) => field !== undefined), ...allOf.flatMap((part) => fieldsOfObject(document, part))];
-}
-
-// Wherever they are in the components: references need not be followed.
-function fieldsWithin(schemas: Schema[]): JsonField[] {
-  return schemas.flatMap(({ properties = {}, items, allOf = [] }) => {
-    const own = Object.entries(properties as Record<string, Schema>);
-    const fields = own.map(([name, property]) => jsonField(name, property)).filter((field) => field !== undefined);
-    const parts = [...own.map(([, property]) => property), ...(allOf as Schema[]), ...(items ? [items as Schema] : [])];
-    return [...fields, ...fieldsWithin(parts)];
+/** Wherever they are in a schema of the components: no reference need be followed. */
+function listFieldsWithin(reader: SchemaReader, schema: Schema, at: Pointer): JsonField[] {
+  return listSubschemas(schema).flatMap(({ keys, schema: part }) => {
+    const [word, name] = keys;
+    const place = joinPointer(at, ...keys);
+    const isField = word === 'properties' && part.contentSchema !== undefined;
+    return [...(isField ? readJsonField(reader, String(name), reader.flatten(part, place)) : []), ...listFieldsWithin(reader, part, place)];
   });
 }
 
-function jsonField(name: string, { contentSchema }: Schema): JsonField | undefined {
-  if (contentSchema === undefined) return undefined;
-  const { $ref } = contentSchema as { $ref?: string };
-  return { name, content: contentSchema as Schema, schemaName: $ref?.replace('#/components/schemas/', '') };
+function readJsonField(reader: SchemaReader, name: string, field: FlatSchema): JsonField[] {
+  const content = field.content?.();
+  if (!content) return [];
+  const { $ref } = content.node;
+  const schemaName = typeof $ref === 'string' ? parsePointer($ref).at(-1) : undefined;
+  return [{ name, content, schemaName, rule: JSON.stringify(readRule(reader, content)) }];
 }
 
-function distinct(fields: JsonField[]): JsonField[] {
+function dropRepeated(fields: JsonField[]): JsonField[] {
   const byName = new Map<string, JsonField>();
   for (const field of fields) {
     const other = byName.get(field.name) ?? field;
-    if (JSON.stringify(other.content) !== JSON.stringify(field.content)) {
+    if (JSON.stringify(other.content.node) !== JSON.stringify(field.content.node)) {
       throw new DocumentProblem(`Two fields named "${field.name}" hold different JSON, so that one function cannot write both.`);
     }
     byName.set(field.name, other);
@@ -101,10 +96,10 @@ function distinct(fields: JsonField[]): JsonField[] {
   return [...byName.values()];
 }
 
-function ruleNameOf(schemaName: string): string {
+function formatRuleName(schemaName: string): string {
   return `${schemaName.charAt(0).toLowerCase()}${schemaName.slice(1)}`;
 }
 
-function camelCase(name: string): string {
+function toCamelCase(name: string): string {
   return name.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
 }

@@ -1,7 +1,7 @@
 // The documented limits of every input and of JSON in strings, in few words, for the client's validator.
-import type { Document, Operation, Schema } from '@dli-openapi/openapi';
-import { listOperations, resolve } from '@dli-openapi/openapi';
-import { inputFieldsOf } from './input.ts';
+import type { Document, FlatSchema, Operation, Schema } from '@dli-openapi/openapi';
+import { getKeyword, listOperations, listTypes, SchemaReader } from '@dli-openapi/openapi';
+import { listInputFields } from './input.ts';
 
 /** What `src/validation/rule.ts` describes. */
 interface Rule {
@@ -16,7 +16,7 @@ interface Rule {
 /** The module with the rule of every operation's input. */
 export function limitsModule(document: Document): string {
   const rules = listOperations(document).map(
-    (operation) => `  ${operation.operationId}: ${JSON.stringify(inputRule(document, operation))},\n`,
+    (operation) => `  ${operation.operationId}: ${JSON.stringify(readInputRule(document, operation))},\n`,
   );
   return `import type { Rule } from '../validation/rule.ts';
 
@@ -24,14 +24,15 @@ export function limitsModule(document: Document): string {
 export const limits: Readonly<Record<string, Rule>> = {\n${rules.join('')}};\n`;
 }
 
-function inputRule(document: Document, operation: Operation): Rule {
+function readInputRule(document: Document, operation: Operation): Rule {
   const { parameters, requestBody } = operation;
-  const body = requestBody ? ruleOf(document, requestBody.schema) : {};
-  const ofParameters = parameters.map(({ name, schema }) => [name, ruleOf(document, schema)] as const);
-  const fields = inputFieldsOf(document, operation);
+  const reader = new SchemaReader(document);
+  const body = requestBody ? readRule(reader, reader.flattenIn(requestBody)) : {};
+  const ofParameters = parameters.map((parameter) => [parameter.name, readRule(reader, reader.flattenIn(parameter))] as const);
+  const fields = listInputFields(document, operation);
   const known = { ...body.properties, ...Object.fromEntries(ofParameters) };
   // Fields that are not known are for the client itself to refuse.
-  return tidy({
+  return tidyRule({
     type: 'object',
     properties: Object.fromEntries(fields.map(({ name }) => [name, known[name] ?? {}])),
     required: fields.filter(({ required }) => required).map(({ name }) => name),
@@ -39,47 +40,32 @@ function inputRule(document: Document, operation: Operation): Rule {
   });
 }
 
-const kept = ['enum', 'const', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems', 'required', 'title'];
+const kept = ['enum', 'const', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems'];
 
-/** A schema as a rule: references followed, parts of an `allOf` made one, all that only describes left out. */
-export function ruleOf(document: Document, schema: Schema): Rule {
-  const whole = resolve(document, schema);
-  const {
-    type,
-    format,
-    properties = {},
-    items,
-    not,
-    contentSchema,
-    oneOf,
-    allOf = [],
-    additionalProperties,
-    unevaluatedProperties,
-  } = whole;
-  const rule = (child: unknown) => ruleOf(document, child as Schema);
-  const parts = (allOf as Schema[]).map(rule);
-  const own = tidy({
-    ...Object.fromEntries(kept.filter((keyword) => keyword in whole).map((keyword) => [keyword, whole[keyword]])),
-    type: format === 'int64' ? [type].flat().map((name) => (name === 'integer' ? 'int64' : name)) : type,
-    properties: Object.fromEntries(Object.entries(properties as object).map(([name, child]) => [name, rule(child)])),
-    items: items && rule(items),
-    not: not && rule(not),
-    json: contentSchema && rule(contentSchema),
-    values: typeof additionalProperties === 'object' ? rule(additionalProperties) : undefined,
-    closed: additionalProperties === false || unevaluatedProperties === false ? true : undefined,
-    choices: oneOf && [(oneOf as Schema[]).map(rule)],
-  });
-  return tidy({
-    ...Object.assign({}, ...parts),
-    ...own,
-    properties: Object.assign({}, ...[...parts, own].map((part) => part.properties)),
-    required: [...new Set([...parts, own].flatMap((part) => part.required ?? []))],
-    choices: [...parts, own].flatMap((part) => part.choices ?? []),
+/** A schema as a rule: all that only describes left out. */
+export function readRule(reader: SchemaReader, schema: FlatSchema): Rule {
+  const own = schema.base?.() ?? schema;
+  const { items, content, additional, closed } = own;
+  const read = (child: FlatSchema) => readRule(reader, child);
+  const not = own.keywords.get('not');
+  const types = listTypes(own).map((type) => (type === 'integer' && getKeyword(own, 'format') === 'int64' ? 'int64' : type));
+  return tidyRule({
+    ...Object.fromEntries(kept.map((keyword) => [keyword, getKeyword(own, keyword)])),
+    required: [...own.required.keys()],
+    title: getKeyword(own, 'title'),
+    type: types.length > 0 && own.nullable ? [...types, 'null'] : types,
+    properties: Object.fromEntries([...own.properties].map(([name, property]) => [name, read(property())])),
+    items: items && read(items()),
+    not: not && read(reader.flatten(not.value as Schema, not.at)),
+    json: content && read(content()),
+    values: additional && read(additional()),
+    closed: closed && true,
+    choices: schema.choices.map((choice) => choice.map(read)),
   });
 }
 
 // Without what says nothing, and a list of one type as that type.
-function tidy(rule: Record<string, unknown>): Rule {
+function tidyRule(rule: Record<string, unknown>): Rule {
   const type = Array.isArray(rule.type) && rule.type.length === 1 ? rule.type[0] : rule.type;
   const says = ([, value]: [string, unknown]) =>
     value !== undefined && (typeof value !== 'object' || Object.keys(value as object).length > 0);

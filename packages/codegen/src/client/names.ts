@@ -31,20 +31,20 @@ export function checkNames(operations: Operation[]): void {
 }
 
 /** `listFlinkJobs` → `ListFlinkJobsInput`. */
-export function inputTypeOf(operationId: string): string {
-  return `${capitalised(operationId)}Input`;
+export function nameInputType(operationId: string): string {
+  return `${capitalize(operationId)}Input`;
 }
 
 /** `listFlinkJobs` → `ListFlinkJobsOutput`. */
-export function outputTypeOf(operationId: string): string {
-  return `${capitalised(operationId)}Output`;
+export function nameOutputType(operationId: string): string {
+  return `${capitalize(operationId)}Output`;
 }
 
 /** `listFlinkJobs` → `ListFlinkJobsItem`. */
-export function itemTypeOf(operationId: string): string {
-  return `${capitalised(operationId)}Item`;
+export function nameItemType(operationId: string): string {
+  return `${capitalize(operationId)}Item`;
 }
 
-function capitalised(name: string): string {
+function capitalize(name: string): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

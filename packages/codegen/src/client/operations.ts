@@ -1,10 +1,10 @@
 // Every operation as data: what the client has to know at run time.
 import type { Document, Operation } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
-import { docComment } from './doc-comment.ts';
-import { inputFieldsOf } from './input.ts';
-import { checkNames, inputTypeOf, itemTypeOf, outputTypeOf } from './names.ts';
-import { pagingOf } from './paging.ts';
+import { formatDocComment } from './doc-comment.ts';
+import { listInputFields } from './input.ts';
+import { checkNames, nameInputType, nameItemType, nameOutputType } from './names.ts';
+import { readPaging } from './paging.ts';
 
 /**
  * The module with one constant for each operation.
@@ -13,23 +13,23 @@ import { pagingOf } from './paging.ts';
 export function operationsModule(document: Document): string {
   const operations = listOperations(document);
   checkNames(operations);
-  const types = operations.flatMap((operation) => typesOf(document, operation));
+  const types = operations.flatMap((operation) => listTypeNames(document, operation));
   const imports = [
     "import type { ListOperation, Operation } from '../operation.ts';",
     `import type {\n${types.map((type) => `  ${type},\n`).join('')}} from './methods.ts';`,
   ];
-  return `${[imports.join('\n'), ...operations.map((operation) => constantOf(document, operation))].join('\n\n')}\n`;
+  return `${[imports.join('\n'), ...operations.map((operation) => writeConstant(document, operation))].join('\n\n')}\n`;
 }
 
 // Plain data without a call in it: that is what lets a bundler leave an unused operation out.
-function constantOf(document: Document, operation: Operation): string {
+function writeConstant(document: Document, operation: Operation): string {
   const { operationId, method, path, summary, requestBody } = operation;
   const idempotent = operation.node['x-dli-idempotent'] as boolean | undefined;
-  const fields = inputFieldsOf(document, operation);
+  const fields = listInputFields(document, operation);
   const repeated = fields.filter(({ repeatedInBody }) => repeatedInBody);
   const lists = fields.filter(({ place, list }) => place === 'query' && list);
   const int64 = fields.filter((field) => field.int64);
-  const paging = pagingOf(document, operation);
+  const paging = readPaging(document, operation);
   const data = {
     operationId,
     method,
@@ -42,13 +42,13 @@ function constantOf(document: Document, operation: Operation): string {
     ...(paging && { paging }),
     ...(repeated.length > 0 && { repeatedInBody: repeated.map(({ name }) => name) }),
   };
-  const type = `${paging ? 'ListOperation' : 'Operation'}<${typesOf(document, operation).join(', ')}>`;
-  return `${docComment(`${summary}: \`${method.toUpperCase()} ${path}\`.`)}
+  const type = `${paging ? 'ListOperation' : 'Operation'}<${listTypeNames(document, operation).join(', ')}>`;
+  return `${formatDocComment(`${summary}: \`${method.toUpperCase()} ${path}\`.`)}
 export const ${operationId}: ${type} = ${JSON.stringify(data, null, 2)};`;
 }
 
-function typesOf(document: Document, operation: Operation): string[] {
+function listTypeNames(document: Document, operation: Operation): string[] {
   const { operationId } = operation;
-  const types = [inputTypeOf(operationId), outputTypeOf(operationId)];
-  return pagingOf(document, operation) ? [...types, itemTypeOf(operationId)] : types;
+  const types = [nameInputType(operationId), nameOutputType(operationId)];
+  return readPaging(document, operation) ? [...types, nameItemType(operationId)] : types;
 }

@@ -2,11 +2,11 @@
 
 import type { Document } from '@dli-openapi/openapi';
 import ts from 'typescript';
-import { sentAndReceived } from './sent-and-received.ts';
+import { listSentAndReceived } from './sent-and-received.ts';
 
 /** The declarations of openapi-typescript, in which whatever a request may leave out may also be `undefined`. */
-export function withUndefinedInInputs(document: Document, declarations: ts.Node[]): ts.Node[] {
-  const { sent } = sentAndReceived(document);
+export function allowUndefinedInInputs(document: Document, declarations: ts.Node[]): ts.Node[] {
+  const { sent } = listSentAndReceived(document);
   const schemas = Object.entries(document.components.schemas ?? {});
   // Those that answers carry, too: who reads a field that may be left out has to expect `undefined` anyway.
   const inputs = new Set(schemas.filter(([, schema]) => sent.has(schema)).map(([name]) => name));
@@ -16,7 +16,7 @@ export function withUndefinedInInputs(document: Document, declarations: ts.Node[
 
   const transformer: ts.TransformerFactory<ts.Node> = (context) => (root) => {
     const visit = (node: ts.Node, path: string[]): ts.Node => {
-      const here = [...path, ...nameOf(node)];
+      const here = [...path, ...listName(node)];
       const visited = ts.visitEachChild(node, (child) => visit(child, here), context);
       if (!ts.isPropertySignature(visited) || !visited.questionToken || !visited.type || !isInput(here)) return visited;
       if (visited.type.kind === ts.SyntaxKind.NeverKeyword) return visited;
@@ -28,7 +28,7 @@ export function withUndefinedInInputs(document: Document, declarations: ts.Node[
   return declarations.flatMap((declaration) => ts.transform(declaration, [transformer]).transformed);
 }
 
-function nameOf(node: ts.Node): string[] {
+function listName(node: ts.Node): string[] {
   if (ts.isInterfaceDeclaration(node)) return [node.name.text];
   return ts.isPropertySignature(node) && (ts.isIdentifier(node.name) || ts.isStringLiteral(node.name)) ? [node.name.text] : [];
 }

@@ -1,6 +1,6 @@
 // How the lists of the API are read page by page, from `x-dli-paging`.
-import type { Document, Operation, Schema } from '@dli-openapi/openapi';
-import { resolve } from '@dli-openapi/openapi';
+import type { Document, FlatSchema, Operation } from '@dli-openapi/openapi';
+import { getKeyword, listTypes, SchemaReader } from '@dli-openapi/openapi';
 import { DocumentProblem } from './document-problem.ts';
 
 /** As the document has it. */
@@ -22,15 +22,17 @@ export interface Paging extends Extension {
  * How an operation's list is read page by page, if it is a list.
  * @throws {DocumentProblem} when the parameters or fields it names are not there, or nothing says how large a page is
  */
-export function pagingOf(document: Document, operation: Operation): Paging | undefined {
+export function readPaging(document: Document, operation: Operation): Paging | undefined {
   const extension = operation.node['x-dli-paging'] as Extension | undefined;
   if (extension === undefined) return undefined;
   const { style, size, position, items, total } = extension;
-  const { maximum, default: usual } = parameterOf(document, operation, size) as { maximum?: number; default?: number };
-  if (maximum === undefined && usual === undefined) throw problem(operation, `"${size}" has neither \`maximum\` nor \`default\``);
-  if (position !== undefined) parameterOf(document, operation, position);
-  if (typeOf(document, operation, items) !== 'array') throw problem(operation, `"${items}" is not a list in its answer`);
-  if (typeOf(document, operation, total) !== 'integer') throw problem(operation, `"${total}" is not an integer in its answer`);
+  const reader = new SchemaReader(document);
+  const sizes = readParameter(reader, operation, size);
+  const [maximum, usual] = ['maximum', 'default'].map((word) => getKeyword(sizes, word) as number | undefined);
+  if (maximum === undefined && usual === undefined) throw createProblem(operation, `"${size}" has neither \`maximum\` nor \`default\``);
+  if (position !== undefined) readParameter(reader, operation, position);
+  if (!hasType(reader, operation, items, 'array')) throw createProblem(operation, `"${items}" is not a list in its answer`);
+  if (!hasType(reader, operation, total, 'integer')) throw createProblem(operation, `"${total}" is not an integer in its answer`);
   return {
     style,
     size,
@@ -43,28 +45,24 @@ export function pagingOf(document: Document, operation: Operation): Paging | und
 }
 
 /** The TypeScript type of one entry of a list, given that of a page. */
-export function itemOf(page: string, { items }: Paging): string {
+export function formatItemType(page: string, { items }: Paging): string {
   const list = items.split('.').reduce((type, name) => `NonNullable<${type}['${name}']>`, page);
   return `${list}[number]`;
 }
 
-function parameterOf(document: Document, operation: Operation, name: string): Schema {
+function readParameter(reader: SchemaReader, operation: Operation, name: string): FlatSchema {
   const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
-  if (!parameter) throw problem(operation, `"${name}" is not a parameter of its query`);
-  return resolve(document, parameter.schema);
+  if (!parameter) throw createProblem(operation, `"${name}" is not a parameter of its query`);
+  return reader.flattenIn(parameter);
 }
 
-function typeOf(document: Document, operation: Operation, path: string): unknown {
-  const [answer] = Object.entries(operation.responses).flatMap(([status, { content }]) => (/^2/.test(status) ? [content?.schema] : []));
-  const found = path.split('.').reduce((schema, name) => schema && propertyOf(document, schema, name), answer);
-  return found && resolve(document, found).type;
+function hasType(reader: SchemaReader, operation: Operation, path: string, type: string): boolean {
+  const [content] = Object.entries(operation.responses).flatMap(([status, response]) => (/^2/.test(status) ? [response.content] : []));
+  const page = content && reader.flattenIn(content);
+  const found = path.split('.').reduce((schema, name) => schema?.properties.get(name)?.(), page);
+  return found !== undefined && listTypes(found).includes(type);
 }
 
-function propertyOf(document: Document, schema: Schema, name: string): Schema | undefined {
-  const { properties, allOf } = resolve(document, schema) as { properties?: Record<string, Schema>; allOf?: Schema[] };
-  return properties?.[name] ?? allOf?.map((part) => propertyOf(document, part, name)).find((found) => found !== undefined);
-}
-
-function problem({ operationId }: Operation, what: string): DocumentProblem {
+function createProblem({ operationId }: Operation, what: string): DocumentProblem {
   return new DocumentProblem(`${operationId}: x-dli-paging does not fit: ${what}.`);
 }

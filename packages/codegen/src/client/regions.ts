@@ -1,6 +1,6 @@
 // The regions and their endpoints, from the document's server.
 import type { Document, Node } from '@dli-openapi/openapi';
-import { docComment } from './doc-comment.ts';
+import { formatDocComment } from './doc-comment.ts';
 import { DocumentProblem } from './document-problem.ts';
 
 interface Server {
@@ -13,31 +13,31 @@ interface Server {
  * @throws {DocumentProblem} when the document's first server is not a URL of `{region}` and `{domain}`
  */
 export function regionsModule(document: Document): string {
-  const { url, variables } = serverOf(document);
+  const { url, variables } = readServer(document);
   const exceptions = variables.region['x-dli-region-domains'] ?? {};
   const names = variables.region.enum;
   // Written out, the endpoints would be a tenth of a small program.
-  return `${docComment('A region that offers DLI.')}
+  return `${formatDocComment('A region that offers DLI.')}
 export type Region =${names.map((name) => `\n  | '${name}'`).join('')};
 
 const names = '${names.join(' ')}';
 const domains: Readonly<Record<string, string>> = ${JSON.stringify(exceptions)};
 
-${docComment('The regions that offer DLI, and the endpoint of each.')}
+${formatDocComment('The regions that offer DLI, and the endpoint of each.')}
 export const regions = Object.fromEntries(
-  names.split(' ').map((region) => [region, ${endpointIn(url, variables.domain.default)}]),
+  names.split(' ').map((region) => [region, ${formatEndpoint(url, variables.domain.default)}]),
 ) as Readonly<Record<Region, string>>;
 `;
 }
 
 // An expression: region and domain are known when it runs.
-function endpointIn(url: string, domain: string): string {
+function formatEndpoint(url: string, domain: string): string {
   const parts: Record<string, string> = { '{region}': 'region', '{domain}': `(domains[region] ?? '${domain}')` };
   const written = url.split(/(\{\w+\})/).filter((part) => part !== '');
   return written.map((part) => parts[part] ?? `'${part}'`).join(' + ');
 }
 
-function serverOf(document: Document): Server {
+function readServer(document: Document): Server {
   const [server] = (document.servers ?? []) as (Node & Partial<Server>)[];
   const { url, variables } = server ?? {};
   if (!url?.includes('{region}') || !url.includes('{domain}') || !variables?.region?.enum || !variables.domain?.default) {

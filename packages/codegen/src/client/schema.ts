@@ -3,31 +3,31 @@
 import type { Document, Schema } from '@dli-openapi/openapi';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
-import { withHoverDocs } from './hover-docs.ts';
-import { int64Types } from './int64.ts';
-import { withUndefinedInInputs } from './optional-input.ts';
+import { addHoverDocs } from './hover-docs.ts';
+import { listInt64Types } from './int64.ts';
+import { allowUndefinedInInputs } from './optional-input.ts';
 
 /**
  * The module with the types `paths`, `components` and `operations`.
  * @throws {DocumentProblem} when an int64 is part of a request and of an answer
  */
 export async function schemaModule(document: Document): Promise<string> {
-  const described = withHoverDocs(document);
+  const described = addHoverDocs(document);
   // openapi-typescript works on a copy, in which a schema is known by its marks only.
-  for (const [schema, type] of int64Types(described)) schema[mark] = type;
+  for (const [schema, type] of listInt64Types(described)) schema[mark] = type;
   const syntax = await openapiTS(described as unknown as Parameters<typeof openapiTS>[0], {
     // A default is what the service assumes, not something that it sends back.
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
     inject: "import type { Int64, Int64Input, JsonValue } from '../int64.ts';\n",
-    transform: (schema) => markedType(schema as Schema),
+    transform: (schema) => readMarkedType(schema as Schema),
   });
-  return astToString(withUndefinedInInputs(described, syntax));
+  return astToString(allowUndefinedInInputs(described, syntax));
 }
 
 const mark = 'x-type';
 
-function markedType({ [mark]: name, type }: Schema): ts.TypeNode | undefined {
+function readMarkedType({ [mark]: name, type }: Schema): ts.TypeNode | undefined {
   if (typeof name !== 'string') return undefined;
   const reference = ts.factory.createTypeReferenceNode(name);
   const nullable = name !== 'JsonValue' && Array.isArray(type) && type.includes('null');

@@ -1,6 +1,6 @@
 // The states of jobs and what follows what, from `x-dli-transitions` and `x-dli-final`.
 import type { Document, Schema } from '@dli-openapi/openapi';
-import { docComment } from './doc-comment.ts';
+import { formatDocComment } from './doc-comment.ts';
 
 interface Transition {
   from: string | null;
@@ -12,10 +12,10 @@ interface Transition {
 export function statesModule(document: Document): string {
   const schemas = Object.entries(document.components.schemas ?? {}).filter(([, schema]) => 'x-dli-transitions' in schema);
   const imports = "import type { States } from '../waiting/states.ts';\nimport type { components } from './schema.ts';";
-  return `${[imports, ...schemas.map(([name, schema]) => constantOf(name, schema))].join('\n\n')}\n`;
+  return `${[imports, ...schemas.map(([name, schema]) => writeConstant(name, schema))].join('\n\n')}\n`;
 }
 
-function constantOf(name: string, schema: Schema): string {
+function writeConstant(name: string, schema: Schema): string {
   // Creating, importing and deleting a job do not lead from one state of it into another.
   const transitions = (schema['x-dli-transitions'] as Transition[]).filter(({ from, to }) => from !== null && from !== '*' && to !== null);
   const data = {
@@ -24,6 +24,6 @@ function constantOf(name: string, schema: Schema): string {
     transitions: transitions.map(({ from, to, event }) => [from, to, event]),
   };
   const constant = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-  return `${docComment(`${schema.description}`)}
+  return `${formatDocComment(`${schema.description}`)}
 export const ${constant}: States<components['schemas']['${name}']> = ${JSON.stringify(data, null, 2)};`;
 }

@@ -1,9 +1,9 @@
 // The version that the client sends as part of User-Agent.
-import { docComment } from './doc-comment.ts';
+import { formatDocComment } from './doc-comment.ts';
 
 /** The module with the version of the client's package. */
 export function versionModule({ version }: { version: string }): string {
-  return `${docComment("This package's version.")}
+  return `${formatDocComment("This package's version.")}
 export const version = ${JSON.stringify(version)};
 `;
 }

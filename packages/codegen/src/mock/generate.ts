@@ -1,6 +1,6 @@
 // Writes packages/mock/src/generated from the bundled document.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { readDocument, root } from '@dli-openapi/openapi/files';
 import { DocumentProblem } from '../client/document-problem.ts';
 import { schemaModule } from '../client/schema.ts';
@@ -11,8 +11,11 @@ const folder = join(root, 'packages/mock/src/generated');
 try {
   const document = readDocument();
   const modules = { 'schema.ts': await schemaModule(document), 'operations.ts': operationsModule(document) };
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(modules)) writeFileSync(join(folder, name), text);
+  // The mock is published, and the package that reads documents is not: its sources come along, all but what reads files.
+  cpSync(join(root, 'packages/openapi/src'), join(folder, 'openapi'), { recursive: true, filter: (file) => basename(file) !== 'files.ts' });
 } catch (error) {
   if (!(error instanceof DocumentProblem)) throw error;
   console.error(`The mock's types cannot be generated. ${error.message}`);

@@ -2,8 +2,8 @@
 
 import type { Document, Operation, Response } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
-import { docComment } from '../client/doc-comment.ts';
-import { inputExpression } from '../client/methods.ts';
+import { formatDocComment } from '../client/doc-comment.ts';
+import { formatInputExpression } from '../client/methods.ts';
 import { checkNames } from '../client/names.ts';
 
 /**
@@ -13,24 +13,26 @@ import { checkNames } from '../client/names.ts';
 export function operationsModule(document: Document): string {
   const operations = listOperations(document);
   checkNames(operations);
-  const entries = operations.map((operation) => entryOf(document, operation)).join('\n');
-  const comment = docComment('What each operation takes, and by status which bodies and examples it answers with.');
+  const entries = operations.map((operation) => writeEntry(document, operation)).join('\n');
+  const comment = formatDocComment('What each operation takes, and by status which bodies and examples it answers with.');
   return `import type { operations } from './schema.ts';\n\n${comment}\nexport interface OperationTypes {\n${entries}\n}\n`;
 }
 
-function entryOf(document: Document, operation: Operation): string {
+function writeEntry(document: Document, operation: Operation): string {
   const { operationId, summary, method, path, responses } = operation;
-  const answers = Object.entries(responses).map(([status, response]) => `      ${status}: ${answerOf(operationId, status, response)};`);
-  return `${docComment(`${summary}: \`${method.toUpperCase()} ${path}\`.`, 2)}
+  const answers = Object.entries(responses).map(
+    ([status, response]) => `      ${status}: ${formatResponse(operationId, status, response)};`,
+  );
+  return `${formatDocComment(`${summary}: \`${method.toUpperCase()} ${path}\`.`, 2)}
   ${operationId}: {
-    input: ${inputExpression(document, operation)};
+    input: ${formatInputExpression(document, operation)};
     answers: {
 ${answers.join('\n')}
     };
   };`;
 }
 
-function answerOf(operationId: string, status: string, { content }: Response): string {
+function formatResponse(operationId: string, status: string, { content }: Response): string {
   if (content === undefined) return '{ body: undefined; example: never }';
   const examples = Object.keys(content.examples).map((name) => JSON.stringify(name));
   const body = `operations['${operationId}']['responses'][${status}]['content']['application/json']`;

@@ -38,7 +38,10 @@ export function listCasesWithin(schema: FlatSchema, context: Context, listCases:
  * in each of them: it is taken from the first.
  */
 function listVariantCases(schema: FlatSchema, context: Context, listCases: ListCases): PlacedCase[] {
-  const isOfVariant = ({ place }: PlacedCase) => schema.varying?.has(/^\.([^.[]+)/.exec(place)?.[1] ?? '') ?? true;
+  const isOfVariant = ({ place }: PlacedCase) => {
+    const name = /^\.([^.[]+)/.exec(place)?.[1] ?? '';
+    return schema.choices.flat().some(({ properties, required }) => properties.has(name) || required.has(name));
+  };
   return (schema.variants?.() ?? []).flatMap((variant, index) =>
     listCasesWithin(variant, context, listCases).flatMap((found) => {
       if (found.place !== '' && !isOfVariant(found)) return index === 0 ? [found] : [];

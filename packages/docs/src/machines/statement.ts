@@ -1,5 +1,6 @@
 // What a schema says of a value, without the schemas that it holds.
-import { type Document, type Node, resolve, type Schema } from '@dli-openapi/openapi';
+import type { FlatSchema } from '@dli-openapi/openapi';
+import { getKeyword, listTypes } from '@dli-openapi/openapi';
 
 export interface Statement {
   title: string;
@@ -12,34 +13,28 @@ export interface Statement {
   values: { value: string; meaning: string }[];
 }
 
-export function statementOf(document: Document, schema: Schema): Statement {
-  const node = resolve(document, schema);
+/** What holds for every value of a schema, whichever alternative it is of. */
+export function readStatement(schema: FlatSchema): Statement {
+  const own = schema.base?.() ?? schema;
   return {
-    title: String(node.title ?? ''),
-    type: typeOf(document, schema),
-    description: String(node.description ?? '').trim(),
-    rules: rulesOf(node),
-    values: valuesOf(node),
+    title: String(getKeyword(own, 'title') ?? ''),
+    type: formatType(schema),
+    description: String(getKeyword(own, 'description') ?? '').trim(),
+    rules: listRules(own),
+    values: listValues(own),
   };
 }
 
-/** What the parts of a schema say of the same value, down to the last one, where that is more than a type. */
-export function alternativesOf(document: Document, schema: Schema): Statement[] {
-  const statements = partsOf(resolve(document, schema)).flatMap((part) => [statementOf(document, part), ...alternativesOf(document, part)]);
+/** What the alternatives of a schema say of the same value, where that is more than a type. */
+export function listAlternatives(schema: FlatSchema): Statement[] {
+  const statements = schema.choices.flat().flatMap((alternative) => [readStatement(alternative), ...listAlternatives(alternative)]);
   return statements.filter(({ description, rules, values }) => description !== '' || rules.length > 0 || values.length > 0);
 }
 
-/** The schemas that speak of the same value. */
-export function partsOf(node: Node): Schema[] {
-  return ['allOf', 'oneOf', 'anyOf'].flatMap((word) => (node[word] ?? []) as Schema[]);
-}
-
-function typeOf(document: Document, schema: Schema): string {
-  const node = resolve(document, schema);
-  if (node.type === 'array') return `array<${typeOf(document, (node.items ?? {}) as Schema)}>`;
-  if (node.type !== undefined) return [node.type].flat().join(' or ');
-  const types = partsOf(node).map((part) => typeOf(document, part));
-  return [...new Set(types)].join(' or ') || 'any';
+function formatType(schema: FlatSchema): string {
+  const types = listTypes(schema).map((type) => (type === 'array' ? `array<${schema.items ? formatType(schema.items()) : 'any'}>` : type));
+  if (!schema.keywords.has('type')) return 'any';
+  return [...types, ...(schema.nullable ? ['null'] : [])].join(' or ');
 }
 
 const ruleWords = [
@@ -64,14 +59,15 @@ const ruleWords = [
   'x-dli-same-as',
 ];
 
-function rulesOf(node: Node): string[] {
+function listRules(schema: FlatSchema): string[] {
   return ruleWords
-    .filter((word) => node[word] !== undefined)
-    .map((word) => `${word.replace('x-dli-', '').replaceAll('-', ' ')} ${JSON.stringify(node[word])}`);
+    .map((word) => [word, getKeyword(schema, word)] as const)
+    .filter(([, value]) => value !== undefined)
+    .map(([word, value]) => `${word.replace('x-dli-', '').replaceAll('-', ' ')} ${JSON.stringify(value)}`);
 }
 
-function valuesOf(node: Node): Statement['values'] {
-  const meanings = (node['x-enumDescriptions'] ?? {}) as Record<string, string>;
-  const values = ((node.enum ?? []) as unknown[]).map(String);
+function listValues(schema: FlatSchema): Statement['values'] {
+  const meanings = (getKeyword(schema, 'x-enumDescriptions') ?? {}) as Record<string, string>;
+  const values = ((getKeyword(schema, 'enum') ?? []) as unknown[]).map(String);
   return values.map((value) => ({ value, meaning: meanings[value] ?? '' }));
 }

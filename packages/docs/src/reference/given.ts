@@ -1,5 +1,5 @@
 // What a sample sends beside its body.
-import { inputFieldsOf } from '@dli-openapi/codegen/client/input';
+import { listInputFields } from '@dli-openapi/codegen/client/input';
 import { type Document, type Operation, type Parameter, resolve } from '@dli-openapi/openapi';
 
 /** A parameter and what a sample sends for it. */
@@ -14,7 +14,7 @@ export function givenParameters(document: Document, operation: Operation, body: 
   const filters = operation.requestBody ? [] : operation.parameters.filter((parameter) => isFilter(document, parameter)).slice(0, 2);
   // What a body says as well must be said alike.
   const inBody = new Map(
-    inputFieldsOf(document, operation).flatMap(({ name, repeatedInBody }) =>
+    listInputFields(document, operation).flatMap(({ name, repeatedInBody }) =>
       repeatedInBody ? [[name, (body as { [name: string]: unknown } | undefined)?.[name]]] : [],
     ),
   );

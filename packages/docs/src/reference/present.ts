@@ -1,5 +1,6 @@
 // The document as it is shown: nothing left out, all put where Scalar shows it, and samples of code added.
-import { type Document, listOperations, type Node, type Parameter, resolve, type Schema } from '@dli-openapi/openapi';
+import type { Document, Node, Parameter, Pointer, Schema } from '@dli-openapi/openapi';
+import { getKeyword, joinPointer, listOperations, SchemaReader } from '@dli-openapi/openapi';
 import type { Language } from '../languages.ts';
 import { markdownFileOf } from '../machines/files.ts';
 import { type Words, wordsIn } from '../words/index.ts';
@@ -10,11 +11,12 @@ type ReferenceWords = Words['reference'];
 /** A copy of the document, arranged for reading. The one to download stays as it was written. */
 export function presentDocument(document: Document, language: Language): Document {
   const { reference: words } = wordsIn(language);
+  const reader = new SchemaReader(document);
   return {
     ...document,
     info: { ...(document.info as Node), description: `${(document.info as Node).description}\n${authentication(document, words)}` },
-    paths: pathsWithSamples(document, words),
-    components: { ...document.components, schemas: mergedSchemas(document) },
+    paths: presentPaths(document, reader, words),
+    components: { ...document.components, schemas: presentSchemas(reader, document.components.schemas ?? {}) },
   };
 }
 
@@ -24,11 +26,11 @@ function authentication(document: Document, words: ReferenceWords): string {
   return [`## ${words.authentication}`, ...schemes.map(({ name, description }) => `**\`${name}\`** ${description}`)].join('\n\n');
 }
 
-function pathsWithSamples(document: Document, words: ReferenceWords): Document['paths'] {
+function presentPaths(document: Document, reader: SchemaReader, words: ReferenceWords): Document['paths'] {
   const paths = { ...document.paths };
   for (const operation of listOperations(document)) {
     const { path, method, node } = operation;
-    const parameters = operation.parameters.map((parameter) => triedParameter(document, parameter));
+    const parameters = operation.parameters.map((parameter) => presentParameter(reader, parameter));
     const description = `${operation.description.trim()}\n\n[${words.asMarkdown}](${markdownFileOf(operation.operationId)})`;
     const shown = { ...node, description, parameters, 'x-codeSamples': codeSamplesOf(document, operation) };
     paths[path] = { ...paths[path], [method]: shown };
@@ -37,35 +39,29 @@ function pathsWithSamples(document: Document, words: ReferenceWords): Document['
 }
 
 /** Who tries a call sends what is required and no more, unless he ticks it: Scalar would tick every parameter. */
-function triedParameter(document: Document, parameter: Parameter): Node {
-  if (parameter.required) return { ...parameter };
-  const { examples, default: standard, enum: values } = resolve(document, parameter.schema) as { [word: string]: unknown[] | undefined };
-  return { ...parameter, examples: { unsent: { value: examples?.[0] ?? standard ?? values?.[0], 'x-disabled': true } } };
+function presentParameter(reader: SchemaReader, parameter: Parameter): Node {
+  const { node, required } = parameter;
+  if (required) return { ...node, required };
+  const schema = reader.flattenIn(parameter);
+  const [examples, values] = ['examples', 'enum'].map((word) => getKeyword(schema, word) as unknown[] | undefined);
+  const value = examples?.[0] ?? getKeyword(schema, 'default') ?? values?.[0];
+  return { ...node, required, examples: { unsent: { value, 'x-disabled': true } } };
 }
 
 /** Scalar folds a body that is made with allOf into one line; its properties are what a reader came for. */
-function mergedSchemas(document: Document): Record<string, Schema> {
-  return Object.fromEntries(Object.entries(document.components.schemas ?? {}).map(([name, schema]) => [name, merged(document, schema)]));
+function presentSchemas(reader: SchemaReader, schemas: Record<string, Schema>): Record<string, Schema> {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, presentSchema(reader, schema, joinPointer('/components/schemas', name))]),
+  );
 }
 
-function merged(document: Document, schema: Schema): Schema {
+function presentSchema(reader: SchemaReader, schema: Schema, at: Pointer): Schema {
   const { allOf, ...own } = schema;
   if (!Array.isArray(allOf) || own.type !== 'object') return schema;
-  const parts: Schema[] = allOf.map((part) => merged(document, resolve(document, part)));
+  const { required, properties } = reader.flatten(schema, at);
   return {
     ...own,
-    required: [own, ...parts].flatMap((part) => (part.required ?? []) as string[]),
-    properties: mergedProperties([own, ...parts]),
+    required: [...required.keys()],
+    properties: Object.fromEntries([...properties].map(([name, property]) => [name, property().node])),
   };
-}
-
-/** The first part says most about a property, and comes first. */
-function mergedProperties(parts: Schema[]): Node {
-  const properties: Node = {};
-  for (const part of parts) {
-    for (const [name, property] of Object.entries((part.properties ?? {}) as Node)) {
-      properties[name] = { ...(property as Schema), ...(properties[name] as Schema | undefined) };
-    }
-  }
-  return properties;
 }

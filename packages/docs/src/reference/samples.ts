@@ -1,6 +1,6 @@
 // Code that makes an operation's calls, from the document's own examples.
 import { inspect } from 'node:util';
-import { inputFieldsOf } from '@dli-openapi/codegen/client/input';
+import { listInputFields } from '@dli-openapi/codegen/client/input';
 import type { Document, Operation } from '@dli-openapi/openapi';
 import { curlOf } from './curl.ts';
 import { type GivenParameter, givenParameters } from './given.ts';
@@ -35,7 +35,7 @@ function samplesOf(document: Document, operation: Operation, body: unknown): Cod
 }
 
 function typescriptOf(document: Document, operation: Operation, parameters: GivenParameter[], body: unknown): string {
-  const fields = new Set(inputFieldsOf(document, operation).map(({ name }) => name));
+  const fields = new Set(listInputFields(document, operation).map(({ name }) => name));
   const given = parameters.filter(({ name }) => fields.has(name)).map(({ name, value }) => [name, value]);
   const input = { ...Object.fromEntries(given), ...(body as object | undefined) };
   return `import { createDliClient } from '@dli-openapi/client';

@@ -1,11 +1,11 @@
 // What the search of the site finds, from the document and the pages.
 
 import type { ShownDeviation } from '@dli-openapi/authoring/deviation';
-import { type Document, listOperations, type Operation } from '@dli-openapi/openapi';
+import { type Document, listOperations, type Operation, SchemaReader } from '@dli-openapi/openapi';
 import { errorCodesOf } from '../error-codes/page.ts';
 import { renderGuide } from '../guides/page.ts';
 import type { Language } from '../languages.ts';
-import { type Field, fieldsOf, valuesOfField } from '../machines/fields.ts';
+import { type Field, listFields, listFieldValues } from '../machines/fields.ts';
 import { guideNames } from '../pages.ts';
 import { anchorOf } from '../reference/anchor.ts';
 import { wordsIn } from '../words/index.ts';
@@ -37,7 +37,7 @@ export function entriesOf(language: Language, document: Document, deviations: Sh
         href: `error-codes.html#${code}`,
       }),
     ),
-    ...fieldEntries(document, operations),
+    ...listFieldEntries(new SchemaReader(document), operations),
     ...guideEntries(language, document),
     ...deviations.map(
       ({ id, title, reason, differences }): Entry => ({
@@ -61,7 +61,7 @@ function hrefOf(operation: Operation): string {
 }
 
 /** Fields of one name of which the same is said are one entry, whichever operations have them; and so are values. */
-function fieldEntries(document: Document, operations: Operation[]): Entry[] {
+function listFieldEntries(reader: SchemaReader, operations: Operation[]): Entry[] {
   const entries = new Map<string, { entry: Entry; places: Set<string> }>();
   const add = (entry: Entry, place: string): void => {
     // Items of a list that is a whole body have no name.
@@ -72,11 +72,11 @@ function fieldEntries(document: Document, operations: Operation[]): Entry[] {
     known.places.add(place);
   };
   for (const operation of operations) {
-    for (const field of fieldsOfOperation(document, operation)) {
+    for (const field of listOperationFields(reader, operation)) {
       const { name } = field;
       const href = hrefOf(operation);
       add({ kind: 'field', title: name, text: textOf(field), place: '', href }, operation.operationId);
-      for (const { value, meaning } of valuesOfField(field)) add({ kind: 'value', title: value, text: meaning, place: '', href }, name);
+      for (const { value, meaning } of listFieldValues(field)) add({ kind: 'value', title: value, text: meaning, place: '', href }, name);
     }
   }
   return [...entries.values()].map(({ entry, places }) => ({ ...entry, place: few([...places]) }));
@@ -90,14 +90,15 @@ function few(places: string[]): string {
   return places.length > 3 ? `${places.slice(0, 3).join(', ')} +${places.length - 3}` : places.join(', ');
 }
 
-function fieldsOfOperation(document: Document, { parameters, requestBody, responses }: Operation): Field[] {
-  const given = {
-    type: 'object',
-    properties: Object.fromEntries(parameters.map(({ name, schema, description }) => [name, { ...schema, description }])),
-  };
+function listOperationFields(reader: SchemaReader, { parameters, requestBody, responses }: Operation): Field[] {
   const bodies = [requestBody, ...Object.entries(responses).map(([status, { content }]) => (status.startsWith('2') ? content : undefined))];
-  const schemas = [given, ...bodies.map((body) => body?.schema ?? {})];
-  return schemas.flatMap((schema) => fieldsOf(document, schema));
+  return [
+    ...parameters.flatMap((parameter) => {
+      const [field, ...inner] = listFields(reader.flattenIn(parameter), parameter.name) as [Field, ...Field[]];
+      return [{ ...field, description: parameter.description }, ...inner];
+    }),
+    ...bodies.flatMap((body) => (body ? listFields(reader.flattenIn(body)) : [])),
+  ];
 }
 
 function guideEntries(language: Language, document: Document): Entry[] {

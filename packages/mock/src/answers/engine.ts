@@ -1,6 +1,6 @@
 import type { Operation } from '../document/contract.ts';
-import type { Node } from '../document/document.ts';
-import { documentedAnswer } from './documented.ts';
+import type { SchemaReader } from '../generated/openapi/index.ts';
+import { readDocumentedAnswer } from './documented.ts';
 import type { Choice } from './preference.ts';
 
 /** Gives the answers that the document promises. */
@@ -22,7 +22,7 @@ export interface EngineAnswer {
 }
 
 /** An engine that knows by heart what the document spells out, and leaves the rest to one that builds answers. */
-export function createEngine(document: Node, builder: Engine): Engine {
+export function createEngine(reader: SchemaReader, builder: Engine): Engine {
   const known = new Map<Operation, Map<string | number, EngineAnswer | undefined>>();
 
   return {
@@ -30,7 +30,7 @@ export function createEngine(document: Node, builder: Engine): Engine {
       const answers = known.get(operation) ?? new Map<string | number, EngineAnswer | undefined>();
       known.set(operation, answers);
       const key = choice.example === undefined ? choice.status : `${choice.status} ${choice.example}`;
-      if (!answers.has(key)) answers.set(key, documentedAnswer(document, operation, choice));
+      if (!answers.has(key)) answers.set(key, readDocumentedAnswer(reader, operation, choice));
       return answers.get(key) ?? builder.answer(operation, choice);
     },
   };

@@ -3,6 +3,7 @@ import type { IHttpOperationConfig } from '@stoplight/prism-http';
 import type { Operation } from '../document/contract.ts';
 import type { Schemas } from '../document/schemas.ts';
 import { MockError } from '../errors.ts';
+import { formatReference } from '../generated/openapi/index.ts';
 import type { Engine, EngineAnswer } from './engine.ts';
 import type { Choice } from './preference.ts';
 
@@ -83,7 +84,7 @@ async function generate(loaded: Loaded, schemas: Schemas, operation: Operation, 
     const { body } = await ask(loaded, operation, { status, example: undefined, dynamic: true });
     if (schemas.errors(schema, body, { stopAtFirst: true }).length === 0) return body;
   }
-  throw new MockError(`Nothing that fits ${schema.pointer} could be generated in ${attempts} attempts.`);
+  throw new MockError(`Nothing that fits ${formatReference(schema.at)} could be generated in ${attempts} attempts.`);
 }
 
 interface Wish extends Pick<Choice, 'status' | 'example'> {

@@ -1,6 +1,6 @@
 import { MockError } from '../errors.ts';
-import type { Node, Place } from './document.ts';
-import { isNode, step } from './document.ts';
+import type { Document } from '../generated/openapi/index.ts';
+import { isNode, step } from '../generated/openapi/index.ts';
 
 /** The ways to authenticate a request, any one of which will do; each lists the headers that it needs. None: anyone may call. */
 export type Authentication = string[][];
@@ -11,11 +11,10 @@ const algorithm = 'SDK-HMAC-SHA256';
  * Reads an operation's security requirements.
  * @throws {MockError} when they name a scheme that is not a header
  */
-export function readAuthentication(document: Node, where: string, security: unknown): Authentication {
-  const root: Place = { pointer: '#', node: document };
+export function readAuthentication(document: Document, where: string, security: unknown): Authentication {
   return (Array.isArray(security) ? security : []).filter(isNode).map((requirement) =>
     Object.keys(requirement).map((name) => {
-      const scheme = step(document, root, 'components', 'securitySchemes', name)?.node;
+      const scheme = step(document, { node: document, at: '' }, 'components', 'securitySchemes', name)?.node;
       if (scheme?.type !== 'apiKey' || scheme.in !== 'header' || typeof scheme.name !== 'string') {
         throw new MockError(`${where}: the security scheme ${name} is not of type apiKey in a header, the one kind that the mock knows.`);
       }

@@ -1,10 +1,11 @@
 // What the document promises of each operation, as far as the mock needs it to answer.
 
 import { MockError } from '../errors.ts';
+import type * as openapi from '../generated/openapi/index.ts';
+import type { Document, FlatSchema, Node, SchemaReader } from '../generated/openapi/index.ts';
+import { formatReference, isNode, listOperations, listTypes, mediaType } from '../generated/openapi/index.ts';
 import type { Authentication } from './authentication.ts';
 import { readAuthentication } from './authentication.ts';
-import type { Node, Place } from './document.ts';
-import { children, isNode, step } from './document.ts';
 
 export interface Operation {
   operationId: string;
@@ -18,115 +19,125 @@ export interface Operation {
   responses: Map<number, Response>;
   authentication: Authentication;
   deprecated: boolean;
+  /** The operation as the document has it. */
+  node: Node;
 }
 
 export interface Parameter {
   in: 'path' | 'query' | 'header';
   name: string;
   required: boolean;
-  schema: Place;
-  /** The schema of each item of a list, which comes as `name=a&name=b`; undefined where the parameter is a single value. */
-  items: Place | undefined;
+  schema: FlatSchema;
+  /** Whether it is a list, which comes as `name=a&name=b`. */
+  isList: boolean;
+  /** The types that its text may be read as, or that of each item of a list. */
+  types: readonly string[];
 }
 
 export interface RequestBody {
   required: boolean;
-  schema: Place;
+  content: openapi.Content;
+  /** Put together when it is first asked. */
+  readonly schema: FlatSchema;
 }
 
 export interface Response {
-  place: Place;
-  /** Undefined where the answer has no JSON body. */
-  schema: Place | undefined;
+  headers: openapi.Response['headers'];
+  /** Undefined where the response has no JSON body. */
+  content: openapi.Content | undefined;
+  /** Put together when it is first asked. */
+  readonly schema: FlatSchema | undefined;
   /** The names of its examples, in the document's order. */
   examples: string[];
 }
-
-const methods: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
-/** The one media type of bodies. */
-export const mediaType = 'application/json';
 
 /**
  * Every operation of a document.
  * @throws {MockError} when an operation uses what the mock cannot serve
  */
-export function readOperations(document: Node): Operation[] {
-  const root: Place = { pointer: '#', node: document };
-  return children(document, step(document, root, 'paths'))
-    .filter(([path]) => path.startsWith('/'))
-    .flatMap(([path, item]) =>
-      children(document, item)
-        .filter(([method]) => methods.has(method))
-        .map(([method, place]) => readOperation(document, path, method.toUpperCase(), item, place)),
-    );
+export function readOperations(document: Document, reader: SchemaReader): Operation[] {
+  return listOperations(document).map((operation) => readOperation(document, reader, operation));
 }
 
-function readOperation(document: Node, path: string, method: string, item: Place, place: Place): Operation {
+function readOperation(document: Document, reader: SchemaReader, operation: openapi.Operation): Operation {
+  const { operationId, path, parameters, requestBody, responses, node } = operation;
+  const method = operation.method.toUpperCase();
   const where = `${method} ${path}`;
-  if (typeof place.node.operationId !== 'string') throw new MockError(`${where} has no operationId.`);
-  const responses = children(document, step(document, place, 'responses')).filter(([status]) => !status.startsWith('x-'));
-  const body = step(document, place, 'requestBody');
+  if (typeof operationId !== 'string') throw new MockError(`${where} has no operationId.`);
   return {
-    operationId: place.node.operationId,
+    operationId,
     method,
     path,
-    parameters: readParameters(document, where, [item, place]),
-    body: body && { required: body.node.required === true, schema: readBodySchema(document, where, body) },
-    responses: new Map(responses.map((entry) => readResponse(document, where, entry))),
-    authentication: readAuthentication(document, where, place.node.security ?? document.security),
-    deprecated: place.node.deprecated === true,
+    parameters: parameters.map((parameter) => readParameter(reader, where, parameter)),
+    body: requestBody && readBody(reader, where, requestBody),
+    responses: new Map(Object.entries(responses).map((entry) => readResponse(reader, where, entry))),
+    authentication: readAuthentication(document, where, node.security ?? document.security),
+    deprecated: node.deprecated === true,
+    node,
   };
 }
 
-/** The parameters of a path and of its operation; where both have one of a name, the operation's counts. */
-function readParameters(document: Node, where: string, holders: Place[]): Parameter[] {
-  const places = holders.flatMap((holder) => children(document, step(document, holder, 'parameters')));
-  const parameters = places.map(([, place]) => readParameter(document, where, place));
-  return [...new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
-}
-
-function readParameter(document: Node, where: string, { pointer, node }: Place): Parameter {
-  const { name, in: location } = node;
-  const schema = step(document, { pointer, node }, 'schema');
-  if (typeof name !== 'string' || schema === undefined)
-    throw new MockError(`${where}: the parameter at ${pointer} needs a name and a schema.`);
+function readParameter(reader: SchemaReader, where: string, parameter: openapi.Parameter): Parameter {
+  const { name, in: location, required, node, at } = parameter;
+  if (typeof name !== 'string' || !isNode(parameter.schema))
+    throw new MockError(`${where}: the parameter at ${formatReference(at)} needs a name and a schema.`);
   if (location !== 'path' && location !== 'query' && location !== 'header') {
     throw new MockError(`${where}: the parameter ${name} is in ${JSON.stringify(location)}; the mock reads path, query and header.`);
   }
-  const items = location === 'query' && isExplodedList(schema, node) ? step(document, schema, 'items') : undefined;
-  const [unreadable] = typesOf(items ?? schema).filter((type) => !readableTypes.has(type));
+  const schema = reader.flattenIn(parameter);
+  const isList = location === 'query' && isExplodedList(schema, node);
+  const types = listTextTypes((isList && schema.items?.()) || schema);
+  const unreadable = types.find((type) => !readableTypes.has(type));
   if (unreadable !== undefined) {
     throw new MockError(
       `${where}: the parameter ${name} is of type ${unreadable}; the mock reads ${[...readableTypes].join(', ')}, and lists of these in the query.`,
     );
   }
-  return { in: location, name, required: node.required === true, schema, items };
+  return { in: location, name, required, schema, isList, types };
 }
 
 /** A list that repeats the parameter's name, which is how lists are written unless the document says otherwise. */
-function isExplodedList(schema: Place, { style = 'form', explode = true }: Node): boolean {
-  return schema.node.type === 'array' && style === 'form' && explode === true;
+function isExplodedList(schema: FlatSchema, { style = 'form', explode = true }: Node): boolean {
+  return listTextTypes(schema).join() === 'array' && schema.items !== undefined && style === 'form' && explode === true;
 }
 
 const readableTypes: ReadonlySet<string> = new Set(['integer', 'number', 'boolean', 'string']);
 
-/** The types that a schema names; a string where it names none. */
-export function typesOf(schema: Place): string[] {
-  const { type } = schema.node;
-  return Array.isArray(type) ? type.map(String) : [typeof type === 'string' ? type : 'string'];
+/** The types that a schema names, a string where it names none. */
+function listTextTypes(schema: FlatSchema): readonly string[] {
+  if (!schema.keywords.has('type')) return ['string'];
+  return schema.nullable ? [...listTypes(schema), 'null'] : listTypes(schema);
 }
 
-function readBodySchema(document: Node, where: string, body: Place): Place {
-  const schema = step(document, body, 'content', mediaType, 'schema');
-  if (schema === undefined)
+function readBody(reader: SchemaReader, where: string, content: openapi.Content & { required: boolean }): RequestBody {
+  if (!isNode(content.schema))
     throw new MockError(`${where}: the request body has no schema for ${mediaType}, the one media type that the mock reads.`);
-  return schema;
+  let schema: FlatSchema | undefined;
+  return {
+    required: content.required,
+    content,
+    get schema() {
+      schema ??= reader.flattenIn(content);
+      return schema;
+    },
+  };
 }
 
-function readResponse(document: Node, where: string, [status, response]: [string, Place]): [number, Response] {
+function readResponse(reader: SchemaReader, where: string, [status, response]: [string, openapi.Response]): [number, Response] {
   if (!/^[1-5]\d\d$/.test(status)) throw new MockError(`${where}: the response ${JSON.stringify(status)} is no status of three digits.`);
-  const media = step(document, response, 'content', mediaType);
-  const examples = media?.node.examples;
-  const schema = media && step(document, media, 'schema');
-  return [Number(status), { place: response, schema, examples: isNode(examples) ? Object.keys(examples) : [] }];
+  const { headers } = response;
+  const content = isNode(response.content?.schema) ? response.content : undefined;
+  let schema: FlatSchema | undefined;
+  return [
+    Number(status),
+    {
+      headers,
+      content,
+      get schema() {
+        schema ??= content && reader.flattenIn(content);
+        return schema;
+      },
+      examples: Object.keys(response.content?.examples ?? {}),
+    },
+  ];
 }

@@ -1,3 +1,4 @@
+import { getKeyword } from '../generated/openapi/index.ts';
 import type { Operation } from './contract.ts';
 
 /** The path of the first operation that can be called with a bare GET, its variables filled with the document's examples. */
@@ -7,7 +8,8 @@ export function samplePath(operations: readonly Operation[]): string {
   );
   if (operation === undefined) return '/';
   return operation.path.replace(/\{(.+?)\}/g, (_, name) => {
-    const examples = operation.parameters.find((parameter) => parameter.name === name)?.schema.node.examples;
-    return encodeURIComponent(String(Array.isArray(examples) ? examples[0] : name));
+    const schema = operation.parameters.find((parameter) => parameter.name === name)?.schema;
+    const [example = name] = (schema && (getKeyword(schema, 'examples') as unknown[] | undefined)) ?? [];
+    return encodeURIComponent(String(example));
   });
 }

@@ -2,9 +2,9 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { MockError } from '../errors.ts';
+import type { Document, Place } from '../generated/openapi/index.ts';
+import { formatReference, listChildren } from '../generated/openapi/index.ts';
 import { isInt64 } from '../validation/int64.ts';
-import type { Node, Place } from './document.ts';
-import { children, step } from './document.ts';
 import { schemaFaults } from './served-schema.ts';
 
 /** The document's schemas, each compiled when it is first asked: compiling all of them would be most of a mock's start. */
@@ -13,7 +13,7 @@ export interface Schemas {
    * What a value breaks of the schema at a place, as Ajv says it, with the values found; empty when it fits.
    * With `stopAtFirst`, no more than one failing value is looked for.
    */
-  errors(schema: Place, value: unknown, options?: { stopAtFirst: boolean }): ErrorObject[];
+  errors(schema: Pick<Place, 'at'>, value: unknown, options?: { stopAtFirst: boolean }): ErrorObject[];
 }
 
 const documentKey = 'document';
@@ -22,9 +22,9 @@ const documentKey = 'document';
  * Checks that every schema among a document's components, and those at the places given, can be compiled.
  * @throws {MockError} that names each schema which is no valid JSON Schema 2020-12, or holds a pattern that does not compile
  */
-export function readSchemas(document: Node, places: readonly Place[]): Schemas {
-  const components = children(document, step(document, { pointer: '#', node: document }, 'components', 'schemas'));
-  const all = new Map([...components.map(([, place]) => place), ...places].map((place) => [place.pointer, place]));
+export function readSchemas(document: Document, places: readonly Place[]): Schemas {
+  const components = listChildren(document, { node: document, at: '' }, 'components', 'schemas');
+  const all = new Map([...components.map(([, place]) => place), ...places].map((place) => [place.at, place]));
   const faults = schemaFaults([...all.values()]);
   if (faults.length > 0) throw new MockError(`The document's schemas do not compile:\n${faults.join('\n')}`);
   const inFull = createValidators(document, true);
@@ -38,22 +38,22 @@ export function readSchemas(document: Node, places: readonly Place[]): Schemas {
   };
 }
 
-function createValidators(document: Node, allErrors: boolean): (schema: Place) => ValidateFunction {
+function createValidators(document: Document, allErrors: boolean): (schema: Pick<Place, 'at'>) => ValidateFunction {
   const compiled = new Map<string, ValidateFunction>();
   let ajv: Ajv2020 | undefined;
 
-  return ({ pointer }) => {
-    const known = compiled.get(pointer);
+  return ({ at }) => {
+    const known = compiled.get(at);
     if (known) return known;
     ajv ??= createAjv(document, allErrors);
-    const validate = ajv.getSchema(documentKey + pointer);
-    if (validate === undefined) throw new MockError(`There is no schema at ${pointer}.`);
-    compiled.set(pointer, validate);
+    const validate = ajv.getSchema(documentKey + formatReference(at));
+    if (validate === undefined) throw new MockError(`There is no schema at ${formatReference(at)}.`);
+    compiled.set(at, validate);
     return validate;
   };
 }
 
-function createAjv(document: Node, allErrors: boolean): Ajv2020 {
+function createAjv(document: Document, allErrors: boolean): Ajv2020 {
   // What optimizing gains in a call is less than it costs in the start.
   const ajv = new Ajv2020({ allErrors, strict: false, verbose: true, logger: false, code: { optimize: false } });
   addFormats.default(ajv);

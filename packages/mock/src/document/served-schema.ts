@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { Place } from './document.ts';
+import type { Place } from '../generated/openapi/index.ts';
+import { formatReference } from '../generated/openapi/index.ts';
 
 /**
  * What a schema must be so that it compiles: JSON Schema 2020-12, and what Ajv refuses besides. To ask this of a schema takes
@@ -21,11 +22,11 @@ const servedSchema = {
   dependentRequired: { nullable: ['type'] },
 };
 
-/** What stops each of the schemas at these places from being compiled, each with its pointer; empty where nothing does. */
+/** What stops each of the schemas at these places from being compiled, each with a reference to it; empty where nothing does. */
 export function schemaFaults(places: readonly Place[]): string[] {
   compiled ??= compileCheck();
   const check = compiled;
-  return places.flatMap(({ pointer, node }) => (check(node) ? [] : [`${pointer}: ${(check.errors ?? []).map(faultOf).join(', ')}`]));
+  return places.flatMap(({ at, node }) => (check(node) ? [] : [`${formatReference(at)}: ${(check.errors ?? []).map(faultOf).join(', ')}`]));
 }
 
 let compiled: ValidateFunction | undefined;

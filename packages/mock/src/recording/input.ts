@@ -1,3 +1,4 @@
+import { joinPointer } from '../generated/openapi/index.ts';
 import { redactJson } from '../traffic/redact-json.ts';
 import { redactPath } from '../traffic/secrets.ts';
 import { parseJson } from '../validation/json.ts';
@@ -45,7 +46,7 @@ function addBody(pieces: Map<string, string>, text: string): void {
       if (inner.length === 0) pieces.set(place, exact.get(pointer) ?? JSON.stringify(found));
       for (const [name, child] of inner) {
         const step = Array.isArray(found) ? `[${name}]` : `.${name}`;
-        open.push([`${place}${step}`, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, child]);
+        open.push([`${place}${step}`, joinPointer(pointer, name), child]);
       }
     }
   } catch {

@@ -8,7 +8,7 @@ import { MockError } from '../errors.ts';
 import { parseJson, writeJson } from '../validation/json.ts';
 import { nearestName } from '../validation/nearest.ts';
 import { schemaViolations } from '../validation/schema-violations.ts';
-import { undocumentedProperties } from '../validation/undocumented.ts';
+import { findUndocumented } from '../validation/undocumented.ts';
 import { describe, inWords } from '../validation/violation.ts';
 import type { AnyReply } from './reply.ts';
 
@@ -98,13 +98,7 @@ function statuses(all: Iterable<number>): number[] {
   return [...all].sort((a, b) => Number(isSuccess(b)) - Number(isSuccess(a)) || a - b);
 }
 
-function bodyAnswer(
-  { document, schemas }: LoadedDocument,
-  strict: boolean,
-  operation: Operation,
-  reply: AnyReply,
-  refuse: Refuse,
-): BuildAnswer {
+function bodyAnswer({ schemas }: LoadedDocument, strict: boolean, operation: Operation, reply: AnyReply, refuse: Refuse): BuildAnswer {
   const status = reply.status ?? statusWith(operation, undefined) ?? 200;
   const schema = operation.responses.get(status)?.schema;
   if (!operation.responses.has(status)) throw unknownStatus(operation, status, refuse);
@@ -113,8 +107,8 @@ function bodyAnswer(
   const { value, exact } = parseJson(text);
   const errors = schemas.errors(schema, value);
   const violations = [
-    ...schemaViolations(errors, { pointer: 'body', value, document, written: (error) => exact.get(error.instancePath) }),
-    ...(strict ? undocumentedProperties(document, schema, value, 'body') : []),
+    ...schemaViolations(errors, { pointer: 'body', value, schema, written: (error) => exact.get(error.instancePath) }),
+    ...(strict ? findUndocumented(schema, value, 'body') : []),
   ];
   if (violations.length === 0) return () => textAnswer(status, text);
   throw refuse(`does not fit status ${status} of the document: ${inWords(violations)}. To send it all the same, add "unchecked: true"`);

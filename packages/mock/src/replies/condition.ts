@@ -1,9 +1,8 @@
 import type { Operation } from '../document/contract.ts';
-import type { LoadedDocument } from '../document/load.ts';
 import { refuseUnknownNames } from '../known-names.ts';
 import type { OperationId, OperationInput } from '../operation.ts';
 import type { ReceivedCall } from '../received.ts';
-import { inputNames } from '../received.ts';
+import { listInputNames } from '../received.ts';
 import type { Matches } from './planned-replies.ts';
 
 /** A part of a value: of an object some of its fields, of anything else all of it. */
@@ -25,9 +24,9 @@ interface AsymmetricMatcher {
  * Whether a call meets a condition.
  * @throws {MockError} when it has a field that the operation's input does not: no call would ever meet it
  */
-export function conditionOf({ document }: LoadedDocument, operation: Operation, condition: unknown): Matches {
+export function createCondition(operation: Operation, condition: unknown): Matches {
   if (typeof condition === 'function') return (call) => condition(call) === true;
-  const known = isObject(condition) && !isMatcher(condition) ? inputNames(document, operation) : undefined;
+  const known = isObject(condition) && !isMatcher(condition) ? listInputNames(operation) : undefined;
   if (known !== undefined) refuseUnknownNames(`The ${operation.operationId} input field`, condition as object, known);
   return (call) => hasPart(call.input, condition);
 }

@@ -9,7 +9,7 @@ import { receivedCall } from '../received.ts';
 import { nearestName } from '../validation/nearest.ts';
 import type { BuildAnswer } from './build.ts';
 import { checkReply } from './build.ts';
-import { conditionOf } from './condition.ts';
+import { createCondition } from './condition.ts';
 import type { OperationReplies } from './operation-replies.ts';
 import type { Matches, PlannedReplies, PlannedReply } from './planned-replies.ts';
 import { createPlannedReplies } from './planned-replies.ts';
@@ -59,7 +59,7 @@ export function createReplies(loaded: LoadedDocument, strict: boolean): Replies 
       const operation = operationOf(loaded, operationId);
       const plans = planned.get(operationId) ?? createPlannedReplies();
       planned.set(operationId, plans);
-      return operationReplies(loaded, check, operation, plans, []);
+      return operationReplies(check, operation, plans, []);
     },
     async breakOff(call) {
       const plans = plansFor(call);
@@ -105,7 +105,6 @@ function operationOf({ operations }: LoadedDocument, operationId: string): Opera
 }
 
 function operationReplies<Id extends OperationId>(
-  loaded: LoadedDocument,
   check: CheckReply,
   operation: Operation,
   plans: PlannedReplies,
@@ -113,7 +112,7 @@ function operationReplies<Id extends OperationId>(
 ): OperationReplies<Id> {
   const plan = (reply: unknown, once: boolean): PlannedReply => planOf(check, operation, reply, conditions, once);
   const replies: OperationReplies<Id> = {
-    when: (condition) => operationReplies(loaded, check, operation, plans, [...conditions, conditionOf(loaded, operation, condition)]),
+    when: (condition) => operationReplies(check, operation, plans, [...conditions, createCondition(operation, condition)]),
     reply(reply) {
       plans.add(plan(reply, false));
       return replies;

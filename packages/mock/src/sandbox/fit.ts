@@ -1,4 +1,3 @@
-import { schemaPlace } from '../document/properties.ts';
 import { parseJson, writeJson } from '../validation/json.ts';
 import { schemaViolations } from '../validation/schema-violations.ts';
 import type { Violation } from '../validation/violation.ts';
@@ -8,16 +7,16 @@ import type { Schemas } from './types.ts';
 import type { World } from './world.ts';
 
 /** How a thing departs from its schema in the document. */
-export function misfits(
-  { loaded: { document, schemas } }: World,
+export function findMisfits(
+  { loaded: { component, schemas } }: World,
   schemaName: keyof Schemas & string,
   thing: object,
   pointer: string,
 ): Violation[] {
-  const place = schemaPlace(document, schemaName);
-  if (place === undefined) return [];
+  const schema = component(schemaName);
+  if (schema === undefined) return [];
   const { value } = parseJson(writeJson(thing));
-  return schemaViolations(schemas.errors(place, value), { pointer, value, document, written: () => undefined });
+  return schemaViolations(schemas.errors(schema, value), { pointer, value, schema, written: () => undefined });
 }
 
 /**
@@ -25,6 +24,6 @@ export function misfits(
  * @throws {Refusal} when the thing does not fit its schema
  */
 export function refuseMisfit(world: World, schemaName: keyof Schemas & string, thing: object): void {
-  const violations = misfits(world, schemaName, thing, 'job');
+  const violations = findMisfits(world, schemaName, thing, 'job');
   if (violations.length > 0) throw refusal('DLI.0001', inWords(violations));
 }

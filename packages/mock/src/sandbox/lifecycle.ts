@@ -1,7 +1,7 @@
 // What states a kind of job has and what follows what, from `x-dli-transitions` and `x-dli-final` of the document.
-import type { Node } from '../document/document.ts';
-import { step } from '../document/document.ts';
+import type { LoadedDocument } from '../document/load.ts';
 import { MockError } from '../errors.ts';
+import { getKeyword } from '../generated/openapi/index.ts';
 
 interface Transition {
   from: string | null;
@@ -34,9 +34,9 @@ const unasked: ReadonlySet<string> = new Set(['system', 'top_up']);
  * @param schemaName the component that lists them
  * @throws {MockError} when the document does not say what follows what
  */
-export function readLifecycle<State extends string>(document: Node, schemaName: string): Lifecycle<State> {
-  const schema = step(document, { pointer: '#', node: document }, 'components', 'schemas', schemaName)?.node;
-  const transitions = schema?.['x-dli-transitions'] as Transition[] | undefined;
+export function readLifecycle<State extends string>({ component }: LoadedDocument, schemaName: string): Lifecycle<State> {
+  const schema = component(schemaName);
+  const transitions = schema && (getKeyword(schema, 'x-dli-transitions') as Transition[] | undefined);
   const initial = transitions?.find(({ from, event }) => from === null && event === 'create')?.to;
   if (schema === undefined || transitions === undefined || !initial) {
     throw new MockError(
@@ -45,9 +45,9 @@ export function readLifecycle<State extends string>(document: Node, schemaName: 
   }
   const from = (state: State) => transitions.filter((transition) => transition.from === state || transition.from === '*');
   return {
-    states: schema.enum as State[],
+    states: getKeyword(schema, 'enum') as State[],
     initial: initial as State,
-    isFinal: (state) => (schema['x-dli-final'] as State[] | undefined)?.includes(state) ?? false,
+    isFinal: (state) => (getKeyword(schema, 'x-dli-final') as State[] | undefined)?.includes(state) ?? false,
     after: (state, event) => (from(state).find((transition) => transition.event === event)?.to ?? undefined) as State | undefined,
     usual: (state) => from(state).find((transition) => transition.usual === true)?.to as State | undefined,
     outcomes: (state) =>

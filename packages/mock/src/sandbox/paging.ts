@@ -1,7 +1,6 @@
 import type { Operation } from '../document/contract.ts';
-import type { Node } from '../document/document.ts';
-import { step } from '../document/document.ts';
 import { MockError } from '../errors.ts';
+import { getKeyword } from '../generated/openapi/index.ts';
 
 interface Paging {
   style: 'offset' | 'page' | 'from' | 'size';
@@ -22,25 +21,24 @@ export interface Page<Item> {
  * The part of a list that a call asks for, by what the document says in `x-dli-paging` of how the operation pages.
  * @throws {MockError} when the document does not say it
  */
-export function pageOf<Item>(document: Node, operation: Operation, query: object, all: readonly Item[]): Page<Item> {
-  const paging = pagingOf(document, operation);
+export function takePage<Item>(operation: Operation, query: object, all: readonly Item[]): Page<Item> {
+  const paging = readPaging(operation);
   const given = query as Record<string, number | bigint | undefined>;
   // Sizes and positions are small, or else so large that nothing is left to round.
   const number = (name: string | undefined, otherwise: number) => Number((name && given[name]) ?? otherwise);
-  const size = Math.max(0, number(paging.size, defaultOf(operation, paging.size) ?? all.length));
+  const size = Math.max(0, number(paging.size, readDefault(operation, paging.size) ?? all.length));
   const skipped =
     paging.style === 'page' ? (number(paging.position, 1) - 1) * size : paging.style === 'size' ? 0 : number(paging.position, 0);
   return { items: all.slice(skipped, skipped + size), total: all.length, skipped };
 }
 
-function pagingOf(document: Node, { path, method, operationId }: Operation): Paging {
-  const place = step(document, { pointer: '#', node: document }, 'paths', path, method.toLowerCase());
-  const paging = place?.node['x-dli-paging'] as Paging | undefined;
+function readPaging({ node, operationId }: Operation): Paging {
+  const paging = node['x-dli-paging'] as Paging | undefined;
   if (paging === undefined) throw new MockError(`The document does not say in x-dli-paging how ${operationId} pages.`);
   return paging;
 }
 
-function defaultOf({ parameters }: Operation, name: string): number | undefined {
+function readDefault({ parameters }: Operation, name: string): number | undefined {
   const parameter = parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
-  return parameter?.schema.node.default as number | undefined;
+  return parameter && (getKeyword(parameter.schema, 'default') as number | undefined);
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../answers/answer.ts';
 import { errorAnswer, textAnswer } from '../answers/answer.ts';
 import type { Call } from '../call.ts';
-import { isNode } from '../document/document.ts';
+import { isNode } from '../generated/openapi/index.ts';
 import type { Responder } from '../handle.ts';
 import { exactBody } from '../received.ts';
 import { parseJson, writeJson } from '../validation/json.ts';
@@ -57,15 +57,15 @@ function statusOf({ loaded: { document } }: World, { reason }: Refusal): number 
 }
 
 /** The answer, unless it breaks a promise of the document: then one that says so, for the test to fail. */
-function checkedAnswer({ loaded: { document, schemas } }: World, { operation }: Call, status: number, body: unknown): Answer {
-  const response = operation.responses.get(status);
-  if (response?.schema === undefined) {
+function checkedAnswer({ loaded: { schemas } }: World, { operation }: Call, status: number, body: unknown): Answer {
+  const schema = operation.responses.get(status)?.schema;
+  if (schema === undefined) {
     return errorAnswer(500, `The sandbox wanted to answer ${operation.operationId} with ${status}, which the document does not know.`);
   }
   const text = writeJson(body);
   const { value } = parseJson(text);
-  const errors = schemas.errors(response.schema, value, { stopAtFirst: true });
+  const errors = schemas.errors(schema, value, { stopAtFirst: true });
   if (errors.length === 0) return textAnswer(status, text);
-  const violations = schemaViolations(errors, { pointer: 'answer', value, document, written: () => undefined });
+  const violations = schemaViolations(errors, { pointer: 'answer', value, schema, written: () => undefined });
   return errorAnswer(500, `The sandbox's answer to ${operation.operationId} does not fit the document: ${inWords(violations)}`);
 }

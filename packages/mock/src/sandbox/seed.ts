@@ -1,10 +1,9 @@
-import { isNode } from '../document/document.ts';
-import { propertiesOf, schemaPlace } from '../document/properties.ts';
 import { MockError } from '../errors.ts';
+import { isNode } from '../generated/openapi/index.ts';
 import type { Int64 } from '../int64.ts';
 import { nearestName } from '../validation/nearest.ts';
 import { describe, inWords } from '../validation/violation.ts';
-import { misfits } from './fit.ts';
+import { findMisfits } from './fit.ts';
 import type { FlinkJobTemplateSeed } from './flink-job-templates/seed.ts';
 import { templateFrom } from './flink-job-templates/seed.ts';
 import type { FlinkJobSeed } from './flink-jobs/seed.ts';
@@ -90,9 +89,8 @@ function checkDescription(world: World, kind: keyof Seed, description: unknown, 
   if (isNode(description.job_config)) checkNames(world, 'FlinkJobConfig', [], description.job_config, `${pointer}.job_config`);
 }
 
-function checkNames({ loaded: { document } }: World, schema: string, extra: readonly string[], description: object, pointer: string): void {
-  const place = schemaPlace(document, schema);
-  const known = [...(place ? propertiesOf(document, place).keys() : []), ...extra];
+function checkNames({ loaded }: World, schema: string, extra: readonly string[], description: object, pointer: string): void {
+  const known = [...(loaded.component(schema)?.properties.keys() ?? []), ...extra];
   const unknown = Object.keys(description).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const nearest = nearestName(unknown, known);
@@ -100,7 +98,7 @@ function checkNames({ loaded: { document } }: World, schema: string, extra: read
 }
 
 function checkViews(world: World, { views }: Sown, pointer: string): void {
-  const violations = views.flatMap(([schema, view]) => misfits(world, schema, view, pointer));
+  const violations = views.flatMap(([schema, view]) => findMisfits(world, schema, view, pointer));
   if (violations.length > 0) throw new MockError(`The seed does not fit the document: ${inWords(violations)}.`);
 }
 

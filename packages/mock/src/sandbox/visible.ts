@@ -1,4 +1,4 @@
-import { conditionsOf, schemaPlace } from '../document/properties.ts';
+import { listConditions } from '../document/properties.ts';
 import type { Schemas } from './types.ts';
 import type { World } from './world.ts';
 
@@ -6,15 +6,12 @@ import type { World } from './world.ts';
  * Leaves out the properties of a thing that are not there under the circumstances, by `x-dli-only-when` of its schema.
  * @param circumstances what conditions may name beside the thing's own properties, such as parameters of the query
  */
-export function visibleOf<Name extends keyof Schemas & string>(
-  { loaded: { document } }: World,
+export function selectVisible<Name extends keyof Schemas & string>(
+  { loaded }: World,
   schemaName: Name,
   circumstances: Record<string, unknown> = {},
 ): (thing: Schemas[Name] & object) => Schemas[Name] {
-  const place = schemaPlace(document, schemaName);
-  const conditions = [...(place ? conditionsOf(document, place) : [])].map(
-    ([name, condition]) => [name, Object.entries(condition)] as const,
-  );
+  const conditions = listConditions(loaded.component(schemaName)).map(([name, condition]) => [name, Object.entries(condition)] as const);
   return (thing) => {
     const all: Record<string, unknown> = { ...thing, ...circumstances };
     const visible: Record<string, unknown> = { ...thing };

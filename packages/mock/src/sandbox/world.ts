@@ -54,9 +54,9 @@ export interface WorldOptions {
 /** @throws {MockError} when the document does not describe jobs, or an option cannot be used */
 export function createWorld(loaded: LoadedDocument, { realTime, start, durations }: WorldOptions): World {
   const lifecycles = {
-    flink: readLifecycle<Schemas['FlinkJobStatus']>(loaded.document, 'FlinkJobStatus'),
-    sql: readLifecycle<Schemas['SqlJobStatus']>(loaded.document, 'SqlJobStatus'),
-    spark: readLifecycle<Schemas['SparkJobState']>(loaded.document, 'SparkJobState'),
+    flink: readLifecycle<Schemas['FlinkJobStatus']>(loaded, 'FlinkJobStatus'),
+    sql: readLifecycle<Schemas['SqlJobStatus']>(loaded, 'SqlJobStatus'),
+    spark: readLifecycle<Schemas['SparkJobState']>(loaded, 'SparkJobState'),
   };
   const kinds = Object.values(lifecycles) as Lifecycle<JobState>[];
   const projects = new Map<string, Project>();

@@ -3,7 +3,7 @@ import type { LoadedDocument } from '../document/load.ts';
 import type { JsonText } from './json.ts';
 import { parseJson } from './json.ts';
 import { schemaViolations } from './schema-violations.ts';
-import { undocumentedProperties } from './undocumented.ts';
+import { findUndocumented } from './undocumented.ts';
 import type { Violation } from './violation.ts';
 import { describe } from './violation.ts';
 
@@ -18,7 +18,7 @@ export interface ForeignAnswer {
 
 /** How an answer departs from what the document says of its operation. With `strict`, also which properties the document does not know. */
 export function answerViolations(
-  { document, schemas }: Pick<LoadedDocument, 'document' | 'schemas'>,
+  { schemas }: Pick<LoadedDocument, 'schemas'>,
   operation: Operation,
   { status, contentType, body }: ForeignAnswer,
   strict: boolean,
@@ -43,10 +43,10 @@ export function answerViolations(
     ...schemaViolations(errors, {
       pointer: 'body',
       value: json.value,
-      document,
+      schema,
       written: (error) => json.exact.get(error.instancePath),
     }),
-    ...(strict ? undocumentedProperties(document, schema, json.value, 'body') : []),
+    ...(strict ? findUndocumented(schema, json.value, 'body') : []),
   ];
 }
 

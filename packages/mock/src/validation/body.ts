@@ -1,6 +1,5 @@
 import type { ErrorObject } from 'ajv';
 import type { Operation } from '../document/contract.ts';
-import type { Node } from '../document/document.ts';
 import type { Schemas } from '../document/schemas.ts';
 import type { JsonText } from './json.ts';
 import { parseJson } from './json.ts';
@@ -17,13 +16,7 @@ export interface ReadBody {
   violations: Violation[];
 }
 
-export function readBody(
-  document: Node,
-  schemas: Schemas,
-  operation: Operation,
-  headers: Readonly<Record<string, string>>,
-  bytes: Uint8Array,
-): ReadBody {
+export function readBody(schemas: Schemas, operation: Operation, headers: Readonly<Record<string, string>>, bytes: Uint8Array): ReadBody {
   const { body } = operation;
   if (body === undefined && bytes.length === 0) return { json: undefined, violations: [] };
   if (body === undefined) return unread({ pointer: 'body', rule: 'unexpected', message: 'must be empty: the operation takes none' });
@@ -36,7 +29,7 @@ export function readBody(
   if ('rule' in json) return unread(json);
   const errors = schemas.errors(body.schema, json.value, { stopAtFirst: bytes.length > largestCheckedInFull });
   const written = (error: ErrorObject) => writtenInteger(json, error);
-  return { json, violations: schemaViolations(errors, { pointer: 'body', value: json.value, document, written }) };
+  return { json, violations: schemaViolations(errors, { pointer: 'body', value: json.value, schema: body.schema, written }) };
 }
 
 function unread(violation: Violation): ReadBody {

@@ -1,4 +1,5 @@
 import { parseJson as parseExactly, stringifyJson } from '@dli-openapi/client/json';
+import { joinPointer } from '../generated/openapi/index.ts';
 import { readInteger } from './int64.ts';
 
 /** A JSON text that was read, and how those integers were written that a JavaScript number cannot hold. */
@@ -38,7 +39,7 @@ function rounded(root: unknown): JsonText {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [holder, prefix] = next;
     for (const [key, child] of Object.entries(holder)) {
-      const pointer = holder === top ? '' : `${prefix}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const pointer = holder === top ? '' : joinPointer(prefix, key);
       if (typeof child === 'object' && child !== null) {
         open.push([child, pointer]);
       } else if (typeof child === 'bigint') {

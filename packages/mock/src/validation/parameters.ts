@@ -1,7 +1,5 @@
 import { preferenceParameters } from '../answers/preference.ts';
 import type { Operation, Parameter } from '../document/contract.ts';
-import { typesOf } from '../document/contract.ts';
-import type { Node } from '../document/document.ts';
 import type { Schemas } from '../document/schemas.ts';
 import { readInteger } from './int64.ts';
 import { nearestName } from './nearest.ts';
@@ -28,7 +26,6 @@ export interface ParameterValues {
 
 /** Reads an operation's parameters, and says how they depart from the document. Query parameters that it does not know count only if `strict`. */
 export function readParameters(
-  document: Node,
   schemas: Schemas,
   operation: Operation,
   texts: ParameterTexts,
@@ -38,7 +35,7 @@ export function readParameters(
   const violations = repeatedViolations(operation, texts.query);
   for (const parameter of operation.parameters) {
     const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
-    const read = readParameter(document, schemas, parameter, `${parameter.in}.${name}`, textsOf(texts, parameter.in, name));
+    const read = readParameter(schemas, parameter, `${parameter.in}.${name}`, textsOf(texts, parameter.in, name));
     violations.push(...read.violations);
     if (read.value !== undefined) values[parameter.in].set(name, read.value);
   }
@@ -54,7 +51,6 @@ function textsOf(texts: ParameterTexts, place: Parameter['in'], name: string): r
 }
 
 function readParameter(
-  document: Node,
   schemas: Schemas,
   parameter: Parameter,
   pointer: string,
@@ -64,19 +60,19 @@ function readParameter(
   if (first === undefined) {
     return { value: undefined, violations: parameter.required ? [{ pointer, rule: 'required', message: 'is required' }] : [] };
   }
-  const types = typesOf(parameter.items ?? parameter.schema);
-  const values = (parameter.items ? given : [first]).map((text) => ({ text, value: readText(text, types) }));
+  const { schema, types, isList } = parameter;
+  const values = (isList ? given : [first]).map((text) => ({ text, value: readText(text, types) }));
   const misread = values.findIndex(({ value }) => value === undefined);
   if (misread !== -1) {
-    const at = parameter.items ? `${pointer}[${misread}]` : pointer;
+    const at = isList ? `${pointer}[${misread}]` : pointer;
     const found = describe(values[misread]?.text);
     return { value: undefined, violations: [{ pointer: at, rule: 'type', message: `must be ${types.map(wordsFor).join(' or ')}`, found }] };
   }
-  const value = parameter.items ? values.map((item) => item.value) : values[0]?.value;
-  const errors = schemas.errors(parameter.schema, value);
-  const written = typeof value === 'string' || parameter.items ? () => undefined : () => describe(first);
-  const exact = parameter.items ? values.map((item) => exactly(item.value, item.text)) : exactly(value, first);
-  return { value: exact, violations: schemaViolations(errors, { pointer, value, document, written }) };
+  const value = isList ? values.map((item) => item.value) : values[0]?.value;
+  const errors = schemas.errors(schema, value);
+  const written = typeof value === 'string' || isList ? () => undefined : () => describe(first);
+  const exact = isList ? values.map((item) => exactly(item.value, item.text)) : exactly(value, first);
+  return { value: exact, violations: schemaViolations(errors, { pointer, value, schema, written }) };
 }
 
 function exactly(value: unknown, text: string): unknown {
@@ -90,7 +86,7 @@ function exactInteger(text: string): bigint | number {
 function repeatedViolations({ parameters }: Operation, query: ReadonlyMap<string, string[]>): Violation[] {
   const repeated = [...query].filter(([, values]) => values.length > 1);
   if (repeated.length === 0) return [];
-  const lists = new Set(parameters.filter(({ items }) => items).map(({ name }) => name));
+  const lists = new Set(parameters.filter(({ isList }) => isList).map(({ name }) => name));
   return repeated
     .filter(([name]) => !lists.has(name))
     .map(([name]) => ({ pointer: `query.${shorten(name)}`, rule: 'repeated', message: 'must be given once' }));

@@ -1,8 +1,7 @@
 // Says in words what Ajv says in keywords.
 import type { ErrorObject } from 'ajv';
-import type { Node } from '../document/document.ts';
-import { isNode } from '../document/document.ts';
-import { propertiesOf } from '../document/properties.ts';
+import type { FlatSchema } from '../generated/openapi/index.ts';
+import { isNode, parsePointer } from '../generated/openapi/index.ts';
 import { nearestName } from './nearest.ts';
 import type { Violation } from './violation.ts';
 import { describe } from './violation.ts';
@@ -12,8 +11,8 @@ export interface Subject {
   /** The pointer of the value itself, such as `body` or `query.limit`. */
   pointer: string;
   value: unknown;
-  /** The document that the errors' schemas are from. */
-  document: Node;
+  /** The schema that it does not fit. */
+  schema: FlatSchema;
   /** How a value was written, where it is not shown as it is. */
   written(error: ErrorObject): string | undefined;
 }
@@ -33,12 +32,11 @@ function isTold({ schemaPath, keyword }: ErrorObject): boolean {
 
 function violationOf(error: ErrorObject, subject: Subject): Violation {
   const { keyword, params } = error;
-  const pointer = pointerOf(error, subject);
+  const { pointer, schema } = locateError(error, subject);
   if (keyword === 'required') return { pointer: `${pointer}.${params.missingProperty}`, rule: keyword, message: 'is required' };
   if (keyword === 'unevaluatedProperties' || keyword === 'additionalProperties') {
     const name: string = params.unevaluatedProperty ?? params.additionalProperty;
-    const schema = { pointer: '', node: isNode(error.parentSchema) ? error.parentSchema : {} };
-    const nearest = nearestName(name, propertiesOf(subject.document, schema).keys());
+    const nearest = nearestName(name, schema?.properties.keys() ?? []);
     const violation = { pointer: `${pointer}.${name}`, rule: keyword, message: 'is not a property that the document knows' };
     return nearest === undefined ? violation : { ...violation, nearest };
   }
@@ -90,13 +88,14 @@ function withArticle(type: string): string {
   return `${/^[aio]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
-/** `/tags/0/key` as `body.tags[0].key`. */
-function pointerOf(error: ErrorObject, subject: Subject): string {
-  let { pointer, value } = subject;
-  for (const token of error.instancePath.split('/').slice(1)) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+/** The place of an error, `/tags/0/key` being `body.tags[0].key`, and the schema there. */
+function locateError(error: ErrorObject, subject: Subject): { pointer: string; schema: FlatSchema | undefined } {
+  let { pointer, value }: { pointer: string; value: unknown } = subject;
+  let schema: FlatSchema | undefined = subject.schema;
+  for (const key of parsePointer(error.instancePath)) {
     pointer += Array.isArray(value) ? `[${key}]` : `.${key}`;
-    value = isNode(value) ? value[key] : undefined;
+    schema = Array.isArray(value) ? schema?.items?.() : (schema?.properties.get(key) ?? schema?.additional)?.();
+    value = Object(value)[key];
   }
-  return pointer;
+  return { pointer, schema };
 }

@@ -2,7 +2,7 @@ import type { Int64 } from '../../int64.ts';
 import { succeeded } from '../envelope.ts';
 import { contains, hasTags, ordered } from '../filters.ts';
 import type { OperationHandler } from '../handler.ts';
-import { pageOf } from '../paging.ts';
+import { takePage } from '../paging.ts';
 import type { Project } from '../project.ts';
 import { refusal } from '../refusal.ts';
 import type { FlinkJobTemplate } from './template.ts';
@@ -21,12 +21,12 @@ export const createFlinkSqlJobTemplate: OperationHandler<'createFlinkSqlJobTempl
   return { ...succeeded, template: { template_id, name, desc, job_type, create_time: now } };
 };
 
-export const listFlinkSqlJobTemplates: OperationHandler<'listFlinkSqlJobTemplates'> = ({ operation, query, project, world }) => {
+export const listFlinkSqlJobTemplates: OperationHandler<'listFlinkSqlJobTemplates'> = ({ operation, query, project }) => {
   const matching = project.flinkJobTemplates
     .all()
     .filter(({ fields, tags }) => contains(query.name, fields.name) && hasTags(query.tags, tags));
   const sorted = ordered(matching, ({ fields }) => fields.create_time ?? 0, query.order ?? 'desc');
-  const { items, total } = pageOf(world.loaded.document, operation, query, sorted);
+  const { items, total } = takePage(operation, query, sorted);
   return { ...succeeded, template_list: { total_count: total, templates: items.map(({ fields }) => fields) } };
 };
 

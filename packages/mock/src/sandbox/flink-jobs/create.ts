@@ -1,4 +1,4 @@
-import { defaultsOf } from '../../document/properties.ts';
+import { listDefaults } from '../../document/properties.ts';
 import { succeeded } from '../envelope.ts';
 import { refuseMisfit } from '../fit.ts';
 import type { OperationHandler, SandboxCall } from '../handler.ts';
@@ -36,8 +36,7 @@ type Creation = SandboxCall<'createFlinkJarJob'> | SandboxCall<'createFlinkSqlJo
 function createDraft(call: Creation, body: Creation['body'], own: Partial<Schemas['FlinkJob']>): Schemas['CreatedFlinkJob'] {
   const { world, project, operation, now } = call;
   refuseTakenName(project, body.name);
-  const { document } = world.loaded;
-  const defaults = operation.body ? defaultsOf(document, operation.body.schema) : {};
+  const defaults = listDefaults(operation.body?.schema);
   const job = createFlinkJob(world, {
     fields: {
       job_id: world.nextId((id) => project.flinkJobs.get(id) !== undefined),

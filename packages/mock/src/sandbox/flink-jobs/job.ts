@@ -1,4 +1,3 @@
-import { propertiesOf, schemaPlace } from '../../document/properties.ts';
 import type { Int64 } from '../../int64.ts';
 import type { Life, Prospect } from '../life.ts';
 import { createLife } from '../life.ts';
@@ -120,9 +119,8 @@ export function lastRunOf({ life: { stages } }: FlinkJob): { start: number; end:
 
 /** Of what a request gives, and what the document says counts otherwise, that which is part of a job's configuration. */
 export function configOf(world: World, given: object): Schemas['FlinkJobConfig'] {
-  const place = schemaPlace(world.loaded.document, 'FlinkJobConfig');
-  const known = place ? propertiesOf(world.loaded.document, place) : new Map();
-  const entries = Object.entries(given).filter(([name]) => known.has(name));
+  const known = world.loaded.component('FlinkJobConfig')?.properties;
+  const entries = Object.entries(given).filter(([name]) => known?.has(name));
   const { checkpoint_mode, ...others } = Object.fromEntries(entries) as Schemas['FlinkJobConfig'] & { checkpoint_mode?: unknown };
   if (checkpoint_mode === undefined) return others;
   return { ...others, checkpoint_mode: modeOf(checkpoint_mode) };

@@ -1,8 +1,8 @@
 import { succeeded } from '../envelope.ts';
 import { hasTags, is, isId, ordered } from '../filters.ts';
 import type { OperationHandler, SandboxCall } from '../handler.ts';
-import { pageOf } from '../paging.ts';
-import { visibleOf } from '../visible.ts';
+import { takePage } from '../paging.ts';
+import { selectVisible } from '../visible.ts';
 import { findFlinkJob } from './find.ts';
 import type { FlinkJob } from './job.ts';
 import { viewFlinkJob } from './job.ts';
@@ -15,8 +15,8 @@ export const showFlinkJob: OperationHandler<'showFlinkJob'> = ({ path, project, 
 export const listFlinkJobs: OperationHandler<'listFlinkJobs'> = ({ operation, query, project, world, now }) => {
   const matching = project.flinkJobs.all().filter((job) => isAskedFor(job, query));
   const sorted = ordered(matching, ({ fields }) => fields.create_time ?? 0, query.order ?? 'desc');
-  const { items, total } = pageOf(world.loaded.document, operation, query, sorted);
-  const visible = visibleOf(world, 'FlinkJob', { show_detail: query.show_detail ?? false });
+  const { items, total } = takePage(operation, query, sorted);
+  const visible = selectVisible(world, 'FlinkJob', { show_detail: query.show_detail ?? false });
   const jobs = items.map((job) => visible(viewFlinkJob(job, now)));
   return { ...succeeded, job_list: { total_count: total, jobs } };
 };

@@ -1,4 +1,4 @@
-import { defaultsOf, schemaPlace } from '../../document/properties.ts';
+import { listDefaults } from '../../document/properties.ts';
 import type { Int64 } from '../../int64.ts';
 import type { Sown } from '../seed.ts';
 import type { Schemas } from '../types.ts';
@@ -15,8 +15,7 @@ export function flinkJobFrom(world: World, { tags, project_id, ...seed }: FlinkJ
   const job_id = given.job_id ?? world.nextId(isTaken);
   const name = given.name ?? `job-${job_id}`;
   const job_type = given.job_type ?? (given.sql_body ? 'flink_sql_job' : 'flink_jar_job');
-  const request = schemaPlace(world.loaded.document, 'CreateFlinkJarJobRequest');
-  const defaults = request ? defaultsOf(world.loaded.document, request) : {};
+  const defaults = listDefaults(world.loaded.component('CreateFlinkJarJobRequest'));
   const begin = (project: string) =>
     createFlinkJob(world, {
       fields: {

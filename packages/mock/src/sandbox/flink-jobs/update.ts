@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { propertiesOf } from '../../document/properties.ts';
+import { listProperties } from '../../document/properties.ts';
 import { succeeded } from '../envelope.ts';
 import { refuseMisfit } from '../fit.ts';
 import type { OperationHandler, SandboxCall } from '../handler.ts';
@@ -46,13 +46,12 @@ function changedBy({ body, world }: Update, { fields }: FlinkJob): FlinkJobField
 /** Few fields can be changed while a job runs; the document marks them. Giving others the value that they have is no change. */
 function refuseWhileRunning({ operation, world }: Update, { fields, life }: FlinkJob, changed: FlinkJobFields): void {
   if (life.state === world.lifecycles.flink.initial || life.isOver) return;
-  const known = operation.body ? propertiesOf(world.loaded.document, operation.body.schema) : new Map();
+  const free = new Map(listProperties(operation.body?.schema, 'x-dli-while-running'));
+  const known = operation.body?.schema.properties.keys() ?? [];
   const values = (of: FlinkJobFields): Record<string, unknown> => ({ ...of, ...of.job_config });
   const [before, after] = [values(fields), values(changed)];
-  const stuck = [...known].filter(
-    ([name, { 'x-dli-while-running': isFree }]) => isFree !== true && !isDeepStrictEqual(before[name], after[name]),
-  );
+  const stuck = [...known].filter((name) => free.get(name) !== true && !isDeepStrictEqual(before[name], after[name]));
   if (stuck.length === 0) return;
-  const names = stuck.map(([name]) => name).join(', ');
+  const names = stuck.join(', ');
   throw refusal('DLI.12002', `The job could not be updated: ${names} cannot be changed while it is ${life.state}. Stop the job first.`);
 }

@@ -1,12 +1,12 @@
 import { writeJson } from '../../validation/json.ts';
 import { is, isBetween, isId, ordered } from '../filters.ts';
 import type { OperationHandler, SandboxCall } from '../handler.ts';
-import { pageOf } from '../paging.ts';
+import { takePage } from '../paging.ts';
 import type { Project } from '../project.ts';
 import { refusal } from '../refusal.ts';
 import type { Schemas } from '../types.ts';
 import { user } from '../users.ts';
-import { visibleOf } from '../visible.ts';
+import { selectVisible } from '../visible.ts';
 import type { SparkJob } from './job.ts';
 import { createSparkJob as begin, viewSparkJob } from './job.ts';
 
@@ -32,20 +32,20 @@ export const createSparkJob: OperationHandler<'createSparkJob'> = ({ body, proje
     createdBy: 'createSparkJob',
   });
   project.sparkJobs.add(job);
-  return { ...visibleOf(world, 'SparkJob')(summaryOf(job, now)), queue };
+  return { ...selectVisible(world, 'SparkJob')(summaryOf(job, now)), queue };
 };
 
-export const listSparkJobs: OperationHandler<'listSparkJobs'> = ({ operation, query, project, world, now }) => {
+export const listSparkJobs: OperationHandler<'listSparkJobs'> = ({ operation, query, project, now }) => {
   const matching = project.sparkJobs.all().filter((job) => isAskedFor(job, query));
   const [, by, direction] = /^(DURATION|CREATE_TIME)_(ASC|DESC)$/.exec(query.order ?? 'CREATE_TIME_DESC') ?? [];
   const duration = (job: SparkJob) => viewSparkJob(job, now).duration ?? 0;
   const sorted = ordered(matching, by === 'DURATION' ? duration : ({ fields }) => fields.create_time, direction === 'ASC' ? 'asc' : 'desc');
-  const { items, total, skipped } = pageOf(world.loaded.document, operation, query, sorted);
+  const { items, total, skipped } = takePage(operation, query, sorted);
   return { from: skipped, total, sessions: items.map((job) => summaryOf(job, now)) };
 };
 
 export const showSparkJob: OperationHandler<'showSparkJob'> = ({ path, project, world, now }) =>
-  visibleOf(world, 'ShowSparkJobResponse')(viewSparkJob(findSparkJob(project, path.batch_id), now));
+  selectVisible(world, 'ShowSparkJobResponse')(viewSparkJob(findSparkJob(project, path.batch_id), now));
 
 export const showSparkJobStatus: OperationHandler<'showSparkJobStatus'> = ({ path, project }) => {
   const { id, life } = findSparkJob(project, path.batch_id);

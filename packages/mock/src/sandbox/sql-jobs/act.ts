@@ -1,6 +1,6 @@
 import { sqlFailed, sqlSucceeded } from '../envelope.ts';
 import type { OperationHandler } from '../handler.ts';
-import { pageOf } from '../paging.ts';
+import { takePage } from '../paging.ts';
 import type { Project } from '../project.ts';
 import { refusal } from '../refusal.ts';
 import { user } from '../users.ts';
@@ -15,10 +15,10 @@ export const cancelSqlJob: OperationHandler<'cancelSqlJob'> = ({ path, project, 
   throw refusal('DLI.0007', `The job ${life.isOver ? 'has ended' : `is ${life.state}`} and cannot be cancelled.`);
 };
 
-export const previewSqlJobResult: OperationHandler<'previewSqlJobResult'> = ({ operation, path, query, project, world }) => {
+export const previewSqlJobResult: OperationHandler<'previewSqlJobResult'> = ({ operation, path, query, project }) => {
   const job = findQuery(project, path.job_id);
   if (job.life.state !== 'FINISHED') return sqlFailed(whyNoResult(job));
-  const { items } = pageOf(world.loaded.document, operation, query, job.result.rows);
+  const { items } = takePage(operation, query, job.result.rows);
   return {
     ...sqlSucceeded,
     job_id: job.id,

@@ -1,9 +1,9 @@
 import { sqlSucceeded } from '../envelope.ts';
 import { contains, hasTags, is, isBetween, isId, ordered } from '../filters.ts';
 import type { OperationHandler, SandboxCall } from '../handler.ts';
-import { pageOf } from '../paging.ts';
+import { takePage } from '../paging.ts';
 import { refusal } from '../refusal.ts';
-import { visibleOf } from '../visible.ts';
+import { selectVisible } from '../visible.ts';
 import { findSqlJob } from './find.ts';
 import type { SqlJob } from './job.ts';
 import { endOf, viewSqlJob, viewTransfer } from './job.ts';
@@ -13,8 +13,8 @@ export const listSqlJobs: OperationHandler<'listSqlJobs'> = ({ operation, query,
   const [, by, direction] = /^(duration|start_time)_(asc|desc)$/.exec(query.order ?? 'start_time_desc') ?? [];
   const duration = (job: SqlJob) => viewSqlJob(job, now).duration ?? 0;
   const sorted = ordered(matching, by === 'duration' ? duration : ({ fields }) => fields.start_time, direction as 'asc' | 'desc');
-  const { items, total } = pageOf(world.loaded.document, operation, query, sorted);
-  const visible = visibleOf(world, 'ListedSqlJob');
+  const { items, total } = takePage(operation, query, sorted);
+  const visible = selectVisible(world, 'ListedSqlJob');
   return { ...sqlSucceeded, job_count: total, jobs: items.map((job) => visible(viewSqlJob(job, now))) };
 };
 
@@ -38,7 +38,7 @@ function isAskedFor({ id, fields, life }: SqlJob, query: SandboxCall<'listSqlJob
 
 export const showSqlJobStatus: OperationHandler<'showSqlJobStatus'> = ({ path, project, world, now }) => {
   const job = findSqlJob(project, path.job_id);
-  const { end_time: _, with_column_header: __, engine_type: ___, ...view } = visibleOf(world, 'ListedSqlJob')(viewSqlJob(job, now));
+  const { end_time: _, with_column_header: __, engine_type: ___, ...view } = selectVisible(world, 'ListedSqlJob')(viewSqlJob(job, now));
   const { job_mode, user_conf } = job.fields;
   return { ...sqlSucceeded, ...view, message: job.life.message, job_mode, user_conf };
 };

@@ -1,0 +1,4 @@
+// Bundles what packages/mock publishes.
+import { bundlePackage } from '../bundle.ts';
+
+await bundlePackage('mock', 'node');
