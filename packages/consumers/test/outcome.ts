@@ -45,7 +45,7 @@ export function outcomeIn({ tellsRefused, hasEnvironment }: Differences): Omit<O
         request: 'r1',
         status: 400,
         code: 'DLI.0002',
-        meaning: 'Something that the request names does not exist.',
+        meaning: 'Something that the request refers to does not exist.',
       },
       unsuccessful: { ...failed('DliApiError', 'batchStopFlinkJobs'), status: 200 },
       unauthenticated: {

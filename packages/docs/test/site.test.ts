@@ -96,7 +96,7 @@ describe.skipIf(!executablePath)('the site in a browser', () => {
       await page.evaluate(`location.hash = 'tag/flink-jobs/updateFlinkSqlJob'`);
       const operation = page.locator('[id="dli/tag/flink-jobs/updateFlinkSqlJob"]');
       await operation.getByRole('button', { name: 'Many settings at once' }).click();
-      await page.getByRole('option', { name: 'Another name and more parallelism' }).click();
+      await page.getByRole('option', { name: 'A new name and more parallelism' }).click();
       await operation.getByText("await dli.updateFlinkSqlJob({ job_id: 104, name: 'myjob', parallel_number: 4 });").waitFor();
     });
 
