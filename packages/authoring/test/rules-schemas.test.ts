@@ -169,7 +169,7 @@ describe('dli/known-extensions', () => {
   const transition = { from: 'a', to: null, event: 'delete', evidence: 'documented' };
   const states = (transitions: unknown, final: unknown) => ({ enum: ['a'], 'x-dli-transitions': transitions, 'x-dli-final': final });
   const paging = { style: 'offset', size: 'limit', position: 'offset', items: 'jobs', total: 'count' };
-  const sizeOnly = { style: 'size', size: 'limit', items: 'jobs', total: 'count' };
+  const pagingOf = (extension: object) => operation({ 'x-dli-paging': extension });
   const faults = lint('dli/known-extensions', {
     right: schema({
       ...states([transition, { ...transition, from: '*', to: 'a' }], ['a']),
@@ -181,7 +181,9 @@ describe('dli/known-extensions', () => {
     }),
     headers: operation({ responses: { 200: { headers: { 'x-request-id': {} } } } }),
     operation: operation({ 'x-dli-doc-id': 'dli_02_0234', 'x-dli-paging': paging }),
-    sizeOnly: operation({ 'x-dli-paging': sizeOnly }),
+    noTotal: pagingOf({ ...paging, total: undefined }),
+    onePage: pagingOf({ size: 'limit', items: 'jobs' }),
+    everything: pagingOf({ items: 'jobs' }),
     region: region({ a: 'example.eu' }),
     tag: document({ tags: [{ name: 'Jobs', 'x-displayName': 'Jobs' }] }),
     tagWithoutName: document({ tags: [{ name: 'Jobs', 'x-displayName': '' }] }),
@@ -196,8 +198,11 @@ describe('dli/known-extensions', () => {
     open: schema({ 'x-dli-open': true }),
     enumDescriptions: schema({ 'x-enumDescriptions': ['A.'] }),
     otherRegion: region({ b: 'example.eu' }),
-    noPosition: operation({ 'x-dli-paging': { ...sizeOnly, style: 'page' } }),
-    otherStyle: operation({ 'x-dli-paging': { ...paging, style: 'cursor' } }),
+    noItems: pagingOf({ ...paging, items: undefined }),
+    noPosition: pagingOf({ style: 'page', size: 'limit', items: 'jobs' }),
+    noStyle: pagingOf({ ...paging, style: undefined }),
+    noSize: pagingOf({ ...paging, size: undefined }),
+    otherStyle: pagingOf({ ...paging, style: 'cursor' }),
     otherState: schema(states([{ ...transition, to: 'b' }], ['a'])),
     otherEvent: schema(states([{ ...transition, event: 'luck' }], ['a'])),
     noEvidence: schema(states([{ from: 'a', to: null, event: 'delete' }], ['a'])),
@@ -206,7 +211,8 @@ describe('dli/known-extensions', () => {
   });
 
   it('accepts known extensions in their right shape', () => {
-    expect([faults.right, faults.operation, faults.sizeOnly, faults.region, faults.tag]).toEqual([[], [], [], [], []]);
+    const { right, operation, noTotal, onePage, everything, region, tag } = faults;
+    expect([right, operation, noTotal, onePage, everything, region, tag].flat()).toEqual([]);
   });
   it('takes no header for an extension', () => {
     expect(faults.headers).toEqual([]);
@@ -239,10 +245,12 @@ describe('dli/known-extensions', () => {
   it('reports a tag that readers would be shown nothing of', () => {
     expect(faults.tagWithoutName).toEqual([expect.stringContaining('#/tags/0/x-displayName `x-displayName` must be what readers')]);
   });
-  it('reports paging that leaves a question open', () => {
-    expect(faults.noPosition).toEqual([expect.stringContaining('/get/x-dli-paging `x-dli-paging` must be `style`')]);
-    expect(faults.otherStyle).toEqual([expect.stringContaining('/get/x-dli-paging `x-dli-paging` must be `style`')]);
-  });
+  it.each(['noItems', 'noPosition', 'noStyle', 'noSize', 'otherStyle'] as const)(
+    'reports paging that leaves a question open (%s)',
+    (name) => {
+      expect(faults[name]).toEqual([expect.stringContaining('/get/x-dli-paging `x-dli-paging` must be `items`')]);
+    },
+  );
   it('reports the domain of a region that is not in the enum', () => {
     expect(faults.otherRegion).toEqual([expect.stringContaining('/variables/r/x-dli-region-domains `x-dli-region-domains` must be')]);
   });

@@ -30,30 +30,27 @@ export interface Operation<Input, Output> {
   readonly [types]?: (input: Input) => Output;
 }
 
-/** How a list is read page by page. The names of answers are dotted, such as `job_list.jobs`. */
+/** How a list is read page by page. The names of fields of the response are dotted, such as `job_list.jobs`. */
 export interface Paging {
-  /**
-   * What the position counts: entries to skip (`offset`, `from`), or pages from 1 (`page`). With `size` there is no
-   * position, and nothing after the first page.
-   */
-  readonly style: 'offset' | 'from' | 'page' | 'size';
-  /** The field of the input for how many entries a page holds at the most. */
-  readonly size: string;
+  /** The field of the input for how many entries a page holds at the most. A list without it is one page. */
+  readonly size?: string;
   /** How many entries a page may hold, where the document says so. */
   readonly maximum?: number;
-  /** How many entries a page holds when nobody asks for a number. */
+  /** How many entries a page holds when nobody asks for a number, where the document says so. */
   readonly default?: number;
-  /** The field of the input for where a page begins. */
+  /** The field of the input for where a page begins. Without it, nothing comes after the first page. */
   readonly position?: string;
-  /** Where an answer holds the entries. */
+  /** What the position counts: entries to skip, or pages from 1. */
+  readonly style?: 'offset' | 'page';
+  /** Where a response holds the entries. */
   readonly items: string;
-  /** Where an answer says how many entries there are, on all pages together. */
-  readonly total: string;
+  /** Where a response says how many entries there are, on all pages together, if it does. */
+  readonly total?: string;
 }
 
 declare const item: unique symbol;
 
-/** An operation that lists what can be more than one page holds. `Item` is one entry; it exists for the compiler only. */
+/** An operation that lists entries, on one page or several. `Item` is one entry; it exists for the compiler only. */
 export interface ListOperation<Input, Output, Item> extends Operation<Input, Output> {
   readonly paging: Paging;
   readonly [item]?: Item;

@@ -1,6 +1,8 @@
-// A service on no network at all, whose lists have as many entries as a test wants, page after page.
-import type { DliClient } from '../src/index.ts';
-import { createDliClient } from '../src/index.ts';
+// Services whose lists have as many entries as a test wants, page after page.
+import type { DliClient, DliCore } from '../src/index.ts';
+import { createDliClient, createDliCore } from '../src/index.ts';
+import type { ListOperation, Paging } from '../src/paging/index.ts';
+import { listen } from './service.ts';
 
 export interface ListService {
   dli: DliClient;
@@ -20,7 +22,7 @@ export interface Behaviour {
   heedsPosition?: boolean;
 }
 
-/** A service whose lists all behave the same. Their entries are numbered from 0. */
+/** A service on no network at all whose lists all behave the same. Their entries are numbered from 0. */
 export function listService({ length, cap = 1000, tellsTotal = true, heedsPosition = true }: Behaviour): ListService {
   const queries: URLSearchParams[] = [];
   const fetch = async (request: Request) => {
@@ -61,6 +63,56 @@ function pageOf(pathname: string, query: URLSearchParams) {
   }
   const answer = (ids: number[], job_count?: number) => ({ job_count, jobs: ids.map((id) => ({ job_id: String(id) })) });
   return { skip: (number('current-page', 1) - 1) * size, size, answer };
+}
+
+interface ThingsInput {
+  size?: number;
+  position?: number;
+}
+
+interface Things {
+  things: unknown[];
+}
+
+interface ThingsService {
+  core: DliCore;
+  listThings: ListOperation<ThingsInput, Things, unknown>;
+  /** The queries that were sent, in order. */
+  queries: string[];
+}
+
+/** How a service gives its list of things, which are numbered from 0. */
+interface ThingsBehaviour {
+  length: number;
+  /** How many things a page holds at the most, whatever is asked for. */
+  cap?: number;
+  /** The fields of the query that it ignores. */
+  ignores?: string[];
+  /** Whether the last thing of a page is another one at each request. */
+  changes?: boolean;
+}
+
+/** A service on a socket with a list that has no total, and the operation that reads it: in pages, or `whole`. */
+export async function serveThings(
+  paging: Pick<Paging, 'style' | 'maximum' | 'default'> | 'whole',
+  { length, cap = length, ignores = [], changes = false }: ThingsBehaviour,
+): Promise<ThingsService> {
+  const queries: string[] = [];
+  const read = paging === 'whole' ? {} : { ...paging, size: 'size', ...(paging.style && { position: 'position' }) };
+  const baseUrl = await listen((request, response) => {
+    const { search, searchParams } = new URL(request.url ?? '', 'http://127.0.0.1');
+    queries.push(search.slice(1));
+    const number = (name: string, otherwise: number) => (ignores.includes(name) ? otherwise : Number(searchParams.get(name) ?? otherwise));
+    const size = Math.min(cap, number('size', length));
+    const start = 'style' in read && read.style === 'page' ? (number('position', 1) - 1) * size : number('position', 0);
+    const things: unknown[] = Array.from({ length: Math.max(0, Math.min(size, length - start)) }, (_, index) => start + index);
+    if (changes) things.splice(-1, 1, `at request ${queries.length}`);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ things }));
+  });
+  const core = createDliCore({ baseUrl, projectId: 'p', credentials: { token: 't' } });
+  const fields = { size: 'query', position: 'query' } as const;
+  const path = '/v1.0/{project_id}/things';
+  return { core, listThings: { operationId: 'listThings', method: 'get', path, fields, paging: { ...read, items: 'things' } }, queries };
 }
 
 /** Everything that an iterator gives. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as operations from '../src/generated/operations.ts';
 import { createDliCore, DliApiError, DliInputError } from '../src/index.ts';
 import { items, pages } from '../src/paging/index.ts';
-import { all, listService } from './lists.ts';
+import { all, listService, serveThings } from './lists.ts';
 import { rejectionOf } from './service.ts';
 
 const numbers = (count: number, from = 0) => Array.from({ length: count }, (_, index) => from + index);
@@ -97,6 +97,76 @@ describe('a page', () => {
   });
 });
 
+describe('a list without a total', () => {
+  const documented = { maximum: 100, default: 10 };
+  const styles = ['offset', 'page'] as const;
+
+  it.each(styles)('is read to the page that is not full, by %s', async (style) => {
+    const { listThings, core, queries } = await serveThings({ ...documented, style }, { length: 250 });
+    expect(await all(items(core, listThings))).toEqual(numbers(250));
+    const positions = style === 'page' ? [1, 2, 3] : [0, 100, 200];
+    expect(queries).toEqual(positions.map((position) => `size=100&position=${position}`));
+  });
+
+  it.each(styles)('is read to an empty page where every page is full, by %s', async (style) => {
+    const { listThings, core, queries } = await serveThings({ ...documented, style }, { length: 200 });
+    expect(await all(pages(core, listThings))).toEqual([{ things: numbers(100) }, { things: numbers(100, 100) }]);
+    expect(queries).toHaveLength(3);
+  });
+
+  it.each(styles)('may be empty, by %s', async (style) => {
+    const { listThings, core, queries } = await serveThings({ ...documented, style }, { length: 0 });
+    expect(await all(pages(core, listThings))).toEqual([{ things: [] }]);
+    expect(queries).toHaveLength(1);
+  });
+
+  it.each(styles)('loses nothing where pages are smaller than was asked for, by %s', async (style) => {
+    const { listThings, core, queries } = await serveThings({ default: 50, style }, { length: 70, cap: 30 });
+    expect(await all(items(core, listThings, { size: 500 }))).toEqual(numbers(70));
+    expect(queries.map((query) => query.split('&')[0])).toEqual(['size=500', 'size=30', 'size=30']);
+  });
+
+  it.each(styles)('ends where it is read whole by a size that no document allows, by %s', async (style) => {
+    const { listThings, core, queries } = await serveThings({ default: 50, style }, { length: 70 });
+    expect(await all(items(core, listThings, { size: 500 }))).toEqual(numbers(70));
+    expect(queries).toHaveLength(2);
+  });
+
+  it('is asked for pages as large as the first where the document says no size', async () => {
+    const { listThings, core, queries } = await serveThings({ style: 'offset' }, { length: 70, cap: 30 });
+    expect(await all(items(core, listThings))).toEqual(numbers(70));
+    expect(queries).toEqual(['position=0', 'size=30&position=30', 'size=30&position=60']);
+  });
+
+  it.each(styles)('ends where the service sends a page again, by %s', async (style) => {
+    const behaviours = [{ ignores: ['position'] }, { ignores: ['size', 'position'] }];
+    for (const behaviour of behaviours) {
+      const { listThings, core, queries } = await serveThings({ ...documented, style }, { length: 100, ...behaviour });
+      expect(await all(items(core, listThings))).toEqual(numbers(100));
+      expect(queries).toHaveLength(2);
+    }
+  });
+
+  it('ends at a page that is the one before but for what has changed meanwhile', async () => {
+    const { listThings, core } = await serveThings({ ...documented, style: 'offset' }, { length: 100, ignores: ['position'], changes: true });
+    expect(await all(items(core, listThings))).toEqual([...numbers(99), 'at request 1']);
+  });
+});
+
+describe('a list of one page', () => {
+  it('is read by one request with the largest size, where it has a size', async () => {
+    const { listThings, core, queries } = await serveThings({ maximum: 100 }, { length: 250 });
+    expect(await all(items(core, listThings))).toEqual(numbers(100));
+    expect(queries).toEqual(['size=100']);
+  });
+
+  it('is read by one request as it is, where it has none', async () => {
+    const { listThings, core, queries } = await serveThings('whole', { length: 250 });
+    expect(await all(items(core, listThings))).toEqual(numbers(250));
+    expect(queries).toEqual(['']);
+  });
+});
+
 describe('reading begins', () => {
   it('where the input says', async () => {
     const { dli, queries } = listService(always(250));
@@ -184,12 +254,6 @@ describe('reading ends', () => {
     const { dli, queries } = listService({ ...always(250), heedsPosition: false });
     expect(await all(dli.listFlinkJobs.pages())).toHaveLength(3);
     expect(queries).toHaveLength(3);
-  });
-
-  it('even when the service knows neither positions nor the length', async () => {
-    const { dli, queries } = listService({ ...always(250), heedsPosition: false, tellsTotal: false });
-    await all(dli.listFlinkJobs.pages());
-    expect(queries).toHaveLength(2);
   });
 
   it('when an answer has no list', async () => {

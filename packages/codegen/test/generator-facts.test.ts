@@ -37,7 +37,7 @@ describe('a list', () => {
   const list = (limit: Node, extension: Node = paging) =>
     documentWith(
       {
-        parameters: [query('limit', { type: 'integer', ...limit }), query('offset', { type: 'integer' })],
+        parameters: [query('limit', { type: 'integer', ...limit }), query('offset', { type: 'integer' }), query('name', text)],
         answer: { allOf: [object({ list: { $ref: '#/components/schemas/List' } })] },
         schemas: { List: object({ count: { type: 'integer' }, things: { type: 'array', items: text } }) },
       },
@@ -47,7 +47,17 @@ describe('a list', () => {
   it('is an operation that knows how to be read', () => {
     const module = operationsModule(list({ maximum: 100, default: 10 })).replace(/\s+/g, ' ');
     expect(module).toContain('listThings: ListOperation<ListThingsInput, ListThingsOutput, ListThingsItem> = {');
-    expect(module).toContain('"paging": { "style": "offset", "size": "limit", "maximum": 100, "default": 10, "position": "offset",');
+    const read = '"style": "offset", "size": "limit", "position": "offset", "items": "list.things", "total": "list.count"';
+    expect(module).toContain(`"paging": { ${read}, "maximum": 100, "default": 10 }`);
+  });
+
+  it.each([
+    ['that has no total', { ...paging, total: undefined }],
+    ['that is one page', { size: 'limit', items: 'list.things' }],
+    ['that is given whole', { items: 'list.things' }],
+  ])('is one, too, %s', (_what, extension) => {
+    const module = operationsModule(list({}, extension)).replace(/\s+/g, ' ');
+    expect(module).toContain(`"paging": ${JSON.stringify(extension, null, 1).replace(/\s+/g, ' ')}`);
   });
 
   it('is a method whose entries have a type', () => {
@@ -59,7 +69,12 @@ describe('a list', () => {
   it.each([
     ['a size that is no parameter', list({ default: 10 }, { ...paging, size: 'page' }), '"page" is not a parameter of its query'],
     ['a position that is no parameter', list({ default: 10 }, { ...paging, position: 'page' }), '"page" is not a parameter of its query'],
-    ['a page of any size', list({}), '"limit" has neither `maximum` nor `default`'],
+    ['a size that is no number', list({}, { ...paging, size: 'name' }), '"name" is not an integer'],
+    [
+      'pages of any size',
+      list({}, { ...paging, style: 'page' }),
+      '"limit" has neither `maximum` nor `default`, so that nothing says where page 2 begins',
+    ],
     ['entries that are no list', list({ default: 10 }, { ...paging, items: 'list.count' }), '"list.count" is not a list in its answer'],
     [
       'a total that is not there',

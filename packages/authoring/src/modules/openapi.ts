@@ -84,8 +84,8 @@ export interface Operation {
   'x-dli-source'?: string;
   /** It changes nothing, though its method would let one think so. */
   'x-dli-idempotent'?: boolean;
-  /** How a list is read page by page: the names of the fields that matter. */
-  'x-dli-paging'?: Record<string, string>;
+  /** How a list is read page by page: the names of the fields that it has, and what its position counts. */
+  'x-dli-paging'?: { items: string; total?: string; size?: string; position?: string; style?: 'offset' | 'page' };
 }
 
 export interface Parameter {

@@ -3,69 +3,100 @@ import { int64Digits } from '../int64.ts';
 import type { ListOperation, Paging } from '../operation.ts';
 import { checkedInput } from '../request.ts';
 
-/** How far a list has been read. */
+/** Where a page lies in its list. */
 export interface Place {
-  /** How many entries to ask for. */
-  readonly size: number;
-  /** Where the next page begins; `undefined` where nobody can say so. */
+  /** How many entries to ask for; `undefined` where neither the input nor the document has a number. */
+  readonly size: number | undefined;
+  /** Where the page begins; `undefined` where a list has one page. */
   readonly position: number | undefined;
   /** How many entries of the list lie before it. */
-  readonly read: number;
-  /** The page before it, written down, of a list that does not tell its length. */
-  readonly before: string | undefined;
+  readonly skipped: number;
+  /** Whether the service gives as many entries as it is asked for, so that a shorter page is the last. */
+  readonly isGranted: boolean;
+  /** The entries of the page before, as JSON, if its response has no total. */
+  readonly before: readonly string[];
+}
+
+/** What a response says of its list. */
+export interface Page {
+  readonly entries: readonly unknown[];
+  readonly total: number | undefined;
+  /** The entries as JSON, if there is no total. */
+  readonly written: readonly string[];
 }
 
 /**
  * Where reading begins: where the input says, or at the list's beginning.
  * @throws {DliInputError} when the input is no object, or size and position are not whole numbers that fit together
  */
-export function firstPlace({ operationId, paging }: ListOperation<never, unknown, unknown>, given: unknown): Place {
+export function findFirstPlace({ operationId, paging }: ListOperation<never, unknown, unknown>, given: unknown): Place {
   const input = checkedInput(operationId, given);
-  const { style, size, position, maximum = Number.POSITIVE_INFINITY, default: usual = 1 } = paging;
-  const asked = wholeNumber(operationId, input, size, 1) ?? (Number.isFinite(maximum) ? maximum : usual);
-  const place = { size: Math.min(asked, maximum), before: undefined };
-  if (position === undefined) return { ...place, position, read: 0 };
+  const { style, position, maximum = Number.POSITIVE_INFINITY } = paging;
+  const granted = paging.maximum ?? paging.default;
+  const asked = readNumber(operationId, input, paging.size, 1) ?? granted;
+  const size = asked && Math.min(asked, maximum);
+  const place = { size, isGranted: size !== undefined && granted !== undefined && size <= granted, before: [] };
+  if (position === undefined) return { ...place, position, skipped: 0 };
   const least = style === 'page' ? 1 : 0;
-  const start = wholeNumber(operationId, input, position, least) ?? least;
-  if (style !== 'page') return { ...place, position: start, read: start };
-  if (start > 1 && asked > maximum) {
-    const problem = `is ${asked}, but a page holds ${maximum} at the most, so that ${position} ${start} would be another page.`;
-    throw new DliInputError(operationId, size, problem);
+  const start = readNumber(operationId, input, position, least) ?? least;
+  if (style !== 'page') return { ...place, position: start, skipped: start };
+  if (start > 1 && Number(asked) > Number(granted)) {
+    const problem = `is ${asked}, but no more than ${granted} is documented, so that ${position} ${start} could be another page.`;
+    throw new DliInputError(operationId, paging.size, problem);
   }
-  return { ...place, position: start, read: (start - 1) * place.size };
+  return { ...place, position: start, skipped: (start - 1) * Number(size) };
 }
 
-/** Where the next page begins, if there can be one. */
-export function placeAfter(paging: Paging, place: Place, page: unknown): Place | undefined {
-  const entries = entriesOf(paging, page);
-  if (place.position === undefined || entries.length === 0) return undefined;
-  const total = totalOf(paging, page);
-  const read = place.read + entries.length;
-  // Without a total, a service that does not heed the position would send the same page for ever.
-  const before =
-    total === undefined ? JSON.stringify(entries, (_name, value) => (typeof value === 'bigint' ? `${value}` : value)) : undefined;
-  const isLast = total === undefined ? entries.length < place.size || before === place.before : read >= total;
-  if (isLast) return undefined;
-  return { size: place.size, position: place.position + (paging.style === 'page' ? 1 : entries.length), read, before };
+/** The fields of the input that ask for a page. */
+export function listFields(paging: Paging, { size, position }: Place): Record<string, number> {
+  const fields = [
+    [paging.size, size],
+    [paging.position, position],
+  ];
+  return Object.fromEntries(fields.filter((field) => !field.includes(undefined)));
 }
 
-/** The entries of a page. */
-export function entriesOf({ items }: Paging, page: unknown): unknown[] {
-  const entries = valueAt(page, items);
-  return Array.isArray(entries) ? entries : [];
+/** What a response says of its list. */
+export function readPage(paging: Paging, response: unknown): Page {
+  const list = readField(response, paging.items);
+  const count = paging.total === undefined ? undefined : readField(response, paging.total);
+  const entries = Array.isArray(list) ? list : [];
+  const total = typeof count === 'number' ? count : undefined;
+  const written = total === undefined ? entries.map((entry) => JSON.stringify(entry, writeBigInt)) : [];
+  return { entries, total, written };
 }
 
-function totalOf({ total }: Paging, page: unknown): number | undefined {
-  const value = valueAt(page, total);
-  return typeof value === 'number' ? value : undefined;
+/** Whether a page has entries other than those of the page before, which a service that ignores the position sends again. */
+export function hasNewEntries({ before }: Place, { entries, written }: Page): boolean {
+  return entries.length > 0 && !written.some((entry, index) => entry === before[index]);
 }
 
-function valueAt(page: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown> | null | undefined)?.[name], page);
+/** Where the page after a page begins, if there can be one. */
+export function findNextPlace({ style }: Paging, place: Place, { entries, total, written }: Page): Place | undefined {
+  const { size = Number.POSITIVE_INFINITY, position, isGranted } = place;
+  const skipped = place.skipped + entries.length;
+  const isLast = total === undefined ? isGranted && entries.length < size : skipped >= total;
+  if (position === undefined || entries.length === 0 || isLast) return undefined;
+  return {
+    // A first page that is shorter than asked for may be as large as pages get.
+    size: isGranted ? place.size : Math.min(size, entries.length),
+    position: style === 'page' ? position + 1 : skipped,
+    skipped,
+    isGranted: true,
+    before: written,
+  };
 }
 
-function wholeNumber(operationId: string, input: Record<string, unknown>, field: string, least: number): number | undefined {
-  if (input[field] === undefined) return undefined;
+function readField(response: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown> | null | undefined)?.[name], response);
+}
+
+function writeBigInt(_name: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}` : value;
+}
+
+function readNumber(operationId: string, input: Record<string, unknown>, field: string | undefined, least: number): number | undefined {
+  if (field === undefined || input[field] === undefined) return undefined;
   const number = Number(int64Digits(input[field]));
   if (Number.isSafeInteger(number) && number >= least) return number;
   throw new DliInputError(operationId, field, `has to be a whole number, ${least} or more, to read page by page.`);

@@ -5,11 +5,11 @@ import { DocumentProblem } from './document-problem.ts';
 
 /** As the document has it. */
 interface Extension {
-  style: string;
-  size: string;
+  style?: 'offset' | 'page';
+  size?: string;
   position?: string;
   items: string;
-  total: string;
+  total?: string;
 }
 
 /** What the client has to know of it. */
@@ -20,28 +20,24 @@ export interface Paging extends Extension {
 
 /**
  * How an operation's list is read page by page, if it is a list.
- * @throws {DocumentProblem} when the parameters or fields it names are not there, or nothing says how large a page is
+ * @throws {DocumentProblem} when the parameters or fields it names are not there, or nothing says where the second page begins
  */
 export function readPaging(document: Document, operation: Operation): Paging | undefined {
   const extension = operation.node['x-dli-paging'] as Extension | undefined;
   if (extension === undefined) return undefined;
   const { style, size, position, items, total } = extension;
   const reader = new SchemaReader(document);
-  const sizes = readParameter(reader, operation, size);
-  const [maximum, usual] = ['maximum', 'default'].map((word) => getKeyword(sizes, word) as number | undefined);
-  if (maximum === undefined && usual === undefined) throw createProblem(operation, `"${size}" has neither \`maximum\` nor \`default\``);
+  const sizes = size === undefined ? undefined : readParameter(reader, operation, size);
+  const [maximum, usual] = ['maximum', 'default'].map((word) => sizes && (getKeyword(sizes, word) as number | undefined));
+  if (style === 'page' && maximum === undefined && usual === undefined) {
+    throw createProblem(operation, `"${size}" has neither \`maximum\` nor \`default\`, so that nothing says where page 2 begins`);
+  }
   if (position !== undefined) readParameter(reader, operation, position);
   if (!hasType(reader, operation, items, 'array')) throw createProblem(operation, `"${items}" is not a list in its answer`);
-  if (!hasType(reader, operation, total, 'integer')) throw createProblem(operation, `"${total}" is not an integer in its answer`);
-  return {
-    style,
-    size,
-    ...(maximum !== undefined && { maximum }),
-    ...(usual !== undefined && { default: usual }),
-    ...(position !== undefined && { position }),
-    items,
-    total,
-  };
+  if (total !== undefined && !hasType(reader, operation, total, 'integer')) {
+    throw createProblem(operation, `"${total}" is not an integer in its answer`);
+  }
+  return { ...extension, ...(maximum !== undefined && { maximum }), ...(usual !== undefined && { default: usual }) };
 }
 
 /** The TypeScript type of one entry of a list, given that of a page. */
@@ -53,7 +49,9 @@ export function formatItemType(page: string, { items }: Paging): string {
 function readParameter(reader: SchemaReader, operation: Operation, name: string): FlatSchema {
   const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
   if (!parameter) throw createProblem(operation, `"${name}" is not a parameter of its query`);
-  return reader.flattenIn(parameter);
+  const schema = reader.flattenIn(parameter);
+  if (!listTypes(schema).includes('integer')) throw createProblem(operation, `"${name}" is not an integer`);
+  return schema;
 }
 
 function hasType(reader: SchemaReader, operation: Operation, path: string, type: string): boolean {

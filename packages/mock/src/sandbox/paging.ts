@@ -3,9 +3,9 @@ import { MockError } from '../errors.ts';
 import { getKeyword } from '../generated/openapi/index.ts';
 
 interface Paging {
-  style: 'offset' | 'page' | 'from' | 'size';
-  size: string;
+  size?: string;
   position?: string;
+  style?: 'offset' | 'page';
 }
 
 /** A page of a list. */
@@ -25,10 +25,9 @@ export function takePage<Item>(operation: Operation, query: object, all: readonl
   const paging = readPaging(operation);
   const given = query as Record<string, number | bigint | undefined>;
   // Sizes and positions are small, or else so large that nothing is left to round.
-  const number = (name: string | undefined, otherwise: number) => Number((name && given[name]) ?? otherwise);
+  const number = (name = '', otherwise = 0) => Number(given[name] ?? otherwise);
   const size = Math.max(0, number(paging.size, readDefault(operation, paging.size) ?? all.length));
-  const skipped =
-    paging.style === 'page' ? (number(paging.position, 1) - 1) * size : paging.style === 'size' ? 0 : number(paging.position, 0);
+  const skipped = paging.style === 'page' ? (number(paging.position, 1) - 1) * size : number(paging.position);
   return { items: all.slice(skipped, skipped + size), total: all.length, skipped };
 }
 
@@ -38,7 +37,7 @@ function readPaging({ node, operationId }: Operation): Paging {
   return paging;
 }
 
-function readDefault({ parameters }: Operation, name: string): number | undefined {
+function readDefault({ parameters }: Operation, name: string | undefined): number | undefined {
   const parameter = parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
   return parameter && (getKeyword(parameter.schema, 'default') as number | undefined);
 }
