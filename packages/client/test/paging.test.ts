@@ -148,7 +148,10 @@ describe('a list without a total', () => {
   });
 
   it('ends at a page that is the one before but for what has changed meanwhile', async () => {
-    const { listThings, core } = await serveThings({ ...documented, style: 'offset' }, { length: 100, ignores: ['position'], changes: true });
+    const { listThings, core } = await serveThings(
+      { ...documented, style: 'offset' },
+      { length: 100, ignores: ['position'], changes: true },
+    );
     expect(await all(items(core, listThings))).toEqual([...numbers(99), 'at request 1']);
   });
 });

@@ -111,7 +111,7 @@ export const facts: Readonly<Record<string, Fact>> = {
   'operation.externalDocs': needed('pages'),
   'operation.x-dli-doc-id': fact('types'),
   'operation.x-dli-source': fact('reference'),
-  'operation.x-dli-paging': needed('tables'),
+  'operation.x-dli-paging': fact('tables'),
   'operation.x-dli-idempotent': fact('tables'),
   'operation.security': addable(
     'mock',
