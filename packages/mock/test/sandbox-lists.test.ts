@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadDocument } from '../src/document/load.ts';
 import { createMock } from '../src/index.ts';
+import { takePage } from '../src/sandbox/paging.ts';
 import type { Asking } from './sandbox-support.ts';
 import { callerOf } from './sandbox-support.ts';
 
@@ -173,5 +175,25 @@ describe('a preview', () => {
     const asking = { project: 'preview', path: { job_id: 'one' }, query: { 'page-size': 2 } };
     const { body } = await call('previewSqlJobResult', asking);
     expect([body.row_count, Object.values(body.rows ?? {}).length]).toEqual([3, 2]);
+  });
+});
+
+describe('a page of a list', () => {
+  const query = (name: string, more: object = {}) => ({ name, in: 'query', schema: { type: 'integer', ...more } });
+
+  it.each<[object, object, number[]]>([
+    [{}, {}, [0, 1, 2, 3, 4]],
+    [{ size: 'usual' }, {}, [0, 1]],
+    [{ size: 'usual' }, { usual: 3 }, [0, 1, 2]],
+    [{ size: 'limit', position: 'offset', style: 'offset' }, {}, [0, 1, 2, 3, 4]],
+    [{ size: 'limit', position: 'offset', style: 'offset' }, { limit: 2, offset: 4 }, [4]],
+    [{ size: 'limit', position: 'offset', style: 'offset' }, { offset: 3 }, [3, 4]],
+    [{ size: 'usual', position: 'page', style: 'page' }, { page: 2 }, [2, 3]],
+    [{ size: 'usual', position: 'page', style: 'page' }, { usual: 5, page: 2 }, []],
+  ])('that pages with %j holds what %j asks for', (paging, asked, found) => {
+    const parameters = [query('limit'), query('offset'), query('page'), query('usual', { default: 2 })];
+    const get = { operationId: 'listThings', parameters, 'x-dli-paging': { items: 'things', ...paging }, responses: {} };
+    const { operations } = loadDocument({ openapi: '3.1.0', paths: { '/things': { get } } } as never);
+    expect(takePage(operations[0] as never, asked, [0, 1, 2, 3, 4]).items).toEqual(found);
   });
 });
