@@ -249,18 +249,28 @@ describe('the models of the SDK', () => {
   });
 });
 
-const seeds = join(root, '../shared/seeds');
-if (!existsSync(seeds)) console.log(`The five pages of the start are not compared with spec/documented: there is no ${seeds}.`);
+const shared = join(root, '../shared');
+if (!existsSync(shared))
+  console.log(`spec/documented is not compared with the pages and facts that it was read from: there is no ${shared}.`);
 
-it.skipIf(!existsSync(seeds))('the five pages of the start read as spec/documented has them', () => {
-  const files = readdirSync(seeds).map((name) => join(seeds, name));
-  const lines: string[] = [];
-  const code = runDocumented(files, {
-    print: (line) => lines.push(line),
-    printError: (line) => lines.push(line),
-    folder: documentedFolder,
+describe.skipIf(!existsSync(shared))('spec/documented has what is read from', () => {
+  const readSources = (sources: string[]) => {
+    const lines: string[] = [];
+    const print = (line: string) => lines.push(line);
+    return { code: runDocumented(sources, { print, printError: print, folder: documentedFolder }), lines };
+  };
+  const readsTheSame = expect.stringMatching(/^\w+, [\w-]+: \d+ rows, as in spec\/documented$/);
+
+  it('the five pages of the start', () => {
+    const files = readdirSync(join(shared, 'seeds')).map((name) => join(shared, 'seeds', name));
+    expect(files).toHaveLength(5);
+    expect(readSources(files)).toEqual({ code: 0, lines: files.map(() => readsTheSame) });
   });
-  expect(code).toBe(0);
-  expect(files).toHaveLength(5);
-  expect(lines).toEqual(files.map(() => expect.stringMatching(/^\w+, seed: \d+ rows, as in spec\/documented$/)));
+
+  it('the folder of facts', () => {
+    const { code, lines } = readSources([join(shared, 'facts')]);
+    expect(code).toBe(0);
+    expect(lines).not.toEqual([]);
+    expect(lines).toEqual(lines.map(() => readsTheSame));
+  });
 });
