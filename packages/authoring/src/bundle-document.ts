@@ -5,6 +5,7 @@ import type { Document } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { inlineExamples } from './inline-examples.ts';
 import { runRedocly } from './redocly.ts';
+import { addShownExamples } from './shown-examples.ts';
 
 /** The lines of a `redocly.yaml` that completes the operations and asks for nothing else. */
 export const plainConfiguration = `plugins: [${JSON.stringify(join(import.meta.dirname, 'rules/plugin.ts'))}]\npreprocessors: { dli/complete: on }\n`;
@@ -22,7 +23,9 @@ export function bundleDocument(folder: string, api = 'openapi.yaml'): Document {
     // Examples of different operations share names; inlineExamples takes them back in.
     const { status, stdout, stderr } = runRedocly(folder, 'bundle', api, '-o', output, '--component-renaming-conflicts-severity', 'off');
     if (status !== 0) throw new Error(`${stdout}${stderr}`.trim());
-    return inlineExamples(readDocument(output)) as Document;
+    const document = inlineExamples(readDocument(output)) as Document;
+    addShownExamples(document);
+    return document;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

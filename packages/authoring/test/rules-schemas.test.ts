@@ -4,48 +4,91 @@ import { document, lint, operation, schema } from './rule-fixture.ts';
 const thing = 'openapi.yaml#/components/schemas/Thing';
 
 describe('dli/schema-examples', () => {
+  const text = { type: 'string' };
   const examples = ['one'];
-  const of = (property: object) => schema({ examples: [{}], properties: { a: { ...property } } });
+  const of = (property: object) => schema({ default: {}, properties: { a: property } });
+  /** A document in which an example of a response has a value of a schema. */
+  const shown = (body: object, value: unknown, files: Record<string, unknown> = {}) =>
+    operation({ responses: { 200: { content: { 'application/json': { schema: body, examples: { one: { value } } } } } } }, files);
   const faults = lint('dli/schema-examples', {
-    right: of({ type: 'string', examples }),
-    listed: of({ type: 'string', enum: ['one'] }),
-    constant: of({ type: 'string', const: 'one' }),
+    own: of({ ...text, examples }),
+    listed: of({ ...text, enum: ['one'] }),
+    constant: of({ ...text, const: 'one' }),
+    default: of({ ...text, default: 'one' }),
     boolean: of({ type: 'boolean' }),
     object: of({ type: 'object' }),
     condition: of({ not: { type: 'integer' } }),
-    string: of({ type: 'string' }),
+    string: of(text),
     nullable: of({ type: ['integer', 'null'] }),
     empty: of({ type: 'number', examples: [] }),
-    example: of({ type: 'string', example: 'one' }),
-    items: of({ type: 'array', items: { type: 'string' } }),
+    example: of({ ...text, example: 'one' }),
+    items: of({ type: 'array', items: text }),
     named: schema({ type: 'object' }),
-    file: schema({ examples, $ref: 'schemas/A.yaml' }, { 'schemas/A.yaml': { type: 'boolean' } }),
-    parameter: operation({ parameters: [{ name: 'a', in: 'query', schema: { type: 'string' } }] }),
+    file: shown({ $ref: 'A.yaml' }, null, { 'A.yaml': { type: 'boolean' } }),
+    parameter: operation({ parameters: [{ name: 'a', in: 'query', schema: text }] }),
+    shown: shown(
+      {
+        allOf: [{ $ref: 'A.yaml' }],
+        properties: {
+          list: { type: 'array', items: text },
+          map: { additionalProperties: text },
+          json: { ...text, contentSchema: { properties: { c: text } } },
+        },
+      },
+      { a: 'one', list: ['one'], map: { b: 'one' }, json: '{"c":"one"}' },
+      { 'A.yaml': { properties: { a: text } } },
+    ),
+    shownInRequest: operation(
+      {
+        requestBody: { content: { 'application/json': { schema: text, examples: { one: { $ref: 'one.yaml' } } } } },
+      },
+      { 'one.yaml': { value: 'one' } },
+    ),
+    notShown: shown({ properties: { a: { ...text }, b: { ...text }, c: { ...text } } }, { a: '', b: null }),
+    alternatives: shown({ oneOf: [{ ...text, title: 'One' }, { type: 'integer' }] }, 'one'),
+    kinds: shown(
+      { oneOf: ['a', 'b'].map((kind) => ({ required: ['kind'], properties: { kind: { enum: [kind] }, name: text } })) },
+      { kind: 'b', name: 'one' },
+    ),
+    twice: shown({ properties: { a: { ...text, examples } } }, { a: 'two' }),
+    twiceByDefault: of({ ...text, default: 'one', examples }),
+    twiceByReference: shown({ properties: { a: { $ref: 'A.yaml', examples } } }, { a: 'two' }, { 'A.yaml': text }),
+    twiceNamed: shown({ $ref: 'A.yaml' }, {}, { 'A.yaml': { type: 'object', examples: [{}] } }),
   });
+  const body = 'openapi.yaml#/paths/~1things/get/responses/200/content/application~1json/schema';
+  const missing = (what: string) => `No example of a request or a response shows a value of ${what}`;
 
-  it('accepts a scalar with examples', () => {
-    expect(faults.right).toEqual([]);
+  it('asks for no example where the values are known, of objects, and of conditions', () => {
+    const { own, listed, constant, default: standard, boolean, object, condition } = faults;
+    expect([own, listed, constant, standard, boolean, object, condition]).toEqual([[], [], [], [], [], [], []]);
   });
-  it('asks for none where the values are known, of objects, and of conditions', () => {
-    expect([faults.listed, faults.constant, faults.boolean, faults.object, faults.condition]).toEqual([[], [], [], [], []]);
-  });
-  it('reports a scalar without examples', () => {
-    expect(faults.string).toEqual([expect.stringContaining(`${thing}/properties/a \`a\` has no examples`)]);
-  });
-  it('reports a scalar that may be null', () => {
-    expect(faults.nullable).toEqual([expect.stringContaining(`${thing}/properties/a `)]);
-  });
-  it('takes neither an empty list nor the older `example`', () => {
-    expect(faults.empty).toEqual([expect.stringContaining(`${thing}/properties/a `)]);
-    expect(faults.example).toEqual([expect.stringContaining(`${thing}/properties/a `)]);
-  });
-  it('reports items and parameters', () => {
+  it('reports a text or a number that has no value, wherever it stands', () => {
+    expect(faults.string).toEqual([expect.stringContaining(`${thing}/properties/a ${missing('`a`')}`)]);
+    for (const name of ['nullable', 'empty', 'example'] as const)
+      expect([name, faults[name]]).toEqual([name, [expect.stringContaining(`${thing}/properties/a `)]]);
     expect(faults.items).toEqual([expect.stringContaining(`${thing}/properties/a/items `)]);
     expect(faults.parameter).toEqual([expect.stringContaining('/get/parameters/0/schema ')]);
   });
   it('reports a named schema, whatever its type', () => {
-    expect(faults.named).toEqual([expect.stringContaining(`${thing} This schema has no examples`)]);
-    expect(faults.file).toEqual([expect.stringContaining('schemas/A.yaml#/ This schema has no examples')]);
+    expect(faults.named).toEqual([expect.stringContaining(`${thing} ${missing('this schema')}`)]);
+    expect(faults.file).toEqual([expect.stringContaining(`A.yaml#/ ${missing('this schema')}`)]);
+  });
+  it('takes what an example of a request or a response shows', () => {
+    expect([faults.shown, faults.shownInRequest]).toEqual([[], []]);
+  });
+  it('takes neither null nor an empty text for a value', () => {
+    expect(faults.notShown.map((fault) => fault.split(' ')[0])).toEqual(['a', 'b', 'c'].map((name) => `${body}/properties/${name}`));
+  });
+  it('counts a value for the alternative that it is of', () => {
+    expect(faults.alternatives).toEqual([expect.stringContaining(`${body}/oneOf/1 `)]);
+    expect(faults.kinds).toEqual([expect.stringContaining(`${body}/oneOf/0/properties/name `)]);
+  });
+  it('reports `examples` where a value is shown already', () => {
+    const told = 'An example of a request or a response shows a value of it already. Delete `examples`.';
+    expect(faults.twice).toEqual([`${body}/properties/a/examples ${told}`]);
+    expect(faults.twiceByReference).toEqual([`${body}/properties/a/examples ${told}`]);
+    expect(faults.twiceNamed).toEqual([`A.yaml#/examples ${told}`]);
+    expect(faults.twiceByDefault).toEqual([`${thing}/properties/a/examples \`default\` shows a value of it already. Delete \`examples\`.`]);
   });
 });
 

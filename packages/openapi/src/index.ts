@@ -6,3 +6,4 @@ export * from './rows.ts';
 export * from './schema.ts';
 export * from './schema-rows.ts';
 export * from './subschemas.ts';
+export * from './visit-value.ts';

@@ -71,19 +71,17 @@ function ownParameter(name: string): string {
 
 function schemas(asked: Asked): string {
   const name = schemaName(asked);
-  const request = schema(`${name}Request`, 'what the request holds', 'what could really be sent', true);
-  return `${hasBody(asked) ? request : ''}${schema(`${name}Response`, 'what the answer tells', 'what could really be answered', false)}`;
+  const request = schema(`${name}Request`, 'what the request holds', true);
+  return `${hasBody(asked) ? request : ''}${schema(`${name}Response`, 'what the answer tells', false)}`;
 }
 
-function schema(name: string, what: string, sample: string, isClosed: boolean): string {
+function schema(name: string, what: string, isClosed: boolean): string {
   return `${name}:
   description: "TODO: ${what}, as a sentence."
   type: object
-  # TODO: its fields, each with description, type and examples; and \`required\`, where some are.
+  # TODO: its fields, each with description and type; and \`required\`, where some are.
   properties: {}
-${isClosed ? '  unevaluatedProperties: false\n' : ''}  examples:
-    - {} # TODO: ${sample}
-`;
+${isClosed ? '  unevaluatedProperties: false\n' : ''}`;
 }
 
 function examples(asked: Asked): string {

@@ -1,23 +1,55 @@
 import type { Schema } from '@dli-openapi/openapi';
-import type { Rule } from './redocly.ts';
-import { isCondition, isNamed, typesOf } from './schema.ts';
+import { getList, isNode, parsePointer, visitValue } from '@dli-openapi/openapi';
+import { findValueKeyword, isTelling } from '../shown-examples.ts';
+import type { Location, Rule, Visit } from './redocly.ts';
+import { entriesOf, isCondition, isNamed, isScalar } from './schema.ts';
+import { WrittenSchemas } from './written-schemas.ts';
 
-/** Every named schema has examples, and so has every scalar whose values are not listed already. */
-export const schemaExamples: Rule = () => ({
-  Schema: {
-    enter: (schema, { location, report }) => {
-      if (Array.isArray(schema.examples) && schema.examples.length > 0) return;
-      if (isNamed(location)) report({ message: 'This schema has no examples. Add at least one.', location });
-      else if (isOpenScalar(schema) && !isCondition(location)) {
-        const name = location.pointer.split('/').at(-1);
-        report({ message: `\`${name}\` has no examples. Add at least one, such as \`examples: [1]\`.`, location });
-      }
+/**
+ * A value of each text, each number and each named schema is shown: by an example of a request or a response, by the schema's
+ * `enum`, `const` or `default`, or else by its `examples`.
+ */
+export const schemaExamples: Rule = () => {
+  const written = new WrittenSchemas();
+  const schemas = new Map<string, { schema: Schema; location: Location }>();
+  const shown = new Set<string>();
+  const add: Visit = (schema, { location }) => {
+    if (!isCondition(location)) schemas.set(written.place(schema, location).at, { schema, location });
+  };
+  return {
+    Schema: { enter: add },
+    ref: { enter: (node, context) => 'examples' in node && add(node, context) },
+    MediaType: {
+      enter: (mediaType, { location, resolve }) => {
+        if (!isNode(mediaType.schema)) return;
+        const root = written.place(mediaType.schema, location.child(['schema']));
+        for (const [, reference] of entriesOf(mediaType, 'examples')) {
+          const { node: example } = resolve(reference);
+          if (!isNode(example)) continue;
+          visitValue(example.value, [root], written.follow({ resolve }), ({ at }, part) => isTelling(part) && shown.add(at));
+        }
+      },
     },
-  },
-});
-
-function isOpenScalar(schema: Schema): boolean {
-  if ('enum' in schema || 'const' in schema) return false;
-  const types = typesOf(schema);
-  return types.some((type) => ['string', 'integer', 'number'].includes(type)) && !types.some((type) => ['object', 'array'].includes(type));
-}
+    Root: {
+      leave: (_root, { report }) => {
+        for (const [at, { schema, location }] of schemas) {
+          const keyword = findValueKeyword(schema);
+          const shownBy = shown.has(at) ? 'An example of a request or a response' : keyword && `\`${keyword}\``;
+          if (shownBy && 'examples' in schema) {
+            const message = `${shownBy} shows a value of it already. Delete \`examples\`.`;
+            report({ message, location: location.child(['examples']) });
+          } else if (
+            !shownBy &&
+            getList(schema, 'examples').length === 0 &&
+            !('$ref' in schema) &&
+            (isNamed(location) || isScalar(schema))
+          ) {
+            const what = isNamed(location) ? 'this schema' : `\`${parsePointer(location.pointer).at(-1)}\``;
+            const message = `No example of a request or a response shows a value of ${what}. Show it in one, or add \`examples\`, such as \`examples: [1]\`.`;
+            report({ message, location });
+          }
+        }
+      },
+    },
+  };
+};

@@ -11,6 +11,12 @@ export function typesOf(schema: Schema): string[] {
   return [schema.type].flat().filter((type) => typeof type === 'string');
 }
 
+/** Whether the schema is of a text or a number. */
+export function isScalar(schema: Schema): boolean {
+  const types = typesOf(schema);
+  return types.some((type) => ['string', 'integer', 'number'].includes(type)) && !types.some((type) => ['object', 'array'].includes(type));
+}
+
 /** Whether the schema is an entry of a file of schemas, or of `components`. */
 export function isNamed({ pointer }: Location): boolean {
   return /^#\/(?:components\/schemas\/)?[^/]*$/.test(pointer);

@@ -1,6 +1,6 @@
 // What a sample sends beside its body.
 import { listInputFields } from '@dli-openapi/codegen/client/input';
-import { type Document, type Operation, type Parameter, resolve } from '@dli-openapi/openapi';
+import { type Document, type Operation, type Parameter, resolve, type Schema } from '@dli-openapi/openapi';
 
 /** A parameter and what a sample sends for it. */
 export type GivenParameter = Parameter & { value: unknown };
@@ -26,13 +26,20 @@ export function givenParameters(document: Document, operation: Operation, body: 
 
 /** What most calls leave to its default is no filter. */
 function isFilter(document: Document, { required, schema }: Parameter): boolean {
-  const { examples, default: standard } = resolve(document, schema);
-  return !required && examples !== undefined && standard === undefined;
+  return !required && !('default' in resolve(document, schema)) && findExample(document, schema) !== undefined;
 }
 
 function exampleOf(document: Document, { operationId }: Operation, { name, schema }: Parameter): unknown {
-  const { examples, enum: values } = resolve(document, schema) as { examples?: unknown[]; enum?: unknown[] };
-  const example = examples?.[0] ?? values?.[0];
+  const example = findExample(document, schema);
   if (example === undefined) throw new Error(`${operationId}: ${name} has no example; give its schema \`examples\``);
   return example;
+}
+
+function findExample(document: Document, schema: Schema): unknown {
+  const {
+    examples,
+    default: standard,
+    enum: values,
+  } = resolve(document, schema) as { examples?: unknown[]; default?: unknown; enum?: unknown[] };
+  return examples?.[0] ?? standard ?? values?.[0];
 }

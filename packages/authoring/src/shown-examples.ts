@@ -1,0 +1,34 @@
+import type { Document, Schema } from '@dli-openapi/openapi';
+import { getNode, listOperations, readPointer, visitValue } from '@dli-openapi/openapi';
+import { isScalar } from './rules/schema.ts';
+
+/** Whether a value tells a reader anything. */
+export function isTelling(value: unknown): boolean {
+  return value !== null && value !== undefined && value !== '';
+}
+
+/** The keyword of a schema that says a value of it, if there is one. */
+export function findValueKeyword(schema: Schema): string | undefined {
+  return ['enum', 'const', 'default'].find((keyword) => keyword in schema);
+}
+
+/**
+ * Gives `examples` to the schemas of a bundled document that show no value themselves, and are named or of a text or a number: the
+ * first value that an example of a request or a response has there, one other than 0 before that.
+ */
+export function addShownExamples(document: Document): void {
+  const named = new Set(Object.values(getNode(document.components, 'schemas')));
+  const shown = new Map<Schema, unknown>();
+  const follow = (reference: string) => ({ node: readPointer(document, reference) as Schema, at: '' });
+  for (const { requestBody, responses } of listOperations(document)) {
+    for (const content of [requestBody, ...Object.values(responses).map((response) => response.content)]) {
+      for (const { value } of Object.values(content?.examples ?? {})) {
+        visitValue(value, [{ node: content?.schema as Schema, at: '' }], follow, ({ node }, part) => {
+          const isWanting = (named.has(node) || isScalar(node)) && findValueKeyword(node) === undefined && !('examples' in node);
+          if (isWanting && isTelling(part) && typeof part !== 'object' && !shown.get(node)) shown.set(node, part);
+        });
+      }
+    }
+  }
+  for (const [schema, value] of shown) schema.examples = [value];
+}
