@@ -1,5 +1,5 @@
 import type { Document, Schema } from '@dli-openapi/openapi';
-import { getNode, listOperations, readPointer, visitValue } from '@dli-openapi/openapi';
+import { createFollow, getNode, listOperations, visitValue } from '@dli-openapi/openapi';
 import { isScalar } from './rules/schema.ts';
 
 /** Whether a value tells a reader anything. */
@@ -19,7 +19,7 @@ export function findValueKeyword(schema: Schema): string | undefined {
 export function addShownExamples(document: Document): void {
   const named = new Set(Object.values(getNode(document.components, 'schemas')));
   const shown = new Map<Schema, unknown>();
-  const follow = (reference: string) => ({ node: readPointer(document, reference) as Schema, at: '' });
+  const follow = createFollow(document);
   for (const { requestBody, responses } of listOperations(document)) {
     for (const content of [requestBody, ...Object.values(responses).map((response) => response.content)]) {
       for (const { value } of Object.values(content?.examples ?? {})) {

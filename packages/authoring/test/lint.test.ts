@@ -38,8 +38,12 @@ describe('the linter', () => {
 
 describe('spec/redocly.yaml', () => {
   const body = { type: 'object', unevaluatedProperties: false };
+  const kind = (value: string) => ({ required: [value], properties: { kind: { enum: [value] } } });
   const wrong = operation(
     {
+      requestBody: {
+        content: { 'application/json': { schema: { properties: { a: {}, b: {}, kind: {} }, oneOf: [kind('a'), kind('b')] } } },
+      },
       operationId: 'List_jobs',
       summary: 'list jobs.',
       'x-note': 'Unknown.',
@@ -55,8 +59,14 @@ describe('spec/redocly.yaml', () => {
         201: { content: { 'application/json': {} } },
       },
     },
-    { 'examples/showJob.yaml': { 200: { one: { value: {} } } }, 'schemas/Orphan.yaml': { Orphan: {} }, 'translations/zh-CN/all.yaml': {} },
+    {
+      'examples/showJob.yaml': { 200: { one: { value: {} } } },
+      'schemas/Orphan.yaml': { Orphan: {} },
+      'translations/zh-CN/all.yaml': {},
+    },
   );
+
+  Object.assign(wrong['openapi.yaml'], { openapi: '3.1.1', servers: [{ url: 'https://example.com' }] });
 
   it('turns every rule of ours on', () => {
     const found = inFolder(wrong, (folder) => problemsOf(specFolder, join(folder, 'openapi.yaml')));
@@ -77,6 +87,9 @@ describe('spec/redocly.yaml', () => {
         'operation-description',
         'parameter-description',
         'response-contains-header',
+        'rule/version',
+        'rule/dialect',
+        'rule/address',
       ]),
     );
   });

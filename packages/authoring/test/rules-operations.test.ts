@@ -79,6 +79,8 @@ describe('dli/documented-page', () => {
     badId: operation({ 'x-dli-doc-id': 'dli_02_234', externalDocs: { url } }),
     noLink: operation({ 'x-dli-doc-id': 'dli_02_0234' }),
     otherPage: operation({ 'x-dli-doc-id': 'dli_02_0235', externalDocs: { url } }),
+    otherSource: operation({ 'x-dli-source': 'sdk' }),
+    both: operation({ 'x-dli-doc-id': 'dli_02_0234', 'x-dli-source': 'sdk', externalDocs: { url } }),
   });
   const at = 'openapi.yaml#/paths/~1things/get';
 
@@ -87,6 +89,10 @@ describe('dli/documented-page', () => {
   });
   it('reports a missing id', () => {
     expect(faults.noId).toEqual([expect.stringContaining(`${at} x-dli-doc-id is not the id of a page`)]);
+  });
+  it('accepts another source, and reports it beside an id', () => {
+    expect(faults.otherSource).toEqual([]);
+    expect(faults.both).toEqual([`${at} The operation has a page in x-dli-doc-id and another source in x-dli-source. Delete one.`]);
   });
   it('reports an id that no page can have', () => {
     expect(faults.badId).toEqual([expect.stringContaining(`${at}/x-dli-doc-id x-dli-doc-id is not the id of a page`)]);

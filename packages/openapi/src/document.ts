@@ -20,6 +20,9 @@ export interface Place {
   at: Pointer;
 }
 
+/** What stands where a reference leads from a place. */
+export type Follow = (reference: string, from: Pointer) => Place;
+
 export interface Example {
   summary: string;
   description?: string;
@@ -97,6 +100,17 @@ export function findReferenceFault(document: Node, reference: string): string | 
   return undefined;
 }
 
+/** What follows local references, one at a time. It throws where a reference leads nowhere, out of the document or back to itself. */
+export function createFollow(document: Node): Follow {
+  return (reference) => locateTarget(document, reference);
+}
+
+function locateTarget(document: Node, reference: string): Place {
+  const fault = findReferenceFault(document, reference);
+  if (fault) throw new Error(`The reference ${reference} ${fault}`);
+  return { node: readPointer(document, reference) as Node, at: joinPointer('', ...parsePointer(reference)) };
+}
+
 /**
  * Follows a local `$ref` as long as there is one. Keywords beside a `$ref` win over what it refers to.
  * @throws {Error} when the reference leads nowhere, out of the document or back to itself
@@ -136,9 +150,7 @@ function isParent(value: unknown): value is Node {
 function follow(document: Node, place: Place): Place {
   if (typeof place.node.$ref !== 'string') return place;
   const { $ref, ...beside } = place.node as { $ref: string };
-  const fault = findReferenceFault(document, $ref);
-  if (fault) throw new Error(`The reference ${$ref} ${fault}`);
-  const target = follow(document, { node: readPointer(document, $ref) as Node, at: joinPointer('', ...parsePointer($ref)) });
+  const target = follow(document, locateTarget(document, $ref));
   return Object.keys(beside).length === 0 ? target : { node: { ...target.node, ...beside }, at: target.at };
 }
 

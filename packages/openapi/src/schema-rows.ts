@@ -1,6 +1,7 @@
 import { anything } from './merge-schemas.ts';
 import type { Pointer } from './pointer.ts';
 import type { FlatSchema, Keyword } from './schema.ts';
+import { listTypes } from './schema.ts';
 
 /** One place in a schema, and what the schema asks of a value there. */
 export interface SchemaRow {
@@ -18,6 +19,8 @@ export interface SchemaRow {
   nullable: boolean;
   /** Whether properties that are not named are refused; undefined when it is no object. */
   closed: boolean | undefined;
+  /** Where they are said to be refused. */
+  closedAt: Pointer | undefined;
   /** Every other keyword, and the place in the document that it comes from. */
   keywords: ReadonlyMap<string, Keyword>;
   /** The rows of what a value may be, one by one, where there are alternatives. */
@@ -69,9 +72,15 @@ function readRow(schema: FlatSchema, pointer: string, required: Keyword | undefi
     type,
     typeAt: schema.keywords.get('type')?.at ?? schema.at,
     nullable: type !== undefined && schema.nullable,
-    closed: type?.includes('object') && !type.startsWith('array') ? schema.closed !== undefined : undefined,
+    closed: isObject(schema) ? schema.closed !== undefined : undefined,
+    closedAt: schema.closed?.at,
     keywords,
   };
+}
+
+function isObject(schema: FlatSchema): boolean {
+  const types = listTypes(schema);
+  return types.includes('object') || (types.length === 0 && schema.properties.size > 0);
 }
 
 function getImpliedFormat(type = ''): string | undefined {

@@ -1,9 +1,9 @@
-import type { Node, Place, Schema } from './document.ts';
-import { findReferenceFault } from './document.ts';
+import type { Follow, Node, Place, Schema } from './document.ts';
+import { createFollow } from './document.ts';
 import { anything, closeSchema, createLazy, mergeAlternatives, mergeBoth } from './merge-schemas.ts';
 import { getList, getNode, isNode } from './node.ts';
 import type { Pointer } from './pointer.ts';
-import { joinPointer, parsePointer, readPointer } from './pointer.ts';
+import { joinPointer } from './pointer.ts';
 
 /** A keyword's value and the place in the document that it comes from. */
 export interface Keyword {
@@ -51,24 +51,37 @@ const structural: ReadonlySet<string> = new Set([
 ]);
 const forPeople: ReadonlySet<string> = new Set(['title', 'description', 'examples', 'x-enumDescriptions']);
 
+/** A schema is a part of itself, so that no value can be told to fit it. */
+export class CircleError extends Error {
+  override name = 'CircleError';
+  readonly at: Pointer;
+
+  constructor(at: Pointer) {
+    super(`${at} is a part of itself. Break the circle of $ref, allOf, oneOf and anyOf`);
+    this.at = at;
+  }
+}
+
 /** Reads the schemas of one document. Each is put together once. */
 export class SchemaReader {
-  readonly #document: Node;
+  readonly #follow: Follow;
   readonly #known = new WeakMap<Schema, FlatSchema>();
   readonly #unfinished = new Set<Schema>();
 
-  constructor(document: Node) {
-    this.#document = document;
+  /** @param document the document, or what follows the references of one that is in several files */
+  constructor(document: Node | Follow) {
+    this.#follow = typeof document === 'function' ? (document as Follow) : createFollow(document);
   }
 
   /**
    * The schema at a place of the document.
-   * @throws {Error} when a reference in it leads nowhere, or a schema is a part of itself
+   * @throws {CircleError} when a schema is a part of itself
+   * @throws {Error} when a reference in it leads nowhere
    */
   flatten(schema: Schema, at: Pointer): FlatSchema {
     const known = this.#known.get(schema);
     if (known) return known;
-    if (this.#unfinished.has(schema)) throw new Error(`${at} is a part of itself. Break the circle of $ref, allOf, oneOf and anyOf`);
+    if (this.#unfinished.has(schema)) throw new CircleError(at);
     this.#unfinished.add(schema);
     try {
       const flat = this.#assemble(schema, at);
@@ -88,13 +101,13 @@ export class SchemaReader {
   /** Where the schema of a parameter, a header or a body stands. One that only refers to another is that one. */
   locate({ schema, at }: SchemaHolder): Place {
     const isReference = typeof schema.$ref === 'string' && Object.keys(schema).length === 1;
-    return isReference ? this.#locateTarget(schema.$ref as string) : { node: schema, at: joinPointer(at, 'schema') };
+    return isReference ? this.#follow(schema.$ref as string, at) : { node: schema, at: joinPointer(at, 'schema') };
   }
 
   #assemble(schema: Schema, at: Pointer): FlatSchema {
     const parts = [this.#readOwn(schema, at)];
     if (typeof schema.$ref === 'string') {
-      const target = this.#locateTarget(schema.$ref);
+      const target = this.#follow(schema.$ref, at);
       parts.push(this.flatten(target.node, target.at));
     }
     parts.push(...this.#flattenList(schema, at, 'allOf'));
@@ -113,12 +126,6 @@ export class SchemaReader {
   #flattenPart(part: unknown, at: Pointer): FlatSchema {
     if (isNode(part)) return this.flatten(part, at);
     return this.flatten(part === false ? { not: {} } : {}, at);
-  }
-
-  #locateTarget(reference: string): Place {
-    const fault = findReferenceFault(this.#document, reference);
-    if (fault) throw new Error(`The reference ${reference} ${fault}`);
-    return { node: readPointer(this.#document, reference) as Schema, at: joinPointer('', ...parsePointer(reference)) };
   }
 
   /** What a schema says itself. */

@@ -1,10 +1,6 @@
-import type { Place, Schema } from './document.ts';
+import type { Follow, Place, Schema } from './document.ts';
 import { getList, isNode } from './node.ts';
-import type { Pointer } from './pointer.ts';
 import { joinPointer } from './pointer.ts';
-
-/** Where a reference leads from the place that it stands at; undefined where it leads nowhere. */
-export type Follow = (reference: string, from: Pointer) => Place | undefined;
 
 type Visit = (schema: Place, part: unknown) => void;
 
@@ -40,8 +36,8 @@ function listApplying(schema: Place, value: unknown, follow: Follow, above: read
   if (above.includes(schema.node)) return [];
   const onward = [...above, schema.node];
   const { $ref } = schema.node;
-  const target = typeof $ref === 'string' ? follow($ref, schema.at) : undefined;
-  const parts = [...(target ? [target] : []), ...listPlaces(schema, 'allOf')].flatMap((part) => listApplying(part, value, follow, onward));
+  const target = typeof $ref === 'string' ? [follow($ref, schema.at)] : [];
+  const parts = [...target, ...listPlaces(schema, 'allOf')].flatMap((part) => listApplying(part, value, follow, onward));
   const chosen = ['oneOf', 'anyOf']
     .flatMap((word) => listPlaces(schema, word))
     .map((alternative) => listApplying(alternative, value, follow, onward))

@@ -5,10 +5,7 @@ import { readPointer, visitValue } from '../src/index.ts';
 /** Each visit, as the place of the schema and the part. */
 function listVisits(value: unknown, schema: Schema, schemas: Record<string, Schema> = {}): [at: string, part: unknown][] {
   const visits: [string, unknown][] = [];
-  const follow = (reference: string) => {
-    const node = readPointer(schemas, reference) as Schema | undefined;
-    return node && { node, at: reference };
-  };
+  const follow = (reference: string) => ({ node: readPointer(schemas, reference) as Schema, at: reference });
   visitValue(value, [{ node: schema, at: '' }], follow, ({ at }, part) => visits.push([at, part]));
   return visits;
 }
@@ -57,7 +54,7 @@ it.each<[what: string, value: unknown, alternatives: Schema[], applying: number[
   expect(visited.map(Number)).toEqual(applying);
 });
 
-it('a schema within itself comes to an end, and a reference that leads nowhere is left out', () => {
-  const circle = { $ref: '#/A', allOf: [{ $ref: '#/Nowhere' }] };
+it('a schema that is a part of itself is visited once', () => {
+  const circle = { $ref: '#/A', allOf: [{ type: 'integer' }] };
   expect(listVisits(1, circle, { A: circle }).map(([at]) => at)).toEqual(['', '/allOf/0']);
 });

@@ -1,54 +1,57 @@
-import type { Schema } from '@dli-openapi/openapi';
-import type { Place, SchemaAt } from './instance.ts';
-import { addressOf, contentSchemas, placesOf } from './instance.ts';
-import type { Context, Rule } from './redocly.ts';
-import { isNode } from './redocly.ts';
-import { typesOf } from './schema.ts';
+import type { Pointer, SchemaRow } from '@dli-openapi/openapi';
+import type { Location, Rule, Visit } from './redocly.ts';
+import { formatAddress, WrittenSchemas } from './written-schemas.ts';
 
 /**
- * Every object of a request refuses fields that the document does not know, or says in `x-dli-open` why not.
- * A misspelt optional field would otherwise go unnoticed.
+ * Every object of a request refuses fields that the document does not know, or says in `x-dli-open` why not. A misspelt optional
+ * field would otherwise go unnoticed. Nothing else has a reason.
  */
 export const closedRequests: Rule = () => {
-  const reported = new Set<string>();
-  const check = (root: SchemaAt, { resolve, report }: Context) => {
-    for (const place of placesOf(root, resolve)) {
-      const open = place.schemas.find((at) => isObject(at.schema));
-      if (!open || isClosed(place) || reported.has(addressOf(open))) continue;
-      reported.add(addressOf(open));
-      const what = place.path === '' ? 'This part of a request' : `\`${place.path}\` of a request`;
-      const message = `${what} takes fields that are not described. Add \`unevaluatedProperties: false\`, or the reason as \`x-dli-open\`.`;
-      report({ message, location: open.location });
+  const written = new WrittenSchemas();
+  const needed = new Set<Pointer>();
+  const reasons = new Map<Pointer, Location>();
+  const check: Visit = (holder, context) => {
+    for (const { type, typeAt, keywords } of listOpenObjects(written.listRows(holder, context))) {
+      const reason = keywords.get('x-dli-open');
+      const at = type === undefined ? typeAt : typeAt.slice(0, typeAt.lastIndexOf('/'));
+      const message =
+        'This object of a request takes fields that are not described. Add `unevaluatedProperties: false`, or the reason as `x-dli-open`.';
+      if (reason) needed.add(reason.at);
+      else context.report({ message, location: written.locate(at) });
     }
   };
+  const collect: Visit = (schema, { location }) => {
+    const reason = location.child(['x-dli-open']);
+    if ('x-dli-open' in schema) reasons.set(formatAddress(reason), reason);
+  };
   return {
-    RequestBody: {
-      enter: (body, context) => {
-        for (const root of contentSchemas(body, context.location)) check(root, context);
-      },
-    },
-    Parameter: {
-      enter: ({ schema }, context) => {
-        if (isNode(schema)) check({ schema, location: context.location.child(['schema']) }, context);
+    RequestBody: { MediaType: { enter: check } },
+    Parameter: { enter: check },
+    Schema: { enter: collect },
+    ref: { enter: collect },
+    Root: {
+      leave: (_root, { report }) => {
+        for (const [at, location] of reasons) {
+          if (needed.has(at)) continue;
+          const message =
+            'This needs no reason: it is in no request, or takes no field that is not described, as a map takes none. Delete `x-dli-open`.';
+          report({ message, location });
+        }
       },
     },
   };
 };
 
-function isClosed({ schemas, branchOf }: Place): boolean {
-  return schemas.some(({ schema }) => closes(schema)) || (branchOf !== undefined && isClosed(branchOf));
+/** The objects that take fields which are not described; of alternatives, each that does. */
+function listOpenObjects(rows: readonly SchemaRow[]): SchemaRow[] {
+  return rows.flatMap((row) => {
+    const alternatives = row.variants.length > 0 ? row.variants : [[row, ...rows]];
+    return alternatives.flatMap(([top, ...others]) => (top && isOpen(top, others) ? [top] : []));
+  });
 }
 
-// A map from any name to a value that is described leaves nothing undescribed.
-function closes(schema: Schema): boolean {
-  return (
-    schema.additionalProperties === false ||
-    schema.unevaluatedProperties === false ||
-    isNode(schema.additionalProperties) ||
-    typeof schema['x-dli-open'] === 'string'
-  );
-}
-
-function isObject(schema: Schema): boolean {
-  return typesOf(schema).includes('object') || isNode(schema.properties);
+/** A map from any name to a value that is described leaves nothing undescribed. */
+function isOpen({ closed, pointer }: SchemaRow, rows: readonly SchemaRow[]): boolean {
+  const values = pointer === '' ? '*' : `${pointer}.*`;
+  return closed === false && !rows.some((row) => row.pointer === values);
 }

@@ -6,7 +6,11 @@ export const documentedPage: Rule = () => ({
   Operation: {
     enter: (operation, { location, report }) => {
       const id = operation['x-dli-doc-id'];
-      if (id === undefined && operation['x-dli-source'] !== undefined) return;
+      if (operation['x-dli-source'] !== undefined) {
+        if (id !== undefined)
+          report({ message: 'The operation has a page in x-dli-doc-id and another source in x-dli-source. Delete one.', location });
+        return;
+      }
       if (typeof id !== 'string' || !/^dli_02_\d{4}$/.test(id)) {
         const message =
           "x-dli-doc-id is not the id of a page. Give the page's id, such as `dli_02_0234`, or `x-dli-source: sdk` where no page describes the operation.";

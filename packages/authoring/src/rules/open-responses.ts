@@ -1,22 +1,21 @@
-import { addressOf, contentSchemas, placesOf } from './instance.ts';
+import { parsePointer } from '@dli-openapi/openapi';
 import type { Rule } from './redocly.ts';
+import { WrittenSchemas } from './written-schemas.ts';
 
-/** No object of an answer is closed: the service may add fields at any time. */
+/** No object of a response is closed: the service may add fields at any time. */
 export const openResponses: Rule = () => {
-  const reported = new Set<string>();
+  const written = new WrittenSchemas();
   return {
     Response: {
-      enter: (response, { location, report, resolve }) => {
-        const places = contentSchemas(response, location).flatMap((root) => placesOf(root, resolve));
-        for (const at of places.flatMap(({ schemas }) => schemas)) {
-          for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
-            const closing = at.location.child([keyword]);
-            const address = addressOf({ location: closing });
-            if (at.schema[keyword] !== false || reported.has(address)) continue;
-            reported.add(address);
-            report({ message: `An answer may carry new fields. Take \`${keyword}: false\` away.`, location: closing });
+      MediaType: {
+        enter: (mediaType, context) => {
+          const rows = written.listRows(mediaType, context).flatMap((row) => [row, ...row.variants.flat()]);
+          for (const closedAt of new Set(rows.map((row) => row.closedAt))) {
+            if (closedAt === undefined) continue;
+            const message = `A response may carry new fields. Take \`${parsePointer(closedAt).at(-1)}: false\` away.`;
+            context.report({ message, location: written.locate(closedAt) });
           }
-        }
+        },
       },
     },
   };

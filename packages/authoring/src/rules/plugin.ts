@@ -12,6 +12,7 @@ import { int64 } from './int64.ts';
 import { knownExtensions } from './known-extensions.ts';
 import { mediaTypeExamples } from './media-type-examples.ts';
 import { noOrphans } from './no-orphans.ts';
+import { onlyWhen } from './only-when.ts';
 import { openResponses } from './open-responses.ts';
 import { operationId } from './operation-id.ts';
 import { owner } from './owner.ts';
@@ -34,6 +35,7 @@ const rules: Record<string, Rule> = {
   'known-extensions': knownExtensions,
   'media-type-examples': mediaTypeExamples,
   'no-orphans': noOrphans,
+  'only-when': onlyWhen,
   'open-responses': openResponses,
   'operation-id': operationId,
   owner,

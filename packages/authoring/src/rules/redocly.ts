@@ -22,15 +22,17 @@ export interface Context {
   location: Location;
   /** The type of the node. Where keys are names, as in a map of headers, `extensionsPrefix` is missing. */
   type: { name: string; extensionsPrefix?: string };
-  report(fault: { message: string; location: Location | LineLocation }): void;
+  report(fault: { message: string; location: Pick<Location, 'source' | 'pointer'> | LineLocation }): void;
   /** Follows the `$ref` of a node, or gives the node back. Without `from`, the reference stands in the current file. */
   resolve(node: unknown, from?: string): { node?: unknown; location?: Location };
 }
 
 export type Visit = (node: Node, context: Context) => void;
 
-/** Called for each node of a type that the rule names; `any` for every node, `ref` for every reference. */
-export type Visitor = Record<string, { enter: Visit } | { leave: Visit }>;
+/** Called for each node of a type that the rule names, or of a type within that; `any` for every node, `ref` for every reference. */
+export interface Visitor {
+  [type: string]: { enter: Visit } | { leave: Visit } | Visitor;
+}
 
 /** Makes the visitor of one run, so that a rule may keep state of its own. */
 export type Rule = () => Visitor;

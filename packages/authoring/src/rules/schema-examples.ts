@@ -3,7 +3,7 @@ import { getList, isNode, parsePointer, visitValue } from '@dli-openapi/openapi'
 import { findValueKeyword, isTelling } from '../shown-examples.ts';
 import type { Location, Rule, Visit } from './redocly.ts';
 import { entriesOf, isCondition, isNamed, isScalar } from './schema.ts';
-import { WrittenSchemas } from './written-schemas.ts';
+import { formatAddress, WrittenSchemas } from './written-schemas.ts';
 
 /**
  * A value of each text, each number and each named schema is shown: by an example of a request or a response, by the schema's
@@ -14,7 +14,7 @@ export const schemaExamples: Rule = () => {
   const schemas = new Map<string, { schema: Schema; location: Location }>();
   const shown = new Set<string>();
   const add: Visit = (schema, { location }) => {
-    if (!isCondition(location)) schemas.set(written.place(schema, location).at, { schema, location });
+    if (!isCondition(location)) schemas.set(formatAddress(location), { schema, location });
   };
   return {
     Schema: { enter: add },

@@ -1,25 +1,50 @@
-import type { Follow, Node, Place, Pointer } from '@dli-openapi/openapi';
-import { isNode } from '@dli-openapi/openapi';
+import type { Follow, Node, Place, Pointer, SchemaRow } from '@dli-openapi/openapi';
+import { CircleError, isNode, listSchemaRows, SchemaReader } from '@dli-openapi/openapi';
 import type { Context, Location } from './redocly.ts';
 
-/** Lets `@dli-openapi/openapi` read what several files make up: the place of a node is its file and the pointer in that. */
+type Spot = Pick<Location, 'source' | 'pointer'>;
+
+/** A place as `@dli-openapi/openapi` has it: the file and the pointer in that. */
+export function formatAddress({ source, pointer }: Spot): Pointer {
+  return `${source.absoluteRef}${pointer.replace(/\/$/, '')}`;
+}
+
+/** Lets `@dli-openapi/openapi` read schemas that stand in several files. */
 export class WrittenSchemas {
   readonly #sources = new Map<string, Location['source']>();
+  #reader: SchemaReader | undefined;
 
-  place(node: Node, { source, pointer }: Pick<Location, 'source' | 'pointer'>): Place {
-    this.#sources.set(source.absoluteRef, source);
-    return { node, at: `${source.absoluteRef}${pointer.replace(/\/$/, '')}` };
+  place(node: Node, location: Spot): Place {
+    this.#sources.set(location.source.absoluteRef, location.source);
+    return { node, at: formatAddress(location) };
   }
 
-  locate(at: Pointer): Pick<Location, 'source' | 'pointer'> {
+  locate(at: Pointer): Spot {
     const [file = '', pointer] = at.split('#');
     return { source: this.#sources.get(file) ?? { absoluteRef: file }, pointer: `#${pointer || '/'}` };
   }
 
+  /** Redocly reports a reference that leads nowhere; here it leads to a schema of anything. */
   follow({ resolve }: Pick<Context, 'resolve'>): Follow {
     return (reference, from) => {
       const { node, location } = resolve({ $ref: reference }, from.split('#')[0]);
-      return isNode(node) && location ? this.place(node, location) : undefined;
+      return isNode(node) && location ? this.place(node, location) : { node: {}, at: from };
     };
+  }
+
+  /** The rows of the schema of a parameter or a body. A schema that is a part of itself is reported, and has none. */
+  listRows(holder: Node, { location, resolve, report }: Context): SchemaRow[] {
+    if (!isNode(holder.schema)) return [];
+    this.#reader ??= new SchemaReader(this.follow({ resolve }));
+    try {
+      return listSchemaRows(this.#reader.flattenIn({ schema: holder.schema, at: this.place(holder, location).at }));
+    } catch (error) {
+      if (!(error instanceof CircleError)) throw error;
+      report({
+        message: 'This schema is a part of itself. Break the circle of $ref, allOf, oneOf and anyOf.',
+        location: this.locate(error.at),
+      });
+      return [];
+    }
   }
 }
