@@ -1,14 +1,15 @@
 // Lints the document. Each check needs what the one before it makes sure of, so the first that finds something ends the run:
-// the files are YAML, nothing is left to do, they are in shape (../schemas), deviations name their sources, and the document keeps
-// Redocly's strict rules and our own (rules/). A warning is a fault too.
+// the files are YAML, nothing is left to do, they are in shape (../schemas), deviations name their sources, the
+// documented facts are bare (documented/faults.ts), and the document keeps Redocly's strict rules and our own (rules/). A warning is a fault too.
 import { specFolder } from '@dli-openapi/openapi/files';
 import { DeviationsError, readDeviations } from './deviations.ts';
+import { documentedFaults } from './documented/faults.ts';
 import { problemsOf } from './problems.ts';
 import { shapeFaults } from './shapes.ts';
 import { syntaxFaults } from './sources.ts';
 import { toDos } from './to-dos.ts';
 
-const checks = [syntaxFaults, toDos, shapeFaults, deviationFaults, ruleFaults];
+const checks = [syntaxFaults, toDos, shapeFaults, deviationFaults, documentedFaults, ruleFaults];
 const lines = checks.reduce<string[]>((found, check) => (found.length > 0 ? found : check()), []);
 for (const line of lines) console.error(line);
 if (lines.length === 0) console.log('spec: no errors, no warnings');

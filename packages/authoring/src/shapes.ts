@@ -1,6 +1,7 @@
 // What the hand-written files must be, as JSON Schemas that editors use too.
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parsePointer } from '@dli-openapi/openapi';
 import { root as workspace } from '@dli-openapi/openapi/files';
 import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -98,7 +99,7 @@ function isTelling({ keyword }: ErrorObject): boolean {
 }
 
 function wordsOf({ instancePath, keyword, params, message }: ErrorObject): string {
-  const place = instancePath === '' ? 'The file' : `\`${instancePath.slice(1).replaceAll('~1', '/').replaceAll('~0', '~')}\``;
+  const place = instancePath === '' ? 'The file' : `\`${parsePointer(instancePath).join('/')}\``;
   if (keyword === 'required') return `${place} has no \`${params.missingProperty}\`. Add it.`;
   if (keyword === 'additionalProperties') return `\`${params.additionalProperty}\` is not known here. Correct or delete it.`;
   if (keyword === 'enum') return `${place} must be one of ${(params.allowedValues as unknown[]).join(', ')}.`;
@@ -107,9 +108,6 @@ function wordsOf({ instancePath, keyword, params, message }: ErrorObject): strin
 }
 
 function pathOf({ instancePath, keyword, params }: ErrorObject): string[] {
-  const path = instancePath
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = parsePointer(instancePath);
   return keyword === 'additionalProperties' ? [...path, params.additionalProperty as string] : path;
 }

@@ -166,7 +166,7 @@ describe('a new operation', () => {
       '{"page":"otc-en-2026","docId":"dli_02_9999","statuses":["200","400"],"errorCodes":[]}',
       '{"at":"body.minutes","required":false,"type":"integer","sources":["otc-en-2026"]}',
     ];
-    writeFileSync(join(copy, documented), facts.join('\n'));
+    writeFileSync(join(copy, documented), facts.map((line) => `${line}\n`).join(''));
 
     const english = [
       'Pause a Flink job',

@@ -79,6 +79,12 @@ describe('dli/translated', () => {
       'Set `limit` to 10,000 in {region}, see https://example.com/a.',
       '见https://example.com/a，在{region}中将`limit`设为10,000。',
     ),
+    english: pair('The running job.', '作业 is running now。'),
+    englishOnPurpose: pair('The running job.', '='),
+    named: pair('A Spark SQL job.', 'Spark SQL作业（`a, b`）。'),
+    noChinese: pair('Job', 'Task'),
+    narrow: pair('The job, its queue.', '作业,队列。'),
+    spaced: pair('The job ID.', '作业 ID。'),
     deviations: listed(entry),
     words: listed({ ...entry, 'every job': '所有作业' }),
     deviationMissing: listed({}),
@@ -151,6 +157,18 @@ describe('dli/translated', () => {
   });
   it('accepts a translation that has kept it all, in whatever order', () => {
     expect(faults.allKept).toEqual([]);
+  });
+  it.each([
+    ['english', 'leaves English: is running now.'],
+    ['englishOnPurpose', 'leaves English: The running job.'],
+    ['noChinese', 'is not Chinese.'],
+    ['narrow', 'has a narrow mark: 业,.'],
+    ['spaced', 'has a space beside Chinese: 业 I.'],
+  ] as const)('reports what Chinese texts write otherwise (%s)', (name, told) => {
+    expect(faults[name]).toEqual([expect.stringContaining(`${zh}:2 The translation ${told}`)]);
+  });
+  it('takes names and code as they are', () => {
+    expect(faults.named).toEqual([]);
   });
   it('reports what is missing of the deviations and of their sources, with their line', () => {
     expect(faults.deviationMissing).toEqual(

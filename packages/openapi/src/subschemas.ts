@@ -2,7 +2,8 @@ import type { Node, Schema } from './document.ts';
 import type { Key } from './node.ts';
 import { isNode } from './node.ts';
 
-const byName = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
+/** Keywords that hold schemas by name. */
+export const keywordsByName: readonly string[] = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
 const byIndex = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
 const single = [
   ...['items', 'contains', 'additionalProperties', 'unevaluatedProperties', 'unevaluatedItems', 'propertyNames'],
@@ -19,7 +20,7 @@ export interface Subschema {
 /** The schemas right within a schema, as they stand: no reference is followed. */
 export function listSubschemas(schema: Schema): Subschema[] {
   const found = [
-    ...[...byName, ...byIndex].flatMap((word) =>
+    ...[...keywordsByName, ...byIndex].flatMap((word) =>
       Object.entries((schema[word] ?? {}) as Node).map(([key, part]) => ({ keys: [word, key], part })),
     ),
     ...single.map((word) => ({ keys: [word], part: schema[word] })),

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
+import { isNode } from '@dli-openapi/openapi';
 import { completeOperation } from '../completion.ts';
 import { SourceFiles } from '../source-files.ts';
 import type { Rule } from './redocly.ts';
-import { isNode } from './redocly.ts';
 
 /** Completes every operation, before the document is linted or bundled. */
 export const complete: Rule = () => ({

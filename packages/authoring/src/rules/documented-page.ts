@@ -1,5 +1,5 @@
+import { isNode } from '@dli-openapi/openapi';
 import type { Rule } from './redocly.ts';
-import { isNode } from './redocly.ts';
 
 /** Every operation names the published page it was written from, and links to it; or says that no page describes it. */
 export const documentedPage: Rule = () => ({

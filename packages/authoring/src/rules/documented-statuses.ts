@@ -1,5 +1,5 @@
+import { isNode } from '@dli-openapi/openapi';
 import type { Rule } from './redocly.ts';
-import { isNode } from './redocly.ts';
 import { entriesOf } from './schema.ts';
 
 // 400 and 500 come from the service, the others from the gateway before it, on any call.

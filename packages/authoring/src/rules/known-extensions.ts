@@ -1,7 +1,7 @@
 import type { Node } from '@dli-openapi/openapi';
+import { isNode } from '@dli-openapi/openapi';
 import { extensionShapes } from '../shapes.ts';
 import type { Rule, Visit } from './redocly.ts';
-import { isNode } from './redocly.ts';
 
 interface Extension {
   /** The types of nodes it may stand on. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { parsePointer } from '@dli-openapi/openapi';
 import type { Rule } from './redocly.ts';
 
 /**
@@ -11,7 +12,7 @@ export const owner: Rule = () => ({
       const target = resolve(node).location;
       const [, folder, name] = /[\\/](examples|schemas)[\\/](?:.*[\\/])?([^\\/]+)\.yaml$/.exec(target?.source.absoluteRef ?? '') ?? [];
       if (!target || name === undefined || basename(location.source.absoluteRef) === `${name}.yaml`) return;
-      const [, entry] = target.pointer.split('/');
+      const [entry] = parsePointer(target.pointer);
       if (folder === 'examples' ? name === 'errors' : entry === name) return;
       const cure =
         folder === 'examples' ? 'Use an example of its own, or one of examples/errors.yaml.' : 'Move what is shared to a file of its own.';

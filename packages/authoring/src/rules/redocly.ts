@@ -44,8 +44,3 @@ export type Decorator = (options: { language?: string }) => Visitor;
 export function lineOf(file: string, line: number): LineLocation {
   return { source: { absoluteRef: file }, pointer: undefined, start: { line, col: 1 } };
 }
-
-/** Whether a value is a JSON object. */
-export function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

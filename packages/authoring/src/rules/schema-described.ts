@@ -1,4 +1,5 @@
 import type { Schema } from '@dli-openapi/openapi';
+import { parsePointer } from '@dli-openapi/openapi';
 import type { Location, Rule } from './redocly.ts';
 import { isCondition, isNamed, typesOf } from './schema.ts';
 
@@ -7,14 +8,14 @@ export const schemaDescribed: Rule = () => ({
   Schema: {
     enter: (schema, { location, report }) => {
       if (typeof schema.description === 'string' || isDescribedElsewhere(schema, location)) return;
-      const what = isNamed(location) ? 'This schema' : `\`${location.pointer.split('/').slice(-2).join('/')}\``;
+      const what = isNamed(location) ? 'This schema' : `\`${parsePointer(location.pointer).slice(-2).join('/')}\``;
       report({ message: `${what} has no description. Say in a sentence what it is.`, location });
     },
   },
 });
 
 function isDescribedElsewhere(schema: Schema, location: Location): boolean {
-  const parts = location.pointer.split('/').slice(1);
+  const parts = parsePointer(location.pointer);
   if (isNamed(location)) return false;
   if (isCondition(location) || parts.at(-2) === 'allOf') return true;
   // The parameter or the header that holds the schema is described.

@@ -1,9 +1,8 @@
 // What several rules ask of a schema.
 import type { Node, Schema } from '@dli-openapi/openapi';
+import { getNode, isNode, keywordsByName, parsePointer } from '@dli-openapi/openapi';
 import type { Context, Location, Visit, Visitor } from './redocly.ts';
-import { isNode } from './redocly.ts';
 
-const namedChildren = new Set(['properties', 'patternProperties', 'dependentSchemas', '$defs']);
 const conditions = new Set(['not', 'if', 'then', 'else', 'propertyNames', 'contains', 'dependentSchemas']);
 
 /** The types a schema names, as a list. */
@@ -24,8 +23,8 @@ export function isNamed({ pointer }: Location): boolean {
 
 /** Whether the schema only states a condition, as one under `not` or `if` does, and describes no data of its own. */
 export function isCondition({ pointer }: Location): boolean {
-  const keywords = pointer.split('/');
-  return keywords.some((keyword, index) => conditions.has(keyword) && !namedChildren.has(keywords[index - 1] ?? ''));
+  const keywords = parsePointer(pointer);
+  return keywords.some((keyword, index) => conditions.has(keyword) && !keywordsByName.includes(keywords[index - 1] ?? ''));
 }
 
 /**
@@ -51,8 +50,7 @@ export function merged(node: unknown, { resolve }: Pick<Context, 'resolve'>): Sc
   return { ...(isNode(target) ? target : {}), ...beside };
 }
 
-/** Calls back with each key and value of a node's child object, if it has one. */
+/** Each key and value of the object at a key of a node. */
 export function entriesOf(node: Node, key: string): [string, unknown][] {
-  const child = node[key];
-  return isNode(child) ? Object.entries(child) : [];
+  return Object.entries(getNode(node, key));
 }

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { findChineseFault } from './chinese.ts';
 import { lostIn } from './lost.ts';
 import { mapParagraphs } from './paragraphs.ts';
 
@@ -60,7 +61,7 @@ export class Catalogue {
   faults(paragraphs: ReadonlySet<string>): CatalogueFault[] {
     const ofEntries = [...this.#entries.values()].flatMap((entry) => {
       const message = paragraphs.has(entry.source)
-        ? faultOf(entry)
+        ? findFault(entry, this.language)
         : 'Nothing has this text any more. Delete the entry, or correct its English.';
       return message === undefined ? [] : [{ file: entry.file, line: entry.line, message }];
     });
@@ -89,12 +90,15 @@ export class Catalogue {
   }
 }
 
-function faultOf({ source, text }: Entry): string | undefined {
+function findFault({ source, text }: Entry, language: string): string | undefined {
   if (text === '' || text === unwritten) return 'The translation is empty. Write it.';
-  if (text === unchanged) return undefined;
   if (text === source) return `The translation is the English text. Translate it, or write \`${unchanged}\` if it stays as it is.`;
-  const lost = lostIn(source, text);
-  return lost.length === 0 ? undefined : `The translation lacks ${lost.join(', ')}. Put in what the English has.`;
+  const lost = text === unchanged ? [] : lostIn(source, text);
+  if (lost.length > 0) return `The translation lacks ${lost.join(', ')}. Put in what the English has.`;
+  if (language !== 'zh-CN') return undefined;
+  if (text !== unchanged && !/[\p{Script=Han}。]/u.test(text))
+    return `The translation is not Chinese. Translate it, or write \`${unchanged}\` if it stays as it is.`;
+  return findChineseFault(text === unchanged ? source : text);
 }
 
 /** The languages that the document of a folder is translated into. */

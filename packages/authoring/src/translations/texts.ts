@@ -1,7 +1,7 @@
 // What of a document is read by people, and so is translated.
 import type { Node } from '@dli-openapi/openapi';
+import { isNode } from '@dli-openapi/openapi';
 import type { Context } from '../rules/redocly.ts';
-import { isNode } from '../rules/redocly.ts';
 
 /** A text, and where in its node it stands. */
 export interface Text {

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { Node } from '@dli-openapi/openapi';
+import { isNode } from '@dli-openapi/openapi';
 import type { Decorator, Visit } from '../rules/redocly.ts';
-import { isNode } from '../rules/redocly.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { type Text, textsOf, textsOfErrorCodes } from './texts.ts';
 
