@@ -12,6 +12,10 @@ describe('dli/description-style', () => {
     small: of('the job.'),
     open: of('The job'),
     empty: of(' '),
+    html: of('The <b>job</b>.'),
+    htmlAsCode: of('The `<b>job</b>` of 1 < 2.'),
+    link: of('See [the page](page.html).'),
+    address: of('See [the page](https://example.com/page.html), or <https://example.com>.'),
     info: document({ info: { title: 'Title', version: '1', description: 'no' } }),
     tag: document({ tags: [{ name: 'Jobs', description: 'Jobs' }] }),
     parameter: operation({ parameters: [{ name: 'limit', in: 'query', description: 'How many' }] }),
@@ -34,6 +38,13 @@ describe('dli/description-style', () => {
   });
   it('reports a missing full stop', () => {
     expect(faults.open).toEqual([expect.stringContaining(`${thing}/description The description does not end`)]);
+  });
+  it('reports HTML, but takes code and addresses', () => {
+    expect(faults.html).toEqual([expect.stringContaining(`${thing}/description The description has HTML`)]);
+    expect([faults.htmlAsCode, faults.address]).toEqual([[], []]);
+  });
+  it('reports a link that the docs cannot follow', () => {
+    expect(faults.link).toEqual([expect.stringContaining(`${thing}/description The link page.html leads nowhere`)]);
   });
   it('reports an empty description', () => {
     expect(faults.empty).toEqual([expect.stringContaining(`${thing}/description The description is empty`)]);
