@@ -7,14 +7,14 @@ export function isTelling(value: unknown): boolean {
   return value !== null && value !== undefined && value !== '';
 }
 
-/** The keyword of a schema that says a value of it, if there is one. */
+/** The keyword, other than `examples`, that gives a value of a schema. */
 export function findValueKeyword(schema: Schema): string | undefined {
   return ['enum', 'const', 'default'].find((keyword) => keyword in schema);
 }
 
 /**
- * Gives `examples` to the schemas of a bundled document that show no value themselves, and are named or of a text or a number: the
- * first value that an example of a request or a response has there, one other than 0 before that.
+ * Gives `examples` to each named schema, text and number of a bundled document that has no value of its own: the first value that
+ * the examples of requests and responses have there, 0 only where they have no other.
  */
 export function addShownExamples(document: Document): void {
   const named = new Set(Object.values(getNode(document.components, 'schemas')));

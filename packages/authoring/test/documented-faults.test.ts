@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { documentedFaults } from '../src/documented/faults.ts';
+import { listDocumentedFaults } from '../src/documented/faults.ts';
 import { inFolder } from './rule-fixture.ts';
 
 const operation = '{"operation":"listJobs","method":"get","path":"/jobs"}';
@@ -8,7 +8,7 @@ const limit = '{"at":"query.limit","type":"integer","default":10,"sources":["see
 
 function listFaults(file: string, ...lines: string[]): string[] {
   const text = lines.map((line) => `${line}\n`).join('');
-  return inFolder({ 'operations/jobs/listJobs.yaml': {}, [`documented/${file}`]: text }, documentedFaults);
+  return inFolder({ 'operations/jobs/listJobs.yaml': {}, [`documented/${file}`]: text }, listDocumentedFaults);
 }
 
 it('bare facts, in the order of the writer, have no fault', () => {
@@ -31,7 +31,7 @@ it.each<[what: string, lines: string[], line: number, told: string]>([
   ['a source without a page', [limit.replace('seed', 'zh-2021')], 3, 'names the source zh-2021, and no line above has it'],
   ['a line out of order', ['{"sources":["seed"],"at":"query.limit"}'], 3, 'Write here: {"at":"query.limit","sources":["seed"]}'],
   ['an empty line at the end', [limit, ''], 5, 'The file ends here, with a line break.'],
-])('a fault is told with its line and what to do: %s', (_what, lines, line, told) => {
+])('a fault is reported with its line and what to do: %s', (_what, lines, line, told) => {
   const faults = listFaults('listJobs.jsonl', operation, page, ...lines);
   expect(faults).toEqual([expect.stringContaining(told)]);
   expect(faults[0]).toContain(`spec/documented/listJobs.jsonl:${line} `);

@@ -5,7 +5,7 @@ import { commonFile, formatOperation, parseOperation } from './files.ts';
 import type { Facts } from './types.ts';
 
 /** What is wrong with the documented facts that the shape of their lines does not say: one line each, with file and line. */
-export function documentedFaults(folder = specFolder): string[] {
+export function listDocumentedFaults(folder = specFolder): string[] {
   const operations = globSync('operations/*/*.yaml', { cwd: folder }).map((name) => basename(name, '.yaml'));
   const files = readdirSync(join(folder, 'documented')).filter((name) => name.endsWith('.jsonl') && name !== commonFile);
   const missing = operations.filter((operationId) => !existsSync(join(folder, 'documented', `${operationId}.jsonl`)));
