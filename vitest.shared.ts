@@ -7,7 +7,7 @@ import { testLimit, waitLimit } from './scripts/testing/limits.ts';
  */
 export default defineConfig(({ mode }) => ({
   test: {
-    include: [`${mode}/*.test.ts`],
+    include: [`${mode}/**/*.test.ts`],
     // On two cores Vitest would leave one idle.
     maxWorkers: '100%',
     reporters: ['default', 'json'],
