@@ -1,4 +1,4 @@
-import { mergeConfig } from 'vitest/config';
+import { defineConfig, mergeConfig } from 'vitest/config';
 import shared from '../../vitest.shared.ts';
 
-export default mergeConfig(shared, { test: { globalSetup: 'test/setup.ts' } });
+export default defineConfig((env) => mergeConfig(shared(env), { test: { globalSetup: 'test-more/setup.ts' } }));

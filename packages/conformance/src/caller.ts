@@ -45,7 +45,10 @@ export class Caller {
         maxAttempts: 1,
         fetch: (request) => {
           if (prefer !== undefined) request.headers.set('prefer', prefer);
-          return overHttp ? fetch(request) : this.#fetchInProcess(request);
+          if (!overHttp) return this.#fetchInProcess(request);
+          // On a busy machine the mock could end an idle connection just when it is used again.
+          request.headers.set('connection', 'close');
+          return fetch(request);
         },
       });
     const result = (async () => {

@@ -7,7 +7,7 @@ import { createListener } from '../src/http/listener.ts';
 import { createMock, internalsOf } from '../src/mock.ts';
 import { createLivePage } from '../src/page/live.ts';
 import type { JobRow } from '../src/page/state.ts';
-import { jobsPath, token } from './support.ts';
+import { jobsPath, token } from '../test/support.ts';
 
 const executablePath = findChromium();
 const pictures = fileURLToPath(new URL('../test-results/page/', import.meta.url));
