@@ -10,14 +10,15 @@ import { readPage } from './pages/page.ts';
 import type { Published } from './published.ts';
 import { reducePage } from './reduce.ts';
 import { isSdkFolder, openSdkFolder } from './sdk.ts';
-import type { DocumentedCommon, DocumentedOperation, Page, Source } from './types.ts';
+import type { DocumentedCommon, DocumentedOperation, NewOperation, Page, Source } from './types.ts';
 import { sources } from './types.ts';
 
 export const usage = `npm run documented -- <page>…            shows how pages differ from what spec/documented has
 npm run documented -- <folder>           the same for all operations that it has: a folder of facts,
                                          or services/dli/v1 of the official SDK for Node.js
   --source zh-2026       the snapshot; left out, that of the page with the same id in spec/documented
-  --operation <id>       the operation of a page, where its id and its path are not in spec/documented yet
+  --operation <id>       the operation of a page, where its id and its path are not in spec/documented yet;
+                         of a folder, this one only, whether it is there yet or not
   --python <folder>      huaweicloudsdkdli/v1 of the SDK for Python: it knows which numbers are integers
   --write                writes what was read into spec/documented`;
 
@@ -36,12 +37,9 @@ interface Surroundings {
   corrections?: Corrections;
 }
 
-/** Like {@link DocumentedOperation}, and perhaps without a page yet. */
-type Operation = Omit<DocumentedOperation, 'pages'> & { pages: Page[] };
-
 /** What one source publishes of an operation. */
 interface Reading {
-  operation: Omit<Operation, 'pages'>;
+  operation: Omit<NewOperation, 'pages'>;
   source: Source;
   published: Published;
 }
@@ -70,12 +68,23 @@ export function runDocumented(args: string[], surroundings: Surroundings): numbe
   }
 }
 
+/**
+ * What spec/documented has of an operation, with what a page or a folder has of it in its place; undefined when neither has any.
+ * Nothing is printed or written.
+ * @throws {Error} when the page or folder cannot be read
+ */
+export function readOperation(operationId: string, path?: string, source?: string): DocumentedOperation | undefined {
+  const command = new Command({ operation: operationId, source, write: false }, { print: () => {}, printError: () => {} });
+  if (path !== undefined) command.read(path);
+  return command.get(operationId);
+}
+
 class Command {
   readonly #options: Options;
   readonly #folder: string;
   readonly #print: (line: string) => void;
   readonly #corrections: Corrections;
-  readonly #operations: Map<string, Operation>;
+  readonly #operations: Map<string, NewOperation>;
   readonly #changed = new Set<string>();
   readonly #read = new Set<Page>();
   #common: DocumentedCommon | undefined;
@@ -94,6 +103,10 @@ class Command {
     else if (isFactsFolder(path)) this.#readFacts(path);
     else if (isSdkFolder(path)) this.#readModels(path);
     else throw new Error(`${path} holds neither facts (index.json) nor models of the SDK (DliClient.ts beside the folder model)`);
+  }
+
+  get(operationId: string): DocumentedOperation | undefined {
+    return this.#operations.get(operationId) as DocumentedOperation | undefined;
   }
 
   /** Writes what has changed, if that was asked for. */
@@ -119,7 +132,7 @@ class Command {
     this.#take({ operation, source: this.#findSource(operation, published, language, path), published });
   }
 
-  #findOperation({ docId, method, path: url }: Published, path: string): Operation {
+  #findOperation({ docId, method, path: url }: Published, path: string): NewOperation {
     const { operation: named } = this.#options;
     const all = [...this.#operations.values()];
     const found =
@@ -135,7 +148,7 @@ class Command {
     );
   }
 
-  #findSource({ operationId, pages }: Operation, { docId }: Published, language: 'zh' | 'en', path: string): Source {
+  #findSource({ operationId, pages }: NewOperation, { docId }: Published, language: 'zh' | 'en', path: string): Source {
     const named = this.#nameSource();
     if (named === undefined && this.#options.write)
       throw new Error(
@@ -165,7 +178,7 @@ class Command {
         .filter((source) => wanted === undefined || source === wanted)
         .flatMap((source) => pages(source).map((published) => ({ operation: { operationId, method, path: url }, source, published })));
     });
-    if (wanted === undefined) throwAll(this.#corrections.listUnused());
+    if (wanted === undefined && this.#options.operation === undefined) throwAll(this.#corrections.listUnused());
   }
 
   #readModels(path: string): void {
@@ -181,10 +194,11 @@ class Command {
     });
   }
 
-  /** Takes what a folder has of all operations that spec/documented has, and reports all that is wrong at once. */
+  /** Takes what a folder has of the operation named, or of all that spec/documented has, and reports all that is wrong at once. */
   #takeAll(list: (operationId: string) => Reading[]): void {
     const faults: string[] = [];
-    for (const reading of [...this.#operations.keys()].flatMap(list)) {
+    const { operation } = this.#options;
+    for (const reading of (operation === undefined ? [...this.#operations.keys()] : [operation]).flatMap(list)) {
       try {
         this.#take(reading);
       } catch (error) {

@@ -1,6 +1,6 @@
 // Opens a folder of facts: what several sources say of each operation, row by row, already taken out of their pages.
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Published, PublishedField } from './published.ts';
 import type { DocumentedCommon, Location, Source } from './types.ts';
 
@@ -20,6 +20,7 @@ interface FolderField {
 
 interface FolderPage {
   docId?: string;
+  deprecated?: boolean;
   fields: FolderField[];
   statusCodes?: { code: string }[];
   errorCodes?: { code: string }[];
@@ -29,16 +30,23 @@ interface FolderPage {
 interface FolderOperation {
   method: string;
   path: string;
+  /** As readers see it: `Elastic resource pools`. */
+  family: string;
+  deprecated: boolean;
   sources: Partial<Record<Source, FolderPage[] | FolderPage>>;
+}
+
+/** What the sources publish of an operation. */
+interface FolderFacts extends Omit<FolderOperation, 'sources'> {
+  /** The folder of its family: `elastic-resource-pools`. */
+  folder: string;
+  pages(source: Source): Published[];
 }
 
 export interface FactsFolder {
   common: DocumentedCommon;
-  /**
-   * What the sources publish of an operation.
-   * @throws {Error} when nothing is known of the operation
-   */
-  read(operationId: string): { method: string; path: string; pages: (source: Source) => Published[] };
+  /** @throws {Error} when nothing is known of the operation */
+  read(operationId: string): FolderFacts;
 }
 
 export const isFactsFolder = (folder: string): boolean => existsSync(join(folder, 'index.json'));
@@ -50,13 +58,17 @@ export function openFactsFolder(folder: string): FactsFolder {
     common: readCommon(read('crosscutting.json') as Crosscutting),
     read(operationId) {
       const entry = index.find((candidate) => candidate.operationId === operationId);
-      if (!entry) throw new Error(`${operationId} is in spec/documented but not in index.json of ${folder}. Is the operationId right?`);
-      const { method: upper, path, sources } = read(entry.file) as FolderOperation;
+      if (!entry) throw new Error(`index.json of ${folder} has no ${operationId}. Is the operationId right?`);
+      const { method: upper, path, family, deprecated, sources } = read(entry.file) as FolderOperation;
       const method = upper.toLowerCase();
       return {
-        method,
-        path,
-        pages: (source) => [sources[source] ?? []].flat().map((page) => readFolderPage(page, source, { method, path })),
+        ...{ method, path, family, deprecated, folder: basename(dirname(entry.file)) },
+        pages(source) {
+          const pages = [sources[source] ?? []].flat();
+          // What an abandoned page says counts only where no other page took its place.
+          const live = pages.filter((page) => !page.deprecated);
+          return (live.length > 0 ? live : pages).map((page) => readFolderPage(page, source, { method, path }));
+        },
       };
     },
   };

@@ -3,7 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { formatPlace } from '@dli-openapi/openapi';
 import { specFolder } from '@dli-openapi/openapi/files';
-import type { Documented, DocumentedCommon, DocumentedOperation, Facts, Location, Page, Row, Sample, Source } from './types.ts';
+import type {
+  Documented,
+  DocumentedCommon,
+  DocumentedOperation,
+  Facts,
+  Location,
+  NewOperation,
+  Page,
+  Row,
+  Sample,
+  Source,
+} from './types.ts';
 
 export const documentedFolder = join(specFolder, 'documented');
 export const commonFile = 'common.jsonl';
@@ -54,7 +65,7 @@ export function parseOperation(text: string, file: string): DocumentedOperation 
 }
 
 /** The text of an operation's file. */
-export function formatOperation({ operationId, method, path, pages }: DocumentedOperation): string {
+export function formatOperation({ operationId, method, path, pages }: NewOperation): string {
   const names = namePages(pages);
   const places = orderPlaces(pages);
   const rows = mergeLines(

@@ -70,6 +70,9 @@ export interface DocumentedOperation {
   pages: [Page, ...Page[]];
 }
 
+/** Like {@link DocumentedOperation}, and perhaps without a page yet. */
+export type NewOperation = Omit<DocumentedOperation, 'pages'> & { pages: Page[] };
+
 /** What is stated of all operations. */
 export interface DocumentedCommon {
   /** Fields of the body of an error. */

@@ -1,11 +1,10 @@
 // What files that are there already gain by a new operation. Their comments and format stay.
 import type { Document, YAMLMap, YAMLSeq } from 'yaml';
-import { parseDocument, YAMLMap as YamlMap } from 'yaml';
+import { parseDocument, stringify, YAMLMap as YamlMap } from 'yaml';
 import { type Asked, methods } from './asked.ts';
-import { handlerFile } from './skeleton.ts';
 
 /** The table of contents with an entry for the operation and, if it has none yet, a tag for its family. */
-export function withEntry(text: string, { operationId, method, path, family }: Asked, tag: string): string {
+export function withEntry(text: string, { operationId, method, path, family, tag }: Asked): string {
   const document = parseDocument(text);
   addTag(document, tag);
   const paths = document.get('paths') as YAMLMap;
@@ -35,16 +34,6 @@ function addTag(document: Document, tag: string): void {
 }
 
 /** A file of translations with a heading for the operation, below which its texts go. */
-export function withHeading(text: string | undefined, { operationId }: Asked, tag: string): string {
-  return `${text ?? `# Texts of ${tag}.\n`}\n# ${operationId}\n`;
-}
-
-/** The list of the sandbox's handlers with the operation's own. Its imports are left for the formatter to sort. */
-export function withHandler(text: string, asked: Asked): string {
-  const { operationId } = asked;
-  const file = handlerFile(asked).replace('packages/mock/src/sandbox/', './');
-  const [, head = '', list = '', tail = ''] = /^(.*export const handlers = \{\n)(.*?)(\}.*)$/s.exec(text) ?? [];
-  const entries = [...list.split('\n').filter((line) => line !== ''), `  ${operationId},`];
-  entries.sort((a, b) => a.localeCompare(b, 'en'));
-  return `import { ${operationId} } from '${file}';\n${head}${entries.join('\n')}\n${tail}`;
+export function withHeading(text: string | undefined, { operationId, tag }: Asked): string {
+  return `${text ?? `# Texts of ${tag}.\n\n${stringify({ [tag]: 'TODO: the name of the family' })}`}\n# ${operationId}\n`;
 }
