@@ -314,9 +314,7 @@ GardenTree:
     description: The page's own sample.
     value: { tree_name: elm, plot_id: "7" }
   full:
-    value:
-      tree_name: elm
-      plot: { depth: "TODO: a value" }
+    value: { tree_name: elm, plot: { depth: "TODO: a value" }, notes: "TODO: a value", tree-name: "TODO: a value" }
 "201":
   page_sample:
     description: The page's own sample.
@@ -334,6 +332,7 @@ GardenTree:
       [/summary: "TODO[^"]*"/g, 'summary: Planted'],
       [/examples: \["TODO[^"]*"\]/g, 'examples: [green]'],
       [/"TODO: what plant_time[^"]*"/g, 'It grows in milliseconds.'],
+      [/"TODO: the name[^"]*"/g, '花园'],
       [/^ *# TODO.*\n/gm, ''],
       [/"TODO[^"]*"/g, 'It grows.'],
     ];
