@@ -10,10 +10,10 @@ const index = new URL('../dist/index.js', import.meta.url).href;
 async function loadsPrism(prefer: string): Promise<unknown> {
   const program = `
     import { createRequire } from 'node:module';
-    import { createMock } from '${index}';
+    import { createMock } from ${JSON.stringify(index)};
     const headers = { 'x-auth-token': 'any', prefer: '${prefer}' };
     const { status } = await createMock().fetch('http://mock${jobsPath}', { headers });
-    const loaded = Object.keys(createRequire('${index}').cache);
+    const loaded = Object.keys(createRequire(${JSON.stringify(index)}).cache);
     console.log(JSON.stringify({ status, isPrismLoaded: loaded.some((file) => file.includes('prism-http')) }));`;
   const { stdout, stderr } = await runProcess(process.execPath, ['--input-type=module', '--eval', program]);
   return stdout === '' ? stderr : JSON.parse(stdout);
