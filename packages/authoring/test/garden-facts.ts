@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 
 const body = 'body';
 const response = 'response';
+const kinds = '• apple：苹果\n• pear：梨\n默认值为apple。';
 const tag = { location: body, type: 'String', required: true };
 
 const pages = {
@@ -15,9 +16,10 @@ const pages = {
         { location: 'path', pointer: 'garden_id', type: 'String', required: true },
         { location: 'query', pointer: 'limit', type: 'Integer', description: '默认值：10。' },
         { location: 'query', pointer: 'offset', type: 'Integer' },
+        { location: 'query', pointer: 'only_kind', type: 'String', description: kinds },
         { location: 'query', pointer: 'colours', type: 'Array of Strings' },
         { location: body, pointer: 'tree_name', type: 'String', required: true, description: '长度限制：1-64个字符。' },
-        { location: body, pointer: 'kind', type: 'String', description: '• apple：苹果\n• pear：梨\n默认值为apple。' },
+        { location: body, pointer: 'kind', type: 'String', description: kinds },
         { location: body, pointer: 'plot_id', type: 'Long' },
         { location: body, pointer: 'plot', type: 'Object' },
         { location: body, pointer: 'plot.depth', type: 'Double', required: true },
@@ -32,7 +34,7 @@ const pages = {
         { location: response, pointer: 'trees[].plant_time', type: 'Long', description: '单位为毫秒。' },
         { location: response, pointer: 'trees[].plan', type: 'String', description: 'JSON字符串。' },
       ],
-      statusCodes: [{ code: '201' }],
+      statusCodes: [{ code: '400' }, { code: '200' }],
       examples: [
         { role: 'request', text: '{"tree_name": "elm", "plot_id": "7"}' },
         { role: 'response', text: '{"is_success": true, "message": "", "trees": [{"plant_time": 1562221422671}]}' },
