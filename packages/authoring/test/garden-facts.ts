@@ -21,6 +21,7 @@ const pages = {
         { location: body, pointer: 'tree_name', type: 'String', required: true, description: '长度限制：1-64个字符。' },
         { location: body, pointer: 'kind', type: 'String', description: kinds },
         { location: body, pointer: 'plot_id', type: 'Long' },
+        { location: body, pointer: 'water', type: 'String', description: '最小值为2 GB。' },
         { location: body, pointer: 'plot', type: 'Object' },
         { location: body, pointer: 'plot.depth', type: 'Double', required: true },
         { location: body, pointer: 'marks', type: 'Array of Objects' },

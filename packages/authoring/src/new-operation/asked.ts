@@ -99,6 +99,7 @@ function readArguments(args: string[]): Given {
 /** What facts say of the operation. */
 function readKnown(operationId: string, { facts, source, method, path }: Given): Known {
   try {
+    if (source !== undefined && facts === undefined) throw new Error('--source says which snapshot a page is of. Name the page: --facts');
     const operation = readOperation(operationId, facts, source);
     const folder = facts !== undefined && isFactsFolder(facts) ? openFactsFolder(facts).read(operationId) : undefined;
     const pages = operation?.pages.filter(({ source }) => !source.startsWith('TODO')) ?? [];

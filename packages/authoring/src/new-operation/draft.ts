@@ -48,7 +48,7 @@ export function draftFiles(asked: Asked, shared: Shared): Record<string, string>
     ...(Object.keys(schemas.entries).length > 0 && { [`spec/schemas/${family}/${operationId}.yaml`]: formatYaml(schemas.entries) }),
     [`spec/examples/${operationId}.yaml`]: examples.map(formatYaml).join(''),
     [`spec/documented/${operationId}.jsonl`]:
-      formatOperation(facts) + (pages.length > 0 ? '' : `${JSON.stringify(missingPage(operationId))}\n`),
+      formatOperation(facts) + (pages.length > 0 ? '' : `${JSON.stringify(createMissingPage(operationId))}\n`),
   };
 }
 
@@ -78,7 +78,7 @@ function draftParameter(location: string, place: Place, schemas: Schemas, file: 
   };
 }
 
-function missingPage(operationId: string): object {
+function createMissingPage(operationId: string): object {
   const command = `npm run documented -- <page> --operation ${operationId} --source zh-2026 --write`;
   return { page: `TODO: what its page states, by ${command}`, statuses: [], errorCodes: [] };
 }

@@ -51,7 +51,7 @@ export function readPlaces(operation: NewOperation): Record<Location, Place> {
     if ((/^\w+/.exec(place)?.[0] as string) in roots) statements.set(place, [...(statements.get(place) ?? []), statement]);
   }
   // Parents come before what is in them.
-  for (const at of [...statements.keys()].sort((one, other) => depth(one) - depth(other)))
+  for (const at of [...statements.keys()].sort((one, other) => countSteps(one) - countSteps(other)))
     fillPlace(addPlace(at, known), statements.get(at) ?? []);
   for (const place of known.values()) completeArray(place);
   return roots;
@@ -67,7 +67,7 @@ function createPlace(name = ''): Place {
   return { name, facts: {}, doubts: [], fields: [] };
 }
 
-const depth = (at: string): number => at.split(/\.|\[\]|\{\}/).length;
+const countSteps = (at: string): number => at.split(/\.|\[\]|\{\}/).length;
 
 /** The place at an address such as `response.jobs[].name`, below the nearest one that is known: a name may hold dots. */
 function addPlace(at: string, known: Map<string, Place>): Place {
@@ -108,6 +108,7 @@ function fillPlace(place: Place, statements: readonly Statement[]): void {
     const stated = statements.filter((statement) => statement.rule === rule);
     const value = rule === 'type' ? chooseType(stated, place.name) : chooseValue(rule, stated);
     if (rule !== 'presence') place.facts[rule] = value;
+    if (rule === 'rule') place.doubts.push(`its value has to be ${formatFact(value)}. Say so in the schema, or write a deviation`);
     const page = stated.find(({ isOfPage }) => isOfPage);
     const models = rule === 'type' ? stated.filter(isOfModel) : [];
     const isStated = (statement: Statement): boolean => confirms(statement, value);

@@ -2,8 +2,8 @@
 import { isNode } from '@dli-openapi/openapi';
 import { stringify } from 'yaml';
 
-/** The key of a map under which it has the comment that stands before its other keys. */
-export const comment = '#';
+/** The key of a map under which it has the comment that stands before its other keys. No name in the API is like it. */
+export const comment = '\0comment';
 
 // As biome.json has it for what it formats.
 const width = 140;
