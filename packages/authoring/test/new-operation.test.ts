@@ -271,6 +271,11 @@ GardenTree:
 `);
   });
 
+  it('is written in the format of the workspace', async () => {
+    const files = [...Object.values(bare), ...Object.values(garden), 'spec/openapi.yaml'];
+    expect(await runProcess('node_modules/.bin/biome', ['check', ...files], { cwd: copy })).toMatchObject({ status: 0 });
+  });
+
   it('has the samples as examples, and one of what they do not show', () => {
     expect(drafted(garden.examples)).toBe(`request:
   page_sample:

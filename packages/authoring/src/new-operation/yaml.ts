@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 /** The key of a map under which it has the comment that stands before its other keys. No name in the API is like it. */
 export const comment = '\0comment';
 
-// As biome.json has it for what it formats.
+// As in biome.json, whose formatter breaks lines that are longer.
 const width = 140;
 /** Keys whose value may stand on one line, whatever it holds. */
 const short: ReadonlySet<string> = new Set(['value', 'x-dli-only-when', 'not']);
@@ -27,7 +27,9 @@ function formatEntry(key: string, value: unknown, indent: string, isShort: boole
   if (key !== '-' && Object.keys(value).join() === '$ref') return head + line;
   const isSmall = isShort || short.has(key);
   const isLine = isSmall || (Array.isArray(value) && !value.some(isNode));
-  if (isLine && indent.length + head.length + line.length <= width) return head + line;
+  // A Chinese letter is as wide as two others.
+  const room = width - indent.length - head.length;
+  if (isLine && line.replaceAll(/[^\x20-\x7e]/g, '  ').length <= room) return head + line;
   const inner = formatBlock(value, `${indent}  `, isSmall);
   return key === '-' ? head + inner.trimStart() : `${head.trimEnd()}\n${inner}`;
 }
