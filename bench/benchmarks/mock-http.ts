@@ -13,7 +13,7 @@ const connections = 8;
 /** What is compared: the name of a row, and the names of the two whose numbers are divided. */
 type Pairs = [row: string, one: string, other: string][];
 
-/** Requests a second as a multiple of others': those of fewer operations, of Prism's command, of one process. */
+/** Requests a second as a multiple of others': those of fewer operations, of Prism's command. */
 export async function mockHttpTable(): Promise<Table> {
   const sizes = [5, allOperations, 150, 500];
   const files = new Map(sizes.map((size) => [size, documentFile(size)]));
@@ -24,13 +24,10 @@ export async function mockHttpTable(): Promise<Table> {
       servers[`Prism ${size}`] = await prismServer(files.get(size) ?? '');
       servers[`silent Prism ${size}`] = await prismServer(files.get(size) ?? '', '--verboseLevel', 'silent');
     }
-    servers['1 process'] = await commandServer();
-    servers['2 workers'] = await commandServer('--workers', '2');
     const pairs: Pairs = [
       ...sizes.slice(1).map((size): Pairs[number] => [`${size} operations / 5`, `mock ${size}`, 'mock 5']),
       ...['Prism 5', 'silent Prism 5'].map((rival): Pairs[number] => [`mock / ${rival}`, 'mock 5', rival]),
       ...['Prism 150', 'silent Prism 150'].map((rival): Pairs[number] => [`mock / ${rival}`, 'mock 150', rival]),
-      ['2 workers / 1 process', '2 workers', '1 process'],
     ];
     const rows = await ratios(pairs, servers, ({ url }) => requestsPerSecond(url));
     return { title: 'Requests a second over HTTP, as a multiple', columns: ['GET'], rows };

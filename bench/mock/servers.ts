@@ -39,8 +39,8 @@ export function mockServer(file: string): Promise<Server> {
 }
 
 /** The command, of the document as it is. */
-export function commandServer(...options: string[]): Promise<Server> {
-  return start((port) => [dliMock, '--port', String(port), ...options]);
+export function commandServer(): Promise<Server> {
+  return start((port) => [dliMock, '--port', String(port)]);
 }
 
 /** Prism's command, of a document in a file, with nobody reading what it logs. */

@@ -58,19 +58,7 @@ it('describes every option in --help, in lines that fit a terminal, with example
   const { code, lines } = await run(['--help']);
   const help = lines.join('\n');
   const options = [
-    ...[
-      '--port',
-      '--host',
-      '--workers',
-      '--strict',
-      '--latency',
-      '--sandbox',
-      '--seed',
-      '--replay',
-      '--proxy ',
-      '--proxy-timeout',
-      '--proxy-insecure',
-    ],
+    ...['--port', '--host', '--strict', '--latency', '--sandbox', '--seed', '--replay', '--proxy ', '--proxy-timeout', '--proxy-insecure'],
     ...['--document', '--watch', '--log', '--record', '--version', '--help', 'Examples', 'Exit codes: 0', 'Host'],
   ];
 
@@ -95,11 +83,6 @@ it.each([
   [['--latency', '500-100'], 'The latency must be from 0 to 600000 milliseconds, the smaller time first; found 500 to 100.'],
   [['--latency', '11m'], 'The latency must be from 0 to 600000 milliseconds, the smaller time first; found 11m to 11m.'],
   [['--log', 'loud'], '--log must be one of pretty, json, silent, found "loud".'],
-  [['--workers', '65'], '--workers must be a whole number from 1 to 64, found "65".'],
-  [['--workers', '0'], '--workers must be a whole number from 1 to 64, found "0".'],
-  [['--workers', '2', '--sandbox'], '--workers and --sandbox do not go together: each process would have a state of its own.'],
-  [['--workers', '2', '--replay', 'a'], '--workers and --replay do not go together: each process would begin at the first answer.'],
-  [['--workers', '2', '--record', 'a'], '--workers and --record do not go together: one file has one writer.'],
   [['--sandbox', '--replay', 'a'], '--replay and --sandbox do not go together: answers come from the one or from the other.'],
   [['--host', ''], '--host must not be empty.'],
   [['--seed', ''], '--seed must not be empty.'],

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { MockError } from '../errors.ts';
-import { isWorker, leaveParent, tellParent } from '../http/workers.ts';
 import type { Paint } from './colours.ts';
 import { exitCode } from './exit-code.ts';
 import { help } from './help.ts';
@@ -32,11 +31,8 @@ export async function runCommand(args: readonly string[], { print, printError, p
     return exitCode.ended;
   } catch (error) {
     if (!(error instanceof MockError)) throw error;
-    if (isWorker) tellParent({ fault: error.message });
-    else printError(`dli-mock: ${error.message}`);
+    printError(`dli-mock: ${error.message}`);
     return error instanceof UsageError ? exitCode.usage : exitCode.fault;
-  } finally {
-    if (isWorker) leaveParent();
   }
 }
 

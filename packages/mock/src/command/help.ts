@@ -7,8 +7,6 @@ Serving
   --port <number>       port to listen on, 0 for any free one (default 4010)
   --host <name>         address to listen on (default 127.0.0.1, which only this
                         machine reaches)
-  --workers <n>         serve from so many processes, which share nothing but the
-                        port; the page in a browser shows the calls of one
   --strict              refuse query parameters that the API does not have; with
                         --proxy, report them, and properties of answers that it
                         does not have

@@ -12,8 +12,6 @@ export type Command = { does: 'help' } | { does: 'version' } | ({ does: 'serve' 
 export interface ServeOptions {
   port: number | undefined;
   host: string | undefined;
-  /** How many processes serve. */
-  workers: number;
   strict: boolean;
   /** The file of an own document. */
   document: string | undefined;
@@ -37,7 +35,6 @@ const logFormats: readonly string[] = ['pretty', 'json', 'silent'] satisfies Log
 const flags = {
   port: { type: 'string' },
   host: { type: 'string' },
-  workers: { type: 'string' },
   strict: { type: 'boolean' },
   document: { type: 'string' },
   watch: { type: 'boolean' },
@@ -63,9 +60,6 @@ const conflicts: readonly [one: Flag, other: Flag, why: string][] = [
   ['proxy', 'sandbox', 'answers come from the one or from the other'],
   ['proxy', 'latency', 'answers leave when they come'],
   ['replay', 'sandbox', 'answers come from the one or from the other'],
-  ['workers', 'sandbox', 'each process would have a state of its own'],
-  ['workers', 'replay', 'each process would begin at the first answer'],
-  ['workers', 'record', 'one file has one writer'],
   ['replay', 'record', 'it would record itself'],
 ];
 
@@ -78,7 +72,6 @@ const needs: readonly [one: Flag, other: Flag][] = [
 ];
 
 const defaultTimeout = 60_000;
-const mostWorkers = 64;
 
 /** @throws {UsageError} that says which option is wrong, and what would be right */
 export function readOptions(args: readonly string[]): Command {
@@ -91,7 +84,6 @@ export function readOptions(args: readonly string[]): Command {
     does: 'serve',
     port: values.port === undefined ? undefined : readNumber('--port', values.port, 0, 65_535),
     host: values.host,
-    workers: readNumber('--workers', values.workers ?? '1', 1, mostWorkers),
     strict: values.strict ?? false,
     document: values.document,
     watch: values.watch ?? false,

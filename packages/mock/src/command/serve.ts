@@ -4,7 +4,6 @@ import type { Observer } from '../handle.ts';
 import type { Address, ListenOptions } from '../http/address.ts';
 import type { Listener } from '../http/listener.ts';
 import { createListener } from '../http/listener.ts';
-import { isWorker, startWorkers, tellParent } from '../http/workers.ts';
 import { createLivePage } from '../page/live.ts';
 import { isLoopback } from '../proxy/upstream.ts';
 import { readRecording } from '../recording/read.ts';
@@ -23,7 +22,6 @@ import { watchFile } from './watch.ts';
  * @throws {MockError} when it cannot start
  */
 export async function serve(options: ServeOptions, log: Log, stopped: Promise<void>): Promise<void> {
-  if (options.workers > 1 && !isWorker) return serveByWorkers(options, log, stopped);
   const recording = options.replay === undefined ? undefined : readRecording(options.replay);
   for (const line of recording?.torn ?? []) log.notice(`${options.replay}: line ${line} is no whole exchange and is left out.`);
   const observers = new Set<Observer>();
@@ -43,8 +41,7 @@ export async function serve(options: ServeOptions, log: Log, stopped: Promise<vo
   let unwatch = () => {};
   try {
     const address = await listen(listener, options, forward);
-    if (isWorker) tellParent({ url: address.url });
-    else log.listening(startOf(address, backend));
+    log.listening(startOf(address, backend));
     if (watched) unwatch = watched.onChange(reload);
     await stopped;
   } finally {
@@ -65,16 +62,6 @@ export async function serve(options: ServeOptions, log: Log, stopped: Promise<vo
       log.notReloaded(file, error.message);
     }
   }
-}
-
-/** Serves from several processes, each of which runs this command again. */
-async function serveByWorkers(options: ServeOptions, log: Log, stopped: Promise<void>): Promise<void> {
-  const backend = createBackend(options, undefined, []);
-  const { url, close } = await startWorkers(options.workers, log.notice);
-  const about = `${backend.about} ${options.workers} processes share the port.`;
-  log.listening(startOf({ url, port: Number(new URL(url).port), host: options.host ?? '127.0.0.1' }, { ...backend, about }));
-  await stopped;
-  await close();
 }
 
 function startOf(address: Address, { operations, about, takesAnyToken }: Backend): Start {
