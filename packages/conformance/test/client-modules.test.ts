@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createDliClient } from '@dli-openapi/client';
 import * as descriptors from '@dli-openapi/client/operations';
 import { generatedModules } from '@dli-openapi/codegen/client/modules';
-import { operationsModule } from '@dli-openapi/codegen/mock/operations';
+import { writeOperationTypes } from '@dli-openapi/codegen/mock/operations';
 import { listOperations } from '@dli-openapi/openapi';
 import { readDocument, root } from '@dli-openapi/openapi/files';
 import { expect, it } from 'vitest';
@@ -12,7 +12,7 @@ const document = readDocument();
 
 it('client and mock are what the document generates', async () => {
   const client = await generatedModules(document);
-  const mock = { 'schema.ts': client['schema.ts'], 'operations.ts': operationsModule(document) };
+  const mock = { 'operations.ts': writeOperationTypes(document) };
   const modules = Object.entries({ client, mock }).flatMap(([name, files]) =>
     Object.entries(files).map(([file, text]) => ({ file: `${name}/src/generated/${file}`, text })),
   );

@@ -1,8 +1,8 @@
+export type { Int64 } from '@dli-openapi/client';
 export type { AuthFunction, AuthKeys, AuthOptions, AuthRequest } from './authentication/authenticate.ts';
 export type { Duration } from './duration.ts';
 export { MockError } from './errors.ts';
 export type { Address, BeforeRequest, ListenOptions } from './http/address.ts';
-export type { Int64 } from './int64.ts';
 export type { Calls } from './journal/journal.ts';
 export type { RecordedAnswer, RecordedCall } from './journal/recorded-call.ts';
 export type { Latency } from './latency.ts';

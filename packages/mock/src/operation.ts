@@ -1,4 +1,5 @@
 // The document's operations as types. They are those of @dli-openapi/spec; a mock of another document has none of its own.
+import type { operations } from '@dli-openapi/client';
 import type { OperationTypes } from './generated/operations.ts';
 
 /** The id of an operation, such as `showFlinkJob`. */
@@ -7,17 +8,21 @@ export type OperationId = keyof OperationTypes;
 /** What an operation takes: path, query and body fields together, as the client's methods take them. Without `project_id`. */
 export type OperationInput<Id extends OperationId> = OperationTypes[Id]['input'];
 
-type Answers<Id extends OperationId> = OperationTypes[Id]['answers'];
-
 /** The statuses that the document has for an operation. */
-export type OperationStatus<Id extends OperationId> = keyof Answers<Id> & number;
+export type OperationStatus<Id extends OperationId> = keyof OperationTypes[Id]['examples'] & number;
 
-type AnswerOf<Id extends OperationId, Status extends OperationStatus<Id>> = Answers<Id>[Status] & { body: unknown; example: string };
+type Responses<Id extends OperationId> = operations[Id]['responses'];
 
-/** What an operation answers with a status. */
-export type OperationBody<Id extends OperationId, Status extends OperationStatus<Id>> = AnswerOf<Id, Status>['body'];
+/** The body of an operation's response with a status; undefined where it has none. */
+export type OperationBody<Id extends OperationId, Status extends OperationStatus<Id>> = Responses<Id>[Status &
+  keyof Responses<Id>] extends {
+  content: { 'application/json': infer Body };
+}
+  ? Body
+  : undefined;
 
 /** The names of the examples that the document has for an operation and status. */
 export type OperationExample<Id extends OperationId, Status extends OperationStatus<Id> = OperationStatus<Id>> = {
-  [Each in Status]: AnswerOf<Id, Each>['example'];
-}[Status];
+  [Each in Status]: OperationTypes[Id]['examples'][Each];
+}[Status] &
+  string;

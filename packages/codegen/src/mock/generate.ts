@@ -3,17 +3,15 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readDocument, root } from '@dli-openapi/openapi/files';
 import { DocumentProblem } from '../client/document-problem.ts';
-import { schemaModule } from '../client/schema.ts';
-import { operationsModule } from './operations.ts';
+import { writeOperationTypes } from './operations.ts';
 
 const folder = join(root, 'packages/mock/src/generated');
 
 try {
-  const document = readDocument();
-  const modules = { 'schema.ts': await schemaModule(document), 'operations.ts': operationsModule(document) };
+  const operations = writeOperationTypes(readDocument());
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(modules)) writeFileSync(join(folder, name), text);
+  writeFileSync(join(folder, 'operations.ts'), operations);
   // The mock is published, and the package that reads documents is not: its sources come along, all but what reads files.
   cpSync(join(root, 'packages/openapi/src'), join(folder, 'openapi'), { recursive: true, filter: (file) => basename(file) !== 'files.ts' });
 } catch (error) {

@@ -1,4 +1,4 @@
-import type { Int64 } from '../int64.ts';
+import type { Int64 } from '@dli-openapi/client';
 
 /** What is kept: things with an ID, oldest first. */
 export interface Collection<Thing extends Kept> {

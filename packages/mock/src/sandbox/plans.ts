@@ -1,7 +1,7 @@
+import type { Int64 } from '@dli-openapi/client';
 import type { Duration } from '../duration.ts';
 import { millisecondsOf } from '../duration.ts';
 import { MockError } from '../errors.ts';
-import type { Int64 } from '../int64.ts';
 import { refuseUnknownNames } from '../known-names.ts';
 import { describe } from '../validation/violation.ts';
 import type { Life, Prospect } from './life.ts';

@@ -1,6 +1,6 @@
+import type { Int64 } from '@dli-openapi/client';
 import { MockError } from '../errors.ts';
 import { isNode } from '../generated/openapi/index.ts';
-import type { Int64 } from '../int64.ts';
 import { nearestName } from '../validation/nearest.ts';
 import { describe, inWords } from '../validation/violation.ts';
 import { findMisfits } from './fit.ts';

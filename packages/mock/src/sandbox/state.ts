@@ -1,4 +1,4 @@
-import type { Int64 } from '../int64.ts';
+import type { Int64 } from '@dli-openapi/client';
 import { viewFlinkJob } from './flink-jobs/job.ts';
 import type { Life, Stage } from './life.ts';
 import type { Project } from './project.ts';

@@ -1,5 +1,5 @@
 // Names for what the document's types call by long ways.
-import type { components, operations } from '../generated/schema.ts';
+import type { components, operations } from '@dli-openapi/client';
 import type { OperationId } from '../operation.ts';
 
 export type Schemas = components['schemas'];

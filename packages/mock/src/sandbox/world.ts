@@ -1,5 +1,5 @@
+import type { Int64 } from '@dli-openapi/client';
 import type { LoadedDocument } from '../document/load.ts';
-import type { Int64 } from '../int64.ts';
 import type { Agenda } from './agenda.ts';
 import { createAgenda } from './agenda.ts';
 import type { ResettableClock } from './clock.ts';

@@ -1,4 +1,4 @@
-import type { Int64 } from '../../int64.ts';
+import type { Int64 } from '@dli-openapi/client';
 import { succeeded } from '../envelope.ts';
 import { contains, hasTags, ordered } from '../filters.ts';
 import type { OperationHandler } from '../handler.ts';

@@ -1,4 +1,4 @@
-import type { Int64 } from '../../int64.ts';
+import type { Int64 } from '@dli-openapi/client';
 import type { Sown } from '../seed.ts';
 import type { Schemas } from '../types.ts';
 import type { World } from '../world.ts';

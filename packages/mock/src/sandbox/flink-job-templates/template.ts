@@ -1,4 +1,4 @@
-import type { Int64 } from '../../int64.ts';
+import type { Int64 } from '@dli-openapi/client';
 import type { Schemas } from '../types.ts';
 
 /** A template for Flink SQL jobs. */

@@ -1,4 +1,4 @@
-import type { Int64 } from '../../int64.ts';
+import type { Int64 } from '@dli-openapi/client';
 import type { Project } from '../project.ts';
 import { refusal } from '../refusal.ts';
 import type { FlinkJob } from './job.ts';

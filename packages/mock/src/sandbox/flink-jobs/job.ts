@@ -1,4 +1,4 @@
-import type { Int64 } from '../../int64.ts';
+import type { Int64 } from '@dli-openapi/client';
 import type { Life, Prospect } from '../life.ts';
 import { createLife } from '../life.ts';
 import type { Planned } from '../plans.ts';

@@ -1,5 +1,5 @@
+import type { Int64 } from '@dli-openapi/client';
 import { listDefaults } from '../../document/properties.ts';
-import type { Int64 } from '../../int64.ts';
 import type { Sown } from '../seed.ts';
 import type { Schemas } from '../types.ts';
 import { user } from '../users.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../int64.ts';
+import type { JsonValue } from '@dli-openapi/client';
 import type { Sown } from '../seed.ts';
 import type { Schemas } from '../types.ts';
 import { user } from '../users.ts';
