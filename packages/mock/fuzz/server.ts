@@ -1,10 +1,10 @@
 // The mock that is attacked, in a process of its own: tells its address, and its memory whenever it is asked.
 import document from '@dli-openapi/spec';
 import { loadDocument } from '../src/document/load.ts';
-import { createListener } from '../src/http/listener.ts';
+import { createListener } from '../src/http/listen.ts';
 import { createMock } from '../src/index.ts';
+import { summarise } from '../src/journal/summary.ts';
 import { createProxy } from '../src/proxy/proxy.ts';
-import { summarise } from '../src/traffic/summary.ts';
 
 /** What is attacked: a mock without state, one with a sandbox, or a proxy in front of a mock. */
 export type Attacked = 'examples' | 'sandbox' | 'proxy';

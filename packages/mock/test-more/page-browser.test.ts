@@ -3,10 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findChromium, launchChromium } from '@dli-openapi/docs/testing/browser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createListener } from '../src/http/listener.ts';
+import { createListener } from '../src/http/listen.ts';
 import { createMock, internalsOf } from '../src/mock.ts';
+import type { JobRow } from '../src/page/live.ts';
 import { createLivePage } from '../src/page/live.ts';
-import type { JobRow } from '../src/page/state.ts';
 import { jobsPath, token } from '../test/support.ts';
 
 const executablePath = findChromium();

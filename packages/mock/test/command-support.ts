@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { paintNothing } from '../src/command/colours.ts';
 import { runCommand } from '../src/command/command.ts';
+import { paintNothing } from '../src/command/log.ts';
 
 export interface RunningCommand {
   url: string;

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { LiveState } from '../src/page/state.ts';
+import type { LiveState } from '../src/page/live.ts';
 import { printed, run, start, temporaryFolder } from './command-support.ts';
 import { operationIds } from './sandbox-support.ts';
 import { copyOfDocument, holdTimers, jobsPath, token } from './support.ts';

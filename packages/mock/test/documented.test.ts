@@ -1,10 +1,10 @@
 // Answers that the document spells out are given without Prism. They must be those that Prism would give.
 import document from '@dli-openapi/spec';
 import { describe, expect, it } from 'vitest';
-import { readDocumentedAnswer } from '../src/answers/documented.ts';
-import { createPrism } from '../src/answers/prism.ts';
 import { loadDocument } from '../src/document/load.ts';
 import { SchemaReader } from '../src/generated/openapi/index.ts';
+import { readDocumentedAnswer } from '../src/response/examples.ts';
+import { createPrism } from '../src/response/prism.ts';
 import type { Loose } from './support.ts';
 import { copyOfDocument } from './support.ts';
 

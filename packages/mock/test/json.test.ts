@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseJson, writeJson } from '../src/validation/json.ts';
+import { parseJson, writeJson } from '../src/json.ts';
 
 it.each([
   '{"a":[1,-2.5,1e3,true,null,"x\\"y"]}',

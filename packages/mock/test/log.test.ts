@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
-import { paintForTerminal, paintNothing, wantsColours } from '../src/command/colours.ts';
-import { createLog } from '../src/command/log.ts';
+import { createLog, paintForTerminal, paintNothing, wantsColours } from '../src/command/log.ts';
 import type { LogFormat } from '../src/command/options.ts';
-import type { CallSummary } from '../src/traffic/summary.ts';
+import type { CallSummary } from '../src/journal/summary.ts';
 import { printed, start } from './command-support.ts';
 import { jobsPath, token } from './support.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createMock } from '../src/index.ts';
-import type { LiveState } from '../src/page/state.ts';
+import type { LiveState } from '../src/page/live.ts';
 import { start } from './command-support.ts';
 import { operationIds } from './sandbox-support.ts';
 import { jobsPath, token } from './support.ts';

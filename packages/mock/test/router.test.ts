@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../src/document/contract.ts';
+import type { Operation } from '../src/document/operations.ts';
 import { createRouter } from '../src/document/router.ts';
 
 const router = createRouter([

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { redactJson } from '../src/traffic/redact-json.ts';
-import { isSecret, redactHeaders, redactPath, withoutSecret } from '../src/traffic/secrets.ts';
+import { isSecret, redactHeaders, redactJson, redactPath, withoutSecret } from '../src/redaction.ts';
 
 it.each([
   ...['Authorization', 'X-Auth-Token', 'X-Security-Token', 'Cookie', 'Set-Cookie', 'Proxy-Authorization', 'X-Subject-Token'],

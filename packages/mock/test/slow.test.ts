@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import document from '@dli-openapi/spec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDocument } from '../src/document/load.ts';
-import { createHandler } from '../src/handle.ts';
+import { createHandler } from '../src/handler.ts';
 import { createHttpServer } from '../src/http/server.ts';
 import { createMock } from '../src/index.ts';
 import { createPath, jobsPath, parseAnswer, token } from './support.ts';

@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { LiveState } from '../src/page/state.ts';
+import type { LiveState } from '../src/page/live.ts';
 import { printed, start, temporaryFolder } from './command-support.ts';
 import { copyOfDocument, jobsPath, token } from './support.ts';
 

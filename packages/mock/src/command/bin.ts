@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { paintForTerminal, paintNothing, wantsColours } from './colours.ts';
 import { runCommand } from './command.ts';
+import { paintForTerminal, paintNothing, wantsColours } from './log.ts';
 
 /** What is left when the command has ended, such as an answer that waits, does not keep the process. */
 const lingerMilliseconds = 100;

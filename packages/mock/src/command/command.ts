@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { MockError } from '../errors.ts';
-import type { Paint } from './colours.ts';
-import { exitCode } from './exit-code.ts';
 import { help } from './help.ts';
+import type { Paint } from './log.ts';
 import { createLog } from './log.ts';
-import { readOptions } from './options.ts';
+import { readOptions, UsageError } from './options.ts';
 import { serve } from './serve.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What the command needs of the process that it runs in. */
 export interface CommandContext {
@@ -39,3 +37,6 @@ export async function runCommand(args: readonly string[], { print, printError, p
 function version(): string {
   return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
 }
+
+/** What the command ends with; the help says so. */
+export const exitCode = { ended: 0, fault: 1, usage: 2 } as const;

@@ -1,8 +1,6 @@
-import type { Address } from '../http/address.ts';
-import type { CallSummary } from '../traffic/summary.ts';
-import type { Paint } from './colours.ts';
-import { createJsonLog } from './log-json.ts';
-import { createPrettyLog } from './log-pretty.ts';
+import type { Address } from '../http/listen.ts';
+import type { CallSummary } from '../journal/summary.ts';
+import { inWords } from '../validation/violation.ts';
 import type { LogFormat } from './options.ts';
 
 /** Says what happens, a line or a few at a time. */
@@ -31,4 +29,101 @@ export function createLog(format: LogFormat, print: (line: string) => void, pain
   if (format === 'json') return createJsonLog(print);
   const log = createPrettyLog(print, paint);
   return format === 'pretty' ? log : { ...log, call: () => {} };
+}
+
+const longestPath = 200;
+
+/** Lines for people. */
+export function createPrettyLog(print: (line: string) => void, paint: Paint): Log {
+  return {
+    listening({ address: { url }, operationCount, about, samplePath }) {
+      print(`DLI mock listening on ${url}`);
+      print(`${operationCount} operations. ${about}`);
+      if (samplePath !== undefined) print(`Try: curl -H 'X-Auth-Token: any' '${url}${samplePath}'`);
+      print(`See: ${url}/ in a browser. Ctrl-C ends it.`);
+    },
+    call(summary) {
+      print(callLine(summary, paint));
+      if (summary.message !== null && summary.violations.length === 0) print(detail(summary.message));
+      for (const violation of summary.violations) print(detail(inWords([violation])));
+      for (const violation of summary.answerViolations) print(detail(`the answer: ${inWords([violation])}`));
+    },
+    reloaded(file, operationCount) {
+      print(`${file} was loaded again: ${operationCount} operations`);
+    },
+    notReloaded(file, reason) {
+      print(paint('red', `${file} has changed and cannot be served; the one from before still is.`));
+      for (const line of reason.split('\n')) print(`  ${printable(line)}`);
+    },
+    notice(text) {
+      print(paint('yellow', printable(text)));
+    },
+  };
+}
+
+function callLine({ time, method, path, operationId, status, milliseconds }: CallSummary, paint: Paint): string {
+  const shown = path.length > longestPath ? `${path.slice(0, longestPath)}…` : path;
+  return [
+    paint('grey', new Date(time).toTimeString().slice(0, 8)),
+    method.padEnd(6),
+    paint(colourOf(status), String(status)),
+    operationId ?? paint('grey', 'no operation'),
+    printable(shown),
+    paint('grey', `${milliseconds} ms`),
+  ].join(' ');
+}
+
+function detail(text: string): string {
+  return `         ${printable(text)}`;
+}
+
+function colourOf(status: number): Colour {
+  if (status >= 500 || status === 0) return 'red';
+  return status >= 400 ? 'yellow' : 'green';
+}
+
+/** Names that a request gives may hold what a terminal obeys, or what turns the direction of writing. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
+}
+
+/** One JSON object a line. `time`, `level` and `event` are in each; the other fields depend on the event alone. */
+export function createJsonLog(print: (line: string) => void): Log {
+  const write = (level: 'info' | 'warn' | 'error', event: string, fields: Record<string, unknown>, time = new Date().toISOString()) =>
+    print(JSON.stringify({ time, level, event, ...fields }));
+
+  return {
+    listening({ address: { url, host, port }, operationCount, about }) {
+      write('info', 'listening', { url, host, port, operations: operationCount, about });
+    },
+    call({ time, ...summary }) {
+      const departs = summary.violations.length > 0 || summary.answerViolations.length > 0;
+      write(summary.status >= 500 ? 'error' : departs ? 'warn' : 'info', 'call', { ...summary }, time);
+    },
+    reloaded(document, operations) {
+      write('info', 'reloaded', { document, operations });
+    },
+    notReloaded(document, message) {
+      write('error', 'not-reloaded', { document, message });
+    },
+    notice(message) {
+      write('warn', 'notice', { message });
+    },
+  };
+}
+
+/** What can be coloured: a good, a doubtful and a bad status, and what is of less interest. */
+export type Colour = 'green' | 'yellow' | 'red' | 'grey';
+
+export type Paint = (colour: Colour, text: string) => string;
+
+const codes: Record<Colour, number> = { green: 32, yellow: 33, red: 31, grey: 90 };
+
+export const paintNothing: Paint = (_, text) => text;
+
+export const paintForTerminal: Paint = (colour, text) => `\u001B[${codes[colour]}m${text}\u001B[39m`;
+
+/** Whether what is printed may have colours: only on a terminal, and not where NO_COLOR is set (https://no-color.org). */
+export function wantsColours(stream: { isTTY?: boolean }, environment: Record<string, string | undefined>): boolean {
+  return stream.isTTY === true && !environment.NO_COLOR && environment.TERM !== 'dumb';
 }

@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { Duration } from '../duration.ts';
-import type { LatencyRange } from '../latency.ts';
-import { latencyRange } from '../latency.ts';
+import { MockError } from '../errors.ts';
+import { nearestName } from '../messages.ts';
+import type { Duration, LatencyRange } from '../options.ts';
+import { latencyRange } from '../options.ts';
 import { readUpstream } from '../proxy/upstream.ts';
-import { nearestName } from '../validation/nearest.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What the command was told to do. */
 export type Command = { does: 'help' } | { does: 'version' } | ({ does: 'serve' } & ServeOptions);
@@ -164,3 +163,6 @@ function asUsage<Value>(read: () => Value): Value {
     throw new UsageError((error as Error).message);
   }
 }
+
+/** The command was called in a way that it does not know. */
+export class UsageError extends MockError {}

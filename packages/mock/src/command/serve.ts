@@ -1,21 +1,20 @@
 import { samplePath } from '../document/sample.ts';
 import { MockError } from '../errors.ts';
-import type { Observer } from '../handle.ts';
-import type { Address, ListenOptions } from '../http/address.ts';
-import type { Listener } from '../http/listener.ts';
-import { createListener } from '../http/listener.ts';
+import type { Observer } from '../handler.ts';
+import type { Address, Listener, ListenOptions } from '../http/listen.ts';
+import { createListener } from '../http/listen.ts';
+import { summarise } from '../journal/summary.ts';
 import { createLivePage } from '../page/live.ts';
 import { isLoopback } from '../proxy/upstream.ts';
-import { readRecording } from '../recording/read.ts';
 import { openRecorder } from '../recording/record.ts';
-import { summarise } from '../traffic/summary.ts';
+import { readRecording } from '../recording/recording.ts';
 import type { Backend } from './backend.ts';
 import { createBackend } from './backend.ts';
+import { watchFile } from './files.ts';
 import type { Log, Start } from './log.ts';
 import type { ServeOptions } from './options.ts';
+import { UsageError } from './options.ts';
 import { explainPortInUse } from './port-in-use.ts';
-import { UsageError } from './usage-error.ts';
-import { watchFile } from './watch.ts';
 
 /**
  * Serves until it is told to end.

@@ -1,12 +1,11 @@
-import type { Engine } from '../answers/engine.ts';
-import { createEngine } from '../answers/engine.ts';
-import { createPrism } from '../answers/prism.ts';
 import { MockError } from '../errors.ts';
-import type { Document, FlatSchema, Place } from '../generated/openapi/index.ts';
-import { getNode, isNode, joinPointer, SchemaReader } from '../generated/openapi/index.ts';
-import type { Operation } from './contract.ts';
-import { readOperations } from './contract.ts';
-import { checkDocument } from './document.ts';
+import type { Document, FlatSchema, Node, Place } from '../generated/openapi/index.ts';
+import { findReferenceFault, formatReference, getNode, isNode, joinPointer, SchemaReader } from '../generated/openapi/index.ts';
+import type { Engine } from '../response/examples.ts';
+import { createEngine } from '../response/examples.ts';
+import { createPrism } from '../response/prism.ts';
+import type { Operation } from './operations.ts';
+import { readOperations } from './operations.ts';
 import type { Router } from './router.ts';
 import { createRouter } from './router.ts';
 import type { Schemas } from './schemas.ts';
@@ -70,4 +69,38 @@ function stringify(document: object): string {
 export function listSchemaPlaces(reader: SchemaReader, { parameters, body, responses }: Operation): Place[] {
   const contents = [body?.content, ...[...responses.values()].map(({ content }) => content)].filter((content) => content !== undefined);
   return [...parameters.map(({ schema }) => schema), ...contents.map((content) => reader.locate(content))];
+}
+
+/**
+ * The document as the mock reads it.
+ * @throws {MockError} when it is no OpenAPI 3.1 document, or refers to anything outside of itself
+ */
+export function checkDocument(document: unknown): Document {
+  if (!isNode(document)) throw new MockError('The document must be an object: the parsed OpenAPI document, not its text or file name.');
+  if (!String(document.openapi).startsWith('3.1.')) {
+    throw new MockError(`The document must be OpenAPI 3.1; its field "openapi" says ${JSON.stringify(document.openapi) ?? 'nothing'}.`);
+  }
+  const dialect = document.jsonSchemaDialect;
+  if (dialect !== undefined && !dialects.has(String(dialect))) {
+    throw new MockError(`The document's jsonSchemaDialect is ${JSON.stringify(dialect)}; the mock knows ${[...dialects].join(' and ')}.`);
+  }
+  checkReferences(document, document, [], new Set());
+  return document as Document;
+}
+
+const dialects = new Set(['https://json-schema.org/draft/2020-12/schema', 'https://spec.openapis.org/oas/3.1/dialect/base']);
+
+/** @param keys those that lead to the node */
+function checkReferences(document: Node, node: Node, keys: string[], checked: Set<string>): void {
+  if (typeof node.$ref === 'string' && !checked.has(node.$ref)) {
+    checked.add(node.$ref);
+    const fault = findReferenceFault(document, node.$ref);
+    if (fault) throw new MockError(`${formatReference(joinPointer('', ...keys))}: the reference ${node.$ref} ${fault}.`);
+  }
+  for (const [key, child] of Object.entries(node)) {
+    if (typeof child !== 'object' || child === null) continue;
+    keys.push(key);
+    checkReferences(document, child as Node, keys, checked);
+    keys.pop();
+  }
 }

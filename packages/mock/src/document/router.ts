@@ -1,4 +1,4 @@
-import type { Operation } from './contract.ts';
+import type { Operation } from './operations.ts';
 
 /** What a method and a path lead to. */
 export type Route =

@@ -1,5 +1,5 @@
 import { getKeyword } from '../generated/openapi/index.ts';
-import type { Operation } from './contract.ts';
+import type { Operation } from './operations.ts';
 
 /** The path of the first operation that can be called with a bare GET, its variables filled with the document's examples. */
 export function samplePath(operations: readonly Operation[]): string {

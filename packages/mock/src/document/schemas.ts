@@ -4,8 +4,7 @@ import addFormats from 'ajv-formats';
 import { MockError } from '../errors.ts';
 import type { Document, Place } from '../generated/openapi/index.ts';
 import { formatReference, listChildren } from '../generated/openapi/index.ts';
-import { isInt64 } from '../validation/int64.ts';
-import { schemaFaults } from './served-schema.ts';
+import { isInt64 } from '../json.ts';
 
 /** The document's schemas, each compiled when it is first asked: compiling all of them would be most of a mock's start. */
 export interface Schemas {
@@ -59,4 +58,54 @@ function createAjv(document: Document, allErrors: boolean): Ajv2020 {
   addFormats.default(ajv);
   ajv.addFormat('int64', { type: 'number', validate: isInt64 });
   return ajv.addSchema(document, documentKey, false, false);
+}
+
+/**
+ * What a schema must be so that it compiles: JSON Schema 2020-12, and what Ajv refuses besides. To ask this of a schema takes
+ * a fraction of the time that compiling it takes.
+ */
+const servedSchema = {
+  $id: 'served-schema',
+  $dynamicAnchor: 'meta',
+  $ref: 'https://json-schema.org/draft/2020-12/schema',
+  properties: {
+    pattern: { format: 'regex' },
+    patternProperties: { propertyNames: { format: 'regex' } },
+    enum: { minItems: 1 },
+    // Of draft 4.
+    id: false,
+  },
+  // Of OpenAPI 3.0.
+  dependentRequired: { nullable: ['type'] },
+};
+
+/** What stops each of the schemas at these places from being compiled, each with a reference to it; empty where nothing does. */
+export function schemaFaults(places: readonly Place[]): string[] {
+  compiled ??= compileCheck();
+  const check = compiled;
+  return places.flatMap(({ at, node }) => (check(node) ? [] : [`${formatReference(at)}: ${(check.errors ?? []).map(faultOf).join(', ')}`]));
+}
+
+let compiled: ValidateFunction | undefined;
+
+function compileCheck(): ValidateFunction {
+  const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true, logger: false, code: { optimize: false } });
+  ajv.addFormat('regex', (pattern: string) => patternFault(pattern) === undefined);
+  return ajv.compile(servedSchema);
+}
+
+function faultOf({ instancePath, keyword, data, message }: ErrorObject): string {
+  if (keyword === 'format' && typeof data === 'string') return `${instancePath}: ${patternFault(data)}`;
+  if (keyword === 'false schema') return `${instancePath} is no keyword of JSON Schema 2020-12`;
+  return `${instancePath} ${message}`;
+}
+
+/** Patterns are compiled as JSON Schema says, with the flag `u`, which refuses escapes that mean nothing. */
+function patternFault(pattern: string): string | undefined {
+  try {
+    new RegExp(pattern, 'u');
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }

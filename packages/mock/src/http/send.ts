@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Answer } from '../answers/answer.ts';
-import { errorAnswer } from '../answers/answer.ts';
+import type { Answer } from '../response/response.ts';
+import { errorAnswer } from '../response/response.ts';
 
 const lingerMilliseconds = 500;
 

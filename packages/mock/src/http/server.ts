@@ -1,12 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { errorAnswer } from '../answers/answer.ts';
-import type { Handler } from '../handle.ts';
-import { largestBody } from '../handle.ts';
-import type { BeforeRequest } from './address.ts';
+import type { Handler } from '../handler.ts';
+import { largestBody } from '../handler.ts';
+import { errorAnswer } from '../response/response.ts';
+import type { BeforeRequest } from './listen.ts';
 import { deliver, parserAnswer, send, sendRaw } from './send.ts';
-import { Unanswered } from './unanswered.ts';
 
 const nothing = Buffer.alloc(0);
 const drainMilliseconds = 700;
@@ -135,4 +134,30 @@ function targetUrl(target: string): URL | undefined {
   // After a host, any path can be parsed.
   if (target.startsWith('/')) return new URL(`http://mock${target}`);
   return /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : undefined;
+}
+
+/** The answers that a server still owes. */
+export class Unanswered {
+  readonly #owed = new Set<ServerResponse>();
+  #whenNone: (() => void) | undefined;
+
+  add(response: ServerResponse): void {
+    this.#owed.add(response);
+    response.once('close', () => {
+      this.#owed.delete(response);
+      if (this.#owed.size === 0) this.#whenNone?.();
+    });
+  }
+
+  /** Resolves when the requests that came whole on a connection have their answers. */
+  async allOf(socket: Duplex): Promise<void> {
+    const whole = [...this.#owed].filter(({ req }) => req.socket === socket && req.complete);
+    await Promise.all(whole.map((response) => new Promise((resolve) => response.once('close', resolve))));
+  }
+
+  /** Calls back once no answer is owed: at once where none is. */
+  whenNone(callback: () => void): void {
+    this.#whenNone = callback;
+    if (this.#owed.size === 0) callback();
+  }
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { errorAnswer } from '../answers/answer.ts';
 import { send } from '../http/send.ts';
-import type { LiveActivity, LiveState } from './state.ts';
+import { errorAnswer } from '../response/response.ts';
+import type { LiveActivity, LiveState } from './live.ts';
 
 /** Sends what changes to open pages, as server-sent events: `state` at first, then `activity`. */
 export interface Events {

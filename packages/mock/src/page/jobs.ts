@@ -1,4 +1,4 @@
-import type { JobRow } from './state.ts';
+import type { JobRow } from './live.ts';
 
 /** What is shown of a sandbox's state. */
 export interface ShownState {

@@ -2,22 +2,22 @@ import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { request as requestPlain } from 'node:http';
 import { request as requestEncrypted } from 'node:https';
 import { pipeline } from 'node:stream/promises';
-import type { Answer } from '../answers/answer.ts';
-import { errorAnswer } from '../answers/answer.ts';
-import type { MockRequest } from '../call.ts';
 import type { LoadedDocument } from '../document/load.ts';
-import type { Observer } from '../handle.ts';
-import { largestBody } from '../handle.ts';
-import type { BeforeRequest } from '../http/address.ts';
+import type { Observer } from '../handler.ts';
+import { largestBody } from '../handler.ts';
+import type { BeforeRequest } from '../http/listen.ts';
 import { send } from '../http/send.ts';
-import { inspect } from '../inspect.ts';
-import { withoutSecret } from '../traffic/secrets.ts';
-import { answerViolations } from '../validation/answer.ts';
+import { withoutSecret } from '../redaction.ts';
+import type { MockRequest } from '../request/call.ts';
+import { inspect } from '../request/inspect.ts';
+import type { Answer } from '../response/response.ts';
+import { errorAnswer } from '../response/response.ts';
+import { answerViolations } from '../validation/response.ts';
 import type { Violation } from '../validation/violation.ts';
+import type { Keeper } from './body.ts';
+import { createKeeper, decoded } from './body.ts';
 import { endToEnd, joined } from './headers.ts';
-import type { Keeper } from './kept.ts';
-import { createKeeper, decoded } from './kept.ts';
-import { signedHostFault } from './signed-host.ts';
+import { signedHostFault } from './upstream.ts';
 
 export interface ProxySettings {
   /** Where requests go: scheme, host and port. */

@@ -1,7 +1,6 @@
 import { joinPointer } from '../generated/openapi/index.ts';
-import { redactJson } from '../traffic/redact-json.ts';
-import { redactPath } from '../traffic/secrets.ts';
-import { parseJson } from '../validation/json.ts';
+import { parseJson } from '../json.ts';
+import { redactJson, redactPath } from '../redaction.ts';
 
 /** What a request asks for, piece by piece: by where it stands, what stands there. Two requests with the same pieces ask for the same. */
 export type Input = ReadonlyMap<string, string>;

@@ -1,11 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { MockError } from '../errors.ts';
-import type { Exchange, Observer } from '../handle.ts';
-import { redactJson } from '../traffic/redact-json.ts';
-import { redactHeaders, redactPath } from '../traffic/secrets.ts';
-import type { RecordedExchange, RecordedMessage, RecordingHead } from './format.ts';
-import { formatName, formatVersion } from './format.ts';
-import { readHead } from './read.ts';
+import type { Exchange, Observer } from '../handler.ts';
+import { redactHeaders, redactJson, redactPath } from '../redaction.ts';
+import type { RecordedExchange, RecordedMessage, RecordingHead } from './recording.ts';
+import { formatName, formatVersion, readHead } from './recording.ts';
 
 /** Writes exchanges to a file. */
 export interface Recorder {

@@ -1,16 +1,15 @@
-import type { Answer } from '../answers/answer.ts';
-import { errorAnswer } from '../answers/answer.ts';
-import type { MockRequest } from '../call.ts';
 import type { LoadedDocument } from '../document/load.ts';
-import type { Handler, Observer } from '../handle.ts';
-import { inspect } from '../inspect.ts';
-import type { LatencyRange } from '../latency.ts';
-import { delayed } from '../latency.ts';
+import type { Handler, Observer } from '../handler.ts';
+import type { LatencyRange } from '../options.ts';
+import { delayed } from '../options.ts';
+import type { MockRequest } from '../request/call.ts';
+import { inspect } from '../request/inspect.ts';
+import type { Answer } from '../response/response.ts';
+import { errorAnswer } from '../response/response.ts';
 import { shorten } from '../validation/violation.ts';
-import type { RecordedMessage } from './format.ts';
 import type { Input } from './input.ts';
 import { differences, inputOf, keyOf } from './input.ts';
-import type { Recording } from './read.ts';
+import type { RecordedMessage, Recording } from './recording.ts';
 
 export interface ReplaySettings {
   strict: boolean;

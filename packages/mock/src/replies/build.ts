@@ -1,16 +1,16 @@
-// Makes answers of replies, once it is certain that the document allows them.
-import type { Answer, Delivery } from '../answers/answer.ts';
-import { jsonAnswer, textAnswer, unansweredAnswer } from '../answers/answer.ts';
-import type { Operation } from '../document/contract.ts';
 import type { LoadedDocument } from '../document/load.ts';
-import { millisecondsOf } from '../duration.ts';
+import type { Operation } from '../document/operations.ts';
 import { MockError } from '../errors.ts';
-import { parseJson, writeJson } from '../validation/json.ts';
-import { nearestName } from '../validation/nearest.ts';
-import { schemaViolations } from '../validation/schema-violations.ts';
-import { findUndocumented } from '../validation/undocumented.ts';
-import { describe, inWords } from '../validation/violation.ts';
+import { parseJson, writeJson } from '../json.ts';
+import { nearestName } from '../messages.ts';
+import { millisecondsOf } from '../options.ts';
+import type { Answer, Delivery } from '../response/response.ts';
+import { jsonAnswer, textAnswer, unansweredAnswer } from '../response/response.ts';
+import { findUndocumented, schemaViolations } from '../validation/schema.ts';
+import { describe, inWords, shorten } from '../validation/violation.ts';
 import type { AnyReply } from './reply.ts';
+
+// Makes answers of replies, once it is certain that the document allows them.
 
 /** Gives a reply's answer; a new one each time. */
 export type BuildAnswer = () => Answer | Promise<Answer>;
@@ -135,4 +135,15 @@ function unknownExample({ responses }: Operation, { status, example }: AnyReply,
   const meant = nearest === undefined ? '' : ` (did you mean ${nearest}?)`;
   const where = status === undefined ? '' : ` for status ${status}`;
   return refuse(`names the example ${describe(example)}${meant}; the document has ${names.join(', ') || 'none'}${where}`);
+}
+
+/** A planned reply in words, without what may be long in it. */
+export function inShort(reply: unknown): string {
+  if (typeof reply === 'function') return `the function ${reply.name || 'without a name'}`;
+  if (typeof reply !== 'object' || reply === null) return 'the reply';
+  const parts = Object.entries(reply).flatMap(([name, value]) => {
+    if (value === undefined || name === 'headers') return [];
+    return [`${name}: ${name === 'body' ? '…' : shorten(JSON.stringify(value) ?? String(value))}`];
+  });
+  return `the reply { ${parts.join(', ')} }`;
 }

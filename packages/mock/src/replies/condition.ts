@@ -1,9 +1,9 @@
-import type { Operation } from '../document/contract.ts';
-import { refuseUnknownNames } from '../known-names.ts';
-import type { OperationId, OperationInput } from '../operation.ts';
-import type { ReceivedCall } from '../received.ts';
-import { listInputNames } from '../received.ts';
-import type { Matches } from './planned-replies.ts';
+import type { Operation } from '../document/operations.ts';
+import type { OperationId, OperationInput } from '../operation-types.ts';
+import { refuseUnknownNames } from '../options.ts';
+import type { ReceivedCall } from '../request/received.ts';
+import { listInputNames } from '../request/received.ts';
+import type { Matches } from './planned.ts';
 
 /** A part of a value: of an object some of its fields, of anything else all of it. */
 export type Part<Value> = Value extends readonly (infer Item)[]

@@ -1,6 +1,6 @@
-import type { Duration } from '../duration.ts';
-import type { OperationBody, OperationExample, OperationId, OperationStatus } from '../operation.ts';
-import type { ReceivedCall } from '../received.ts';
+import type { OperationBody, OperationExample, OperationId, OperationStatus } from '../operation-types.ts';
+import type { Duration } from '../options.ts';
+import type { ReceivedCall } from '../request/received.ts';
 
 /** What any reply can have. */
 export interface ReplyOptions {

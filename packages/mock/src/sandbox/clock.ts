@@ -1,6 +1,6 @@
-import type { Duration } from '../duration.ts';
-import { millisecondsOf } from '../duration.ts';
 import { MockError } from '../errors.ts';
+import type { Duration } from '../options.ts';
+import { millisecondsOf } from '../options.ts';
 
 /** The sandbox's time. It stands still until a test advances it, unless the sandbox runs in real time. */
 export interface SandboxClock {

@@ -1,6 +1,5 @@
-import type { Duration } from '../duration.ts';
-import { millisecondsOf } from '../duration.ts';
-import { refuseUnknownNames } from '../known-names.ts';
+import type { Duration } from '../options.ts';
+import { millisecondsOf, refuseUnknownNames } from '../options.ts';
 import type { JobState } from './types.ts';
 
 /** How long jobs stay in states that they leave by themselves. */

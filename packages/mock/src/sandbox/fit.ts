@@ -1,5 +1,5 @@
-import { parseJson, writeJson } from '../validation/json.ts';
-import { schemaViolations } from '../validation/schema-violations.ts';
+import { parseJson, writeJson } from '../json.ts';
+import { schemaViolations } from '../validation/schema.ts';
 import type { Violation } from '../validation/violation.ts';
 import { inWords } from '../validation/violation.ts';
 import { refusal } from './refusal.ts';

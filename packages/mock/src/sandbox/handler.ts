@@ -1,4 +1,4 @@
-import type { Operation } from '../document/contract.ts';
+import type { Operation } from '../document/operations.ts';
 import type { Project } from './project.ts';
 import type { AnswerOf, BodyOf, OperationId, PathOf, QueryOf } from './types.ts';
 import type { World } from './world.ts';

@@ -1,4 +1,4 @@
-import type { Operation } from '../document/contract.ts';
+import type { Operation } from '../document/operations.ts';
 import { MockError } from '../errors.ts';
 import { getKeyword } from '../generated/openapi/index.ts';
 

@@ -1,8 +1,7 @@
 import type { Int64 } from '@dli-openapi/client';
-import type { Duration } from '../duration.ts';
-import { millisecondsOf } from '../duration.ts';
 import { MockError } from '../errors.ts';
-import { refuseUnknownNames } from '../known-names.ts';
+import type { Duration } from '../options.ts';
+import { millisecondsOf, refuseUnknownNames } from '../options.ts';
 import { describe } from '../validation/violation.ts';
 import type { Life, Prospect } from './life.ts';
 import type { Lifecycle } from './lifecycle.ts';

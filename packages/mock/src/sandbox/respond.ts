@@ -1,11 +1,11 @@
-import type { Answer } from '../answers/answer.ts';
-import { errorAnswer, textAnswer } from '../answers/answer.ts';
-import type { Call } from '../call.ts';
 import { isNode } from '../generated/openapi/index.ts';
-import type { Responder } from '../handle.ts';
-import { exactBody } from '../received.ts';
-import { parseJson, writeJson } from '../validation/json.ts';
-import { schemaViolations } from '../validation/schema-violations.ts';
+import type { Responder } from '../handler.ts';
+import { parseJson, writeJson } from '../json.ts';
+import type { Call } from '../request/call.ts';
+import { exactBody } from '../request/received.ts';
+import type { Answer } from '../response/response.ts';
+import { errorAnswer, textAnswer } from '../response/response.ts';
+import { schemaViolations } from '../validation/schema.ts';
 import { inWords } from '../validation/violation.ts';
 import type { SandboxCall } from './handler.ts';
 import { handlers } from './handlers.ts';

@@ -1,6 +1,6 @@
 import type { LoadedDocument } from '../document/load.ts';
-import type { Responder } from '../handle.ts';
-import { refuseUnknownNames } from '../known-names.ts';
+import type { Responder } from '../handler.ts';
+import { refuseUnknownNames } from '../options.ts';
 import type { SandboxClock } from './clock.ts';
 import type { Durations } from './durations.ts';
 import type { Plan } from './plans.ts';

@@ -1,7 +1,7 @@
 import type { Int64 } from '@dli-openapi/client';
 import { MockError } from '../errors.ts';
 import { isNode } from '../generated/openapi/index.ts';
-import { nearestName } from '../validation/nearest.ts';
+import { nearestName } from '../messages.ts';
 import { describe, inWords } from '../validation/violation.ts';
 import { findMisfits } from './fit.ts';
 import type { FlinkJobTemplateSeed } from './flink-job-templates/seed.ts';

@@ -1,6 +1,6 @@
 // Names for what the document's types call by long ways.
 import type { components, operations } from '@dli-openapi/client';
-import type { OperationId } from '../operation.ts';
+import type { OperationId } from '../operation-types.ts';
 
 export type Schemas = components['schemas'];
 export type { OperationId };

@@ -1,9 +1,9 @@
 import type { ErrorObject } from 'ajv';
-import type { Operation } from '../document/contract.ts';
+import type { Operation } from '../document/operations.ts';
 import type { Schemas } from '../document/schemas.ts';
-import type { JsonText } from './json.ts';
-import { parseJson } from './json.ts';
-import { schemaViolations } from './schema-violations.ts';
+import type { JsonText } from '../json.ts';
+import { parseJson } from '../json.ts';
+import { schemaViolations } from './schema.ts';
 import type { Violation } from './violation.ts';
 import { describe } from './violation.ts';
 

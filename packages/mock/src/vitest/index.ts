@@ -1,6 +1,6 @@
 // Matchers for vitest. To import this module is to have them.
 import { expect } from 'vitest';
-import type { OperationId, OperationInput } from '../operation.ts';
+import type { OperationId, OperationInput } from '../operation-types.ts';
 import type { Part } from '../replies/condition.ts';
 import { toHaveNoViolations, toHaveReceived, toHaveReceivedTimes } from './matchers.ts';
 

@@ -1,4 +1,4 @@
-import { writeJson } from '../../validation/json.ts';
+import { writeJson } from '../../json.ts';
 import { is, isBetween, isId, ordered } from '../filters.ts';
 import type { OperationHandler, SandboxCall } from '../handler.ts';
 import { takePage } from '../paging.ts';

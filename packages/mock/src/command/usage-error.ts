@@ -1,4 +1,0 @@
-import { MockError } from '../errors.ts';
-
-/** The command was called in a way that it does not know. */
-export class UsageError extends MockError {}
