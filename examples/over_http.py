@@ -12,8 +12,8 @@ def show_job(job_id, prefer):
         f"{endpoint}/v1.0/test/streaming/jobs/{job_id}",
         headers={"X-Auth-Token": "any", "Prefer": prefer},
     )
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)["job_detail"]
+    with urllib.request.urlopen(request) as response:
+        return json.load(response)["job_detail"]
 
 
 print(show_job(104, "example=running")["status"])

@@ -25,13 +25,13 @@ async function output(command: string, file: string): Promise<string> {
   return status === 0 ? stdout : stderr;
 }
 
-it.skipIf(isMissing('bash') || isMissing('curl'))('curl chooses answers', async () => {
+it.skipIf(isMissing('bash') || isMissing('curl'))('curl chooses responses', async () => {
   const printed = await output('bash', 'over-http.sh');
 
   expect(printed).toMatch(/"job_init".*"job_running".*429.*"job_running"/s);
-  expect(mock.calls.map(({ answer }) => answer.status)).toEqual([200, 200, 429, 200, 200]);
+  expect(mock.calls.map(({ response }) => response.status)).toEqual([200, 200, 429, 200, 200]);
 });
 
-it.skipIf(isMissing('python3'))('Python chooses answers', async () => {
+it.skipIf(isMissing('python3'))('Python chooses responses', async () => {
   expect(await output('python3', 'over_http.py')).toBe('job_running\n400 DLI.16001\n');
 });

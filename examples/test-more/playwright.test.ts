@@ -1,10 +1,10 @@
-// A page that calls DLI, in Chromium: answered by the mock in process, and over HTTP.
+// A page that calls DLI, in Chromium, with responses of the mock in process, and over HTTP.
 import { findChromium, launchChromium } from '@dli-openapi/docs/testing/browser';
 import { createMock } from '@dli-openapi/mock';
 import '@dli-openapi/mock/vitest';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { answerFrom } from '../answer-from-mock.ts';
+import { fulfillFrom } from '../fulfill-from-mock.ts';
 
 const chromium = findChromium();
 const mock = createMock();
@@ -18,7 +18,7 @@ function appAt(endpoint: string): string {
     document.querySelector('button').onclick = async () => {
       const headers = { 'content-type': 'application/json', 'x-auth-token': 'any' };
       const call = fetch('${endpoint}/v1.0/test/streaming/flink-jobs', { method: 'POST', headers, body: '{"name":"nightly"}' });
-      const shown = await call.then((answer) => answer.json()).then(({ job, error_code }) => job?.status_name ?? error_code, () => 'offline');
+      const shown = await call.then((response) => response.json()).then(({ job, error_code }) => job?.status_name ?? error_code, () => 'offline');
       document.querySelector('p').textContent = shown;
     };
   </script>`;
@@ -28,7 +28,7 @@ describe.skipIf(!chromium)('a page in Chromium', () => {
   beforeAll(async () => {
     browser = await launchChromium(chromium ?? '');
     page = await browser.newPage();
-    await page.route('https://dli.*.myhuaweicloud.com/**', answerFrom(mock));
+    await page.route('https://dli.*.myhuaweicloud.com/**', fulfillFrom(mock));
     url = (await mock.listen({ port: 0 })).url;
   });
   beforeEach(() => mock.reset());
@@ -48,7 +48,7 @@ describe.skipIf(!chromium)('a page in Chromium', () => {
       return page.textContent('p');
     }
 
-    it('gets answers, and its calls are recorded', async () => {
+    it('gets responses, and its calls are recorded', async () => {
       expect(await create()).toBe('job_init');
       expect(mock).toHaveReceivedTimes('createFlinkJarJob', 1, { name: 'nightly' });
       expect(mock).toHaveNoViolations();

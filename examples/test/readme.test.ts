@@ -19,7 +19,7 @@ it.each(blocks)('$page shows $file as it is', ({ file, text }) => {
 it('the README of the mock shows each way to test', () => {
   expect(blocks.filter(({ page }) => page === join('packages', 'mock', 'README.md')).map(({ file }) => file)).toEqual([
     'examples/test/contract.test.ts',
-    'examples/answer-from-mock.ts',
+    'examples/fulfill-from-mock.ts',
     'examples/over-http.sh',
     'examples/over_http.py',
   ]);

@@ -164,6 +164,6 @@ const attacks: fc.Arbitrary<Attack> = fc
   });
 
 /** So many attacks, the same for the same seed. */
-export function attacksOf(seed: number, count: number): Attack[] {
+export function createAttacks(seed: number, count: number): Attack[] {
   return fc.sample(attacks, { seed, numRuns: count });
 }

@@ -30,7 +30,7 @@ export async function attack(port: number, { pieces, pause, ending }: Attack): P
   const start = performance.now();
   await closed;
   clearTimeout(limit);
-  if (performance.now() - start >= longestMilliseconds) throw new Error('The mock neither answers nor ends a connection.');
+  if (performance.now() - start >= longestMilliseconds) throw new Error('The mock neither responds nor ends a connection.');
   return Buffer.concat(said);
 }
 

@@ -2,10 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { faultsOf, statusesOf } from './answers.ts';
 import type { Attack } from './attacks.ts';
-import { attacksOf } from './attacks.ts';
+import { createAttacks } from './attacks.ts';
 import { attack } from './connection.ts';
+import { listFaults, listStatuses } from './responses.ts';
 import type { Attacked } from './server.ts';
 
 export interface FuzzOptions {
@@ -20,10 +20,10 @@ export interface FuzzOptions {
 export interface FuzzReport {
   /** What went wrong, each with the attack that shows it; empty where nothing did. */
   faults: string[];
-  /** How often each status was answered. */
+  /** How often each status came. */
   statuses: Record<number, number>;
-  /** How many of the crowd got the answer 200. */
-  crowdAnswered: number;
+  /** How many of the crowd got the response 200. */
+  crowdServed: number;
   /** Bytes in use after it all, over those after a first tenth. */
   growth: number;
 }
@@ -49,15 +49,15 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
 
 async function attackAll(child: ChildProcess, { seed, connections, crowd }: FuzzOptions): Promise<FuzzReport> {
   const [port] = (await once(child, 'message')) as [number];
-  const report: FuzzReport = { faults: [], statuses: {}, crowdAnswered: 0, growth: 0 };
+  const report: FuzzReport = { faults: [], statuses: {}, crowdServed: 0, growth: 0 };
   const batches = Math.ceil(connections / batch);
   const first = Math.ceil(batches / 10);
-  for (let index = 0; index < first; index += 1) await attackWith(port, attacksOf(seed + index, batch), report);
-  report.crowdAnswered = await comeAtOnce(port, crowd);
-  const before = await memoryOf(child);
-  for (let index = first; index < batches; index += 1) await attackWith(port, attacksOf(seed + index, batch), report);
-  report.crowdAnswered = Math.min(report.crowdAnswered, await comeAtOnce(port, crowd));
-  report.growth = (await memoryOf(child)) - before;
+  for (let index = 0; index < first; index += 1) await attackWith(port, createAttacks(seed + index, batch), report);
+  report.crowdServed = await comeAtOnce(port, crowd);
+  const before = await measureMemory(child);
+  for (let index = first; index < batches; index += 1) await attackWith(port, createAttacks(seed + index, batch), report);
+  report.crowdServed = Math.min(report.crowdServed, await comeAtOnce(port, crowd));
+  report.growth = (await measureMemory(child)) - before;
   return report;
 }
 
@@ -66,27 +66,27 @@ async function attackWith(port: number, attacks: Attack[], report: FuzzReport): 
   const worker = async () => {
     for (const each of left) {
       const said = await attack(port, each);
-      if (each.ending === 'close') report.faults.push(...faultsOf(said).map((fault) => `${fault}\n  after ${shown(each)}`));
-      for (const status of statusesOf(said)) report.statuses[status] = (report.statuses[status] ?? 0) + 1;
+      if (each.ending === 'close') report.faults.push(...listFaults(said).map((fault) => `${fault}\n  after ${show(each)}`));
+      for (const status of listStatuses(said)) report.statuses[status] = (report.statuses[status] ?? 0) + 1;
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
-/** Opens so many connections, and asks on all of them once the last one is open; resolves to how many were answered. */
+/** Opens so many connections, and asks on all of them once the last one is open; resolves to how many got a response. */
 async function comeAtOnce(port: number, crowd: number): Promise<number> {
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: crowd }, () => attack(port, { pieces: [good.subarray(0, 10), good.subarray(10)], pause: 100, ending: 'stay' })),
   );
-  return answers.filter((said) => statusesOf(said)[0] === 200 && faultsOf(said).length === 0).length;
+  return responses.filter((said) => listStatuses(said)[0] === 200 && listFaults(said).length === 0).length;
 }
 
-async function memoryOf(child: ChildProcess): Promise<number> {
+async function measureMemory(child: ChildProcess): Promise<number> {
   child.send('memory');
   const [bytes] = (await once(child, 'message')) as [number];
   return bytes;
 }
 
-function shown({ pieces, ending }: Attack): string {
+function show({ pieces, ending }: Attack): string {
   return `${JSON.stringify(Buffer.concat(pieces).toString('latin1').slice(0, 600))}, ${ending}`;
 }

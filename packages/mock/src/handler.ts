@@ -1,133 +1,57 @@
+// The path of a request through a mock.
 import type { LoadedDocument } from './document/load.ts';
-import type { LatencyRange } from './options.ts';
-import { delayed } from './options.ts';
+import type { Authentication } from './document/operations.ts';
+import type { Outcome, Responder } from './exchange.ts';
+import { createFailure } from './exchange.ts';
 import type { Call, MockRequest } from './request/call.ts';
-import { readCall } from './request/call.ts';
-import type { Authenticate, Authentication } from './request/credentials.ts';
-import { authenticationInWords, isAuthenticated } from './request/credentials.ts';
+import { largestBody, readCall } from './request/call.ts';
+import type { Authenticate } from './request/credentials.ts';
+import { formatAuthentication, hasCredentials } from './request/credentials.ts';
 import type { Miss } from './request/route.ts';
-import { targetOf } from './request/route.ts';
-import type { Answer } from './response/response.ts';
-import { errorAnswer, jsonAnswer, textAnswer, violationsAnswer } from './response/response.ts';
-import type { Violation } from './validation/violation.ts';
+import { isPreflight, routeRequest } from './request/route.ts';
+import { buildResponse } from './response/examples.ts';
+import type { MockResponse } from './response/response.ts';
+import { createError, createResponse, createViolationsError } from './response/response.ts';
 
-/** Answers any request; it never rejects. */
-export type Handler = (request: MockRequest) => Promise<Answer>;
-
-/**
- * Something that can answer a call which fits the document, in place of the document's examples.
- * @returns undefined to leave the call to the next one
- */
-export type Responder = (call: Call) => Promise<Answer | undefined> | Answer | undefined;
-
-/** A request and what came of it. */
-export interface Exchange {
-  request: MockRequest;
-  /** Undefined where the request led to no operation, or was not authenticated. */
-  call: Call | undefined;
-  answer: Answer;
-  /** How the answer departs from the document: known only of answers that came from elsewhere. */
-  answerViolations?: readonly Violation[];
-  /** Whether a body was too long, or came in an encoding too unknown, to be kept: then it is empty here. */
-  isPartial?: boolean;
-  /** When the request had come whole, in milliseconds since 1970. */
-  startedAt: number;
-  /** How long it took to find the answer. */
-  milliseconds: number;
-}
-
-/** Is told of each exchange when its answer is found, before it leaves. */
-export type Observer = (exchange: Exchange) => void;
-
-export interface HandlerSettings {
+export interface MockSettings {
   /** Refuse query parameters that the document does not know. */
   strict: boolean;
-  /** Looks at credentials more closely than whether there are any. */
+  /** Verifies credentials; without it any are taken. */
   authenticate: Authenticate | undefined;
-  /** Asked first, of calls that depart from the document too. */
-  interrupters: readonly Responder[];
-  /** Asked in this order; where none answers, the document's examples do. */
+  /** Planned faults, which strike even a call that violates the document. */
+  interrupt: Responder;
+  /** Asked in this order; the document's examples come last. */
   responders: readonly Responder[];
-  observers: Iterable<Observer>;
-  /** Waited before each answer. */
-  latency?: LatencyRange | undefined;
 }
 
-/** The largest request body that is read, in bytes. */
-export const largestBody = 10 * 1024 * 1024;
-
-export function createHandler(loaded: LoadedDocument, settings: HandlerSettings): Handler {
-  return async (request) => {
-    const startedAt = Date.now();
-    const start = performance.now();
-    const { call, answer: found } = await answered(loaded, settings, request);
-    const answer = settings.latency ? delayed(found, settings.latency) : found;
-    const milliseconds = performance.now() - start;
-    for (const observe of settings.observers) observe({ request, call, answer, startedAt, milliseconds });
-    return answer;
-  };
+/** Finds the response to a request. */
+export async function handleRequest(loaded: LoadedDocument, settings: MockSettings, request: MockRequest): Promise<Outcome> {
+  if (isPreflight(request)) return { call: undefined, response: createPreflight(request) };
+  const route = routeRequest(loaded, request);
+  if (!('operation' in route)) return { call: undefined, response: createMiss(request, route) };
+  const { operation, pathValues } = route;
+  const refusal = await refuse(operation.authentication, settings, request);
+  if (refusal) return { call: undefined, response: refusal };
+  const call = readCall(loaded, settings.strict, request, operation, pathValues);
+  return { call, response: await respond(loaded, settings, call).catch(createFailure) };
 }
 
-type Outcome = Pick<Exchange, 'call' | 'answer'>;
-
-async function answered(loaded: LoadedDocument, settings: HandlerSettings, request: MockRequest): Promise<Outcome> {
-  const { call, answer } = await handle(loaded, settings, request).catch(failed);
-  return { call, answer: request.method === 'HEAD' ? { ...answer, body: undefined } : answer };
-}
-
-/** For what is no fault of the request: Prism that is missing or cannot answer from the document, or a fault of the mock or of a test. */
-function failed(error: unknown): Outcome {
-  const message = error instanceof Error ? error.message : String(error);
-  return { call: undefined, answer: errorAnswer(500, `The mock failed: ${message}`) };
-}
-
-async function handle(loaded: LoadedDocument, settings: HandlerSettings, request: MockRequest): Promise<Outcome> {
-  const call = await callOf(loaded, settings, request);
-  if ('status' in call) return { call: undefined, answer: call };
-  const answer = await answerCall(loaded, settings, call).catch((error) => failed(error).answer);
-  return { call, answer };
-}
-
-/** The call that a request makes, or the answer to one that makes none. */
-async function callOf(loaded: LoadedDocument, { strict, authenticate }: HandlerSettings, request: MockRequest): Promise<Call | Answer> {
-  if (isPreflight(request)) return preflightAnswer(request);
-  const target = targetOf(loaded, request);
-  if ('missed' in target) return missAnswer(request, target);
-  const { operation, pathValues } = target;
-  const { authentication } = operation;
-  if (!isAuthenticated(authentication, request.headers)) return unauthorizedAnswer(authentication, authenticate === undefined);
-  if (request.body.length > largestBody) return errorAnswer(413, `The body must be at most ${largestBody} bytes long`);
-  const refusal = authentication.length === 0 ? undefined : await authenticate?.(request);
-  if (refusal !== undefined) return errorAnswer(401, refusal);
-  return readCall(loaded, strict, request, operation, pathValues);
-}
-
-async function answerCall(loaded: LoadedDocument, { interrupters, responders }: HandlerSettings, call: Call): Promise<Answer> {
-  const interruption = await firstAnswer(interrupters, call);
+async function respond(loaded: LoadedDocument, { interrupt, responders }: MockSettings, call: Call): Promise<MockResponse> {
+  const interruption = await interrupt(call);
   if (interruption !== undefined) return interruption;
-  if (call.choice === undefined || call.violations.length > 0) return violationsAnswer(call.violations);
-  const answer = await firstAnswer(responders, call);
-  if (answer !== undefined) return answer;
-  const { headers, text } = await loaded.engine.answer(call.operation, call.choice);
-  return textAnswer(call.choice.status, text, headers);
-}
-
-async function firstAnswer(responders: readonly Responder[], call: Call): Promise<Answer | undefined> {
-  for (const respond of responders) {
-    const answer = await respond(call);
-    if (answer !== undefined) return answer;
+  const { operation, choice, violations } = call;
+  if (choice === undefined || violations.length > 0) return createViolationsError(violations);
+  for (const responder of responders) {
+    const response = await responder(call);
+    if (response !== undefined) return response;
   }
-  return undefined;
-}
-
-/** Whether a browser asks by itself if a page may call. */
-export function isPreflight({ method, headers }: MockRequest): boolean {
-  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
+  const { headers, text } = await buildResponse(loaded, operation, choice);
+  return createResponse(choice.status, text, headers);
 }
 
 /** Pages of any origin may call, so that one on this machine, or opened from disk, can. */
-function preflightAnswer({ headers }: MockRequest): Answer {
-  return jsonAnswer(204, undefined, {
+function createPreflight({ headers }: MockRequest): MockResponse {
+  return createResponse(204, undefined, {
     'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
     'access-control-allow-headers': headers['access-control-request-headers'] ?? '*',
     ...(headers['access-control-request-private-network'] && { 'access-control-allow-private-network': 'true' }),
@@ -135,20 +59,25 @@ function preflightAnswer({ headers }: MockRequest): Answer {
   });
 }
 
-function missAnswer({ method, url }: MockRequest, { missed, methods, violation }: Miss): Answer {
-  const violations = [violation];
-  if (missed === 'encoding') return violationsAnswer(violations);
-  if (missed === 'path') return violationsAnswer(violations, { status: 404, message: `The document has no path ${url.pathname}` });
+function createMiss({ method, url }: MockRequest, { methods, violation }: Miss): MockResponse {
+  if (violation.rule === 'encoding') return createViolationsError([violation]);
+  if (methods.length === 0) return createViolationsError([violation], { status: 404, message: `The document has no path ${url.pathname}` });
   const allow = methods.join(', ');
-  if (method === 'OPTIONS') return jsonAnswer(204, undefined, { allow });
-  return violationsAnswer(violations, {
-    status: 405,
-    message: `The document has no ${method} ${url.pathname}; it has ${allow}`,
-    headers: { allow },
-  });
+  if (method === 'OPTIONS') return createResponse(204, undefined, { allow });
+  const message = `The document has no ${method} ${url.pathname}; it has ${allow}`;
+  return createViolationsError([violation], { status: 405, message, headers: { allow } });
 }
 
-function unauthorizedAnswer(authentication: Authentication, takesAny: boolean): Answer {
-  const hint = takesAny ? ' The mock takes any value.' : '';
-  return errorAnswer(401, `The request is not authenticated. ${authenticationInWords(authentication)}.${hint}`);
+async function refuse(
+  authentication: Authentication,
+  { authenticate }: MockSettings,
+  request: MockRequest,
+): Promise<MockResponse | undefined> {
+  if (!hasCredentials(authentication, request.headers)) {
+    const hint = authenticate === undefined ? ' The mock takes any value.' : '';
+    return createError(401, `The request is not authenticated. ${formatAuthentication(authentication)}.${hint}`);
+  }
+  if (request.body.length > largestBody) return createError(413, `The body must be at most ${largestBody} bytes long`);
+  const reason = authentication.length === 0 ? undefined : await authenticate?.(request);
+  return reason === undefined ? undefined : createError(401, reason);
 }

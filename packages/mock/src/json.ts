@@ -1,10 +1,13 @@
-import { parseJson as parseExactly, stringifyJson } from '@dli-openapi/client/json';
+// JSON with integers of 64 bits, which JavaScript numbers round beyond 2^53.
+import { parseJson as parseExactJson, stringifyJson } from '@dli-openapi/client/json';
 import { joinPointer } from './generated/openapi/index.ts';
 
-/** A JSON text that was read, and how those integers were written that a JavaScript number cannot hold. */
+export { parseExactJson };
+
+/** A JSON text that was read. */
 export interface JsonText {
   value: unknown;
-  /** As written, by JSON pointer. */
+  /** By JSON pointer, the digits of the integers that a JavaScript number cannot hold. */
   exact: ReadonlyMap<string, string>;
 }
 
@@ -15,23 +18,13 @@ export interface JsonText {
 export function parseJson(text: string): JsonText {
   // Most bodies hold no such integer: a test for long runs of digits spares them the slow way.
   if (!/\d{16}/.test(text)) return { value: JSON.parse(text), exact: new Map() };
-  // The client marks integers as strings, which could make JSON of what is none.
+  // The exact parser takes some texts that are not JSON.
   JSON.parse(text);
-  return rounded(parseExactly(text));
+  return roundIntegers(parseExactJson(text));
 }
 
-/** The place after a string's closing quote, given the place after its opening one. */
-export function endOfString(text: string, start: number): number {
-  for (let quote = text.indexOf('"', start); quote !== -1; quote = text.indexOf('"', quote + 1)) {
-    let backslashes = 0;
-    while (text[quote - 1 - backslashes] === '\\') backslashes++;
-    if (backslashes % 2 === 0) return quote + 1;
-  }
-  return text.length;
-}
-
-/** Puts rounded numbers in the place of bigints. Without recursion: a body may be nested deeper than the stack. */
-function rounded(root: unknown): JsonText {
+/** Without recursion: a body may be nested deeper than the stack. */
+function roundIntegers(root: unknown): JsonText {
   const exact = new Map<string, string>();
   const top = { '': root };
   const open: [holder: object, prefix: string][] = [[top, '']];
@@ -63,9 +56,18 @@ export function writeJson(value: unknown): string {
   }
 }
 
-// JavaScript rounds integers beyond 2^53. Rounding may carry one across the limits of int64; these functions round
-// so that a double is within the limits exactly when the integer was.
+/** The place after a string's closing quote, given the place after its opening one. */
+export function findStringEnd(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start); quote !== -1; quote = text.indexOf('"', quote + 1)) {
+    let backslashes = 0;
+    while (text[quote - 1 - backslashes] === '\\') backslashes++;
+    if (backslashes % 2 === 0) return quote + 1;
+  }
+  return text.length;
+}
 
+// Rounding may carry an integer across the limits of int64: these functions round so that a double is within the limits exactly
+// when the integer was.
 const past = 2n ** 63n;
 const lowest = -(2n ** 63n);
 const largestWithin = 2 ** 63 - 1024;

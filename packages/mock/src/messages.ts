@@ -1,9 +1,24 @@
+// How messages show what was found, and which known name is near.
 import { distance } from 'fastest-levenshtein';
 
+const longestText = 80;
 const longestName = 100;
 
-/** The known name most like an unknown one; undefined where none is alike: more than half of it would have to change. */
-export function nearestName(unknown: string, known: Iterable<string>): string | undefined {
+/** A value for a message: a text in quotes and shortened, of an array or object only which of both it is. */
+export function formatValue(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(shorten(value));
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return String(value);
+}
+
+/** A text cut to 80 characters. */
+export function shorten(text: string): string {
+  return text.length <= longestText ? text : `${text.slice(0, longestText - 1)}…`;
+}
+
+/** The known name nearest to an unknown one; undefined where more than half of it would have to change. */
+export function findNearestName(unknown: string, known: Iterable<string>): string | undefined {
   if (unknown.length > longestName) return undefined;
   let nearest: string | undefined;
   let fewest = Math.floor(unknown.length / 2) + 1;
@@ -12,4 +27,9 @@ export function nearestName(unknown: string, known: Iterable<string>): string | 
     if (changes < fewest) [nearest, fewest] = [name, changes];
   }
   return nearest;
+}
+
+/** Such as ` (did you mean limit?)`; empty without a name. */
+export function formatHint(nearest: string | undefined): string {
+  return nearest === undefined ? '' : ` (did you mean ${nearest}?)`;
 }

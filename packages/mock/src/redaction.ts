@@ -1,25 +1,23 @@
+// Hides what must not be logged, shown or recorded of requests and responses: values whose names say that they are secrets.
 import { redactedHeaders } from '@dli-openapi/client/redaction';
-import { endOfString } from './json.ts';
+import { findStringEnd } from './json.ts';
 import type { Violation } from './validation/violation.ts';
 
-// What must never be shown or kept of a request or an answer, known by its name.
+const replacement = '[redacted]';
 
-/** Stands where a secret was. */
-export const redacted = '[redacted]';
-
-/** Whether a header, a query parameter or a JSON property of this name holds a secret: a password, a token, a key to an account. */
+/** Whether a header, a query parameter or a JSON property of this name holds a password, a token or a key to an account. */
 export function isSecret(name: string): boolean {
-  return /passw|pwd|secret|token|credential|signature|authorization|cookie|api[-_.]?key/i.test(name) || isKey(name);
+  return /passw|pwd|secret|token|credential|signature|authorization|cookie|api[-_.]?key/i.test(name) || isAccessKey(name);
 }
 
-/** Access keys and private keys, as people shorten them. A tag's `key` is none. */
-function isKey(name: string): boolean {
+/** The `key` of a tag is not one. */
+function isAccessKey(name: string): boolean {
   return /^(?:ak|sk)$|(?:access|private)[-_.]?key/i.test(name);
 }
 
-/** Headers, in lower case, with the values of secret ones replaced: of those that the client knows, and of those named like secrets. */
+/** Headers, in lower case, with the values of secret ones replaced. */
 export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const shown = Object.entries(headers).map(([name, value]): [string, string] => [name, isSecret(name) ? redacted : value]);
+  const shown = Object.entries(headers).map(([name, value]): [string, string] => [name, isSecret(name) ? replacement : value]);
   return redactedHeaders(new Map(shown));
 }
 
@@ -31,11 +29,11 @@ export function redactPath({ pathname, search }: URL): string {
 
 function redactPair(pair: string): string {
   const [name = ''] = pair.split('=');
-  return pair.length > name.length && isSecret(name) ? `${name}=${redacted}` : pair;
+  return pair.length > name.length && isSecret(name) ? `${name}=${replacement}` : pair;
 }
 
-/** A violation, without what was found where that is a secret or may hold one. */
-export function withoutSecret(violation: Violation): Violation {
+/** A violation, without what was found where that may be a secret. */
+export function redactViolation(violation: Violation): Violation {
   const { found, ...rest } = violation;
   if (found === undefined) return violation;
   const isOfSecret = violation.pointer.split(/[.[\]]+/).some(isSecret);
@@ -44,32 +42,32 @@ export function withoutSecret(violation: Violation): Violation {
 }
 
 /**
- * A JSON text in which the values of secret properties are replaced, whatever they hold; every other character stays, also those of
- * integers that a number cannot hold. A text that is no JSON is treated as far as it looks like it.
+ * A JSON text in which the values of secret properties are replaced; every other character stays, also those of integers that a
+ * number cannot hold. A text that is not JSON is treated as far as it looks like it.
  */
 export function redactJson(text: string): string {
   let result = '';
   let copied = 0;
   let end = 0;
   for (let quote = text.indexOf('"'); quote !== -1; quote = text.indexOf('"', end)) {
-    end = endOfString(text, quote + 1);
-    const start = startOfValue(text, end);
-    if (start === undefined || !isSecret(nameWritten(text.slice(quote, end)))) continue;
-    end = endOfValue(text, start);
-    result += `${text.slice(copied, start)}"${redacted}"`;
+    end = findStringEnd(text, quote + 1);
+    const start = findValueStart(text, end);
+    if (start === undefined || !isSecret(readName(text.slice(quote, end)))) continue;
+    end = findValueEnd(text, start);
+    result += `${text.slice(copied, start)}"${replacement}"`;
     copied = end;
   }
   return result + text.slice(copied);
 }
 
 /** Where the value of a property begins, given where its name ends; undefined where no value follows. */
-function startOfValue(text: string, end: number): number | undefined {
+function findValueStart(text: string, end: number): number | undefined {
   const colon = /\s*:\s*/y;
   colon.lastIndex = end;
   return colon.test(text) ? colon.lastIndex : undefined;
 }
 
-function nameWritten(quoted: string): string {
+function readName(quoted: string): string {
   try {
     return JSON.parse(quoted);
   } catch {
@@ -77,14 +75,14 @@ function nameWritten(quoted: string): string {
   }
 }
 
-/** The place after the value that begins at a place: after its last quote or bracket, else before what ends a number. */
-function endOfValue(text: string, start: number): number {
+/** After the last quote or bracket of a value, or before what ends a number. */
+function findValueEnd(text: string, start: number): number {
   const next = /["[\]{},\s]/g;
   let depth = 0;
   next.lastIndex = start;
   for (let match = next.exec(text); match !== null; match = next.exec(text)) {
     const [sign] = match;
-    if (sign === '"') next.lastIndex = endOfString(text, next.lastIndex);
+    if (sign === '"') next.lastIndex = findStringEnd(text, next.lastIndex);
     else if (sign === '[' || sign === '{') depth += 1;
     else if (depth === 0) return match.index;
     else if (sign === ']' || sign === '}') depth -= 1;

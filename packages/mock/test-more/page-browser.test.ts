@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { findChromium, launchChromium } from '@dli-openapi/docs/testing/browser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createListener } from '../src/http/listen.ts';
-import { createMock, internalsOf } from '../src/mock.ts';
-import type { JobRow } from '../src/page/live.ts';
+import { assembleMock } from '../src/mock.ts';
+import type { JobRow } from '../src/page/jobs.ts';
 import { createLivePage } from '../src/page/live.ts';
 import { jobsPath, token } from '../test/support.ts';
 
@@ -27,15 +27,13 @@ async function serve() {
       state: 'dead',
     },
   ];
-  const { handler, observers } = internalsOf(createMock());
   const page = createLivePage(() => ({
     about: 'Jobs are kept in memory until dli-mock ends.',
     operations: [{ operationId: 'listFlinkJobs', method: 'GET', path: '/v1.0/{project_id}/streaming/jobs' }],
-    jobs: () => jobs,
+    listJobs: () => jobs,
   }));
-  observers.add(page.observe);
-  const listener = createListener(handler);
-  const { url } = await listener.listen({ port: 0, beforeRequest: page.answer });
+  const listener = createListener(assembleMock({}, page.observe).handler);
+  const { url } = await listener.listen({ port: 0, beforeRequest: page.beforeRequest });
   const close = () => {
     page.close();
     return listener.close();

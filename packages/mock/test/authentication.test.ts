@@ -14,10 +14,10 @@ it.each([
   ['an empty token', { 'x-auth-token': ' ' }],
   ['a signature of another algorithm', { authorization: 'Bearer t' }],
 ])('refuses %s with 401 and says what to send', async (_what, headers) => {
-  const answer = await get(jobsPath, headers);
+  const response = await get(jobsPath, headers);
 
-  expect(answer.status).toBe(401);
-  expect(await answer.json()).toEqual({
+  expect(response.status).toBe(401);
+  expect(await response.json()).toEqual({
     error_code: 'APIGW.0301',
     error_msg:
       'The request is not authenticated. Send the header x-auth-token, or authorization that begins with SDK-HMAC-SHA256. The mock takes any value.',

@@ -1,8 +1,8 @@
-// Each row of input that stops Prism's own server, or that it answers in a shape of its own, over a real socket.
+// Each row of input that stops Prism's own server, or that it responds to in a shape of its own, over a real socket.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Address } from '../src/index.ts';
 import { createMock } from '../src/index.ts';
-import { createPath, jobsPath, mock, parseAnswer, pointersOf, sendBytes, token, violationsOf } from './support.ts';
+import { createPath, jobsPath, mock, parseResponse, pointersOf, sendBytes, token, violationsOf } from './support.ts';
 
 let server: Address;
 
@@ -26,7 +26,7 @@ async function send({ method = 'GET', path = jobsPath, headers = {}, body = '' }
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   const length = body.length > 0 ? `content-length: ${Buffer.byteLength(body)}\r\n` : '';
   const head = `${method} ${path} HTTP/1.1\r\n${lines.join('')}${length}\r\n`;
-  return parseAnswer(await sendBytes(server.port, Buffer.concat([Buffer.from(head), Buffer.from(body)])));
+  return parseResponse(await sendBytes(server.port, Buffer.concat([Buffer.from(head), Buffer.from(body)])));
 }
 
 function posted(body: string | Buffer, headers: Record<string, string> = {}): Sent {
@@ -74,37 +74,37 @@ const refusalsOnTheWire: [what: string, status: number, ask: () => ReturnType<ty
   ['an unknown expectation', 417, () => send({ headers: { expect: 'cake' } })],
   ['CONNECT', 405, () => send({ method: 'CONNECT', path: 'mock:443' })],
   ['an asterisk as path', 404, () => send({ path: '*' })],
-  ['bytes that are not HTTP', 400, async () => parseAnswer(await sendBytes(server.port, '\x00\x01\x02 nonsense\r\n\r\n'))],
+  ['bytes that are not HTTP', 400, async () => parseResponse(await sendBytes(server.port, '\x00\x01\x02 nonsense\r\n\r\n'))],
   ['a method that HTTP does not have', 400, () => send({ method: 'FETCH!' })],
-  ['an HTTP/2 preface', 400, async () => parseAnswer(await sendBytes(server.port, 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'))],
+  ['an HTTP/2 preface', 400, async () => parseResponse(await sendBytes(server.port, 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'))],
   ['a chunked body with a broken chunk', 400, () => brokenChunk()],
   ['headers of 20 KB', 431, () => send({ headers: { 'x-long': 'x'.repeat(20_000) } })],
 ];
 
 function brokenChunk() {
   const head = `POST ${createPath} HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\ntransfer-encoding: chunked\r\n\r\n`;
-  return sendBytes(server.port, `${head}zz\r\n`).then(parseAnswer);
+  return sendBytes(server.port, `${head}zz\r\n`).then(parseResponse);
 }
 
 describe.each([
   ...refusals.map(([what, status, sent]): (typeof refusalsOnTheWire)[number] => [what, status, () => send(sent)]),
   ...refusalsOnTheWire,
 ])('%s', (_what, status, ask) => {
-  it(`is answered with ${status} in the documented shape`, async () => {
-    const answer = await ask();
+  it(`gets ${status} in the documented shape`, async () => {
+    const response = await ask();
 
-    expect(answer.status).toBe(status);
-    expect(answer.headers.get('content-type')).toBe('application/json');
-    expect(answer.headers.get('x-request-id')).toMatch(/^[\da-f]{32}$/);
-    expect(JSON.parse(answer.body)).toEqual(documentedShape);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(response.headers.get('x-request-id')).toMatch(/^[\da-f]{32}$/);
+    expect(JSON.parse(response.body)).toEqual(documentedShape);
   });
 });
 
-it.each(refusals)('%s is answered with %s in process too', async (_what, status, { method = 'GET', path = jobsPath, headers, body }) => {
-  const answer = await mock.fetch(`http://mock${path}`, { method, headers: { ...token, ...headers }, ...(body && { body }) });
+it.each(refusals)('%s gets %s in process too', async (_what, status, { method = 'GET', path = jobsPath, headers, body }) => {
+  const response = await mock.fetch(`http://mock${path}`, { method, headers: { ...token, ...headers }, ...(body && { body }) });
 
-  expect(answer.status).toBe(status);
-  expect(await answer.json()).toEqual(documentedShape);
+  expect(response.status).toBe(status);
+  expect(await response.json()).toEqual(documentedShape);
 });
 
 const tolerated: [what: string, ask: () => ReturnType<typeof send>][] = [
@@ -120,39 +120,39 @@ const tolerated: [what: string, ask: () => ReturnType<typeof send>][] = [
 
 function chunked() {
   const head = `POST ${createPath} HTTP/1.1\r\nhost: mock\r\nconnection: close\r\nx-auth-token: any\r\ncontent-type: application/json\r\n`;
-  return sendBytes(server.port, `${head}transfer-encoding: chunked\r\n\r\nc\r\n{"name":"a"}\r\n0\r\n\r\n`).then(parseAnswer);
+  return sendBytes(server.port, `${head}transfer-encoding: chunked\r\n\r\nc\r\n{"name":"a"}\r\n0\r\n\r\n`).then(parseResponse);
 }
 
-it.each(tolerated)('answers %s with 200', async (_what, ask) => {
+it.each(tolerated)('%s gets 200', async (_what, ask) => {
   expect((await ask()).status).toBe(200);
 });
 
-it('answers a request without Host', async () => {
+it('a request without Host gets a response', async () => {
   const text = await sendBytes(server.port, `GET ${jobsPath} HTTP/1.1\r\nx-auth-token: any\r\nconnection: close\r\n\r\n`);
 
-  expect(parseAnswer(text).status).toBe(200);
+  expect(parseResponse(text).status).toBe(200);
 });
 
-it('answers what came before a malformed request on the same connection first', async () => {
+it('what came before a malformed request on the same connection gets its response first', async () => {
   const text = await sendBytes(server.port, `GET ${jobsPath} HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\n\r\nnonsense\r\n\r\n`);
 
   expect([...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['200', '400']);
 });
 
-it('answers every other method of a path, HEAD of an unknown one and OPTIONS, too', async () => {
+it('every other method of a path, HEAD of an unknown one and OPTIONS get a response, too', async () => {
   const methods = ['PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'OPTIONS'];
-  const answers = await Promise.all([...methods.map((method) => send({ method })), send({ method: 'HEAD', path: '/nowhere' })]);
+  const responses = await Promise.all([...methods.map((method) => send({ method })), send({ method: 'HEAD', path: '/nowhere' })]);
 
-  expect(answers.map(({ status }) => status)).toEqual([405, 405, 405, 405, 405, 204, 404]);
+  expect(responses.map(({ status }) => status)).toEqual([405, 405, 405, 405, 405, 204, 404]);
 });
 
 it('says in the header too that path or method lead nowhere', async () => {
-  const answers = await Promise.all([send({ path: '/nowhere' }), send({ method: 'PATCH' })]);
+  const responses = await Promise.all([send({ path: '/nowhere' }), send({ method: 'PATCH' })]);
 
-  expect(answers.map(pointersOf)).toEqual([['path'], ['method']]);
+  expect(responses.map(pointersOf)).toEqual([['path'], ['method']]);
 });
 
-it('answers HEAD as GET, without the body', async () => {
+it('HEAD gets the response of GET, without the body', async () => {
   const [head, whole] = await Promise.all([send({ method: 'HEAD' }), send({})]);
 
   expect([head.status, head.body]).toEqual([200, '']);
@@ -160,36 +160,39 @@ it('answers HEAD as GET, without the body', async () => {
 });
 
 it('says which methods a path has', async () => {
-  const answer = await send({ method: 'DELETE' });
+  const response = await send({ method: 'DELETE' });
 
-  expect(answer.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+  expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
 });
 
 it('lists violations in a header of ASCII, whatever their text', async () => {
-  const answer = await send(posted('{"name":"a","作业":1}'));
+  const response = await send(posted('{"name":"a","作业":1}'));
 
-  expect(answer.headers.get('x-dli-violations')).toMatch(/^[\x20-\x7e]+$/);
-  expect(violationsOf(answer)[0]?.pointer).toBe('body.作业');
+  expect(response.headers.get('x-dli-violations')).toMatch(/^[\x20-\x7e]+$/);
+  expect(violationsOf(response)[0]?.pointer).toBe('body.作业');
 });
 
 it('keeps the header of violations short, however many there are', async () => {
   const properties = Array.from({ length: 500 }, (_, index) => `"unknown${index}":1`);
-  const answer = await send(posted(`{"name":"a",${properties.join(',')}}`));
+  const response = await send(posted(`{"name":"a",${properties.join(',')}}`));
 
-  expect(answer.headers.get('x-dli-violations')?.length).toBeLessThanOrEqual(4096);
-  expect(violationsOf(answer).length).toBeGreaterThan(10);
+  expect(response.headers.get('x-dli-violations')?.length).toBeLessThanOrEqual(4096);
+  expect(violationsOf(response).length).toBeGreaterThan(10);
 });
 
 it('does not let curl send a body that is too large', async () => {
   const head = `POST ${createPath} HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\ncontent-length: 11534336\r\nexpect: 100-continue\r\n\r\n`;
 
-  expect(parseAnswer(await sendBytes(server.port, head)).status).toBe(413);
+  expect(parseResponse(await sendBytes(server.port, head)).status).toBe(413);
 });
 
 it('never shows a token', async () => {
-  const answer = await send({ path: `${jobsPath}?limit=`, headers: { 'x-auth-token': 'secret-token', authorization: 'secret-signature' } });
+  const response = await send({
+    path: `${jobsPath}?limit=`,
+    headers: { 'x-auth-token': 'secret-token', authorization: 'secret-signature' },
+  });
 
-  expect(JSON.stringify([...answer.headers]) + answer.body).not.toContain('secret');
+  expect(JSON.stringify([...response.headers]) + response.body).not.toContain('secret');
 });
 
 it('is still there after a client that leaves in the middle of a body', async () => {
@@ -211,9 +214,9 @@ it('works with NODE_ENV=production', async () => {
   process.env.NODE_ENV = 'production';
   const production = createMock();
   const { url } = await production.listen({ port: 0 });
-  const answer = await fetch(url + jobsPath, { headers: { 'x-auth-token': 'any' } });
+  const response = await fetch(url + jobsPath, { headers: { 'x-auth-token': 'any' } });
   await production.close();
   process.env.NODE_ENV = before;
 
-  expect(answer.status).toBe(200);
+  expect(response.status).toBe(200);
 });

@@ -26,16 +26,16 @@ describe.concurrent('dli-mock', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('ends with exit code 0 on %s, though a connection is kept alive', async (signal) => {
     const command = await start();
     const agent = new Agent({ keepAlive: true });
-    const [answer] = await once(get(command.url, { agent }), 'response');
-    answer.resume();
-    await once(answer, 'end');
+    const [response] = await once(get(command.url, { agent }), 'response');
+    response.resume();
+    await once(response, 'end');
     const code = await end(command, signal);
     agent.destroy();
 
-    expect([answer.statusCode, code]).toEqual([404, 0]);
+    expect([response.statusCode, code]).toEqual([404, 0]);
   });
 
-  it('answers the calls that have come before it ends', async () => {
+  it('responds to the calls that have come before it ends', async () => {
     const command = await start('--latency', '300');
     const call = fetch(`${command.url}${jobsPath}`, { headers: { 'x-auth-token': 'any' } });
     await command.waitForOutput(/listFlinkJobs/);

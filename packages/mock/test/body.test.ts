@@ -20,9 +20,9 @@ it.each([
   ['a body that is no object', '[]', 'body', 'type'],
   ['a body that is missing', '', 'body', 'required'],
 ])('refuses %s', async (_what, body, pointer, rule) => {
-  const answer = await post(body);
+  const response = await post(body);
 
-  expect([answer.status, violationsOf(answer)]).toEqual([400, [expect.objectContaining({ pointer, rule })]]);
+  expect([response.status, violationsOf(response)]).toEqual([400, [expect.objectContaining({ pointer, rule })]]);
 });
 
 it('accepts the smallest body that the document allows', async () => {
@@ -30,18 +30,18 @@ it('accepts the smallest body that the document allows', async () => {
 });
 
 it('gives the known name that an unknown property is most like', async () => {
-  const answer = await post('{"name":"a","queueName":"q"}');
+  const response = await post('{"name":"a","queueName":"q"}');
 
-  expect(await answer.json()).toEqual({
+  expect(await response.json()).toEqual({
     error_code: 'DLI.0001',
     error_msg: 'body.queueName is not a property that the document knows (did you mean queue_name?)',
   });
 });
 
 it('says where JSON breaks, without quoting it', async () => {
-  const answer = await post('{"name": "secret", }');
+  const response = await post('{"name": "secret", }');
 
-  expect(await answer.json()).toEqual({ error_code: 'DLI.0001', error_msg: 'body must be JSON, and is not at character 20' });
+  expect(await response.json()).toEqual({ error_code: 'DLI.0001', error_msg: 'body must be JSON, and is not at character 20' });
 });
 
 it('tells of many violations in few words', async () => {
@@ -52,15 +52,15 @@ it('tells of many violations in few words', async () => {
 });
 
 it('shortens what was found', async () => {
-  const answer = await post(`{"name":"a","cu_number":"${'9'.repeat(10_000)}"}`);
+  const response = await post(`{"name":"a","cu_number":"${'9'.repeat(10_000)}"}`);
 
-  expect(violationsOf(answer)[0]?.found?.length).toBeLessThan(100);
+  expect(violationsOf(response)[0]?.found?.length).toBeLessThan(100);
 });
 
 it('stops at the first violation in a large body', async () => {
-  const answer = await post(`{"name":"a","dependency_jars":[${'1,'.repeat(500_000)}1]}`);
+  const response = await post(`{"name":"a","dependency_jars":[${'1,'.repeat(500_000)}1]}`);
 
-  expect(pointersOf(answer)).toEqual(['body.dependency_jars[0]']);
+  expect(pointersOf(response)).toEqual(['body.dependency_jars[0]']);
 });
 
 describe('a content type', () => {
@@ -69,19 +69,19 @@ describe('a content type', () => {
   });
 
   it.each(['text/plain', 'application/jsonx', 'application/x-www-form-urlencoded', ';;;'])('is refused: %s', async (type) => {
-    const answer = await post('{"name":"a"}', { 'content-type': type });
+    const response = await post('{"name":"a"}', { 'content-type': type });
 
-    expect([answer.status, pointersOf(answer)]).toEqual([400, ['header.content-type']]);
+    expect([response.status, pointersOf(response)]).toEqual([400, ['header.content-type']]);
   });
 
   it('is required, as the pages say', async () => {
-    const answer = await mock.fetch(`http://mock${createPath}`, {
+    const response = await mock.fetch(`http://mock${createPath}`, {
       method: 'POST',
       headers: token,
       body: new TextEncoder().encode('{"name":"a"}'),
     });
 
-    expect([answer.status, pointersOf(answer)]).toEqual([400, ['header.content-type']]);
+    expect([response.status, pointersOf(response)]).toEqual([400, ['header.content-type']]);
   });
 });
 
@@ -101,9 +101,9 @@ describe('a 64-bit integer in a body', () => {
   });
 
   it.each(['9223372036854775808', '-9223372036854775809', '99999999999999999999999', '1e19'])('may not be %s', async (id) => {
-    const answer = await post(`{"ids":[1,${id}]}`, {}, wide);
+    const response = await post(`{"ids":[1,${id}]}`, {}, wide);
 
-    expect([answer.status, violationsOf(answer)]).toMatchObject([400, [{ pointer: 'body.ids[1]', rule: 'format' }]]);
+    expect([response.status, violationsOf(response)]).toMatchObject([400, [{ pointer: 'body.ids[1]', rule: 'format' }]]);
   });
 
   it('is told of as it was written', async () => {

@@ -14,7 +14,7 @@ it('prints its address, the number of operations, and a curl line that works', a
   const { status } = await fetch(tried, { headers: [header.split(': ') as [string, string]] });
 
   expect(lines[0]).toBe(`DLI mock listening on ${url}`);
-  expect(lines[1]).toContain(`${operationIds.length} operations. Answers are the document's examples`);
+  expect(lines[1]).toContain(`${operationIds.length} operations. Responses are the document's examples`);
   expect(status).toBe(200);
 });
 
@@ -40,18 +40,18 @@ it('serves an own document with --document', async () => {
   expect(lines[1]).toMatch(/^1 operations/);
 });
 
-it('waits before each answer with --latency', async () => {
+it('waits before each response with --latency', async () => {
   const { url, lines } = await start('--latency', '200000-250000');
   holdTimers();
   const came = vi.fn();
-  const answer = fetch(`${url}/`).then(came);
+  const response = fetch(`${url}/`).then(came);
   // Each look for the line moves the timers a little, too.
   await printed({ lines }, /no operation/);
   await vi.advanceTimersByTimeAsync(100_000);
 
   expect(came).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(150_000);
-  await answer;
+  await response;
 });
 
 it('describes every option in --help, in lines that fit a terminal, with examples and exit codes', async () => {
@@ -83,7 +83,7 @@ it.each([
   [['--latency', '500-100'], 'The latency must be from 0 to 600000 milliseconds, the smaller time first; found 500 to 100.'],
   [['--latency', '11m'], 'The latency must be from 0 to 600000 milliseconds, the smaller time first; found 11m to 11m.'],
   [['--log', 'loud'], '--log must be one of pretty, json, silent, found "loud".'],
-  [['--sandbox', '--replay', 'a'], '--replay and --sandbox do not go together: answers come from the one or from the other.'],
+  [['--sandbox', '--replay', 'a'], '--replay and --sandbox do not go together: responses come from the one or from the other.'],
   [['--host', ''], '--host must not be empty.'],
   [['--seed', ''], '--seed must not be empty.'],
   [['--proxy', 'https://a.example', '--proxy-timeout', '0'], '--proxy-timeout must be a whole number from 1 to 3600000, found "0".'],
@@ -92,7 +92,7 @@ it.each([
   [['--proxy-insecure'], '--proxy-insecure needs --proxy.'],
   [
     ['--proxy', 'https://a.example', '--replay', 'a'],
-    '--proxy and --replay do not go together: answers come from the one or from the other.',
+    '--proxy and --replay do not go together: responses come from the one or from the other.',
   ],
   [['--replay', 'a', '--record', 'a'], '--replay and --record do not go together: it would record itself.'],
   [['--proxy', 'dli'], '--proxy must be an address such as https://dli.cn-north-4.myhuaweicloud.com, found "dli".'],
@@ -104,7 +104,7 @@ it.each([
     ['--proxy', 'http://dli.example'],
     '--proxy http://dli.example is not encrypted: tokens and data could be read on the way. Use https://dli.example, or --proxy-insecure if you mean it.',
   ],
-])('answers %j with one line and exit code 2', async (args, line) => {
+])('%j gets one line and exit code 2', async (args, line) => {
   expect(await run(args)).toEqual({ code: 2, lines: [], errors: [`dli-mock: ${line}`] });
 });
 
@@ -119,7 +119,7 @@ it.each([
   [['--document', 'missing.json'], expect.stringMatching(/missing\.json cannot be read: ENOENT/)],
   [['--replay', 'missing.jsonl'], expect.stringMatching(/missing\.jsonl cannot be read: ENOENT/)],
   [['--record', '/missing/folder/a.jsonl'], expect.stringMatching(/a\.jsonl cannot be recorded to: ENOENT/)],
-])('answers %j with one line and exit code 1', async (args, line) => {
+])('%j gets one line and exit code 1', async (args, line) => {
   const { code, errors } = await run(args);
 
   expect({ code, errors: errors.map((error) => error.replace('dli-mock: ', '')) }).toEqual({ code: 1, errors: [line] });
@@ -171,5 +171,5 @@ it('says where a seed does not fit', async () => {
   writeFileSync(file, '{"flinkJobs":[{"naem":"clicks"}]}');
   const { code, errors } = await run(['--sandbox', '--seed', file]);
 
-  expect([code, errors.join()]).toEqual([1, expect.stringContaining('flinkJobs[0].naem is no field')]);
+  expect([code, errors.join()]).toEqual([1, expect.stringContaining('flinkJobs[0].naem is not a field')]);
 });

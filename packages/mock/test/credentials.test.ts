@@ -20,8 +20,8 @@ function client(auth: AuthOptions, credentials = keys) {
 async function ask(auth: AuthOptions, change: (headers: Record<string, string>) => void, signer = keys, date = new Date()) {
   const headers = signRequest({ method: 'GET', url }, signer, date);
   change(headers);
-  const answer = await createMock({ auth }).fetch(url, { headers });
-  return { status: answer.status, ...((await answer.json()) as { error_code?: string; error_msg?: string }) };
+  const response = await createMock({ auth }).fetch(url, { headers });
+  return { status: response.status, ...((await response.json()) as { error_code?: string; error_msg?: string }) };
 }
 
 describe('a mock that knows access keys', () => {
@@ -44,10 +44,10 @@ describe('a mock that knows access keys', () => {
   });
 
   it('refuses another secret, and shows what has to be signed', async () => {
-    const answer = await ask(keys, () => {}, { ...keys, secretAccessKey: 'another-secret' }, new Date());
+    const response = await ask(keys, () => {}, { ...keys, secretAccessKey: 'another-secret' }, new Date());
 
-    expect(answer).toMatchObject({ status: 401, error_code: 'APIGW.0301' });
-    expect(answer.error_msg).toMatch(
+    expect(response).toMatchObject({ status: 401, error_code: 'APIGW.0301' });
+    expect(response.error_msg).toMatch(
       new RegExp(
         `^Incorrect IAM authentication information: the signature is wrong\\. .+:\nGET\n${jobsPath}/\nlimit=5&name=a%20b\n` +
           'host:dli\\.cn-north-4\\.myhuaweicloud\\.com\nx-sdk-date:\\d{8}T\\d{6}Z\n\nhost;x-sdk-date\n[\\da-f]{64}$',
@@ -59,13 +59,13 @@ describe('a mock that knows access keys', () => {
     const target = `https://dli.cn-north-4.myhuaweicloud.com${createPath}`;
     const headers = { 'content-type': 'application/json' };
     const signature = signRequest({ method: 'POST', url: target, headers, body: '{"name":"a"}' }, keys);
-    const answer = await createMock({ auth: keys }).fetch(target, {
+    const response = await createMock({ auth: keys }).fetch(target, {
       method: 'POST',
       headers: { ...headers, ...signature },
       body: '{"name":"b"}',
     });
 
-    expect(answer.status).toBe(401);
+    expect(response.status).toBe(401);
   });
 
   it('shows neither secret nor security token', async () => {
@@ -108,9 +108,9 @@ describe('a mock that knows access keys', () => {
     ['a security token', (headers) => Object.assign(headers, { 'x-security-token': 't' }), 'the access keys come without one'],
     ['a token instead', (headers) => Object.assign(headers, { authorization: '', 'x-auth-token': 't' }), 'expects a signature'],
   ])('refuses %s', async (_what, change, message) => {
-    const answer = await ask(keys, change);
+    const response = await ask(keys, change);
 
-    expect(answer).toMatchObject({ status: 401, error_code: 'APIGW.0301', error_msg: expect.stringContaining(message) });
+    expect(response).toMatchObject({ status: 401, error_code: 'APIGW.0301', error_msg: expect.stringContaining(message) });
   });
 
   it.each([
@@ -125,7 +125,7 @@ describe('a mock that knows access keys', () => {
     [-14, 200],
     [14, 200],
     [16, 401],
-  ])('answers a signature that is %i minutes off with %i', async (minutes, status) => {
+  ])('a signature that is %i minutes off gets %i', async (minutes, status) => {
     expect((await ask(keys, () => {}, keys, new Date(Date.now() + minutes * 60_000))).status).toBe(status);
   });
 
@@ -172,14 +172,14 @@ describe('a mock that asks a function', () => {
     [true, 200, undefined],
     [false, 401, expect.stringContaining('the function given as auth refuses it')],
     ['decrypt token fail', 401, 'decrypt token fail'],
-  ])('that says %j answers %i', async (verdict, status, error_msg) => {
-    const answer = await get(
+  ])('that says %j leads to %i', async (verdict, status, error_msg) => {
+    const response = await get(
       jobsPath,
       { 'x-auth-token': 't' },
       createMock({ auth: async ({ headers }) => headers['x-auth-token'] === 't' && verdict }),
     );
 
-    expect([answer.status, ((await answer.json()) as { error_msg?: string }).error_msg]).toEqual([status, error_msg]);
+    expect([response.status, ((await response.json()) as { error_msg?: string }).error_msg]).toEqual([status, error_msg]);
   });
 });
 

@@ -9,12 +9,12 @@ function preflight(path: string, headers: Record<string, string>): Promise<Respo
 }
 
 it('lets a page of any origin send the headers that it asks for', async () => {
-  const answer = await preflight(createPath, { 'access-control-request-headers': 'x-auth-token,content-type' });
+  const response = await preflight(createPath, { 'access-control-request-headers': 'x-auth-token,content-type' });
 
-  expect(answer.status).toBe(204);
-  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
-  expect(answer.headers.get('access-control-allow-headers')).toBe('x-auth-token,content-type');
-  expect(answer.headers.get('access-control-allow-methods')).toContain('POST');
+  expect(response.status).toBe(204);
+  expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  expect(response.headers.get('access-control-allow-headers')).toBe('x-auth-token,content-type');
+  expect(response.headers.get('access-control-allow-methods')).toContain('POST');
 });
 
 it('allows the preflight of an unknown path, so that a page can read the 404', async () => {
@@ -22,14 +22,14 @@ it('allows the preflight of an unknown path, so that a page can read the 404', a
 });
 
 it('lets a page read errors, request ids and violations', async () => {
-  const answer = await get(`${jobsPath}?limit=`);
+  const response = await get(`${jobsPath}?limit=`);
 
-  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
-  expect(answer.headers.get('access-control-expose-headers')).toContain('x-request-id, x-dli-violations');
+  expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  expect(response.headers.get('access-control-expose-headers')).toContain('x-request-id, x-dli-violations');
 });
 
 it('says to a plain OPTIONS which methods a path has', async () => {
-  const answer = await mock.fetch(`http://mock${createPath}`, { method: 'OPTIONS' });
+  const response = await mock.fetch(`http://mock${createPath}`, { method: 'OPTIONS' });
 
-  expect([answer.status, answer.headers.get('allow')]).toEqual([204, 'POST, OPTIONS']);
+  expect([response.status, response.headers.get('allow')]).toEqual([204, 'POST, OPTIONS']);
 });

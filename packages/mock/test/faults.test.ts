@@ -39,12 +39,12 @@ describe.each(ways)('%s', (_way, ask) => {
     await expect(ask({ signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('a truncated answer has its status, and a body that ends in an error', async () => {
+  it('a truncated response has its status, and a body that ends in an error', async () => {
     mock.operation('listFlinkJobs').reply({ fault: 'truncate', example: 'running' });
-    const answer = await ask();
+    const response = await ask();
 
-    expect(answer.status).toBe(200);
-    await expect(answer.text()).rejects.toMatchObject({ name: 'TypeError', message: 'terminated' });
+    expect(response.status).toBe(200);
+    await expect(response.text()).rejects.toMatchObject({ name: 'TypeError', message: 'terminated' });
   });
 
   it('a delay is waited for', async () => {
@@ -56,17 +56,17 @@ describe.each(ways)('%s', (_way, ask) => {
         return { example: 'empty', delay: 60 };
       });
     });
-    const answer = ask().then(came);
+    const response = ask().then(came);
     await call;
     await new Promise(setImmediate);
     await vi.advanceTimersByTimeAsync(59);
 
     expect(came).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
-    await answer;
+    await response;
   });
 
-  it('a fault strikes a request that departs from the document too', async () => {
+  it('a fault strikes a request that violates the document too', async () => {
     mock.operation('listFlinkJobs').reply({ fault: 'reset' });
 
     await expect(ask({ headers: { ...token, prefer: 'code=418' } })).rejects.toThrow(TypeError);
@@ -81,7 +81,7 @@ describe.each(ways)('%s', (_way, ask) => {
     await expect(ask()).rejects.toThrow(TypeError);
   });
 
-  it('the next call is answered again', async () => {
+  it('the next call gets its response again', async () => {
     mock.operation('listFlinkJobs').replyOnce({ fault: 'reset' });
     await ask().catch(() => {});
 
@@ -92,13 +92,13 @@ describe.each(ways)('%s', (_way, ask) => {
 it('sends half of the body that it promises, over HTTP', async () => {
   mock.operation('listFlinkJobs').reply({ fault: 'truncate', example: 'running' });
   const { promised, came, complete } = await new Promise<{ promised: number; came: number; complete: boolean }>((resolve) => {
-    httpGet(server.url + jobsPath, { headers: token }, (answer) => {
+    httpGet(server.url + jobsPath, { headers: token }, (response) => {
       let came = 0;
-      answer.on('data', (chunk: Buffer) => {
+      response.on('data', (chunk: Buffer) => {
         came += chunk.length;
       });
-      answer.on('error', () => {});
-      answer.on('close', () => resolve({ promised: Number(answer.headers['content-length']), came, complete: answer.complete }));
+      response.on('error', () => {});
+      response.on('close', () => resolve({ promised: Number(response.headers['content-length']), came, complete: response.complete }));
     });
   });
 

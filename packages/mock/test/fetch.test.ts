@@ -7,9 +7,9 @@ afterEach(() => vi.restoreAllMocks());
 it('opens no socket', async () => {
   const connecting = vi.spyOn(Socket.prototype, 'connect');
   const listening = vi.spyOn(Server.prototype, 'listen');
-  const answer = await mock.fetch(`https://dli.cn-north-4.myhuaweicloud.com${jobsPath}`, { headers: token });
+  const response = await mock.fetch(`https://dli.cn-north-4.myhuaweicloud.com${jobsPath}`, { headers: token });
 
-  expect([answer.status, connecting.mock.calls, listening.mock.calls]).toEqual([200, [], []]);
+  expect([response.status, connecting.mock.calls, listening.mock.calls]).toEqual([200, [], []]);
 });
 
 it('takes a Request', async () => {
@@ -37,17 +37,17 @@ it('rejects with a TypeError for a URL that is none, as the global fetch does', 
 });
 
 it('gives HEAD no body', async () => {
-  const answer = await mock.fetch(`http://mock${jobsPath}`, { method: 'HEAD', headers: token });
+  const response = await mock.fetch(`http://mock${jobsPath}`, { method: 'HEAD', headers: token });
 
-  expect([answer.status, await answer.text()]).toEqual([200, '']);
+  expect([response.status, await response.text()]).toEqual([200, '']);
 });
 
 it('refuses a body of more than 10 MiB with 413', async () => {
-  const answer = await mock.fetch(`http://mock${createPath}`, {
+  const response = await mock.fetch(`http://mock${createPath}`, {
     method: 'POST',
     body: new Uint8Array(10 * 1024 * 1024 + 1),
     headers: token,
   });
 
-  expect(answer.status).toBe(413);
+  expect(response.status).toBe(413);
 });

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { jobRows } from '../src/page/jobs.ts';
+import { listJobRows } from '../src/page/jobs.ts';
 
 it('shows jobs of all kinds, the newest of each first, with ids as they are written', () => {
-  const rows = jobRows({
+  const rows = listJobRows({
     projects: {
       p: {
         flinkJobs: [
@@ -25,7 +25,7 @@ it('shows jobs of all kinds, the newest of each first, with ids as they are writ
 });
 
 it('cuts a long statement', () => {
-  const [row] = jobRows({ projects: { p: { flinkJobs: [], sqlJobs: [{ statement: 'a'.repeat(1000) }], sparkJobs: [] } } });
+  const [row] = listJobRows({ projects: { p: { flinkJobs: [], sqlJobs: [{ statement: 'a'.repeat(1000) }], sparkJobs: [] } } });
 
   expect(row?.name).toBe(`${'a'.repeat(120)}…`);
 });

@@ -17,7 +17,7 @@ function client(of = mock) {
 }
 
 describe('a recorded call', () => {
-  it('has the input of the client, and the answer that it got', async () => {
+  it('has the input of the client, and the response that it got', async () => {
     const input = { name: 'x', tags: [{ key: 'k', value: 'v' }] };
     const output = await client().createFlinkJarJob(input);
 
@@ -29,7 +29,7 @@ describe('a recorded call', () => {
         input,
         headers: expect.objectContaining({ 'content-type': 'application/json' }),
         violations: [],
-        answer: { status: 200, body: output, fault: undefined },
+        response: { status: 200, body: output, fault: undefined },
         time: expect.any(Date),
         milliseconds: expect.any(Number),
       },
@@ -74,7 +74,7 @@ describe('a recorded call', () => {
       operationId: 'createFlinkJarJob',
       input: { name: 'a', queueName: 'q' },
       violations: [{ pointer: 'body.queueName', rule: 'unevaluatedProperties', nearest: 'queue_name' }],
-      answer: { status: 400 },
+      response: { status: 400 },
     });
   });
 
@@ -85,7 +85,7 @@ describe('a recorded call', () => {
   ])('has no operation where the request had %s', async (_what, ask, status, violated) => {
     await ask();
 
-    expect(mock.calls[0]).toMatchObject({ operationId: undefined, input: {}, answer: { status } });
+    expect(mock.calls[0]).toMatchObject({ operationId: undefined, input: {}, response: { status } });
     expect(mock.calls[0]?.violations.map(({ pointer }) => pointer)).toEqual(violated);
   });
 
@@ -93,7 +93,7 @@ describe('a recorded call', () => {
     mock.operation('listFlinkJobs').reply({ fault: 'reset' });
     await get(jobsPath, token, mock).catch(() => {});
 
-    expect(mock.calls[0]?.answer).toEqual({ status: 0, body: undefined, fault: 'reset' });
+    expect(mock.calls[0]?.response).toEqual({ status: 0, body: undefined, fault: 'reset' });
   });
 
   it('cannot be changed', async () => {
@@ -121,11 +121,11 @@ describe('the calls', () => {
     expect(mock.calls.map(({ input }) => input)).toEqual([{ job_id: 1 }, { job_id: 2 }]);
   });
 
-  it('can be had of one operation', async () => {
+  it('are there for one operation', async () => {
     await client().listFlinkJobs();
     await client().createFlinkJarJob({ name: 'x' });
 
-    expect(mock.calls.of('createFlinkJarJob').map(({ input }) => input.name)).toEqual(['x']);
+    expect(mock.operation('createFlinkJarJob').calls.map(({ input }) => input.name)).toEqual(['x']);
   });
 
   it('are the latest ones, as many as an option says', async () => {
@@ -144,8 +144,8 @@ describe('the calls', () => {
   it('hold 64 MiB of bodies at the most', () => {
     const journal = createJournal(1000);
     const request = { method: 'POST', url: new URL('http://mock/'), headers: {}, body: new Uint8Array(9 * 1024 * 1024) };
-    const answer = { status: 404, headers: {}, body: undefined, violations: [] };
-    for (let index = 0; index < 9; index++) journal.observe({ request, call: undefined, answer, startedAt: index, milliseconds: 0 });
+    const response = { status: 404, headers: {}, body: undefined, violations: [] };
+    for (let index = 0; index < 9; index++) journal.observe({ request, call: undefined, response, startedAt: index, milliseconds: 0 });
 
     expect(journal.calls.map(({ time }) => time.getTime())).toEqual([2, 3, 4, 5, 6, 7, 8]);
   });

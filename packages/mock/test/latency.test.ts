@@ -3,7 +3,7 @@ import type { Latency } from '../src/index.ts';
 import { createMock, MockError } from '../src/index.ts';
 import { get, holdTimers, jobsPath, token } from './support.ts';
 
-it.each<Latency>([30, '30ms', { from: '30ms', to: 40 }])('a mock waits before each answer with latency %j', async (latency) => {
+it.each<Latency>([30, '30ms', { from: '30ms', to: 40 }])('a mock waits before each response with latency %j', async (latency) => {
   holdTimers();
   const came = vi.fn();
   const call = get(jobsPath, undefined, createMock({ latency })).then(came);

@@ -26,7 +26,7 @@ describe('listen', () => {
     expect((await fetch(url + jobsPath, { headers: token })).status).toBe(200);
   });
 
-  it('leaves to beforeRequest the requests that it answers, and takes the others', async () => {
+  it('leaves to beforeRequest the requests that it takes over, and takes the others', async () => {
     const beforeRequest: BeforeRequest = (request, response) => request.url === '/page' && Boolean(response.end('a page'));
     const { url } = await mock.listen({ port: 0, beforeRequest });
 

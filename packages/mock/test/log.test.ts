@@ -14,7 +14,7 @@ const call: CallSummary = {
   milliseconds: 1.5,
   message: null,
   violations: [],
-  answerViolations: [],
+  responseViolations: [],
 };
 const violation = { pointer: 'query.limit', rule: 'maximum', message: 'must be at most 100', found: '"1000"' };
 
@@ -31,9 +31,9 @@ it('tells of a call in one line', () => {
 });
 
 it('tells of violations below it, and whose they are', () => {
-  expect(logged('pretty', { ...call, violations: [violation], answerViolations: [violation] }).slice(1)).toEqual([
+  expect(logged('pretty', { ...call, violations: [violation], responseViolations: [violation] }).slice(1)).toEqual([
     '         query.limit must be at most 100, found "1000"',
-    '         the answer: query.limit must be at most 100, found "1000"',
+    '         the response: query.limit must be at most 100, found "1000"',
   ]);
 });
 

@@ -4,12 +4,12 @@ import { createDliClient } from '@dli-openapi/client';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
-import { handlersOf } from '../src/msw/index.ts';
+import { createHandlers } from '../src/msw/index.ts';
 import { createPath, jobsPath, token } from './support.ts';
 
 const endpoint = 'https://dli.cn-north-4.myhuaweicloud.com';
 const mock = createMock();
-const server = setupServer(...handlersOf(mock));
+const server = setupServer(...createHandlers(mock));
 
 beforeAll(() => {
   const onUnhandledRequest = ({ url }: Request) => {
@@ -21,13 +21,13 @@ afterEach(() => mock.reset());
 afterAll(() => server.close());
 
 describe('the handlers', () => {
-  it("answer what is sent to a region's endpoint", async () => {
-    const answer = await fetch(`${endpoint}${jobsPath}?limit=5`, { headers: token });
+  it("respond to what is sent to a region's endpoint", async () => {
+    const response = await fetch(`${endpoint}${jobsPath}?limit=5`, { headers: token });
 
-    expect([answer.status, mock.calls[0]?.operationId, mock.calls[0]?.input]).toEqual([200, 'listFlinkJobs', { limit: 5 }]);
+    expect([response.status, mock.calls[0]?.operationId, mock.calls[0]?.input]).toEqual([200, 'listFlinkJobs', { limit: 5 }]);
   });
 
-  it('answer at the endpoint of another domain', async () => {
+  it('respond at the endpoint of another domain', async () => {
     expect((await fetch(`https://dli.eu-west-101.myhuaweicloud.eu${jobsPath}`, { headers: token })).status).toBe(200);
   });
 
@@ -35,13 +35,13 @@ describe('the handlers', () => {
     const headers = { ...token, 'content-type': 'application/json' };
     await fetch(`${endpoint}${createPath}`, { method: 'POST', headers, body: '{"name":"作业"}' });
 
-    expect(mock.calls.of('createFlinkJarJob')[0]?.input).toEqual({ name: '作业' });
+    expect(mock.operation('createFlinkJarJob').calls[0]?.input).toEqual({ name: '作业' });
   });
 
   it('verify signatures for the host that was called', async () => {
     const keys = { accessKeyId: 'a', secretAccessKey: 's' };
     const strict = createMock({ auth: keys });
-    server.use(...handlersOf(strict));
+    server.use(...createHandlers(strict));
     const dli = createDliClient({ region: 'cn-north-4', projectId: 'p', credentials: keys });
     const page = dli.listFlinkJobs({ name: 'ü' });
 
@@ -61,29 +61,29 @@ describe('the handlers', () => {
   });
 
   it('leave other addresses alone', async () => {
-    const answer = await fetch('http://127.0.0.1:9/');
+    const response = await fetch('http://127.0.0.1:9/');
 
-    expect(await answer.text()).toContain('No handler takes http://127.0.0.1:9/.');
+    expect(await response.text()).toContain('No handler takes http://127.0.0.1:9/.');
     expect(mock.calls).toEqual([]);
   });
 
   it('can be for another address, with a path', async () => {
-    server.use(...handlersOf(mock, { baseUrl: 'https://gateway.example.com/' }));
-    const answer = await fetch(`https://gateway.example.com${jobsPath}`, { headers: token });
+    server.use(...createHandlers(mock, { baseUrl: 'https://gateway.example.com/' }));
+    const response = await fetch(`https://gateway.example.com${jobsPath}`, { headers: token });
     server.resetHandlers();
 
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
   });
 });
 
 describe('planned replies reach the caller', () => {
   const ask = (init: RequestInit = {}) => fetch(endpoint + jobsPath, { headers: token, ...init });
 
-  it('as answers', async () => {
+  it('as responses', async () => {
     mock.operation('listFlinkJobs').reply({ status: 429, headers: { 'Retry-After': '1' } });
-    const answer = await ask();
+    const response = await ask();
 
-    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '1']);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '1']);
   });
 
   it('as a broken connection', async () => {
@@ -100,9 +100,9 @@ describe('planned replies reach the caller', () => {
 
   it('as a truncated body', async () => {
     mock.operation('listFlinkJobs').reply({ fault: 'truncate', example: 'running' });
-    const answer = await ask();
+    const response = await ask();
 
-    expect(answer.status).toBe(200);
-    await expect(answer.text()).rejects.toThrow(TypeError);
+    expect(response.status).toBe(200);
+    await expect(response.text()).rejects.toThrow(TypeError);
   });
 });

@@ -14,25 +14,25 @@ it.each([
   ['/-/', '*/*'],
 ])('gives the page at %s to who accepts %s', async (path, accept) => {
   const { url } = await start();
-  const answer = await fetch(`${url}${path}`, { headers: { accept } });
+  const response = await fetch(`${url}${path}`, { headers: { accept } });
 
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
 });
 
-it('answers programs that ask for / with an error in the documented shape', async () => {
+it('programs that ask for / get an error in the documented shape', async () => {
   const { url } = await start();
-  const answer = await fetch(url);
+  const response = await fetch(url);
 
-  expect([answer.status, await answer.json()]).toEqual([404, { error_code: 'APIGW.0101', error_msg: 'The document has no path /' }]);
+  expect([response.status, await response.json()]).toEqual([404, { error_code: 'APIGW.0101', error_msg: 'The document has no path /' }]);
 });
 
 it('lets the page load nothing and ask nothing of any other address', async () => {
   const { url } = await start();
-  const answer = await fetch(`${url}/-/`);
-  const policy = answer.headers.get('content-security-policy');
+  const response = await fetch(`${url}/-/`);
+  const policy = response.headers.get('content-security-policy');
 
   expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[\w+/]+=*'; style-src 'sha256-[\w+/]+=*'; connect-src 'self';/);
-  expect(await answer.text()).not.toMatch(/(?:src|href)="(?!\/-\/state|data:)/);
+  expect(await response.text()).not.toMatch(/(?:src|href)="(?!\/-\/state|data:)/);
 });
 
 it('tells the process, the operations and the last calls, newest first', async () => {
@@ -108,7 +108,7 @@ it('is there beside a mock that a test serves, after pages of its own', async ()
   expect(calls.map(({ operationId }) => operationId)).toEqual(['listFlinkJobs']);
 });
 
-it('shows planned answers too, whatever they are', async () => {
+it('shows planned responses too, whatever they are', async () => {
   const mock = createMock({ sandbox: true });
   const { url } = await mock.listen({ port: 0, page: true });
   onTestFinished(() => mock.close());
@@ -118,7 +118,7 @@ it('shows planned answers too, whatever they are', async () => {
     { unchecked: true, status: 503, body: null },
     { fault: 'reset' },
   ]);
-  const answer = await fetch(`${url}${jobsPath}`, { headers: token });
+  const response = await fetch(`${url}${jobsPath}`, { headers: token });
   await fetch(`${url}${jobsPath}`, { headers: token });
   await fetch(`${url}${jobsPath}`, { headers: token }).catch(() => {});
   mock.seed({ flinkJobs: [{ job_id: 1, queue_name: null, status: 'job_init' }] });
@@ -129,7 +129,7 @@ it('shows planned answers too, whatever they are', async () => {
   });
   const { calls } = await stateOf(url);
 
-  expect(await answer.text()).toBe('<h1>Bad gateway</h1>');
+  expect(await response.text()).toBe('<h1>Bad gateway</h1>');
   expect(calls.map(({ status, message }) => [status, message]).reverse()).toEqual([
     [502, null],
     [503, null],

@@ -3,8 +3,8 @@ import { createMock } from '../src/index.ts';
 import { copyOfDocument, get, jobsPath, strictMock, token, violationsOf } from './support.ts';
 
 async function listing(query: string) {
-  const answer = await get(`${jobsPath}?${query}`);
-  return { status: answer.status, violations: violationsOf(answer), body: await answer.json() };
+  const response = await get(`${jobsPath}?${query}`);
+  return { status: response.status, violations: violationsOf(response), body: await response.json() };
 }
 
 describe('a query parameter', () => {
@@ -91,30 +91,30 @@ describe('a parameter is read and checked by all that its schema is put together
 
 describe('an unknown query parameter', () => {
   it('is refused in strict mode, with the nearest known name', async () => {
-    const answer = await get(`${jobsPath}?limits=5`, token, strictMock);
+    const response = await get(`${jobsPath}?limits=5`, token, strictMock);
 
-    expect(answer.status).toBe(400);
-    expect(violationsOf(answer)).toEqual([
+    expect(response.status).toBe(400);
+    expect(violationsOf(response)).toEqual([
       { pointer: 'query.limits', rule: 'unknown', message: 'is not a parameter that the document knows', nearest: 'limit' },
     ]);
   });
 
   it('is refused without a name where none is alike', async () => {
-    const answer = await get(`${jobsPath}?zzzzzzzz=5`, token, strictMock);
+    const response = await get(`${jobsPath}?zzzzzzzz=5`, token, strictMock);
 
-    expect(violationsOf(answer)[0]).not.toHaveProperty('nearest');
+    expect(violationsOf(response)[0]).not.toHaveProperty('nearest');
   });
 
-  it('is not what chooses an answer', async () => {
+  it('is not what chooses a response', async () => {
     expect((await get(`${jobsPath}?__example=running`, token, strictMock)).status).toBe(200);
   });
 });
 
 describe('a path parameter', () => {
   it('is refused when it is no integer where the document wants one', async () => {
-    const answer = await get(`${jobsPath}/abc`);
+    const response = await get(`${jobsPath}/abc`);
 
-    expect(violationsOf(answer)).toMatchObject([{ pointer: 'path.job_id', rule: 'type', found: '"abc"' }]);
+    expect(violationsOf(response)).toMatchObject([{ pointer: 'path.job_id', rule: 'type', found: '"abc"' }]);
   });
 
   it('may hold an encoded slash', async () => {

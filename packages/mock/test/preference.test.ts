@@ -8,12 +8,12 @@ async function status(job: Response): Promise<unknown> {
 }
 
 async function refusal(prefer: string): Promise<string> {
-  const answer = await get(jobsPath, { ...token, prefer });
-  expect(answer.status).toBe(400);
-  return ((await answer.json()) as { error_msg: string }).error_msg;
+  const response = await get(jobsPath, { ...token, prefer });
+  expect(response.status).toBe(400);
+  return ((await response.json()) as { error_msg: string }).error_msg;
 }
 
-describe('which answer is given', () => {
+describe('which response is given', () => {
   it('is the first named example of 200 unless the request says otherwise', async () => {
     expect(await status(await get(`${jobsPath}/104`))).toBe('job_init');
   });
@@ -23,17 +23,17 @@ describe('which answer is given', () => {
   });
 
   it('can be chosen by a code', async () => {
-    const answer = await get(jobsPath, { ...token, prefer: 'code=429' });
+    const response = await get(jobsPath, { ...token, prefer: 'code=429' });
 
-    expect(answer.status).toBe(429);
-    expect(answer.headers.get('retry-after')).toBe('3');
-    expect(await answer.json()).toMatchObject({ error_code: 'APIGW.0308' });
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBe('3');
+    expect(await response.json()).toMatchObject({ error_code: 'APIGW.0308' });
   });
 
   it('can be chosen by both', async () => {
-    const answer = await get(`${jobsPath}/104`, { ...token, prefer: 'code=400, example="flink_job_not_found"' });
+    const response = await get(`${jobsPath}/104`, { ...token, prefer: 'code=400, example="flink_job_not_found"' });
 
-    expect([answer.status, await answer.json()]).toEqual([400, expect.objectContaining({ error_code: 'DLI.16001' })]);
+    expect([response.status, await response.json()]).toEqual([400, expect.objectContaining({ error_code: 'DLI.16001' })]);
   });
 
   it('can be chosen in the query', async () => {
@@ -67,7 +67,7 @@ describe('a preference that cannot be met', () => {
   });
 });
 
-describe('a dynamic answer', () => {
+describe('a dynamic response', () => {
   it('is made up anew each time', async () => {
     const [one, other] = await Promise.all([1, 2].map(async () => (await get(jobsPath, { ...token, prefer: 'dynamic=true' })).text()));
 

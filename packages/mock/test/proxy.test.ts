@@ -6,13 +6,13 @@ import document from '@dli-openapi/spec';
 import { expect, it, onTestFinished } from 'vitest';
 import { waitLimit } from '../../../scripts/testing/limits.ts';
 import { loadDocument } from '../src/document/load.ts';
-import type { Exchange } from '../src/handler.ts';
+import type { Exchange } from '../src/exchange.ts';
 import { createListener } from '../src/http/listen.ts';
 import type { ProxySettings } from '../src/proxy/proxy.ts';
 import { createProxy } from '../src/proxy/proxy.ts';
-import { readUpstream } from '../src/proxy/upstream.ts';
+import { parseUpstream } from '../src/proxy/upstream.ts';
 import { printed, run, start } from './command-support.ts';
-import { createPath, jobsPath, parseAnswer, sendBytes, token } from './support.ts';
+import { createPath, jobsPath, parseResponse, sendBytes, token } from './support.ts';
 import { json, selfSigned, startUpstream } from './upstream.ts';
 
 const loaded = loadDocument(document);
@@ -30,7 +30,7 @@ async function proxyTo(upstream: string, settings: Partial<ProxySettings> = {}) 
   const forward = createProxy(loaded, {
     upstream: new URL(upstream),
     strict: false,
-    observers: [observe],
+    observe,
     timeoutMilliseconds: waitLimit,
     ...settings,
   });
@@ -40,8 +40,8 @@ async function proxyTo(upstream: string, settings: Partial<ProxySettings> = {}) 
   return { url, port, exchanges, next };
 }
 
-async function messageOf(answer: Response): Promise<string> {
-  return ((await answer.json()) as { error_msg: string }).error_msg;
+async function messageOf(response: Response): Promise<string> {
+  return ((await response.json()) as { error_msg: string }).error_msg;
 }
 
 function pointers(violations: readonly { pointer: string }[] = []): string[] {
@@ -61,7 +61,7 @@ it('sends method, path, query, headers and body as they came, with the other end
   expect(sent).toEqual(expect.arrayContaining(['x-auth-token', 'any', 'x-own', 'a']));
 });
 
-it('answers exactly what the other end answered: status, reason, headers, bytes', async () => {
+it('responds exactly as the other end: status, reason, headers, bytes', async () => {
   const bytes = gzipSync('{"is_success":true}');
   const upstream = await startUpstream((_, response) => {
     response.sendDate = false;
@@ -88,24 +88,24 @@ it('answers exactly what the other end answered: status, reason, headers, bytes'
   expect(new Uint8Array((await (await fetch(`http://127.0.0.1:${port}${jobPath}`)).bytes?.()) ?? [])).toBeDefined();
 });
 
-it('reports how a request departs from the document, and forwards it all the same', async () => {
+it('reports how a request violates the document, and forwards it all the same', async () => {
   const upstream = await startUpstream(json(400, { error_code: 'DLI.0001', error_msg: 'no' }));
   const { url, next } = await proxyTo(upstream.url);
-  const [{ call, answer }] = await Promise.all([next(), fetch(`${url}${jobsPath}?limit=1000`)]);
+  const [{ call, response }] = await Promise.all([next(), fetch(`${url}${jobsPath}?limit=1000`)]);
 
-  expect([upstream.requests.length, answer.status]).toEqual([1, 400]);
+  expect([upstream.requests.length, response.status]).toEqual([1, 400]);
   expect(pointers(call?.violations)).toEqual(['query.limit', 'header']);
 });
 
 it.each([
   ['/v9/nothing', 'GET', 'path'],
   [jobsPath, 'POST', 'method'],
-])('forwards %s with %s, which the document does not have, and says so', async (path, method, pointer) => {
+])('forwards %s with %s, which the document does not have, and reports it', async (path, method, pointer) => {
   const upstream = await startUpstream(json(200, {}));
   const { url, next } = await proxyTo(upstream.url);
-  const [{ answer }] = await Promise.all([next(), fetch(`${url}${path}`, { method })]);
+  const [{ response }] = await Promise.all([next(), fetch(`${url}${path}`, { method })]);
 
-  expect([upstream.requests.length, pointers(answer.violations)]).toEqual([1, [pointer]]);
+  expect([upstream.requests.length, pointers(response.violations)]).toEqual([1, [pointer]]);
 });
 
 it.each([
@@ -122,13 +122,13 @@ it.each([
     ['header.content-type'],
   ],
   ['no body', ((_, response) => response.end()) as ReturnType<typeof json>, ['body']],
-])('reports %s, and answers it all the same', async (_, answering, expected) => {
-  const upstream = await startUpstream(answering);
+])('reports %s, and forwards it all the same', async (_, respond, expected) => {
+  const upstream = await startUpstream(respond);
   const { url, next } = await proxyTo(upstream.url);
-  const [{ answerViolations }, answer] = await Promise.all([next(), fetch(`${url}${jobPath}`, { headers: token })]);
+  const [{ responseViolations }, response] = await Promise.all([next(), fetch(`${url}${jobPath}`, { headers: token })]);
 
-  expect(pointers(answerViolations)).toEqual(expected);
-  expect(answer.headers.get('x-dli-violations')).toBeNull();
+  expect(pointers(responseViolations)).toEqual(expected);
+  expect(response.headers.get('x-dli-violations')).toBeNull();
 });
 
 it('reports properties that the document does not know only when strict, with the nearest that it knows', async () => {
@@ -137,18 +137,18 @@ it('reports properties that the document does not know only when strict, with th
   const strict = await proxyTo(upstream.url, { strict: true });
   const [inLax] = await Promise.all([lax.next(), fetch(`${lax.url}${jobPath}`, { headers: token })]);
   const [inStrict] = await Promise.all([strict.next(), fetch(`${strict.url}${jobPath}`, { headers: token })]);
-  const unknown = (violations: Exchange['answerViolations'] = []) => violations.filter(({ rule }) => rule === 'undocumented');
+  const unknown = (violations: Exchange['responseViolations'] = []) => violations.filter(({ rule }) => rule === 'undocumented');
 
-  expect(unknown(inLax.answerViolations)).toEqual([]);
-  expect(unknown(inStrict.answerViolations)).toMatchObject([{ pointer: 'body.job_detail.naem', nearest: 'name' }]);
+  expect(unknown(inLax.responseViolations)).toEqual([]);
+  expect(unknown(inStrict.responseViolations)).toMatchObject([{ pointer: 'body.job_detail.naem', nearest: 'name' }]);
 });
 
 it('reports query parameters that the document does not know only when strict, and forwards them', async () => {
   const upstream = await startUpstream(json(200, { is_success: true }));
   const found = [false, true].map(async (strict) => {
     const { url, next } = await proxyTo(upstream.url, { strict });
-    const [exchange, answer] = await Promise.all([next(), fetch(`${url}${jobPath}?limt=1`, { headers: token })]);
-    return [answer.status, pointers(exchange.answer.violations)];
+    const [exchange, response] = await Promise.all([next(), fetch(`${url}${jobPath}?limt=1`, { headers: token })]);
+    return [response.status, pointers(exchange.response.violations)];
   });
 
   expect(await Promise.all(found)).toEqual([
@@ -162,9 +162,9 @@ it('checks a compressed body', async () => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(gzipSync('{"is_success":7}'));
   });
   const { url, next } = await proxyTo(upstream.url);
-  const [{ answerViolations }] = await Promise.all([next(), fetch(`${url}${jobPath}`, { headers: token })]);
+  const [{ responseViolations }] = await Promise.all([next(), fetch(`${url}${jobPath}`, { headers: token })]);
 
-  expect(pointers(answerViolations)).toEqual(['body.is_success']);
+  expect(pointers(responseViolations)).toEqual(['body.is_success']);
 });
 
 it('passes on a body before it is whole', async () => {
@@ -186,45 +186,45 @@ it('passes on bodies that are too long to check, and says that they were not che
   const upstream = await startUpstream((_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(long));
   const { url, next } = await proxyTo(upstream.url);
   const headers = { ...token, 'content-type': 'application/json' };
-  const asked = fetch(`${url}${createPath}`, { method: 'POST', body: long, headers }).then((answer) => answer.arrayBuffer());
-  const [{ call, answerViolations }, body] = await Promise.all([next(), asked]);
+  const asked = fetch(`${url}${createPath}`, { method: 'POST', body: long, headers }).then((response) => response.arrayBuffer());
+  const [{ call, responseViolations }, body] = await Promise.all([next(), asked]);
 
   expect([upstream.requests[0]?.body.length, body.byteLength]).toEqual([long.length, long.length]);
-  expect([...(call?.violations ?? []), ...(answerViolations ?? [])].map(({ rule }) => rule)).toEqual(['unchecked', 'unchecked']);
+  expect([...(call?.violations ?? []), ...(responseViolations ?? [])].map(({ rule }) => rule)).toEqual(['unchecked', 'unchecked']);
 });
 
-it('answers 502 when the other end cannot be reached', async () => {
+it('responds 502 when the other end cannot be reached', async () => {
   const { url } = await proxyTo('http://127.0.0.1:1');
-  const answer = await fetch(`${url}${createPath}`, { method: 'POST', body: '{}', headers: token });
+  const response = await fetch(`${url}${createPath}`, { method: 'POST', body: '{}', headers: token });
 
-  expect([answer.status, await answer.json()]).toEqual([
+  expect([response.status, await response.json()]).toEqual([
     502,
-    { error_code: 'APIGW.0201', error_msg: '127.0.0.1:1 could not be asked: ECONNREFUSED' },
+    { error_code: 'APIGW.0201', error_msg: '127.0.0.1:1 could not be reached: ECONNREFUSED' },
   ]);
 });
 
-it('answers 502 when the other end ends the connection without an answer', async () => {
+it('responds 502 when the other end ends the connection without a response', async () => {
   const upstream = await startUpstream((request) => request.socket.destroy());
   const { url } = await proxyTo(upstream.url);
 
   expect((await fetch(`${url}${jobPath}`, { headers: token })).status).toBe(502);
 });
 
-it('answers 504 when the other end is silent for too long', async () => {
+it('responds 504 when the other end is silent for too long', async () => {
   const upstream = await startUpstream(() => {});
   const { url } = await proxyTo(upstream.url, { timeoutMilliseconds: 50 });
-  const answer = await fetch(`${url}${jobPath}`, { headers: token });
+  const response = await fetch(`${url}${jobPath}`, { headers: token });
 
-  expect([answer.status, await messageOf(answer)]).toEqual([504, `${new URL(upstream.url).host} did not answer within 50 ms`]);
+  expect([response.status, await messageOf(response)]).toEqual([504, `${new URL(upstream.url).host} did not respond within 50 ms`]);
 });
 
-it('breaks off an answer that the other end breaks off', async () => {
+it('breaks off a response that the other end breaks off', async () => {
   const upstream = await startUpstream((_, response) => {
     response.writeHead(200, { 'content-length': '100' }).write('a', () => response.destroy());
   });
   const { url } = await proxyTo(upstream.url);
 
-  await expect(fetch(`${url}${jobPath}`, { headers: token }).then((answer) => answer.text())).rejects.toThrow();
+  await expect(fetch(`${url}${jobPath}`, { headers: token }).then((response) => response.text())).rejects.toThrow();
 });
 
 it('stops asking when the client leaves, and goes on to serve', async () => {
@@ -251,13 +251,13 @@ it.each([
   ['HEAD', 200, { 'content-length': '5', 'content-type': 'application/json' }],
   ['GET', 304, { etag: '"a"' }],
   ['GET', 204, {}],
-])('passes on an answer without a body: %s, %i', async (method, status, headers) => {
+])('passes on a response without a body: %s, %i', async (method, status, headers) => {
   const upstream = await startUpstream((_, response) => response.writeHead(status, headers).end());
   const { url } = await proxyTo(upstream.url);
-  const answer = await fetch(`${url}${jobPath}`, { method, headers: token });
+  const response = await fetch(`${url}${jobPath}`, { method, headers: token });
 
-  expect([answer.status, await answer.text()]).toEqual([status, '']);
-  expect(Object.fromEntries(answer.headers)).toMatchObject(headers);
+  expect([response.status, await response.text()]).toEqual([status, '']);
+  expect(Object.fromEntries(response.headers)).toMatchObject(headers);
 });
 
 const signedFor = (host: string) =>
@@ -267,7 +267,7 @@ const signedFor = (host: string) =>
 it('refuses a request that is signed for its own address, and says what to do', async () => {
   const upstream = await startUpstream(json(200, {}));
   const { port } = await proxyTo(upstream.url);
-  const { status, body } = parseAnswer(await sendBytes(port, signedFor(`127.0.0.1:${port}`)));
+  const { status, body } = parseResponse(await sendBytes(port, signedFor(`127.0.0.1:${port}`)));
 
   expect([status, upstream.requests.length]).toEqual([401, 0]);
   expect(JSON.parse(body).error_msg).toContain(`sign for ${new URL(upstream.url).host} and send that as the header Host`);
@@ -301,19 +301,19 @@ it('encrypts, and trusts only certificates that it is told to trust', async () =
 });
 
 it.each(['http://127.0.0.1:8080', 'http://[::1]:8080', 'http://localhost', 'https://dli.example'])('takes %s as it is', (address) => {
-  expect(readUpstream(address, false).origin).toBe(address);
+  expect(parseUpstream(address, false).origin).toBe(address);
 });
 
 it('takes plain HTTP to another machine only when told to', () => {
-  expect(() => readUpstream('http://127.0.0.1.example', false)).toThrow('is not encrypted');
-  expect(readUpstream('http://dli.example', true).origin).toBe('http://dli.example');
+  expect(() => parseUpstream('http://127.0.0.1.example', false)).toThrow('is not encrypted');
+  expect(parseUpstream('http://dli.example', true).origin).toBe('http://dli.example');
 });
 
 it('shows departures of both ways in the log of the command', async () => {
   const upstream = await startUpstream(json(200, { is_success: 7 }));
   const command = await start('--proxy', upstream.url);
   await fetch(`${command.url}${jobsPath}?limit=1000`, { headers: token });
-  await printed(command, /the answer: body\.is_success must/);
+  await printed(command, /the response: body\.is_success must/);
 
   expect(command.lines.slice(-3, -1)).toEqual([
     expect.stringMatching(/GET {4}200 listFlinkJobs/),

@@ -42,8 +42,8 @@ function post(url: string, body: string): Promise<Response> {
   return fetch(`${url}${createPath}`, { method: 'POST', body, headers: { ...token, 'content-type': 'application/json' } });
 }
 
-async function messageOf(answer: Response): Promise<string> {
-  return ((await answer.json()) as { error_msg: string }).error_msg;
+async function messageOf(response: Response): Promise<string> {
+  return ((await response.json()) as { error_msg: string }).error_msg;
 }
 
 it('writes a line that says what the file is, and one for each exchange', async () => {
@@ -53,7 +53,7 @@ it('writes a line that says what the file is, and one for each exchange', async 
   expect(second).toMatchObject({
     operationId: 'showFlinkJob',
     request: { method: 'GET', path: `${jobPath}?a=%41` },
-    answer: { status: 200, headers: { 'x-count': '1' }, body: '{"count": 1, "id": 9223372036854775807}' },
+    response: { status: 200, headers: { 'x-count': '1' }, body: '{"count": 1, "id": 9223372036854775807}' },
   });
 });
 
@@ -106,26 +106,26 @@ it('writes to no file that is something else', async () => {
   writeFileSync(file, 'my notes');
   const { code, errors } = await run(['--record', file]);
 
-  expect([code, errors.join(), readFileSync(file, 'utf8')]).toEqual([1, expect.stringContaining('is no recording'), 'my notes']);
+  expect([code, errors.join(), readFileSync(file, 'utf8')]).toEqual([1, expect.stringContaining('is not a recording'), 'my notes']);
 });
 
-it('answers as recorded: status, headers, the bytes of the body', async () => {
+it('responds as recorded: status, headers, the bytes of the body', async () => {
   const { url } = await start('--replay', await record((recorded) => get(recorded)));
-  const answer = await get(url);
+  const response = await get(url);
 
-  expect([answer.status, answer.headers.get('x-count'), await answer.text()]).toEqual([
+  expect([response.status, response.headers.get('x-count'), await response.text()]).toEqual([
     200,
     '1',
     '{"count": 1, "id": 9223372036854775807}',
   ]);
 });
 
-it('gives the answers to the same input in their order, and repeats the last', async () => {
+it('gives the responses to the same input in their order, and repeats the last', async () => {
   const { url } = await start(
     '--replay',
     await record(async (recorded) => [await get(recorded), await get(recorded, `${jobPath}?a=1`), await get(recorded)]),
   );
-  const counts = [await get(url), await get(url), await get(url)].map((answer) => answer.headers.get('x-count'));
+  const counts = [await get(url), await get(url), await get(url)].map((response) => response.headers.get('x-count'));
 
   expect(counts).toEqual(['1', '3', '3']);
 });
@@ -136,9 +136,9 @@ it('takes the same query and JSON in another order, and the same secrets with ot
     await post(recorded, '{"name":"a","sk":"1","n":[1,2]}'),
   ]);
   const { url } = await start('--replay', file);
-  const answers = [await get(url, `${jobPath}?b=2&a=1`), await post(url, '{ "n": [1, 2], "sk": "2", "name": "a" }')];
+  const responses = [await get(url, `${jobPath}?b=2&a=1`), await post(url, '{ "n": [1, 2], "sk": "2", "name": "a" }')];
 
-  expect(answers.map((answer) => answer.headers.get('x-count'))).toEqual(['1', '2']);
+  expect(responses.map((response) => response.headers.get('x-count'))).toEqual(['1', '2']);
 });
 
 it('tells apart integers that a number cannot', async () => {
@@ -155,9 +155,9 @@ it('says of an input that was not recorded what is nearest and how it differs', 
     await post(recorded, '{"name":"a","desc":"c","log_enabled":true}'),
   ]);
   const { url } = await start('--replay', file);
-  const answer = await post(url, '{"name":"a","desc":"c"}');
+  const response = await post(url, '{"name":"a","desc":"c"}');
 
-  expect([answer.status, await messageOf(answer)]).toEqual([
+  expect([response.status, await messageOf(response)]).toEqual([
     404,
     'The recording has no createFlinkJarJob with this input. The nearest is on line 2: body.desc is "b" there and "c" here',
   ]);
@@ -187,15 +187,15 @@ it('reads all but a torn last line, and says which line that is', async () => {
   appendFileSync(file, '{"time":"2026');
   const command = await start('--replay', file);
 
-  expect(await printed(command, /line 3/)).toContain('is no whole exchange and is left out');
+  expect(await printed(command, /line 3/)).toContain('is not a whole exchange and is omitted');
   expect((await get(command.url)).status).toBe(200);
 });
 
 it.each([
-  ['', /is no recording: its first line should be/],
-  ['{"a":1}\n', /is no recording/],
+  ['', /is not a recording: its first line should be/],
+  ['{"a":1}\n', /is not a recording/],
   [head.replace('1', '2'), /is a recording of version 2; this dli-mock knows version 1/],
-])('does not answer from a file that begins with %j', async (text, reason) => {
+])('does not respond from a file that begins with %j', async (text, reason) => {
   const file = join(temporaryFolder(), 'calls.jsonl');
   writeFileSync(file, text);
   const { code, errors } = await run(['--replay', file]);

@@ -1,4 +1,4 @@
-// What tests plan to be answered.
+// What tests plan as responses.
 import { createDliClient } from '@dli-openapi/client';
 import { beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import type { Mock, OperationExample, OperationStatus } from '../src/index.ts';
@@ -14,9 +14,9 @@ beforeEach(() => {
 const ok = { is_success: 'true', message: '' } as const;
 
 async function stateOf(jobId: number | bigint = 104, headers: Record<string, string> = {}): Promise<unknown> {
-  const answer = await get(`${jobsPath}/${jobId}`, { ...token, ...headers }, mock);
-  const body = (await answer.json()) as { job_detail?: { status: string } };
-  return body.job_detail?.status ?? answer.status;
+  const response = await get(`${jobsPath}/${jobId}`, { ...token, ...headers }, mock);
+  const body = (await response.json()) as { job_detail?: { status: string } };
+  return body.job_detail?.status ?? response.status;
 }
 
 describe('a reply', () => {
@@ -34,10 +34,10 @@ describe('a reply', () => {
 
   it('can be a status, with the body and headers that the document has for it', async () => {
     mock.operation('showFlinkJob').reply({ status: 429 });
-    const answer = await get(`${jobsPath}/104`, token, mock);
+    const response = await get(`${jobsPath}/104`, token, mock);
 
-    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '3']);
-    expect(await answer.json()).toMatchObject({ error_code: 'APIGW.0308' });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '3']);
+    expect(await response.json()).toMatchObject({ error_code: 'APIGW.0308' });
   });
 
   it('can have headers, in place of those of the document', async () => {
@@ -49,9 +49,9 @@ describe('a reply', () => {
 
   it('can be a body', async () => {
     mock.operation('deleteFlinkJob').reply({ body: { is_success: 'false', message: 'It runs.' } });
-    const answer = await mock.fetch(`http://mock${jobsPath}/104`, { method: 'DELETE', headers: token });
+    const response = await mock.fetch(`http://mock${jobsPath}/104`, { method: 'DELETE', headers: token });
 
-    expect([answer.status, await answer.json()]).toEqual([200, { is_success: 'false', message: 'It runs.' }]);
+    expect([response.status, await response.json()]).toEqual([200, { is_success: 'false', message: 'It runs.' }]);
   });
 
   it('can hold integers that a number would round', async () => {
@@ -63,10 +63,10 @@ describe('a reply', () => {
   it('is sent over HTTP too', async () => {
     mock.operation('listFlinkJobs').reply({ example: 'empty' });
     const { url } = await mock.listen({ port: 0 });
-    const answer = await fetch(url + jobsPath, { headers: token });
+    const response = await fetch(url + jobsPath, { headers: token });
     await mock.close();
 
-    expect(await answer.json()).toMatchObject({ job_list: { total_count: 0 } });
+    expect(await response.json()).toMatchObject({ job_list: { total_count: 0 } });
   });
 
   it('goes before what the request prefers', async () => {
@@ -75,7 +75,7 @@ describe('a reply', () => {
     expect(await stateOf(104, { prefer: 'example=idle' })).toBe('job_running');
   });
 
-  it('is not given to a request that departs from the document', async () => {
+  it('is not given to a request that violates the document', async () => {
     mock.operation('listFlinkJobs').reply({ example: 'empty' });
 
     expect((await get(`${jobsPath}?limit=-1`, token, mock)).status).toBe(400);
@@ -129,9 +129,9 @@ describe('a reply that the document does not have is refused when it is planned:
 
   it('unless it is unchecked', async () => {
     mock.operation('showFlinkJob').reply({ unchecked: true, status: 502, headers: { 'Content-Type': 'text/html' }, body: '<h1>502</h1>' });
-    const answer = await get(`${jobsPath}/104`, token, mock);
+    const response = await get(`${jobsPath}/104`, token, mock);
 
-    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([502, 'text/html', '<h1>502</h1>']);
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([502, 'text/html', '<h1>502</h1>']);
   });
 });
 
@@ -257,7 +257,7 @@ describe('a condition', () => {
     expect(await stateOf()).toBe('job_running');
   });
 
-  it('that fails makes the answer 500', async () => {
+  it('that fails makes the response 500', async () => {
     mock
       .operation('showFlinkJob')
       .when(() => {
@@ -334,7 +334,7 @@ describe('a function', () => {
     expect([await stateOf(1), await stateOf(2)]).toEqual(['job_idle', 'job_running']);
   });
 
-  it('that fails makes the answer 500, and verify says why', async () => {
+  it('that fails makes the response 500, and verify says why', async () => {
     mock.operation('showFlinkJob').reply(function broken() {
       throw new Error('no such fixture');
     });
@@ -343,11 +343,11 @@ describe('a function', () => {
     expect(() => mock.verify()).toThrow('showFlinkJob: the function broken failed: no such fixture');
   });
 
-  it('that gives what the document does not have makes the answer 500', async () => {
+  it('that gives what the document does not have makes the response 500', async () => {
     mock.operation('showFlinkJob').reply(() => ({ example: 'runing' as 'running' }));
-    const answer = await get(`${jobsPath}/104`, token, mock);
+    const response = await get(`${jobsPath}/104`, token, mock);
 
-    expect([answer.status, await answer.json()]).toEqual([
+    expect([response.status, await response.json()]).toEqual([
       500,
       expect.objectContaining({ error_msg: expect.stringContaining('"runing"') }),
     ]);
@@ -362,8 +362,8 @@ describe('verify', () => {
 
     expect(() => mock.verify()).toThrow(
       new MockError(
-        'Not all went as planned:\nshowFlinkJob: the reply { example: "finished" } was never given\n' +
-          'listFlinkJobs: the reply { status: 429, delay: "1s" } was never given',
+        'Not all went as planned:\nshowFlinkJob: the reply { example: "finished" } was never used\n' +
+          'listFlinkJobs: the reply { status: 429, delay: "1s" } was never used',
       ),
     );
   });
@@ -380,7 +380,7 @@ describe('verify', () => {
     const strict = createMock({ strict: true });
     strict.operation('showFlinkJob').reply({ example: 'running' });
 
-    await expect(strict.close()).rejects.toThrow('was never given');
+    await expect(strict.close()).rejects.toThrow('was never used');
     strict.reset();
     await expect(strict.close()).resolves.toBeUndefined();
   });
@@ -414,7 +414,7 @@ it('has types that know operations, statuses, examples and bodies', () => {
   expectTypeOf<OperationExample<'showFlinkJob', 400>>().toEqualTypeOf<'invalid_parameter' | 'flink_job_not_found'>();
   expectTypeOf<418>().not.toExtend<OperationStatus<'showFlinkJob'>>();
   expectTypeOf(mock.operation('showFlinkJob').reply).parameter(0).not.toExtend<{ example: 'zzz' }>();
-  expectTypeOf(mock.calls.of('createFlinkJarJob')[0]?.input.name).toEqualTypeOf<string | undefined>();
+  expectTypeOf(mock.operation('createFlinkJarJob').calls[0]?.input.name).toEqualTypeOf<string | undefined>();
 });
 
 it('waits as long as a delay says, by whatever clock the test has', async () => {

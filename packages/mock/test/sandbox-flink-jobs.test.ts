@@ -75,7 +75,7 @@ describe('a Flink job', () => {
     await create();
     expect(await codeOf('createFlinkJarJob', { body: { name: 'risk' } })).toEqual([400, 'DLI.0006']);
   });
-  it('is refused when no answer could show it', async () => {
+  it('is refused when no response could show it', async () => {
     const { status, body } = await call('createFlinkJarJob', { body: { name: 'risk', cu_number: 1000 } });
     expect([status, body.error_code, body.error_msg]).toEqual([400, 'DLI.0001', expect.stringContaining('cu_number must be at most 400')]);
   });
@@ -253,8 +253,8 @@ describe('an export', () => {
 describe('a graph', () => {
   const sql_body = 'insert into sink select a, b from source';
   const graph = async (body: object = {}) => {
-    const { body: answer } = await call('createFlinkSqlJobGraph', { path: { job_id: await create() }, body: { sql_body, ...body } });
-    return { ...answer, nodes: JSON.parse(String(answer.stream_graph)).nodes };
+    const { body: response } = await call('createFlinkSqlJobGraph', { path: { job_id: await create() }, body: { sql_body, ...body } });
+    return { ...response, nodes: JSON.parse(String(response.stream_graph)).nodes };
   };
 
   it('of SQL names its operators, one after the other', async () => {

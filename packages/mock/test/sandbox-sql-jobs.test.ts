@@ -78,7 +78,7 @@ describe('a statement', () => {
     expect(await submit('selct 1')).toEqual({ error_code: 'DLI.0004', error_msg: "mismatched input 'selct' expecting a statement." });
     expect((await call('checkSql', { body: { sql: '' } })).body.error_code).toBe('DLI.0004');
   });
-  it('that runs at once has finished when it is answered', async () => {
+  it('that runs at once has finished when its response comes', async () => {
     const { job_id, schema, rows } = await submit('desc t1');
     expect([schema, rows]).toEqual([[], []]);
     expect((await call('showSqlJobStatus', { path: { job_id: String(job_id) } })).body.status).toBe('FINISHED');

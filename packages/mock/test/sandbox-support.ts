@@ -16,7 +16,7 @@ export interface Reply {
   body: Loose;
 }
 
-/** JSON of an answer as a test reads it. */
+/** JSON of a response as a test reads it. */
 export interface Loose {
   [key: string]: Loose;
 }
@@ -37,12 +37,12 @@ export function callerOf(mock: { fetch: typeof fetch }) {
     const values: Record<string, unknown> = { project_id: project, ...path };
     const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
     const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]));
-    const answer = await mock.fetch(`http://mock${filled}?${search}`, {
+    const response = await mock.fetch(`http://mock${filled}?${search}`, {
       method: operation.method,
       headers: { ...token, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const text = await answer.text();
-    return { status: answer.status, text, body: JSON.parse(text) };
+    const text = await response.text();
+    return { status: response.status, text, body: JSON.parse(text) };
   };
 }

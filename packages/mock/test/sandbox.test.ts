@@ -37,8 +37,8 @@ describe('a mock with a sandbox', () => {
     expect([status, await names()]).toEqual([400, []]);
   });
   it('leaves a request that asks for an example to the examples', async () => {
-    const answer = await get('/v1.0/test/streaming/jobs/104', { ...token, prefer: 'example=running' }, mock);
-    expect(await answer.json()).toMatchObject({ job_detail: { status: 'job_running' } });
+    const response = await get('/v1.0/test/streaming/jobs/104', { ...token, prefer: 'example=running' }, mock);
+    expect(await response.json()).toMatchObject({ job_detail: { status: 'job_running' } });
   });
   it('counts IDs up, the same way each time', async () => {
     const first = [await create('a'), await create('b')].map(({ body }) => body.job?.job_id);
@@ -105,18 +105,21 @@ describe('the state', () => {
 });
 
 describe('the document', () => {
-  it('decides whether an answer may leave', async () => {
+  it('decides whether a response may leave', async () => {
     const document = copyOfDocument();
     Object.assign(document.components.schemas?.FlinkJobList ?? {}, { required: ['next_page'] });
-    const answer = await callerOf(createMock({ document, sandbox: true }))('listFlinkJobs');
-    expect(answer.status).toBe(500);
-    expect(answer.body.error_msg).toContain('does not fit the document: answer.job_list.next_page is required');
+    const response = await callerOf(createMock({ document, sandbox: true }))('listFlinkJobs');
+    expect(response.status).toBe(500);
+    expect(response.body.error_msg).toContain('does not fit the document: body.job_list.next_page is required');
   });
   it('decides whether a refusal may leave', async () => {
     const document = copyOfDocument();
     delete document.paths['/v1.0/{project_id}/streaming/jobs/{job_id}']?.get?.responses?.['400'];
-    const answer = await callerOf(createMock({ document, sandbox: true }))('showFlinkJob', { path: { job_id: 1 } });
-    expect([answer.status, answer.body.error_msg]).toEqual([500, expect.stringContaining('which the document does not know')]);
+    const response = await callerOf(createMock({ document, sandbox: true }))('showFlinkJob', { path: { job_id: 1 } });
+    expect([response.status, response.body.error_msg]).toEqual([
+      500,
+      expect.stringContaining("The sandbox's response 400 of showFlinkJob is not in the document"),
+    ]);
   });
   it('has to say what states follow each other', () => {
     const document = copyOfDocument();

@@ -2,21 +2,12 @@
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { connect } from 'node:net';
-import document from '@dli-openapi/spec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadDocument } from '../src/document/load.ts';
-import { createHandler } from '../src/handler.ts';
 import { createHttpServer } from '../src/http/server.ts';
-import { createMock } from '../src/index.ts';
-import { createPath, jobsPath, parseAnswer, token } from './support.ts';
+import { assembleMock, createMock } from '../src/mock.ts';
+import { createPath, jobsPath, parseResponse, token } from './support.ts';
 
-const handler = createHandler(loadDocument(document), {
-  strict: false,
-  authenticate: undefined,
-  interrupters: [],
-  responders: [],
-  observers: [],
-});
+const { handler } = assembleMock({});
 const { server, stop } = createHttpServer(handler, undefined, { headersMilliseconds: 100, requestMilliseconds: 200 });
 let port: number;
 
@@ -50,7 +41,7 @@ function trickle(text: string, letter: string): Promise<string> {
 const post = `POST ${createPath} HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\ncontent-type: application/json\r\n`;
 
 // They wait side by side.
-describe.concurrent('a request that does not come in time is answered with 408 in the documented shape', () => {
+describe.concurrent('a request that does not come in time gets 408 in the documented shape', () => {
   it.each([
     ['where nothing comes', '', ''],
     ['where the request line is not finished', 'GET /v1.0/', 'x'],
@@ -59,14 +50,14 @@ describe.concurrent('a request that does not come in time is answered with 408 i
     ['where the body stays away', `${post}content-length: 10\r\n\r\n`, ''],
     ['where chunks trickle', `${post}transfer-encoding: chunked\r\n\r\n`, '1\r\n \r\n'],
   ])('%s', async (_what, text, letter) => {
-    const answer = parseAnswer(await trickle(text, letter));
+    const response = parseResponse(await trickle(text, letter));
 
-    expect(answer.status).toBe(408);
-    expect(JSON.parse(answer.body)).toEqual({ error_code: 'APIGW.0201', error_msg: 'The request did not come in time' });
+    expect(response.status).toBe(408);
+    expect(JSON.parse(response.body)).toEqual({ error_code: 'APIGW.0201', error_msg: 'The request did not come in time' });
   });
 });
 
-it('a client that closes its half after the request gets its answer', async () => {
+it('a client that closes its half after the request gets its response', async () => {
   const mock = createMock();
   const socket = connect({ port: (await mock.listen({ port: 0 })).port, host: '127.0.0.1', allowHalfOpen: true });
   socket.end(`GET ${jobsPath} HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\n\r\n`);
@@ -74,7 +65,7 @@ it('a client that closes its half after the request gets its answer', async () =
   for await (const chunk of socket) chunks.push(chunk);
   await mock.close();
 
-  expect(parseAnswer(Buffer.concat(chunks).toString()).status).toBe(200);
+  expect(parseResponse(Buffer.concat(chunks).toString()).status).toBe(200);
 });
 
 describe('close ends', () => {
@@ -83,7 +74,7 @@ describe('close ends', () => {
     ['a request is half sent', 'GET /v1.0/'],
     ['a body is half sent', `${post}content-length: 100\r\n\r\n{`],
     ['the client asked for CONNECT', 'CONNECT mock:443 HTTP/1.1\r\n\r\n'],
-    ['an answer is not read', `GET ${jobsPath} HTTP/1.1\r\nx-auth-token: any\r\n\r\n`.repeat(2000)],
+    ['a response is not read', `GET ${jobsPath} HTTP/1.1\r\nx-auth-token: any\r\n\r\n`.repeat(2000)],
   ])('though %s', async (_what, text) => {
     const mock = createMock();
     const address = await mock.listen({ port: 0 });
@@ -98,7 +89,7 @@ describe('close ends', () => {
   });
 });
 
-it('an answer that is under way when the server stops still arrives', async () => {
+it('a response that is under way when the server stops still arrives', async () => {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -113,11 +104,11 @@ it('an answer that is under way when the server stops still arrives', async () =
     return handler(request);
   });
   await once(slow.server.listen(0, '127.0.0.1'), 'listening');
-  const answer = fetch(`http://127.0.0.1:${(slow.server.address() as AddressInfo).port}${jobsPath}`, { headers: token });
+  const response = fetch(`http://127.0.0.1:${(slow.server.address() as AddressInfo).port}${jobsPath}`, { headers: token });
   await isAsked;
   const stopping = slow.stop();
   release();
   await stopping;
 
-  expect((await answer).status).toBe(200);
+  expect((await response).status).toBe(200);
 });

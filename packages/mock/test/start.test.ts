@@ -6,7 +6,7 @@ import { jobsPath } from './support.ts';
 
 const index = new URL('../dist/index.js', import.meta.url).href;
 
-/** Whether Prism is loaded in a new process after one answer. */
+/** Whether Prism is loaded in a new process after one response. */
 async function loadsPrism(prefer: string): Promise<unknown> {
   const program = `
     import { createRequire } from 'node:module';
@@ -19,10 +19,10 @@ async function loadsPrism(prefer: string): Promise<unknown> {
   return stdout === '' ? stderr : JSON.parse(stdout);
 }
 
-it('a documented answer is given without Prism, whose loading takes longer than all else', async () => {
+it('a documented response is given without Prism, whose loading takes longer than all else', async () => {
   expect(await loadsPrism('code=200')).toEqual({ status: 200, isPrismLoaded: false });
 });
 
-it('Prism is loaded for the first answer that has to be made up', async () => {
+it('Prism is loaded for the first response that has to be made up', async () => {
   expect(await loadsPrism('dynamic=true')).toEqual({ status: 200, isPrismLoaded: true });
 });

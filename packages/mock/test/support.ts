@@ -58,14 +58,14 @@ export function sendBytes(port: number, bytes: string | Uint8Array): Promise<str
   });
 }
 
-/** An answer as it came over the wire. */
-export interface WireAnswer {
+/** A response as it came over the wire. */
+export interface WireResponse {
   status: number;
   headers: Headers;
   body: string;
 }
 
-export function parseAnswer(text: string): WireAnswer {
+export function parseResponse(text: string): WireResponse {
   const [head = '', body = ''] = text.split('\r\n\r\n');
   const [statusLine = '', ...lines] = head.split('\r\n');
   const headers = new Headers(
@@ -74,11 +74,11 @@ export function parseAnswer(text: string): WireAnswer {
   return { status: Number(statusLine.split(' ')[1]), headers, body };
 }
 
-/** The violations that an answer's header lists. */
-export function violationsOf(answer: { headers: Headers }): { pointer: string; rule: string; found?: string; nearest?: string }[] {
-  return JSON.parse(answer.headers.get('x-dli-violations') ?? '[]');
+/** The violations that a response's header lists. */
+export function violationsOf(response: { headers: Headers }): { pointer: string; rule: string; found?: string; nearest?: string }[] {
+  return JSON.parse(response.headers.get('x-dli-violations') ?? '[]');
 }
 
-export function pointersOf(answer: { headers: Headers }): string[] {
-  return violationsOf(answer).map(({ pointer }) => pointer);
+export function pointersOf(response: { headers: Headers }): string[] {
+  return violationsOf(response).map(({ pointer }) => pointer);
 }

@@ -12,17 +12,17 @@ export interface Upstream {
   requests: { method: string; url: string; rawHeaders: string[]; body: Buffer }[];
 }
 
-export type Answering = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
+export type Respond = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
 
-/** Answers as it is told, until the test is over. */
-export async function startUpstream(answer: Answering, encryption?: { key: string; cert: string }): Promise<Upstream> {
+/** Responds with a function until the test is over. */
+export async function startUpstream(respond: Respond, encryption?: { key: string; cert: string }): Promise<Upstream> {
   const requests: Upstream['requests'] = [];
   const listener: RequestListener = async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     requests.push({ method: request.method ?? '', url: request.url ?? '', rawHeaders: request.rawHeaders, body });
-    answer(request, response, body);
+    respond(request, response, body);
   };
   const server = encryption ? createEncryptedServer(encryption, listener) : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -44,7 +44,7 @@ export function selfSigned(): { key: string; cert: string } {
   return { key, cert };
 }
 
-/** Answers with JSON. */
-export function json(status: number, value: unknown): Answering {
+/** Responses with JSON. */
+export function json(status: number, value: unknown): Respond {
   return (_, response) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 }

@@ -69,7 +69,7 @@ describe('toHaveReceived', () => {
     await create('x', 'y');
     const message = messageOf(() => expect(mock).toHaveReceived('createFlinkJarJob', { name: 'z', tags: [{ key: 'k', value: 'x' }] }));
 
-    expect(message).toContain('It received createFlinkJarJob 2 times; the nearest is call 1, answered with 200:');
+    expect(message).toContain('It received createFlinkJarJob 2 times; the nearest is call 1, with the response 200:');
     expect(message).toMatch(/-\s+"name": "z",\n\+\s+"name": "x",/);
   });
 
@@ -78,7 +78,7 @@ describe('toHaveReceived', () => {
     await get('/nowhere', token, mock);
 
     expect(messageOf(() => expect(mock).toHaveReceived('listFlinkJobs'))).toBe(
-      'expected the mock to have received listFlinkJobs\n\nIt received\n  createFlinkJarJob 2 times\n  GET /nowhere (answered with 404) once',
+      'expected the mock to have received listFlinkJobs\n\nIt received\n  createFlinkJarJob 2 times\n  GET /nowhere (response 404) once',
     );
   });
 

@@ -37,9 +37,9 @@ describe.skipIf(!executablePath)('calls that are tried from the reference', () =
   it('send the required parameters and no other, with a token that stands there already', async () => {
     await open('listFlinkJobs');
     await send();
-    const [call] = mock.calls.of('listFlinkJobs');
+    const [call] = mock.operation('listFlinkJobs').calls;
     expect(call?.input).toEqual({});
-    expect(call?.answer.status).toBe(200);
+    expect(call?.response.status).toBe(200);
   });
 
   it('create a job, show it in the list, run it, and show how its state moves', async () => {

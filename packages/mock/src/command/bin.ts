@@ -2,7 +2,7 @@
 import { runCommand } from './command.ts';
 import { paintForTerminal, paintNothing, wantsColours } from './log.ts';
 
-/** What is left when the command has ended, such as an answer that waits, does not keep the process. */
+/** What is left when the command has ended, such as a response that waits, does not keep the process. */
 const lingerMilliseconds = 100;
 
 // Whoever read the lines is gone: that is no reason to stop.

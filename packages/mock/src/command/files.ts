@@ -1,16 +1,25 @@
 import { readFileSync, statSync } from 'node:fs';
-import { parseJson } from '@dli-openapi/client/json';
 import { MockError } from '../errors.ts';
+import { parseExactJson } from '../json.ts';
 import type { Seed } from '../sandbox/seed.ts';
+
+/** @throws {MockError} when the file cannot be read */
+export function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new MockError(`${path} cannot be read: ${(error as Error).message}.`);
+  }
+}
 
 /**
  * @param hint what to do when the file is not JSON
  * @throws {MockError} when the file cannot be read, or is not JSON
  */
-export function readJson(path: string, hint = ''): unknown {
+function readJson(path: string, hint = ''): unknown {
   const text = readText(path);
   try {
-    return parseJson(text.replace(/^\uFEFF/, ''));
+    return parseExactJson(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new MockError(`${path} is not JSON: ${(error as Error).message}.${hint}`);
   }
@@ -26,53 +35,44 @@ export function readDocument(path: string): object {
 }
 
 /**
- * IDs beyond 2^53 come as bigints. What it describes is checked when it is put into a sandbox.
- * @throws {MockError} when the file cannot be read, or is no JSON
+ * IDs beyond 2^53 come as bigints. The sandbox checks the rest.
+ * @throws {MockError} when the file cannot be read, or is not JSON
  */
 export function readSeed(path: string): Seed {
   return readJson(path) as Seed;
 }
 
-/** @throws {MockError} when the file cannot be read */
-export function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new MockError(`${path} cannot be read: ${(error as Error).message}.`);
-  }
-}
-
-const lookMilliseconds = 200;
+const pollMilliseconds = 200;
 
 /** A file that is watched from now on. */
 export interface WatchedFile {
   /**
-   * Calls each time when the file has changed since it was last looked at, the first time since now.
+   * Calls back each time the file has changed, the first time since now.
    * @returns what ends it
    */
   onChange(changed: () => void): () => void;
 }
 
 /**
- * Watches a file by looking at it again and again: editors replace files, which ends other ways of watching, and on shared disks those do
- * not work at all. A file that is gone may be on its way to be replaced, and counts as changed only when it is back.
+ * Watches a file by looking at it again and again: editors replace files, which ends other ways of watching, and on shared disks those
+ * do not work at all. A file that is gone may be on its way to be replaced, and counts as changed only when it is back.
  */
 export function watchFile(path: string): WatchedFile {
-  let seen = signatureOf(path);
+  let seen = readFingerprint(path);
   return {
     onChange(changed) {
-      const looking = setInterval(() => {
-        const found = signatureOf(path);
+      const polling = setInterval(() => {
+        const found = readFingerprint(path);
         if (found === undefined || found === seen) return;
         seen = found;
         changed();
-      }, lookMilliseconds);
-      return () => clearInterval(looking);
+      }, pollMilliseconds);
+      return () => clearInterval(polling);
     },
   };
 }
 
-function signatureOf(path: string): string | undefined {
+function readFingerprint(path: string): string | undefined {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found && [found.ino, found.size, found.mtimeNs].join(' ');
 }

@@ -8,22 +8,22 @@ Serving
   --host <name>         address to listen on (default 127.0.0.1, which only this
                         machine reaches)
   --strict              refuse query parameters that the API does not have; with
-                        --proxy, report them, and properties of answers that it
+                        --proxy, report them, and properties of responses that it
                         does not have
-  --latency <time>      wait before each answer: 200 (milliseconds), 1s, or some
-                        time of 100-500
+  --latency <time>      wait before each response: 200 (milliseconds), 1s, or a
+                        random time of 100-500
 
-Where answers come from (the examples of the API's document, unless given)
+Where responses come from (default: the examples of the API's document)
   --sandbox             jobs that are created, run, and can be listed and stopped;
                         time is real, and all is gone when dli-mock ends
   --seed <file>         what the sandbox begins with, as JSON:
                         {"flinkJobs":[{"name":"clicks","status":"job_running"}]}
   --replay <file>       a recording: for the same operation and input the same
-                        answers, in the same order, the last one repeated
+                        responses, in the same order, the last one repeated
   --proxy <url>         a real endpoint, such as
-                        https://dli.cn-north-4.myhuaweicloud.com. Its answers are
-                        passed on unchanged; whatever departs from the document,
-                        in requests or answers, is reported
+                        https://dli.cn-north-4.myhuaweicloud.com. Its responses are
+                        forwarded unchanged; whatever violates the document, in
+                        requests or responses, is reported
   --proxy-timeout <ms>  how long the endpoint may be silent (default 60000)
   --proxy-insecure      take http:// for an endpoint on another machine
 
@@ -34,18 +34,18 @@ The document
 
 What is kept and shown
   --log <format>        pretty, a line for each call (default), json, or silent
-  --record <file>       write each request and its answer to a file, to replay
+  --record <file>       write each request and its response to a file, to replay
   --version, -v         print the version
   --help, -h            print this
 
 Passwords, tokens and keys are neither logged nor recorded.
 
-Requests need the header X-Auth-Token, with any value. A header chooses an answer:
+Requests need the header X-Auth-Token, with any value. A header chooses a response:
   Prefer: example=running    a named example of the document
   Prefer: code=429           another status
   Prefer: dynamic=true       made up from the schema, with Prism installed
 
-With --proxy the token is passed on, so it must be a real one. A request that is
+With --proxy the token is forwarded, so it must be a real one. A request that is
 signed with an access key covers the host that it was signed for: signed for this
 address, it is refused here, because the endpoint would refuse it. Use a token, or
 sign for the endpoint's host and send that host in the header Host.
@@ -58,7 +58,7 @@ Examples
   dli-mock --document openapi.json --watch
 
 The address opened in a browser shows the last calls and what was wrong with them.
-Ctrl-C or SIGTERM ends dli-mock: calls that have come are answered first.
+Ctrl-C or SIGTERM ends dli-mock: calls that have come get their response first.
 
-Exit codes: 0 ended as told, 1 a fault (the port is taken, a file cannot be read),
-2 wrong options.`;
+Exit codes: 0 ended by Ctrl-C or SIGTERM, 1 a fault (the port is taken, a file
+cannot be read), 2 wrong options.`;

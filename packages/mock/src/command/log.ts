@@ -1,9 +1,9 @@
 import type { Address } from '../http/listen.ts';
 import type { CallSummary } from '../journal/summary.ts';
-import { inWords } from '../validation/violation.ts';
+import { formatViolations } from '../validation/violation.ts';
 import type { LogFormat } from './options.ts';
 
-/** Says what happens, a line or a few at a time. */
+/** Reports what happens, a line or a few at a time. */
 export interface Log {
   listening(start: Start): void;
   call(summary: CallSummary): void;
@@ -15,11 +15,11 @@ export interface Log {
   notice(text: string): void;
 }
 
-/** What the command says of itself when it has started. */
+/** What the command prints when it has started. */
 export interface Start {
   address: Address;
   operationCount: number;
-  /** One sentence on where answers come from. */
+  /** One sentence on where responses come from. */
   about: string;
   /** The path of a call to try; undefined where none would do. */
   samplePath: string | undefined;
@@ -31,64 +31,8 @@ export function createLog(format: LogFormat, print: (line: string) => void, pain
   return format === 'pretty' ? log : { ...log, call: () => {} };
 }
 
-const longestPath = 200;
-
-/** Lines for people. */
-export function createPrettyLog(print: (line: string) => void, paint: Paint): Log {
-  return {
-    listening({ address: { url }, operationCount, about, samplePath }) {
-      print(`DLI mock listening on ${url}`);
-      print(`${operationCount} operations. ${about}`);
-      if (samplePath !== undefined) print(`Try: curl -H 'X-Auth-Token: any' '${url}${samplePath}'`);
-      print(`See: ${url}/ in a browser. Ctrl-C ends it.`);
-    },
-    call(summary) {
-      print(callLine(summary, paint));
-      if (summary.message !== null && summary.violations.length === 0) print(detail(summary.message));
-      for (const violation of summary.violations) print(detail(inWords([violation])));
-      for (const violation of summary.answerViolations) print(detail(`the answer: ${inWords([violation])}`));
-    },
-    reloaded(file, operationCount) {
-      print(`${file} was loaded again: ${operationCount} operations`);
-    },
-    notReloaded(file, reason) {
-      print(paint('red', `${file} has changed and cannot be served; the one from before still is.`));
-      for (const line of reason.split('\n')) print(`  ${printable(line)}`);
-    },
-    notice(text) {
-      print(paint('yellow', printable(text)));
-    },
-  };
-}
-
-function callLine({ time, method, path, operationId, status, milliseconds }: CallSummary, paint: Paint): string {
-  const shown = path.length > longestPath ? `${path.slice(0, longestPath)}…` : path;
-  return [
-    paint('grey', new Date(time).toTimeString().slice(0, 8)),
-    method.padEnd(6),
-    paint(colourOf(status), String(status)),
-    operationId ?? paint('grey', 'no operation'),
-    printable(shown),
-    paint('grey', `${milliseconds} ms`),
-  ].join(' ');
-}
-
-function detail(text: string): string {
-  return `         ${printable(text)}`;
-}
-
-function colourOf(status: number): Colour {
-  if (status >= 500 || status === 0) return 'red';
-  return status >= 400 ? 'yellow' : 'green';
-}
-
-/** Names that a request gives may hold what a terminal obeys, or what turns the direction of writing. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
-}
-
 /** One JSON object a line. `time`, `level` and `event` are in each; the other fields depend on the event alone. */
-export function createJsonLog(print: (line: string) => void): Log {
+function createJsonLog(print: (line: string) => void): Log {
   const write = (level: 'info' | 'warn' | 'error', event: string, fields: Record<string, unknown>, time = new Date().toISOString()) =>
     print(JSON.stringify({ time, level, event, ...fields }));
 
@@ -97,8 +41,8 @@ export function createJsonLog(print: (line: string) => void): Log {
       write('info', 'listening', { url, host, port, operations: operationCount, about });
     },
     call({ time, ...summary }) {
-      const departs = summary.violations.length > 0 || summary.answerViolations.length > 0;
-      write(summary.status >= 500 ? 'error' : departs ? 'warn' : 'info', 'call', { ...summary }, time);
+      const hasViolations = summary.violations.length > 0 || summary.responseViolations.length > 0;
+      write(summary.status >= 500 ? 'error' : hasViolations ? 'warn' : 'info', 'call', { ...summary }, time);
     },
     reloaded(document, operations) {
       write('info', 'reloaded', { document, operations });
@@ -112,7 +56,58 @@ export function createJsonLog(print: (line: string) => void): Log {
   };
 }
 
-/** What can be coloured: a good, a doubtful and a bad status, and what is of less interest. */
+const longestPath = 200;
+
+/** Lines for people. */
+function createPrettyLog(print: (line: string) => void, paint: Paint): Log {
+  return {
+    listening({ address: { url }, operationCount, about, samplePath }) {
+      print(`DLI mock listening on ${url}`);
+      print(`${operationCount} operations. ${about}`);
+      if (samplePath !== undefined) print(`Try: curl -H 'X-Auth-Token: any' '${url}${samplePath}'`);
+      print(`See: ${url}/ in a browser. Ctrl-C ends it.`);
+    },
+    call(summary) {
+      print(formatCall(summary, paint));
+      if (summary.message !== null && summary.violations.length === 0) print(formatDetail(summary.message));
+      for (const violation of summary.violations) print(formatDetail(formatViolations([violation])));
+      for (const violation of summary.responseViolations) print(formatDetail(`the response: ${formatViolations([violation])}`));
+    },
+    reloaded(file, operationCount) {
+      print(`${file} was loaded again: ${operationCount} operations`);
+    },
+    notReloaded(file, reason) {
+      print(paint('red', `${file} has changed and cannot be served; the one from before still is.`));
+      for (const line of reason.split('\n')) print(`  ${escapeControls(line)}`);
+    },
+    notice(text) {
+      print(paint('yellow', escapeControls(text)));
+    },
+  };
+}
+
+function formatCall({ time, method, path, operationId, status, milliseconds }: CallSummary, paint: Paint): string {
+  const shown = path.length > longestPath ? `${path.slice(0, longestPath)}…` : path;
+  return [
+    paint('grey', new Date(time).toTimeString().slice(0, 8)),
+    method.padEnd(6),
+    paint(chooseColour(status), String(status)),
+    operationId ?? paint('grey', 'no operation'),
+    escapeControls(shown),
+    paint('grey', `${milliseconds} ms`),
+  ].join(' ');
+}
+
+function formatDetail(text: string): string {
+  return `         ${escapeControls(text)}`;
+}
+
+/** Names that a request gives may hold what a terminal obeys, or what turns the direction of writing. */
+function escapeControls(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
+}
+
+/** For a good, a doubtful and a bad status, and for what is of less interest. */
 export type Colour = 'green' | 'yellow' | 'red' | 'grey';
 
 export type Paint = (colour: Colour, text: string) => string;
@@ -126,4 +121,9 @@ export const paintForTerminal: Paint = (colour, text) => `\u001B[${codes[colour]
 /** Whether what is printed may have colours: only on a terminal, and not where NO_COLOR is set (https://no-color.org). */
 export function wantsColours(stream: { isTTY?: boolean }, environment: Record<string, string | undefined>): boolean {
   return stream.isTTY === true && !environment.NO_COLOR && environment.TERM !== 'dumb';
+}
+
+function chooseColour(status: number): Colour {
+  if (status >= 500 || status === 0) return 'red';
+  return status >= 400 ? 'yellow' : 'green';
 }

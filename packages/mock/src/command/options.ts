@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { MockError } from '../errors.ts';
-import { nearestName } from '../messages.ts';
+import { findNearestName } from '../messages.ts';
 import type { Duration, LatencyRange } from '../options.ts';
-import { latencyRange } from '../options.ts';
-import { readUpstream } from '../proxy/upstream.ts';
+import { parseLatency } from '../options.ts';
+import { parseUpstream } from '../proxy/upstream.ts';
 
-/** What the command was told to do. */
+/** What the command is to do. */
 export type Command = { does: 'help' } | { does: 'version' } | ({ does: 'serve' } & ServeOptions);
 
 export interface ServeOptions {
@@ -23,7 +23,7 @@ export interface ServeOptions {
   proxy: { upstream: URL; timeoutMilliseconds: number } | undefined;
   /** The file to record to. */
   record: string | undefined;
-  /** The recording to answer from. */
+  /** The recording to respond from. */
   replay: string | undefined;
 }
 
@@ -55,10 +55,10 @@ type Values = ReturnType<typeof parse>;
 
 /** Options that make no sense together, and why. */
 const conflicts: readonly [one: Flag, other: Flag, why: string][] = [
-  ['proxy', 'replay', 'answers come from the one or from the other'],
-  ['proxy', 'sandbox', 'answers come from the one or from the other'],
-  ['proxy', 'latency', 'answers leave when they come'],
-  ['replay', 'sandbox', 'answers come from the one or from the other'],
+  ['proxy', 'replay', 'responses come from the one or from the other'],
+  ['proxy', 'sandbox', 'responses come from the one or from the other'],
+  ['proxy', 'latency', 'responses leave when they come'],
+  ['replay', 'sandbox', 'responses come from the one or from the other'],
   ['replay', 'record', 'it would record itself'],
 ];
 
@@ -102,7 +102,7 @@ function parse(args: readonly string[]) {
   } catch (error) {
     const [reason = ''] = (error as Error).message.split(/\. |\n/);
     const unknown = /^Unknown option '--(.+)'$/.exec(reason)?.[1];
-    const nearest = unknown === undefined ? undefined : nearestName(unknown, Object.keys(flags));
+    const nearest = unknown === undefined ? undefined : findNearestName(unknown, Object.keys(flags));
     const hint = nearest === undefined ? '' : ` Did you mean --${nearest}?`;
     throw new UsageError(`${reason}.${hint} dli-mock --help lists the options.`);
   }
@@ -133,7 +133,7 @@ function readLatency(text: string): LatencyRange {
   if (from === '') {
     throw new UsageError(`--latency must be a time, such as 200, 200ms or 1s, or a range, such as 100-500; found ${JSON.stringify(text)}.`);
   }
-  return asUsage(() => latencyRange({ from: readTime(from), to: readTime(to) }));
+  return rethrowAsUsage(() => parseLatency({ from: readTime(from), to: readTime(to) }));
 }
 
 /** Without a unit it is milliseconds. */
@@ -151,12 +151,12 @@ function readProxy(values: Values): ServeOptions['proxy'] {
   if (proxy === undefined) return undefined;
   const timeout = values['proxy-timeout'];
   return {
-    upstream: asUsage(() => readUpstream(proxy, values['proxy-insecure'] ?? false)),
+    upstream: rethrowAsUsage(() => parseUpstream(proxy, values['proxy-insecure'] ?? false)),
     timeoutMilliseconds: timeout === undefined ? defaultTimeout : readNumber('--proxy-timeout', timeout, 1, 3_600_000),
   };
 }
 
-function asUsage<Value>(read: () => Value): Value {
+function rethrowAsUsage<Value>(read: () => Value): Value {
   try {
     return read();
   } catch (error) {

@@ -1,6 +1,6 @@
 import { MockError } from '../errors.ts';
 
-const askMilliseconds = 500;
+const timeoutMilliseconds = 500;
 
 interface AddressError extends NodeJS.ErrnoException {
   address?: string;
@@ -14,23 +14,23 @@ interface AddressError extends NodeJS.ErrnoException {
 export async function explainPortInUse(error: Error): Promise<never> {
   const { code, address = '127.0.0.1', port = 0 } = (error.cause ?? {}) as AddressError;
   if (code !== 'EADDRINUSE') throw error;
-  const other = await otherMock(address, port);
-  const who = other === undefined ? `To see what has it: ${lookUp(port)}` : `Another dli-mock has it, process ${other}.`;
+  const other = await findOtherMock(address, port);
+  const who = other === undefined ? `To see what has it: ${suggestLookup(port)}` : `Another dli-mock has it, process ${other}.`;
   throw new MockError(
     `Port ${port} on ${address} is in use. ${who}\nEnd that, or choose another port: --port ${port + 1}, or --port 0 for any free one.`,
   );
 }
 
-function lookUp(port: number): string {
+function suggestLookup(port: number): string {
   return process.platform === 'win32' ? `netstat -ano | findstr :${port}` : `lsof -nP -iTCP:${port} -sTCP:LISTEN`;
 }
 
 /** The process that has a port, if it is another dli-mock. */
-async function otherMock(address: string, port: number): Promise<number | undefined> {
+async function findOtherMock(address: string, port: number): Promise<number | undefined> {
   try {
     const host = address.includes(':') ? `[${address}]` : address;
-    const answer = await fetch(`http://${host}:${port}/-/state`, { signal: AbortSignal.timeout(askMilliseconds) });
-    const { name, processId } = (await answer.json()) as { name?: unknown; processId?: unknown };
+    const response = await fetch(`http://${host}:${port}/-/state`, { signal: AbortSignal.timeout(timeoutMilliseconds) });
+    const { name, processId } = (await response.json()) as { name?: unknown; processId?: unknown };
     return name === 'dli-mock' && Number.isInteger(processId) ? Number(processId) : undefined;
   } catch {
     return undefined;

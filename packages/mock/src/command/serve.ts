@@ -1,46 +1,49 @@
-import { samplePath } from '../document/sample.ts';
+import type { Operation } from '../document/operations.ts';
 import { MockError } from '../errors.ts';
-import type { Observer } from '../handler.ts';
-import type { Address, Listener, ListenOptions } from '../http/listen.ts';
+import type { Observer } from '../exchange.ts';
+import { getKeyword } from '../generated/openapi/index.ts';
+import type { Address } from '../http/listen.ts';
 import { createListener } from '../http/listen.ts';
-import { summarise } from '../journal/summary.ts';
+import type { BeforeRequest } from '../http/server.ts';
+import { summarize } from '../journal/summary.ts';
 import { createLivePage } from '../page/live.ts';
 import { isLoopback } from '../proxy/upstream.ts';
 import { openRecorder } from '../recording/record.ts';
-import { readRecording } from '../recording/recording.ts';
+import { parseRecording } from '../recording/recording.ts';
 import type { Backend } from './backend.ts';
 import { createBackend } from './backend.ts';
-import { watchFile } from './files.ts';
-import type { Log, Start } from './log.ts';
+import { readText, watchFile } from './files.ts';
+import type { Log } from './log.ts';
 import type { ServeOptions } from './options.ts';
 import { UsageError } from './options.ts';
 import { explainPortInUse } from './port-in-use.ts';
 
 /**
- * Serves until it is told to end.
+ * Serves until it is to end.
  * @throws {MockError} when it cannot start
  */
 export async function serve(options: ServeOptions, log: Log, stopped: Promise<void>): Promise<void> {
-  const recording = options.replay === undefined ? undefined : readRecording(options.replay);
-  for (const line of recording?.torn ?? []) log.notice(`${options.replay}: line ${line} is no whole exchange and is left out.`);
-  const observers = new Set<Observer>();
+  const recording = options.replay === undefined ? undefined : parseRecording(options.replay, readText(options.replay));
+  for (const line of recording?.torn ?? []) log.notice(`${options.replay}: line ${line} is not a whole exchange and is omitted.`);
   // Before it is read for the first time: a change that comes while it is read shall not be missed.
   const watched = options.watch && options.document !== undefined ? watchFile(options.document) : undefined;
-  let backend = createBackend(options, recording, observers);
-
+  const observe: Observer = (exchange) => {
+    page.observe(exchange);
+    log.call(summarize(exchange));
+    recorder?.observe(exchange);
+  };
+  let backend = createBackend(options, recording, observe);
   const page = createLivePage(() => backend);
-  observers.add(page.observe);
-  observers.add((exchange) => log.call(summarise(exchange)));
   const recorder = options.record === undefined ? undefined : openRecorder(options.record, log.notice);
-  if (recorder) observers.add(recorder.observe);
-
   const listener = createListener((request) => backend.handler(request));
-  const forward: ListenOptions['beforeRequest'] = (request, response) =>
-    page.answer(request, response) || (backend.forward?.(request, response) ?? false);
+  const beforeRequest: BeforeRequest = (request, response) =>
+    page.beforeRequest(request, response) || (backend.forward?.(request, response) ?? false);
   let unwatch = () => {};
   try {
-    const address = await listen(listener, options, forward);
-    log.listening(startOf(address, backend));
+    const { port, host } = options;
+    const address = await listener.listen({ port, host, beforeRequest }).catch(explainPortInUse);
+    refuseLoop(options.proxy, address);
+    reportStart(log, address, backend);
     if (watched) unwatch = watched.onChange(reload);
     await stopped;
   } finally {
@@ -53,8 +56,8 @@ export async function serve(options: ServeOptions, log: Log, stopped: Promise<vo
   function reload(): void {
     const file = options.document ?? '';
     try {
-      backend = createBackend(options, recording, observers);
-      page.changed();
+      backend = createBackend(options, recording, observe);
+      page.refresh();
       log.reloaded(file, backend.operations.length);
     } catch (error) {
       if (!(error instanceof MockError)) throw error;
@@ -63,21 +66,31 @@ export async function serve(options: ServeOptions, log: Log, stopped: Promise<vo
   }
 }
 
-function startOf(address: Address, { operations, about, takesAnyToken }: Backend): Start {
-  return { address, operationCount: operations.length, about, samplePath: takesAnyToken ? samplePath(operations) : undefined };
+function reportStart(log: Log, address: Address, { operations, about, takesAnyToken }: Backend): void {
+  const samplePath = takesAnyToken ? findSamplePath(operations) : undefined;
+  log.listening({ address, operationCount: operations.length, about, samplePath });
 }
 
-async function listen(listener: Listener, options: ServeOptions, beforeRequest: ListenOptions['beforeRequest']): Promise<Address> {
-  const { port, host, proxy } = options;
-  const address = await listener.listen({ port, host, beforeRequest }).catch((error) => explainPortInUse(error));
-  if (proxy && isLoopback(proxy.upstream.hostname) && portOf(proxy.upstream) === address.port) {
-    await listener.close();
-    throw new UsageError(`--proxy ${proxy.upstream.origin} is the address of this dli-mock itself. Choose another --port.`);
-  }
-  return address;
+/** The path of the first operation that can be called with a bare GET, its variables filled with the document's examples. */
+function findSamplePath(operations: readonly Operation[]): string {
+  const operation = operations.find(
+    ({ method, parameters }) => method === 'GET' && parameters.every((parameter) => parameter.in === 'path' || !parameter.required),
+  );
+  if (operation === undefined) return '/';
+  return operation.path.replace(/\{(.+?)\}/g, (_, name) => {
+    const schema = operation.parameters.find((parameter) => parameter.name === name)?.schema;
+    const [example = name] = (schema && (getKeyword(schema, 'examples') as unknown[] | undefined)) ?? [];
+    return encodeURIComponent(String(example));
+  });
 }
 
-/** A URL does not say the port that is usual for its scheme. */
-function portOf({ port, protocol }: URL): number {
+/** @throws {UsageError} when requests would be forwarded to where they came in */
+function refuseLoop(proxy: ServeOptions['proxy'], { port }: Address): void {
+  if (!proxy || !isLoopback(proxy.upstream.hostname) || getPort(proxy.upstream) !== port) return;
+  throw new UsageError(`--proxy ${proxy.upstream.origin} is the address of this dli-mock itself. Choose another --port.`);
+}
+
+/** A URL omits the default port of its scheme. */
+function getPort({ port, protocol }: URL): number {
   return Number(port || (protocol === 'https:' ? 443 : 80));
 }

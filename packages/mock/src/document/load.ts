@@ -1,9 +1,6 @@
 import { MockError } from '../errors.ts';
 import type { Document, FlatSchema, Node, Place } from '../generated/openapi/index.ts';
 import { findReferenceFault, formatReference, getNode, isNode, joinPointer, SchemaReader } from '../generated/openapi/index.ts';
-import type { Engine } from '../response/examples.ts';
-import { createEngine } from '../response/examples.ts';
-import { createPrism } from '../response/prism.ts';
 import type { Operation } from './operations.ts';
 import { readOperations } from './operations.ts';
 import type { Router } from './router.ts';
@@ -11,22 +8,22 @@ import { createRouter } from './router.ts';
 import type { Schemas } from './schemas.ts';
 import { readSchemas } from './schemas.ts';
 
-/** A document made ready to answer from. It keeps nothing of a request, so any number of mocks may share it. */
+/** A document made ready to respond from. It keeps nothing of a request, so any number of mocks may share it. */
 export interface LoadedDocument {
   document: Document;
+  reader: SchemaReader;
   operations: readonly Operation[];
   router: Router;
   schemas: Schemas;
-  engine: Engine;
   /** A schema among the document's components; undefined where it has none of the name. */
-  component(name: string): FlatSchema | undefined;
+  getComponent(name: string): FlatSchema | undefined;
 }
 
 const cache = new WeakMap<object, { text: string; loaded: LoadedDocument }>();
 
 /**
- * Makes a document ready. One that was made ready before, and has not been changed since, is taken from a cache:
- * compiling takes time, and Prism leaks memory with each document it reads.
+ * Makes a document ready, once: compiling takes time, and Prism leaks memory with each document it reads. A document that has
+ * changed since is read again.
  * @throws {MockError} when the document cannot be served
  */
 export function loadDocument(given: object): LoadedDocument {
@@ -38,17 +35,14 @@ export function loadDocument(given: object): LoadedDocument {
   const reader = new SchemaReader(document);
   const operations = readOperations(document, reader);
   const components = getNode(getNode(document, 'components'), 'schemas');
-  const schemas = readSchemas(
-    document,
-    operations.flatMap((operation) => listSchemaPlaces(reader, operation)),
-  );
+  const places = operations.flatMap((operation) => listSchemaPlaces(reader, operation));
   const loaded: LoadedDocument = {
     document,
+    reader,
     operations,
     router: createRouter(operations),
-    schemas,
-    engine: createEngine(reader, createPrism(text, schemas)),
-    component(name) {
+    schemas: readSchemas(document, places),
+    getComponent(name) {
       const schema = components[name];
       return isNode(schema) ? reader.flatten(schema, joinPointer('/components/schemas', name)) : undefined;
     },
@@ -71,11 +65,9 @@ export function listSchemaPlaces(reader: SchemaReader, { parameters, body, respo
   return [...parameters.map(({ schema }) => schema), ...contents.map((content) => reader.locate(content))];
 }
 
-/**
- * The document as the mock reads it.
- * @throws {MockError} when it is no OpenAPI 3.1 document, or refers to anything outside of itself
- */
-export function checkDocument(document: unknown): Document {
+const dialects = new Set(['https://json-schema.org/draft/2020-12/schema', 'https://spec.openapis.org/oas/3.1/dialect/base']);
+
+function checkDocument(document: unknown): Document {
   if (!isNode(document)) throw new MockError('The document must be an object: the parsed OpenAPI document, not its text or file name.');
   if (!String(document.openapi).startsWith('3.1.')) {
     throw new MockError(`The document must be OpenAPI 3.1; its field "openapi" says ${JSON.stringify(document.openapi) ?? 'nothing'}.`);
@@ -87,8 +79,6 @@ export function checkDocument(document: unknown): Document {
   checkReferences(document, document, [], new Set());
   return document as Document;
 }
-
-const dialects = new Set(['https://json-schema.org/draft/2020-12/schema', 'https://spec.openapis.org/oas/3.1/dialect/base']);
 
 /** @param keys those that lead to the node */
 function checkReferences(document: Node, node: Node, keys: string[], checked: Set<string>): void {

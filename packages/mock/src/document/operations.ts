@@ -1,11 +1,9 @@
-// What the document promises of each operation, as far as the mock needs it to answer.
+// What the document says of each operation, as far as the mock needs it.
 
 import { MockError } from '../errors.ts';
 import type * as openapi from '../generated/openapi/index.ts';
 import type { Document, FlatSchema, Node, SchemaReader } from '../generated/openapi/index.ts';
-import { formatReference, isNode, listOperations, listTypes, mediaType } from '../generated/openapi/index.ts';
-import type { Authentication } from '../request/credentials.ts';
-import { readAuthentication } from '../request/credentials.ts';
+import { formatReference, isNode, listOperations, listTypes, mediaType, step } from '../generated/openapi/index.ts';
 
 export interface Operation {
   operationId: string;
@@ -16,7 +14,9 @@ export interface Operation {
   parameters: Parameter[];
   body: RequestBody | undefined;
   /** By status, in the document's order. */
-  responses: Map<number, Response>;
+  responses: Map<number, DocumentedResponse>;
+  /** The lowest 2xx status, or else the lowest of all. */
+  defaultStatus: number;
   authentication: Authentication;
   deprecated: boolean;
   /** The operation as the document has it. */
@@ -37,19 +37,22 @@ export interface Parameter {
 export interface RequestBody {
   required: boolean;
   content: openapi.Content;
-  /** Put together when it is first asked. */
+  /** Put together when it is first read. */
   readonly schema: FlatSchema;
 }
 
-export interface Response {
+export interface DocumentedResponse {
   headers: openapi.Response['headers'];
   /** Undefined where the response has no JSON body. */
   content: openapi.Content | undefined;
-  /** Put together when it is first asked. */
+  /** Put together when it is first read. */
   readonly schema: FlatSchema | undefined;
   /** The names of its examples, in the document's order. */
   examples: string[];
 }
+
+/** The ways to authenticate a request, each a list of headers that it needs. Empty: anyone may call. */
+export type Authentication = string[][];
 
 /**
  * Every operation of a document.
@@ -60,17 +63,19 @@ export function readOperations(document: Document, reader: SchemaReader): Operat
 }
 
 function readOperation(document: Document, reader: SchemaReader, operation: openapi.Operation): Operation {
-  const { operationId, path, parameters, requestBody, responses, node } = operation;
+  const { operationId, path, parameters, requestBody, node } = operation;
   const method = operation.method.toUpperCase();
   const where = `${method} ${path}`;
   if (typeof operationId !== 'string') throw new MockError(`${where} has no operationId.`);
+  const responses = new Map(Object.entries(operation.responses).map((entry) => readResponse(reader, where, entry)));
   return {
     operationId,
     method,
     path,
     parameters: parameters.map((parameter) => readParameter(reader, where, parameter)),
     body: requestBody && readBody(reader, where, requestBody),
-    responses: new Map(Object.entries(responses).map((entry) => readResponse(reader, where, entry))),
+    responses,
+    defaultStatus: findDefaultStatus([...responses.keys()]),
     authentication: readAuthentication(document, where, node.security ?? document.security),
     deprecated: node.deprecated === true,
     node,
@@ -96,7 +101,7 @@ function readParameter(reader: SchemaReader, where: string, parameter: openapi.P
   return { in: location, name, required, schema, isList, types };
 }
 
-/** A list that repeats the parameter's name, which is how lists are written unless the document says otherwise. */
+/** A list that repeats the parameter's name, which is the default way to write lists. */
 function isExplodedList(schema: FlatSchema, { style = 'form', explode = true }: Node): boolean {
   return listTextTypes(schema).join() === 'array' && schema.items !== undefined && style === 'form' && explode === true;
 }
@@ -123,8 +128,8 @@ function readBody(reader: SchemaReader, where: string, content: openapi.Content 
   };
 }
 
-function readResponse(reader: SchemaReader, where: string, [status, response]: [string, openapi.Response]): [number, Response] {
-  if (!/^[1-5]\d\d$/.test(status)) throw new MockError(`${where}: the response ${JSON.stringify(status)} is no status of three digits.`);
+function readResponse(reader: SchemaReader, where: string, [status, response]: [string, openapi.Response]): [number, DocumentedResponse] {
+  if (!/^[1-5]\d\d$/.test(status)) throw new MockError(`${where}: the response ${JSON.stringify(status)} is not a status of three digits.`);
   const { headers } = response;
   const content = isNode(response.content?.schema) ? response.content : undefined;
   let schema: FlatSchema | undefined;
@@ -140,4 +145,21 @@ function readResponse(reader: SchemaReader, where: string, [status, response]: [
       examples: Object.keys(response.content?.examples ?? {}),
     },
   ];
+}
+
+function findDefaultStatus(statuses: readonly number[]): number {
+  const ascending = statuses.toSorted((a, b) => a - b);
+  return ascending.find((status) => status >= 200 && status < 300) ?? ascending[0] ?? 200;
+}
+
+function readAuthentication(document: Document, where: string, security: unknown): Authentication {
+  return (Array.isArray(security) ? security : []).filter(isNode).map((requirement) =>
+    Object.keys(requirement).map((name) => {
+      const scheme = step(document, { node: document, at: '' }, 'components', 'securitySchemes', name)?.node;
+      if (scheme?.type !== 'apiKey' || scheme.in !== 'header' || typeof scheme.name !== 'string') {
+        throw new MockError(`${where}: the security scheme ${name} is not of type apiKey in a header, the one kind that the mock knows.`);
+      }
+      return scheme.name.toLowerCase();
+    }),
+  );
 }

@@ -1,16 +1,10 @@
 import type { Operation } from './operations.ts';
 
-/** What a method and a path lead to. */
-export type Route =
-  | { found: 'operation'; operation: Operation; pathValues: Map<string, string> }
-  | { found: 'path'; methods: string[] }
-  | { found: 'nothing' };
+/** What a method and a path lead to: an operation, or the methods that the path has, none where the document has no such path. */
+export type Route = { operation: Operation; pathValues: Map<string, string> } | { methods: string[] };
 
-/** Finds operations by a request's method and path. */
 export interface Router {
-  /**
-   * @param segments the path's segments, decoded, without the leading empty one
-   */
+  /** @param segments the path's segments, decoded, without the leading empty one */
   route(method: string, segments: readonly string[]): Route;
 }
 
@@ -30,17 +24,16 @@ interface Leaf {
 /** Makes a router. HEAD leads where GET does, unless the document has it. A literal segment wins over a variable one. */
 export function createRouter(operations: readonly Operation[]): Router {
   const root = createBranch();
-  for (const operation of operations) grow(root, operation);
+  for (const operation of operations) addOperation(root, operation);
 
   return {
     route(method, segments) {
-      const branches = endsOf(root, segments, 0);
-      if (branches.length === 0) return { found: 'nothing' };
-      for (const branch of branches) {
-        const leaf = branch.leaves.get(method) ?? (method === 'HEAD' ? branch.leaves.get('GET') : undefined);
-        if (leaf) return { found: 'operation', operation: leaf.operation, pathValues: pathValues(leaf, segments) };
+      const ends = findEnds(root, segments, 0);
+      for (const { leaves } of ends) {
+        const leaf = leaves.get(method) ?? (method === 'HEAD' ? leaves.get('GET') : undefined);
+        if (leaf) return { operation: leaf.operation, pathValues: readPathValues(leaf, segments) };
       }
-      return { found: 'path', methods: methodsOf(branches) };
+      return { methods: listMethods(ends) };
     },
   };
 }
@@ -49,11 +42,11 @@ function createBranch(): Branch {
   return { literals: new Map(), variable: undefined, leaves: new Map() };
 }
 
-function grow(root: Branch, operation: Operation): void {
+function addOperation(root: Branch, operation: Operation): void {
   const variables: Leaf['variables'] = [];
   let branch = root;
   for (const [position, segment] of operation.path.split('/').slice(1).entries()) {
-    const name = variableName(segment);
+    const [, name] = /^\{(.+)\}$/.exec(segment) ?? [];
     const next = (name === undefined ? branch.literals.get(segment) : branch.variable) ?? createBranch();
     if (name === undefined) branch.literals.set(segment, next);
     else branch.variable = next;
@@ -64,26 +57,22 @@ function grow(root: Branch, operation: Operation): void {
 }
 
 /** The branches with operations at the end of a path, the more literal ones first. */
-function endsOf(branch: Branch, segments: readonly string[], position: number): Branch[] {
+function findEnds(branch: Branch, segments: readonly string[], position: number): Branch[] {
   const segment = segments[position];
   if (segment === undefined) return branch.leaves.size > 0 ? [branch] : [];
   const literal = branch.literals.get(segment);
   const variable = segment === '' ? undefined : branch.variable;
-  if (literal && variable) return [...endsOf(literal, segments, position + 1), ...endsOf(variable, segments, position + 1)];
+  if (literal && variable) return [...findEnds(literal, segments, position + 1), ...findEnds(variable, segments, position + 1)];
   const only = literal ?? variable;
-  return only ? endsOf(only, segments, position + 1) : [];
+  return only ? findEnds(only, segments, position + 1) : [];
 }
 
-function methodsOf(branches: readonly Branch[]): string[] {
-  const methods = new Set(branches.flatMap((branch) => [...branch.leaves.keys()]));
-  if (methods.has('GET')) methods.add('HEAD');
-  return [...methods.add('OPTIONS')];
-}
-
-function pathValues({ variables }: Leaf, segments: readonly string[]): Map<string, string> {
+function readPathValues({ variables }: Leaf, segments: readonly string[]): Map<string, string> {
   return new Map(variables.map(([position, name]) => [name, segments[position] ?? '']));
 }
 
-function variableName(segment: string): string | undefined {
-  return /^\{(.+)\}$/.exec(segment)?.[1];
+function listMethods(ends: readonly Branch[]): string[] {
+  const methods = new Set(ends.flatMap(({ leaves }) => [...leaves.keys()]));
+  if (methods.has('GET')) methods.add('HEAD');
+  return methods.size > 0 ? [...methods.add('OPTIONS')] : [];
 }

@@ -6,32 +6,32 @@ import type { Document, Place } from '../generated/openapi/index.ts';
 import { formatReference, listChildren } from '../generated/openapi/index.ts';
 import { isInt64 } from '../json.ts';
 
-/** The document's schemas, each compiled when it is first asked: compiling all of them would be most of a mock's start. */
+/** The document's schemas, each compiled when it is first used: compiling all of them would be most of a mock's start. */
 export interface Schemas {
   /**
-   * What a value breaks of the schema at a place, as Ajv says it, with the values found; empty when it fits.
+   * What a value violates of the schema at a place, as Ajv reports it, with the values found; empty when it fits.
    * With `stopAtFirst`, no more than one failing value is looked for.
    */
-  errors(schema: Pick<Place, 'at'>, value: unknown, options?: { stopAtFirst: boolean }): ErrorObject[];
+  listErrors(schema: Pick<Place, 'at'>, value: unknown, options?: { stopAtFirst?: boolean }): ErrorObject[];
 }
 
 const documentKey = 'document';
 
 /**
  * Checks that every schema among a document's components, and those at the places given, can be compiled.
- * @throws {MockError} that names each schema which is no valid JSON Schema 2020-12, or holds a pattern that does not compile
+ * @throws {MockError} that names each schema which is not valid JSON Schema 2020-12, or holds a pattern that does not compile
  */
 export function readSchemas(document: Document, places: readonly Place[]): Schemas {
   const components = listChildren(document, { node: document, at: '' }, 'components', 'schemas');
   const all = new Map([...components.map(([, place]) => place), ...places].map((place) => [place.at, place]));
-  const faults = schemaFaults([...all.values()]);
+  const faults = listSchemaFaults([...all.values()]);
   if (faults.length > 0) throw new MockError(`The document's schemas do not compile:\n${faults.join('\n')}`);
   const inFull = createValidators(document, true);
   const firstOnly = createValidators(document, false);
 
   return {
-    errors(schema, value, options) {
-      const validate = (options?.stopAtFirst ? firstOnly : inFull)(schema);
+    listErrors(schema, value, { stopAtFirst = false } = {}) {
+      const validate = (stopAtFirst ? firstOnly : inFull)(schema);
       return validate(value) ? [] : (validate.errors ?? []);
     },
   };
@@ -61,11 +61,11 @@ function createAjv(document: Document, allErrors: boolean): Ajv2020 {
 }
 
 /**
- * What a schema must be so that it compiles: JSON Schema 2020-12, and what Ajv refuses besides. To ask this of a schema takes
- * a fraction of the time that compiling it takes.
+ * What a schema must be so that it compiles: JSON Schema 2020-12, and what Ajv refuses besides. To check this takes a fraction of
+ * the time that compiling takes.
  */
-const servedSchema = {
-  $id: 'served-schema',
+const compilable = {
+  $id: 'compilable',
   $dynamicAnchor: 'meta',
   $ref: 'https://json-schema.org/draft/2020-12/schema',
   properties: {
@@ -79,29 +79,31 @@ const servedSchema = {
   dependentRequired: { nullable: ['type'] },
 };
 
-/** What stops each of the schemas at these places from being compiled, each with a reference to it; empty where nothing does. */
-export function schemaFaults(places: readonly Place[]): string[] {
-  compiled ??= compileCheck();
-  const check = compiled;
-  return places.flatMap(({ at, node }) => (check(node) ? [] : [`${formatReference(at)}: ${(check.errors ?? []).map(faultOf).join(', ')}`]));
+/** What keeps each of the schemas at these places from being compiled, with a reference to it. */
+function listSchemaFaults(places: readonly Place[]): string[] {
+  validateSchema ??= compileMetaSchema();
+  const validate = validateSchema;
+  return places.flatMap(({ at, node }) =>
+    validate(node) ? [] : [`${formatReference(at)}: ${(validate.errors ?? []).map(formatSchemaFault).join(', ')}`],
+  );
 }
 
-let compiled: ValidateFunction | undefined;
+let validateSchema: ValidateFunction | undefined;
 
-function compileCheck(): ValidateFunction {
+function compileMetaSchema(): ValidateFunction {
   const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true, logger: false, code: { optimize: false } });
-  ajv.addFormat('regex', (pattern: string) => patternFault(pattern) === undefined);
-  return ajv.compile(servedSchema);
+  ajv.addFormat('regex', (pattern: string) => findPatternFault(pattern) === undefined);
+  return ajv.compile(compilable);
 }
 
-function faultOf({ instancePath, keyword, data, message }: ErrorObject): string {
-  if (keyword === 'format' && typeof data === 'string') return `${instancePath}: ${patternFault(data)}`;
-  if (keyword === 'false schema') return `${instancePath} is no keyword of JSON Schema 2020-12`;
+function formatSchemaFault({ instancePath, keyword, data, message }: ErrorObject): string {
+  if (keyword === 'format' && typeof data === 'string') return `${instancePath}: ${findPatternFault(data)}`;
+  if (keyword === 'false schema') return `${instancePath} is not a keyword of JSON Schema 2020-12`;
   return `${instancePath} ${message}`;
 }
 
 /** Patterns are compiled as JSON Schema says, with the flag `u`, which refuses escapes that mean nothing. */
-function patternFault(pattern: string): string | undefined {
+function findPatternFault(pattern: string): string | undefined {
   try {
     new RegExp(pattern, 'u');
     return undefined;

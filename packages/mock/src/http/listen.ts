@@ -1,27 +1,24 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MockError } from '../errors.ts';
-import type { Handler } from '../handler.ts';
-import type { HttpServer } from './server.ts';
+import type { Handler } from '../exchange.ts';
+import type { BeforeRequest, HttpServer } from './server.ts';
 import { createHttpServer } from './server.ts';
 
 /** Where a mock listens. */
 export interface ListenOptions {
-  /** The port, 0 to 65535; 0 takes any free one. 4010 unless given. */
+  /** The port, 0 to 65535; 0 takes any free one. Default 4010. */
   port?: number | undefined;
-  /** The address or name of a network interface of this machine. `127.0.0.1`, which only this machine reaches, unless given. */
+  /** The address or name of a network interface of this machine. Default `127.0.0.1`, which only this machine reaches. */
   host?: string | undefined;
   /**
-   * Sees each request first. One that it answers, by returning true, does not reach the mock: for pages on the same address.
+   * Sees each request first. One that it takes over, by returning true, does not reach the mock: for pages on the same address.
    * Where a request has the header `expect`, the client may wait for `response.writeContinue()` before it sends the body.
    */
   beforeRequest?: BeforeRequest | undefined;
   /** Give browsers that ask for `/`, or anyone that asks for `/-/`, a page with the last calls and what was wrong with them. */
   page?: boolean | undefined;
 }
-
-/** Whether it answers a request itself, in which case the mock leaves request and response alone. */
-export type BeforeRequest = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /** Where a mock can be reached. */
 export interface Address {
@@ -31,51 +28,11 @@ export interface Address {
   host: string;
 }
 
-/**
- * Starts listening.
- * @throws {MockError} when the port is taken or out of range, or the host is empty or not of this machine
- */
-export async function listenOn(server: Server, { port = 4010, host = '127.0.0.1' }: ListenOptions): Promise<Address> {
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new MockError(`The port must be a whole number from 0 to 65535, found ${port}.`);
-  }
-  // Node would take it for all addresses of this machine.
-  if (host === '') throw new MockError('The host must not be empty. Choose 127.0.0.1, or 0.0.0.0 for all addresses of this machine.');
-  await new Promise<void>((resolve, reject) => {
-    const fail = (error: NodeJS.ErrnoException) => reject(new MockError(reasonFor(error, port, host), { cause: error }));
-    server.once('error', fail);
-    server.listen(port, host, () => {
-      server.off('error', fail);
-      // From now on an error is a connection that could not be accepted: no reason to stop.
-      server.on('error', () => {});
-      resolve();
-    });
-  });
-  const bound = (server.address() as AddressInfo).port;
-  return { url: `http://${reachable(host)}:${bound}`, port: bound, host };
-}
-
-/** A wildcard address can be listened on, but not always called. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
-}
-
-function reasonFor(error: NodeJS.ErrnoException, port: number, host: string): string {
-  if (error.code === 'EADDRINUSE') return `Port ${port} on ${host} is in use. Choose another port, or port 0 for any free one.`;
-  if (error.code === 'EACCES') return `Port ${port} needs rights that this user does not have. Choose a port above 1023.`;
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
-    return `This machine has no address ${host}. Choose 127.0.0.1, or 0.0.0.0 for all of its addresses.`;
-  }
-  return `Cannot listen on ${host}, port ${port}: ${error.message}.`;
-}
-
 /** Serves a handler over HTTP, on one address at a time. */
 export interface Listener {
   /** @throws {MockError} when it listens already, the port is taken or out of range, or the host is not of this machine */
-  listen(options?: ListenOptions): Promise<Address>;
-  /** Stops serving, within a second: answers under way have so long to leave. Safe to call at any time, more than once. */
+  listen(options?: Omit<ListenOptions, 'page'>): Promise<Address>;
+  /** Stops serving, within a second: pending responses have so long to leave. Safe to call at any time, more than once. */
   close(): Promise<void>;
 }
 
@@ -85,7 +42,7 @@ export function createListener(handler: Handler): Listener {
 
   async function start(own: HttpServer, options: ListenOptions): Promise<Address> {
     try {
-      return await listenOn(own.server, options);
+      return await bind(own.server, options);
     } catch (error) {
       if (server === own) server = undefined;
       await own.stop();
@@ -108,4 +65,40 @@ export function createListener(handler: Handler): Listener {
       await own?.stop();
     },
   };
+}
+
+async function bind(server: Server, { port = 4010, host = '127.0.0.1' }: ListenOptions): Promise<Address> {
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new MockError(`The port must be a whole number from 0 to 65535, found ${port}.`);
+  }
+  // Node would take it for all addresses of this machine.
+  if (host === '') throw new MockError('The host must not be empty. Choose 127.0.0.1, or 0.0.0.0 for all addresses of this machine.');
+  await new Promise<void>((resolve, reject) => {
+    const fail = (error: NodeJS.ErrnoException) => reject(new MockError(explainFailure(error, port, host), { cause: error }));
+    server.once('error', fail);
+    server.listen(port, host, () => {
+      server.off('error', fail);
+      // From now on an error is a connection that could not be accepted: no reason to stop.
+      server.on('error', () => {});
+      resolve();
+    });
+  });
+  const bound = (server.address() as AddressInfo).port;
+  return { url: `http://${toReachable(host)}:${bound}`, port: bound, host };
+}
+
+/** A wildcard address can be listened on, but not always called. */
+function toReachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function explainFailure(error: NodeJS.ErrnoException, port: number, host: string): string {
+  if (error.code === 'EADDRINUSE') return `Port ${port} on ${host} is in use. Choose another port, or port 0 for any free one.`;
+  if (error.code === 'EACCES') return `Port ${port} needs rights that this user does not have. Choose a port above 1023.`;
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
+    return `This machine has no address ${host}. Choose 127.0.0.1, or 0.0.0.0 for all of its addresses.`;
+  }
+  return `Cannot listen on ${host}, port ${port}: ${error.message}.`;
 }

@@ -1,19 +1,22 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Handler } from '../handler.ts';
-import { largestBody } from '../handler.ts';
-import { errorAnswer } from '../response/response.ts';
-import type { BeforeRequest } from './listen.ts';
-import { deliver, parserAnswer, send, sendRaw } from './send.ts';
+import type { Handler } from '../exchange.ts';
+import { createFailure } from '../exchange.ts';
+import { largestBody } from '../request/call.ts';
+import { createError } from '../response/response.ts';
+import { createParserError, send, sendRaw, sendWhole } from './send.ts';
 
 const nothing = Buffer.alloc(0);
 const drainMilliseconds = 700;
 
+/** Sees a request first. With true it has taken the request over, and the mock does not respond. */
+export type BeforeRequest = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 /** An HTTP server, and how to end it. */
 export interface HttpServer {
   server: Server;
-  /** Takes no more connections, gives the answers that are owed a moment to leave, and cuts what is open then. */
+  /** Takes no more connections, gives pending responses a moment to leave, and cuts what is open then. */
   stop(): Promise<void>;
 }
 
@@ -25,14 +28,14 @@ export interface HttpLimits {
   requestMilliseconds: number;
 }
 
-const limitsForAll: HttpLimits = { headersMilliseconds: 10_000, requestMilliseconds: 30_000 };
+const defaultLimits: HttpLimits = { headersMilliseconds: 10_000, requestMilliseconds: 30_000 };
 
-/** Makes an HTTP server that gives a handler's answers, and answers itself what Node's parser refuses. */
-export function createHttpServer(handler: Handler, beforeRequest: BeforeRequest = () => false, limits = limitsForAll): HttpServer {
-  const unanswered = new Unanswered();
+/** Creates an HTTP server that sends a handler's responses, and its own to what Node's parser refuses. */
+export function createHttpServer(handler: Handler, beforeRequest: BeforeRequest = () => false, limits = defaultLimits): HttpServer {
+  const pending = new PendingResponses();
   const refused = new WeakSet<Duplex>();
   const server = createServer({
-    // Node would answer a request without Host itself, in a shape of its own.
+    // Node would respond to a request without Host itself, in a shape of its own.
     requireHostHeader: false,
     headersTimeout: limits.headersMilliseconds,
     requestTimeout: limits.requestMilliseconds,
@@ -40,34 +43,35 @@ export function createHttpServer(handler: Handler, beforeRequest: BeforeRequest 
   });
 
   server.on('request', (request, response) => {
-    unanswered.add(response);
+    pending.add(response);
     if (!beforeRequest(request, response)) respond(handler, request, response);
   });
   // curl asks before it sends a large body: one that is too large need not be sent.
   server.on('checkContinue', (request, response) => {
-    unanswered.add(response);
+    pending.add(response);
     if (beforeRequest(request, response)) return;
     if (!isDeclaredTooLarge(request)) response.writeContinue();
     respond(handler, request, response);
   });
   server.on('checkExpectation', (request, response) => {
     request.resume();
-    send(response, errorAnswer(417, 'The one expectation that is known is 100-continue'));
+    sendWhole(response, createError(417, 'The one expectation that is known is 100-continue'));
   });
   server.on('connect', (_request, socket: Duplex) => {
-    sendRaw(socket, errorAnswer(405, 'CONNECT is not answered: the mock is no proxy', { allow: 'GET, HEAD, POST, PUT, OPTIONS' }));
+    const headers = { allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' };
+    sendRaw(socket, createError(405, 'The mock does not take CONNECT: it is no proxy', headers));
   });
   server.on('clientError', async (error: NodeJS.ErrnoException, socket) => {
-    // Node tells of the same connection again with each piece of data that follows.
+    // Node reports the same connection again with each piece of data that follows.
     if (refused.has(socket)) return;
     refused.add(socket);
-    await unanswered.allOf(socket);
-    sendRaw(socket, parserAnswer(error.code));
+    await pending.waitFor(socket);
+    sendRaw(socket, createParserError(error.code));
   });
-  return { server, stop: () => stop(server, unanswered) };
+  return { server, stop: () => stop(server, pending) };
 }
 
-function stop(server: Server, unanswered: Unanswered): Promise<void> {
+function stop(server: Server, pending: PendingResponses): Promise<void> {
   return new Promise((resolve) => {
     const cut = () => server.closeAllConnections();
     const late = setTimeout(cut, drainMilliseconds);
@@ -75,33 +79,31 @@ function stop(server: Server, unanswered: Unanswered): Promise<void> {
       clearTimeout(late);
       resolve();
     });
-    unanswered.whenNone(cut);
+    pending.onEmpty(cut);
   });
 }
 
-async function respond(handler: Handler, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(handler: Handler, request: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   try {
-    const body = await readBody(request, response);
+    const body = await readBody(request, outgoing);
     if (body === undefined) return;
-    const url = targetUrl(request.url ?? '/');
-    if (url === undefined) return send(response, errorAnswer(400, `The request target must begin with a slash, found ${request.url}`));
-    const answer = await handler({ method: request.method ?? 'GET', url, headers: headersOf(request), body });
-    if (answer.delivery === undefined) send(response, answer);
-    else await deliver(response, answer);
+    const url = parseTarget(request.url ?? '/');
+    if (url === undefined) return sendWhole(outgoing, createError(400, `The request target must begin with a slash, found ${request.url}`));
+    await send(outgoing, await handler({ method: request.method ?? 'GET', url, headers: readHeaders(request), body }));
   } catch (error) {
     // Such as a header in the document's examples that cannot be sent: not for anything in the request.
-    if (response.headersSent) response.destroy();
-    else send(response, errorAnswer(500, `The mock failed: ${(error as Error).message}`));
+    if (outgoing.headersSent) outgoing.destroy();
+    else sendWhole(outgoing, createFailure(error));
   }
 }
 
 /**
  * The body, whole; of one that is too large, so much that it shows. The rest is read all the same: a client that is still sending
- * would see a reset connection instead of the answer. Undefined when the connection ended first.
+ * would see a reset connection instead of the response. Undefined when the connection ended first.
  */
-async function readBody(request: IncomingMessage, response: ServerResponse): Promise<Buffer | undefined> {
+async function readBody(request: IncomingMessage, outgoing: ServerResponse): Promise<Buffer | undefined> {
   if (request.headers.expect !== undefined && isDeclaredTooLarge(request)) {
-    response.setHeader('connection', 'close');
+    outgoing.setHeader('connection', 'close');
     return Buffer.alloc(largestBody + 1);
   }
   if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) return nothing;
@@ -118,7 +120,7 @@ async function readBody(request: IncomingMessage, response: ServerResponse): Pro
   });
 }
 
-function headersOf({ headers }: IncomingMessage): Record<string, string> {
+function readHeaders({ headers }: IncomingMessage): Record<string, string> {
   const texts: Record<string, string> = {};
   for (const name in headers) texts[name] = String(headers[name]);
   return texts;
@@ -129,35 +131,35 @@ function isDeclaredTooLarge(request: IncomingMessage): boolean {
 }
 
 /** Reads a path, an absolute URL or, for OPTIONS, an asterisk; undefined for anything else. */
-function targetUrl(target: string): URL | undefined {
+function parseTarget(target: string): URL | undefined {
   if (target === '*') return new URL('http://mock/*');
   // After a host, any path can be parsed.
   if (target.startsWith('/')) return new URL(`http://mock${target}`);
   return /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : undefined;
 }
 
-/** The answers that a server still owes. */
-export class Unanswered {
-  readonly #owed = new Set<ServerResponse>();
-  #whenNone: (() => void) | undefined;
+/** The responses that a server has not sent yet. */
+class PendingResponses {
+  readonly #pending = new Set<ServerResponse>();
+  #whenEmpty: (() => void) | undefined;
 
   add(response: ServerResponse): void {
-    this.#owed.add(response);
+    this.#pending.add(response);
     response.once('close', () => {
-      this.#owed.delete(response);
-      if (this.#owed.size === 0) this.#whenNone?.();
+      this.#pending.delete(response);
+      if (this.#pending.size === 0) this.#whenEmpty?.();
     });
   }
 
-  /** Resolves when the requests that came whole on a connection have their answers. */
-  async allOf(socket: Duplex): Promise<void> {
-    const whole = [...this.#owed].filter(({ req }) => req.socket === socket && req.complete);
+  /** Resolves when the requests that came whole on a connection have their responses. */
+  async waitFor(socket: Duplex): Promise<void> {
+    const whole = [...this.#pending].filter(({ req }) => req.socket === socket && req.complete);
     await Promise.all(whole.map((response) => new Promise((resolve) => response.once('close', resolve))));
   }
 
-  /** Calls back once no answer is owed: at once where none is. */
-  whenNone(callback: () => void): void {
-    this.#whenNone = callback;
-    if (this.#owed.size === 0) callback();
+  /** Calls back once nothing is pending, which may be now. */
+  onEmpty(callback: () => void): void {
+    this.#whenEmpty = callback;
+    if (this.#pending.size === 0) callback();
   }
 }

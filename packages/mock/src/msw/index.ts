@@ -1,28 +1,28 @@
-// Request handlers for MSW 2, https://mswjs.io: what a test sends to DLI's endpoints, a mock answers.
+// Request handlers for MSW 2, https://mswjs.io: a mock responds to what a test sends to DLI's endpoints.
 import { regions } from '@dli-openapi/client';
 import type { HttpHandler } from 'msw';
 import { HttpResponse, http } from 'msw';
 import type { Mock } from '../mock.ts';
 
-/** Which requests to answer. */
+/** Which requests the handlers are for. */
 export interface HandlersOptions {
-  /** Where DLI is called, such as `https://dli.example.com`; a path in it belongs to the mock. The endpoints of all regions unless given. */
+  /** Where DLI is called, such as `https://dli.example.com`; a path in it belongs to the mock. Default: the endpoints of all regions. */
   baseUrl?: string | readonly string[] | undefined;
 }
 
 /**
- * Handlers that give a mock's answers, its planned replies and faults included, to whatever is sent to DLI's endpoints.
- * @example const server = setupServer(...handlersOf(mock));
+ * Creates handlers that give a mock's responses, its planned replies and faults included, to whatever is sent to DLI's endpoints.
+ * @example const server = setupServer(...createHandlers(mock));
  */
-export function handlersOf(mock: Pick<Mock, 'fetch'>, { baseUrl = Object.values(regions) }: HandlersOptions = {}): HttpHandler[] {
-  return [baseUrl].flat().map((base) => http.all(`${base.replace(/\/$/, '')}/*`, ({ request }) => answerOf(mock, request)));
+export function createHandlers(mock: Pick<Mock, 'fetch'>, { baseUrl = Object.values(regions) }: HandlersOptions = {}): HttpHandler[] {
+  return [baseUrl].flat().map((base) => http.all(`${base.replace(/\/$/, '')}/*`, ({ request }) => respond(mock, request)));
 }
 
-async function answerOf({ fetch }: Pick<Mock, 'fetch'>, request: Request): Promise<Response> {
+async function respond({ fetch }: Pick<Mock, 'fetch'>, request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch {
-    // MSW makes an answer of anything thrown, except of its own sign for a connection that broke.
+    // MSW makes a response of anything thrown, except of its own sign for a connection that broke.
     return HttpResponse.error();
   }
 }

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { send } from '../http/send.ts';
-import { errorAnswer } from '../response/response.ts';
-import type { LiveActivity, LiveState } from './live.ts';
+import { sendWhole } from '../http/send.ts';
+import { createError } from '../response/response.ts';
 
 /** Sends what changes to open pages, as server-sent events: `state` at first, then `activity`. */
 export interface Events {
@@ -13,20 +12,20 @@ export interface Events {
 }
 
 const mostPages = 20;
-const lookMilliseconds = 250;
+const pollMilliseconds = 250;
 const aliveMilliseconds = 15_000;
-/** A page that reads no more is left, with so many bytes waiting for it. */
+/** A page that no longer reads is cut off with so many bytes waiting for it. */
 const mostWaiting = 4 * 1024 * 1024;
 
-export function createEvents(state: () => LiveState, activity: () => LiveActivity): Events {
+export function createEvents(getState: () => object, getActivity: () => object): Events {
   const pages = new Set<ServerResponse>();
-  let looking: NodeJS.Timeout | undefined;
+  let polling: NodeJS.Timeout | undefined;
   let sent = '';
   let sentAt = 0;
 
-  /** However many calls come, pages hear of them a few times a second; and without a page nobody looks. */
-  function look(): void {
-    const data = JSON.stringify(activity());
+  /** However many calls come, pages get them a few times a second. */
+  function poll(): void {
+    const data = JSON.stringify(getActivity());
     if (data !== sent) write(`event: activity\ndata: ${data}\n\n`);
     else if (Date.now() - sentAt > aliveMilliseconds) write(': still here\n\n');
     sent = data;
@@ -40,27 +39,27 @@ export function createEvents(state: () => LiveState, activity: () => LiveActivit
     }
   }
 
-  function leave(page: ServerResponse): void {
+  function remove(page: ServerResponse): void {
     pages.delete(page);
     if (pages.size > 0) return;
-    clearInterval(looking);
-    looking = undefined;
+    clearInterval(polling);
+    polling = undefined;
   }
 
   return {
     open(response) {
       if (pages.size >= mostPages) {
-        send(response, errorAnswer(503, `No more than ${mostPages} pages can be open. Close one of them`));
+        sendWhole(response, createError(503, `No more than ${mostPages} pages can be open. Close one of them`));
         return;
       }
       pages.add(response);
-      response.once('close', () => leave(response));
+      response.once('close', () => remove(response));
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-      response.write(`retry: 1000\nevent: state\ndata: ${JSON.stringify(state())}\n\n`);
-      looking ??= setInterval(look, lookMilliseconds).unref();
+      response.write(`retry: 1000\nevent: state\ndata: ${JSON.stringify(getState())}\n\n`);
+      polling ??= setInterval(poll, pollMilliseconds).unref();
     },
     sendState() {
-      write(`event: state\ndata: ${JSON.stringify(state())}\n\n`);
+      write(`event: state\ndata: ${JSON.stringify(getState())}\n\n`);
     },
     close() {
       for (const page of pages) page.end();

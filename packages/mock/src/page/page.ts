@@ -17,8 +17,8 @@ function readPage(): { html: string; headers: Record<string, string> } {
   const html = readFileSync(file, 'utf8');
   const policy = [
     `default-src 'none'`,
-    `script-src ${hashOf(html, 'script')}`,
-    `style-src ${hashOf(html, 'style')}`,
+    `script-src ${hashElement(html, 'script')}`,
+    `style-src ${hashElement(html, 'style')}`,
     `connect-src 'self'`,
     `img-src data:`,
     `base-uri 'none'`,
@@ -38,7 +38,7 @@ function readPage(): { html: string; headers: Record<string, string> } {
   };
 }
 
-function hashOf(html: string, element: 'script' | 'style'): string {
+function hashElement(html: string, element: 'script' | 'style'): string {
   const text = new RegExp(`<${element}>(.*?)</${element}>`, 's').exec(html)?.[1] ?? '';
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

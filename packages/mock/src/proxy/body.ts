@@ -2,14 +2,14 @@ import { Transform } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 
-/** Lets a body through as it comes, and keeps a copy of one that is not too long. */
-export interface Keeper {
+/** Lets a body through as it comes, and keeps a copy. */
+export interface BodyCopy {
   through: Transform;
-  /** The body so far; undefined when it was longer than what is kept. */
-  kept(): Buffer | undefined;
+  /** The body so far; undefined when it was longer than the limit. */
+  get(): Buffer | undefined;
 }
 
-export function createKeeper(limit: number): Keeper {
+export function createBodyCopy(limit: number): BodyCopy {
   let chunks: Buffer[] = [];
   let length = 0;
   const through = new Transform({
@@ -20,7 +20,7 @@ export function createKeeper(limit: number): Keeper {
       done(null, chunk);
     },
   });
-  return { through, kept: () => (length <= limit ? Buffer.concat(chunks) : undefined) };
+  return { through, get: () => (length <= limit ? Buffer.concat(chunks) : undefined) };
 }
 
 const decoders: Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
@@ -30,8 +30,8 @@ const decoders: Record<string, (body: Buffer, options: { maxOutputLength: number
   br: promisify<Buffer, { maxOutputLength: number }, Buffer>(brotliDecompress),
 };
 
-/** A body without its content encoding; undefined when that is not known, does not fit, or gives more than a limit of bytes. */
-export async function decoded(body: Buffer | undefined, encoding: string | undefined, limit: number): Promise<Buffer | undefined> {
+/** A body without its content encoding; undefined when that is unknown or wrong, or the result is longer than a limit. */
+export async function decodeBody(body: Buffer | undefined, encoding: string | undefined, limit: number): Promise<Buffer | undefined> {
   const decode = decoders[(encoding ?? 'identity').trim().toLowerCase()];
   if (body === undefined || body.length === 0) return body;
   return decode?.(body, { maxOutputLength: limit }).catch(() => undefined);

@@ -1,7 +1,7 @@
 // Headers as they are on the wire: name, value, name, value, in their order, as often as they were sent.
 import type { IncomingMessage } from 'node:http';
 
-/** Headers that are about one connection, and never passed on (RFC 9110, 7.6.1). */
+/** Headers that are about one connection, and never forwarded (RFC 9110, 7.6.1). */
 const hopByHop: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
@@ -14,17 +14,17 @@ const hopByHop: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
-/** The headers that a proxy passes on. */
-export function endToEnd({ rawHeaders, headers }: IncomingMessage, without: readonly string[] = []): [name: string, value: string][] {
+/** The headers that a proxy forwards. */
+export function listForwarded({ rawHeaders, headers }: IncomingMessage, except: readonly string[] = []): [name: string, value: string][] {
   const named = String(headers.connection ?? '')
     .toLowerCase()
     .split(',');
-  const dropped = new Set([...hopByHop, ...without, ...named.map((name) => name.trim())]);
-  return pairs(rawHeaders).filter(([name]) => !dropped.has(name.toLowerCase()));
+  const dropped = new Set([...hopByHop, ...except, ...named.map((name) => name.trim())]);
+  return pair(rawHeaders).filter(([name]) => !dropped.has(name.toLowerCase()));
 }
 
-/** As the mock holds headers: names in lower case, several of a name joined. */
-export function joined(list: Iterable<[name: string, value: string]>): Record<string, string> {
+/** Headers as the mock holds them: names in lower case, several of a name joined. */
+export function joinHeaders(list: Iterable<[name: string, value: string]>): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of list) {
     const key = name.toLowerCase();
@@ -33,7 +33,7 @@ export function joined(list: Iterable<[name: string, value: string]>): Record<st
   return headers;
 }
 
-function pairs(raw: readonly string[]): [string, string][] {
+function pair(raw: readonly string[]): [string, string][] {
   const found: [string, string][] = [];
   for (let index = 0; index + 1 < raw.length; index += 2) found.push([raw[index] ?? '', raw[index + 1] ?? '']);
   return found;

@@ -1,16 +1,15 @@
 import { MockError } from '../errors.ts';
-import type { MockRequest } from '../request/call.ts';
 
 /**
  * Reads the address of a real endpoint.
  * @param allowInsecure take plain HTTP also to other machines, where tokens can be read on the way
- * @throws {MockError} when it is no address of a server, or its connection is not encrypted
+ * @throws {MockError} when it is not the address of a server, or its connection is not encrypted
  */
-export function readUpstream(text: string, allowInsecure: boolean): URL {
+export function parseUpstream(text: string, allowInsecure: boolean): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new MockError(
-      `--proxy must be an address such as https://dli.cn-north-4.myhuaweicloud.com, found ${JSON.stringify(withoutUser(text))}.`,
+      `--proxy must be an address such as https://dli.cn-north-4.myhuaweicloud.com, found ${JSON.stringify(omitUser(text))}.`,
     );
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '' || url.pathname !== '/') {
@@ -26,20 +25,20 @@ export function readUpstream(text: string, allowInsecure: boolean): URL {
   return url;
 }
 
-/** Whether a host name leads to this machine, as far as its text tells. */
+/** Whether a host name leads to this machine, as far as its text says. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
-function withoutUser(text: string): string {
+function omitUser(text: string): string {
   return text.replace(/[^/]*@/, '');
 }
 
 /**
- * Why a signed request would not be valid at the other end; undefined where it would be, or is not signed. A signature covers the header
- * `Host`, and the other end's name there is another than the one that the client signed for.
+ * Why a signed request would not be valid at the other end; undefined where it would be, or is not signed. A signature covers the
+ * header `Host`, and the name of the other end may not be the one that the client signed for.
  */
-export function signedHostFault({ headers }: Pick<MockRequest, 'headers'>, upstream: URL): string | undefined {
+export function findSignedHostFault(headers: Readonly<Record<string, string>>, upstream: URL): string | undefined {
   const signed = /^SDK-HMAC-SHA256\b.*SignedHeaders=([^,\s]*)/i.exec(headers.authorization ?? '')?.[1];
   if (!signed?.toLowerCase().split(';').includes('host')) return undefined;
   if (headers.host?.toLowerCase() === upstream.host) return undefined;

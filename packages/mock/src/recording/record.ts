@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { MockError } from '../errors.ts';
-import type { Exchange, Observer } from '../handler.ts';
+import type { Exchange, Observer } from '../exchange.ts';
 import { redactHeaders, redactJson, redactPath } from '../redaction.ts';
-import type { RecordedExchange, RecordedMessage, RecordingHead } from './recording.ts';
-import { formatName, formatVersion, readHead } from './recording.ts';
+import type { RecordedExchange, RecordedMessage } from './recording.ts';
+import { checkHead, head } from './recording.ts';
 
 /** Writes exchanges to a file. */
 export interface Recorder {
@@ -11,12 +11,10 @@ export interface Recorder {
   close(): void;
 }
 
-const head: RecordingHead = { format: formatName, version: formatVersion };
-
 /**
  * Opens a recording: a new file that only this user may read, or one to append to.
- * @param report told of each exchange that is not recorded, and, once, when the file can no longer be written
- * @throws {MockError} when the file cannot be opened, or is something else than a recording
+ * @param report called for each exchange that is not recorded, and, once, when the file can no longer be written
+ * @throws {MockError} when the file cannot be opened, or is not a recording
  */
 export function openRecorder(path: string, report: (line: string) => void): Recorder {
   let file: number | undefined = open(path);
@@ -24,13 +22,12 @@ export function openRecorder(path: string, report: (line: string) => void): Reco
     observe(exchange) {
       if (file === undefined) return;
       if (exchange.isPartial) {
-        report(
-          `${exchange.request.method} ${redactPath(exchange.request.url)} was not recorded: a body is too long or in an unknown encoding.`,
-        );
+        const { method, url } = exchange.request;
+        report(`${method} ${redactPath(url)} was not recorded: a body is too long or in an unknown encoding.`);
         return;
       }
       try {
-        writeSync(file, `${JSON.stringify(recorded(exchange))}\n`);
+        writeSync(file, `${JSON.stringify(toRecorded(exchange))}\n`);
       } catch (error) {
         report(`${path} cannot be written any more, recording has ended: ${(error as Error).message}`);
         file = undefined;
@@ -48,9 +45,9 @@ function open(path: string): number {
     const file = openSync(path, 'a+', 0o600);
     const { size } = fstatSync(file);
     if (size === 0) writeSync(file, `${JSON.stringify(head)}\n`);
-    else readHead(path, firstLine(file));
+    else checkHead(path, readFirstLine(file));
     // A line that was torn when its writer died shall not take the next one with it.
-    if (size > 0 && lastByte(file, size) !== '\n') writeSync(file, '\n');
+    if (size > 0 && readLastByte(file, size) !== '\n') writeSync(file, '\n');
     return file;
   } catch (error) {
     if (error instanceof MockError) throw error;
@@ -60,36 +57,36 @@ function open(path: string): number {
 
 const longestHead = 200;
 
-function firstLine(file: number): string {
+function readFirstLine(file: number): string {
   const start = Buffer.alloc(longestHead);
   const length = readSync(file, start, 0, longestHead, 0);
   return start.toString('utf8', 0, length).split('\n')[0] ?? '';
 }
 
-function lastByte(file: number, size: number): string {
+function readLastByte(file: number, size: number): string {
   const end = Buffer.alloc(1);
   readSync(file, end, 0, 1, size - 1);
   return end.toString();
 }
 
-function recorded({ request, call, answer, startedAt }: Exchange): RecordedExchange {
+function toRecorded({ request, call, response, startedAt }: Exchange): RecordedExchange {
   return {
     time: new Date(startedAt).toISOString(),
     operationId: call?.operation.operationId ?? null,
-    request: { method: request.method, path: redactPath(request.url), ...messageOf(request.headers, request.body) },
-    answer: { status: answer.status, ...messageOf(answer.headers, answer.bytes ?? answer.body) },
+    request: { method: request.method, path: redactPath(request.url), ...toMessage(request.headers, request.body) },
+    response: { status: response.status, ...toMessage(response.headers, response.bytes ?? response.body) },
   };
 }
 
-function messageOf(allHeaders: Readonly<Record<string, string>>, body: Uint8Array | string | undefined): RecordedMessage {
+function toMessage(allHeaders: Readonly<Record<string, string>>, body: Uint8Array | string | undefined): RecordedMessage {
   const { 'content-encoding': _, ...headers } = redactHeaders(allHeaders);
   if (body === undefined || body.length === 0) return { headers };
-  const text = typeof body === 'string' ? body : asText(body);
+  const text = typeof body === 'string' ? body : decode(body);
   if (text === undefined) return { headers, bodyBase64: Buffer.from(body).toString('base64') };
   return { headers, body: redactJson(text) };
 }
 
-function asText(bytes: Uint8Array): string | undefined {
+function decode(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

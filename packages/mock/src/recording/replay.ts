@@ -1,84 +1,73 @@
 import type { LoadedDocument } from '../document/load.ts';
-import type { Handler, Observer } from '../handler.ts';
-import type { LatencyRange } from '../options.ts';
-import { delayed } from '../options.ts';
+import type { Handler, HandlerSettings } from '../exchange.ts';
+import { createHandler } from '../exchange.ts';
+import { shorten } from '../messages.ts';
 import type { MockRequest } from '../request/call.ts';
-import { inspect } from '../request/inspect.ts';
-import type { Answer } from '../response/response.ts';
-import { errorAnswer } from '../response/response.ts';
-import { shorten } from '../validation/violation.ts';
+import { inspectRequest } from '../request/inspect.ts';
+import type { MockResponse } from '../response/response.ts';
+import { createError } from '../response/response.ts';
 import type { Input } from './input.ts';
-import { differences, inputOf, keyOf } from './input.ts';
+import { createKey, listDifferences, readInput } from './input.ts';
 import type { RecordedMessage, Recording } from './recording.ts';
-
-export interface ReplaySettings {
-  strict: boolean;
-  observers: Iterable<Observer>;
-  /** Waited before each answer. */
-  latency: LatencyRange | undefined;
-}
 
 interface Track {
   input: Input;
-  /** The line of the first answer. */
+  /** The line of the first response. */
   line: number;
   /** In the order in which they were recorded. */
-  answers: Answer[];
+  responses: MockResponse[];
 }
 
-/**
- * Answers from a recording. A request gets the first answer that was recorded for the same operation with the same input, the next time the second,
- * and so on; the last one is repeated. Headers do not count. Requests need not fit the document, and the observers are told where they do not.
- */
-export function createReplay(loaded: LoadedDocument, recording: Recording, settings: ReplaySettings): Handler {
-  const byOperation = tracksOf(loaded, recording);
-  return async (request) => {
-    const startedAt = Date.now();
-    const start = performance.now();
-    const { call, violations } = inspect(loaded, settings.strict, request);
-    const name = nameOf(request, call?.operation.operationId);
-    const found = replayed(byOperation, name, inputOf(request.url, textOf(request.body)));
-    const replayedAnswer = { ...found, violations, ...(request.method === 'HEAD' && { body: undefined, bytes: undefined }) };
-    const answer = settings.latency ? delayed(replayedAnswer, settings.latency) : replayedAnswer;
-    const milliseconds = performance.now() - start;
-    for (const observe of settings.observers) observe({ request, call, answer, startedAt, milliseconds });
-    return answer;
-  };
-}
-
+/** The tracks of each operation, by the key of their input. */
 type Tracks = Map<string, Map<string, Track>>;
 
-function tracksOf(loaded: LoadedDocument, { exchanges }: Recording): Tracks {
+/**
+ * Responds from a recording. A request gets the first response that was recorded for the same operation with the same input, the next
+ * time the second, and so on; the last one is repeated. Headers do not count. Requests need not fit the document; where they do not,
+ * that is reported.
+ */
+export function createReplay(loaded: LoadedDocument, recording: Recording, settings: HandlerSettings & { strict: boolean }): Handler {
+  const byOperation = readTracks(loaded, recording);
+  return createHandler((request) => {
+    const { call, violations } = inspectRequest(loaded, settings.strict, request);
+    const name = nameRequest(request, call?.operation.operationId);
+    const response = takeResponse(byOperation, name, readInput(request.url, decode(request.body)));
+    return { call, response: { ...response, violations } };
+  }, settings);
+}
+
+function readTracks(loaded: LoadedDocument, { exchanges }: Recording): Tracks {
   const byOperation: Tracks = new Map();
-  for (const { line, request, answer } of exchanges) {
+  for (const { line, request, response } of exchanges) {
     const url = new URL(`http://mock${request.path}`);
-    const asked: MockRequest = { method: request.method, url, headers: request.headers, body: bytesOf(request) ?? Buffer.alloc(0) };
-    const name = nameOf(asked, inspect(loaded, false, asked).call?.operation.operationId);
-    const input = inputOf(url, textOf(asked.body));
+    const recorded: MockRequest = { method: request.method, url, headers: request.headers, body: readBytes(request) ?? Buffer.alloc(0) };
+    const name = nameRequest(recorded, inspectRequest(loaded, false, recorded).call?.operation.operationId);
+    const input = readInput(url, decode(recorded.body));
     const tracks = byOperation.get(name) ?? new Map<string, Track>();
-    const track = tracks.get(keyOf(input)) ?? { input, line, answers: [] };
-    track.answers.push(answerOf(answer));
-    byOperation.set(name, tracks.set(keyOf(input), track));
+    const track = tracks.get(createKey(input)) ?? { input, line, responses: [] };
+    track.responses.push(toResponse(response));
+    byOperation.set(name, tracks.set(createKey(input), track));
   }
   return byOperation;
 }
 
-/** What a request is of: an operation, else method and path. Taken from this document, not the recording's: a later one may know more. */
-function nameOf({ method, url }: MockRequest, operationId: string | undefined): string {
+/** The operation, else method and path. By this document, not by the recording: a later one may know more. */
+function nameRequest({ method, url }: MockRequest, operationId: string | undefined): string {
   return operationId === undefined || method === 'HEAD' ? `${method} ${url.pathname}` : operationId;
 }
 
-function replayed(byOperation: Tracks, name: string, input: Input): Answer {
+function takeResponse(byOperation: Tracks, name: string, input: Input): MockResponse {
   const tracks = byOperation.get(name);
-  if (tracks === undefined) return errorAnswer(404, `The recording has no ${shorten(name)}. It has ${contents(byOperation)}`);
-  const track = tracks.get(keyOf(input));
-  const answer = track && track.answers.length > 1 ? track.answers.shift() : track?.answers[0];
-  return answer ?? errorAnswer(404, `The recording has no ${shorten(name)} with this input. ${nearest([...tracks.values()], input)}`);
+  if (tracks === undefined) return createError(404, `The recording has no ${shorten(name)}. It has ${formatNames(byOperation)}`);
+  const track = tracks.get(createKey(input));
+  const response = track && track.responses.length > 1 ? track.responses.shift() : track?.responses[0];
+  if (response !== undefined) return response;
+  return createError(404, `The recording has no ${shorten(name)} with this input. ${describeNearest([...tracks.values()], input)}`);
 }
 
 const operationsNamed = 10;
 
-function contents(byOperation: Tracks): string {
+function formatNames(byOperation: Tracks): string {
   const names = [...byOperation.keys()];
   const left = names.length - operationsNamed;
   return [...names.slice(0, operationsNamed).map(shorten), ...(left > 0 ? [`${left} more`] : [])].join(', ') || 'nothing';
@@ -86,31 +75,31 @@ function contents(byOperation: Tracks): string {
 
 const differencesNamed = 5;
 
-function nearest(tracks: readonly Track[], input: Input): string {
-  const [best] = tracks
-    .map(({ input: recorded, line }) => ({ line, found: differences(recorded, input) }))
-    .sort((a, b) => a.found.length - b.found.length);
-  if (best === undefined) return '';
-  const told = best.found.slice(0, differencesNamed).map(shorten);
-  const left = best.found.length - told.length;
-  return `The nearest is on line ${best.line}: ${[...told, ...(left > 0 ? [`and ${left} more`] : [])].join('; ')}`;
+function describeNearest(tracks: readonly Track[], input: Input): string {
+  const [nearest] = tracks
+    .map(({ input: recorded, line }) => ({ line, differences: listDifferences(recorded, input) }))
+    .sort((a, b) => a.differences.length - b.differences.length);
+  if (nearest === undefined) return '';
+  const shown = nearest.differences.slice(0, differencesNamed).map(shorten);
+  const left = nearest.differences.length - shown.length;
+  return `The nearest is on line ${nearest.line}: ${[...shown, ...(left > 0 ? [`and ${left} more`] : [])].join('; ')}`;
 }
 
-/** Headers about the connection that the answer came by, and those whose values the recording does not have. */
+/** Headers about the connection that the response came by, and those whose values the recording does not have. */
 const notReplayed: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'set-cookie']);
 
-function answerOf({ status, headers, ...message }: RecordedMessage & { status: number }): Answer {
-  const bytes = bytesOf({ headers, ...message });
+function toResponse({ status, headers, ...message }: RecordedMessage & { status: number }): MockResponse {
+  const bytes = readBytes({ headers, ...message });
   const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !notReplayed.has(name)));
   const length: Record<string, string> = bytes ? { 'content-length': String(bytes.length) } : {};
   return { status, headers: { ...kept, ...length }, body: undefined, bytes, violations: [] };
 }
 
-function bytesOf({ body, bodyBase64 }: RecordedMessage): Uint8Array | undefined {
+function readBytes({ body, bodyBase64 }: RecordedMessage): Uint8Array | undefined {
   if (body !== undefined) return Buffer.from(body);
   return bodyBase64 === undefined ? undefined : Buffer.from(bodyBase64, 'base64');
 }
 
-function textOf(body: Uint8Array): string | undefined {
+function decode(body: Uint8Array): string | undefined {
   return body.length === 0 ? undefined : Buffer.from(body).toString();
 }

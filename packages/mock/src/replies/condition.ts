@@ -3,7 +3,6 @@ import type { OperationId, OperationInput } from '../operation-types.ts';
 import { refuseUnknownNames } from '../options.ts';
 import type { ReceivedCall } from '../request/received.ts';
 import { listInputNames } from '../request/received.ts';
-import type { Matches } from './planned.ts';
 
 /** A part of a value: of an object some of its fields, of anything else all of it. */
 export type Part<Value> = Value extends readonly (infer Item)[]
@@ -12,18 +11,18 @@ export type Part<Value> = Value extends readonly (infer Item)[]
     ? { [Key in keyof Value]?: Part<Value[Key]> | undefined }
     : Value;
 
-/** Which calls a reply is for: those whose input has these fields, or of which a function says so. */
+/** Which calls a reply is for: those whose input has these fields, or for which a function returns true. */
 export type Condition<Id extends OperationId> = Part<OperationInput<Id>> | ((call: ReceivedCall<Id>) => boolean);
+
+/** Whether a reply is for a call. */
+export type Matches = (call: ReceivedCall) => boolean;
 
 /** A matcher of a test framework, such as `expect.stringContaining('x')`. */
 interface AsymmetricMatcher {
   asymmetricMatch(value: unknown): boolean;
 }
 
-/**
- * Whether a call meets a condition.
- * @throws {MockError} when it has a field that the operation's input does not: no call would ever meet it
- */
+/** @throws {MockError} when it has a field that the operation's input does not have: no call would ever match */
 export function createCondition(operation: Operation, condition: unknown): Matches {
   if (typeof condition === 'function') return (call) => condition(call) === true;
   const known = isObject(condition) && !isMatcher(condition) ? listInputNames(operation) : undefined;
@@ -31,7 +30,7 @@ export function createCondition(operation: Operation, condition: unknown): Match
   return (call) => hasPart(call.input, condition);
 }
 
-/** Whether a value has all that a part has; what the part has as undefined must be absent. Integers are the same in whichever form they come. */
+/** Whether a value has all that a part has; what is undefined in the part must be absent. Integers are equal in whichever form they come. */
 export function hasPart(value: unknown, part: unknown): boolean {
   if (Object.is(value, part)) return true;
   if (isMatcher(part)) return part.asymmetricMatch(value);

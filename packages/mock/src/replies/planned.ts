@@ -1,39 +1,37 @@
-// The replies that a test has planned for one operation, in the order in which it is looked through.
+// The replies that a test has planned for one operation, in the order in which they are tried.
 import type { ReceivedCall } from '../request/received.ts';
-import type { BuildAnswer } from './build.ts';
+import type { BuildReply } from './build.ts';
+import type { Matches } from './condition.ts';
 import type { AnyReply } from './reply.ts';
 
-/** Whether a reply is for a call. */
-export type Matches = (call: ReceivedCall) => boolean;
-
-/** A reply, or a function that gives one, and which calls it is for. */
+/** A reply, or a function that returns one, and which calls it is for. */
 export interface PlannedReply {
-  /** What was planned, in words. */
-  what: string;
+  /** What was planned, for messages. */
+  description: string;
   conditions: readonly Matches[];
   once: boolean;
   /** Undefined where a function decides. */
-  build: BuildAnswer | undefined;
+  build: BuildReply | undefined;
   decide: ((call: ReceivedCall) => AnyReply | undefined | Promise<AnyReply | undefined>) | undefined;
-  /** Whether it strikes even when the request departs from the document. */
+  /** Whether it strikes even when the request violates the document. */
   isFault: boolean;
-  /** How often it was given, or is about to be. */
+  /** How often it was used, or is about to be. */
   uses: number;
 }
 
 export interface PlannedReplies {
   add(reply: PlannedReply): void;
   /**
-   * The replies for a call, the one that comes first in front: those for one call in the order in which they were planned, then
-   * those with a condition, then the others, of both the latest first.
+   * The replies for a call, the first to try in front: those for one call in the order in which they were planned, then those with a
+   * condition, then the others, of both the latest first.
    */
-  for(call: ReceivedCall): Generator<PlannedReply>;
-  /** Forgets a reply for one call, which was given. */
+  listFor(call: ReceivedCall): Generator<PlannedReply>;
+  /** Forgets a reply for one call, which was used. */
   remove(reply: PlannedReply): void;
   clear(): void;
   readonly isEmpty: boolean;
   readonly hasFaults: boolean;
-  unused(): PlannedReply[];
+  listUnused(): PlannedReply[];
 }
 
 export function createPlannedReplies(): PlannedReplies {
@@ -46,12 +44,12 @@ export function createPlannedReplies(): PlannedReplies {
         once.push(reply);
         return;
       }
-      // One for all calls takes the place of those before, which could never be given again; a function may leave calls to them.
+      // One for all calls takes the place of those before, which could never be used again; a function may leave calls to them.
       const isForAll = reply.conditions.length === 0 && reply.decide === undefined;
       if (isForAll) lasting = lasting.filter(({ conditions }) => conditions.length > 0);
       lasting = [reply, ...lasting].sort((a, b) => Number(b.conditions.length > 0) - Number(a.conditions.length > 0));
     },
-    *for(call) {
+    *listFor(call) {
       for (const reply of [...once, ...lasting]) {
         if (reply.once && reply.uses > 0) continue;
         if (reply.conditions.every((matches) => matches(call))) yield reply;
@@ -70,6 +68,6 @@ export function createPlannedReplies(): PlannedReplies {
     get hasFaults() {
       return [...once, ...lasting].some(({ isFault }) => isFault);
     },
-    unused: () => [...once, ...lasting].filter(({ uses }) => uses === 0),
+    listUnused: () => [...once, ...lasting].filter(({ uses }) => uses === 0),
   };
 }

@@ -1,12 +1,12 @@
 import type { LoadedDocument } from '../document/load.ts';
 import type { Operation } from '../document/operations.ts';
 import type { JsonText } from '../json.ts';
-import { withoutSecret } from '../redaction.ts';
+import { redactViolation } from '../redaction.ts';
 import type { Choice } from '../response/preference.ts';
-import { choose } from '../response/preference.ts';
+import { chooseResponse, preferenceParameters } from '../response/preference.ts';
 import { readBody } from '../validation/body.ts';
 import type { ParameterValues } from '../validation/parameters.ts';
-import { firstValues, parseQuery, readParameters } from '../validation/parameters.ts';
+import { listUnknownParameters, parseQuery, readParameters } from '../validation/parameters.ts';
 import type { Violation } from '../validation/violation.ts';
 
 /** A request, whichever way it came. */
@@ -18,39 +18,51 @@ export interface MockRequest {
   body: Uint8Array;
 }
 
+/** The largest request body that is read, in bytes. */
+export const largestBody = 10 * 1024 * 1024;
+
 /** A request that led to an operation, read as far as it can be. */
 export interface Call {
   operation: Operation;
   request: MockRequest;
   parameters: ParameterValues;
-  /** The body; undefined where there is none, or it is no JSON. */
+  /** The body; undefined where there is none, or it is not JSON. */
   body: JsonText | undefined;
-  /** How the request departs from the document. */
+  /** How the request violates the document. */
   violations: readonly Violation[];
-  /** The documented answer that it asked for, or else gets; undefined where it asked for one that there is not. */
+  /** The documented response that it asks for, or the default; undefined where it asks for one that does not exist. */
   choice: Choice | undefined;
 }
 
-/** @param segments the values of the path's variables, decoded, by name */
+/**
+ * Reads a request by what the document says of its operation.
+ * @param strict whether query parameters that the document does not know are violations
+ * @param pathValues the values of the path's variables, decoded, by name
+ */
 export function readCall(
   { schemas }: LoadedDocument,
   strict: boolean,
   request: MockRequest,
   operation: Operation,
-  segments: ReadonlyMap<string, string>,
+  pathValues: ReadonlyMap<string, string>,
 ): Call {
   const query = parseQuery(request.url.search);
-  const texts = { path: segments, query: query.values, header: request.headers };
-  const parameters = readParameters(schemas, operation, texts, strict);
+  const parameters = readParameters(schemas, operation, { path: pathValues, query: query.values, header: request.headers });
+  const unknown = strict ? listUnknownParameters(operation, listOwnNames(query.values)) : [];
   const body = readBody(schemas, operation, request.headers, request.body);
-  const choice = choose(operation, request.headers.prefer, firstValues(query));
-  const isWrong = 'rule' in choice;
+  const choice = chooseResponse(operation, request.headers.prefer, query.values);
+  const wrongChoice = 'rule' in choice ? [choice] : [];
   return {
     operation,
     request,
     parameters: parameters.values,
     body: body.json,
-    violations: [...query.violations, ...parameters.violations, ...body.violations, ...(isWrong ? [choice] : [])].map(withoutSecret),
-    choice: isWrong ? undefined : choice,
+    violations: [...query.violations, ...parameters.violations, ...unknown, ...body.violations, ...wrongChoice].map(redactViolation),
+    choice: 'rule' in choice ? undefined : choice,
   };
+}
+
+/** The query parameters that are meant for the operation, not for the mock. */
+function listOwnNames(query: ReadonlyMap<string, unknown>): string[] {
+  return [...query.keys()].filter((name) => !preferenceParameters.has(name));
 }

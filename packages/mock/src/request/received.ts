@@ -1,10 +1,10 @@
-import { parseJson } from '@dli-openapi/client/json';
 import type { Operation } from '../document/operations.ts';
+import { parseExactJson } from '../json.ts';
 import type { OperationId, OperationInput } from '../operation-types.ts';
 import { listDocumentedNames } from '../validation/schema.ts';
 import type { Call } from './call.ts';
 
-/** A call as it came. */
+/** A call as tests see it. */
 export interface ReceivedCall<Id extends OperationId = OperationId> {
   readonly operationId: Id;
   readonly method: string;
@@ -12,7 +12,7 @@ export interface ReceivedCall<Id extends OperationId = OperationId> {
   readonly path: string;
   /**
    * Path, query and body fields together, as the client's methods take them; without `project_id`. An integer that a number would
-   * round is a bigint. What was not sent, or could not be read, is not there.
+   * round is a bigint. What was not sent, or could not be read, is missing.
    */
   readonly input: Readonly<Partial<OperationInput<Id>>>;
   /** By lower-case name. */
@@ -22,13 +22,13 @@ export interface ReceivedCall<Id extends OperationId = OperationId> {
 /** The path parameter that clients fill in by themselves. */
 const fromClient = 'project_id';
 
-export function receivedCall(call: Call): ReceivedCall {
+export function toReceivedCall(call: Call): ReceivedCall {
   const { operation, request, parameters } = call;
   const input: Record<string, unknown> = {};
-  for (const [name, value] of [...parameters.path, ...parameters.query]) if (name !== fromClient) put(input, name, value);
-  const json = exactBody(call);
+  for (const [name, value] of [...parameters.path, ...parameters.query]) if (name !== fromClient) setField(input, name, value);
+  const json = readExactBody(call);
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) {
-    for (const [name, value] of Object.entries(json)) put(input, name, value);
+    for (const [name, value] of Object.entries(json)) setField(input, name, value);
   }
   return {
     operationId: operation.operationId as OperationId,
@@ -39,6 +39,11 @@ export function receivedCall(call: Call): ReceivedCall {
   };
 }
 
+/** Assigning to `__proto__` would not set it. */
+function setField(input: Record<string, unknown>, name: string, value: unknown): void {
+  Object.defineProperty(input, name, { value, enumerable: true, configurable: true, writable: true });
+}
+
 /** The names that an operation's input can have; undefined where its body may have any. */
 export function listInputNames({ parameters, body }: Operation): string[] | undefined {
   const named = parameters.filter(({ in: place, name }) => place !== 'header' && name !== fromClient).map(({ name }) => name);
@@ -47,12 +52,7 @@ export function listInputNames({ parameters, body }: Operation): string[] | unde
 }
 
 /** A call's body with bigints in place of the integers that a number cannot hold; undefined where it has none, or no JSON. */
-export function exactBody({ body, request }: Pick<Call, 'body' | 'request'>): unknown {
+export function readExactBody({ body, request }: Pick<Call, 'body' | 'request'>): unknown {
   if (body === undefined || body.exact.size === 0) return body?.value;
-  return parseJson(new TextDecoder().decode(request.body));
-}
-
-/** Assigning to `__proto__` would not set it. */
-function put(target: Record<string, unknown>, name: string, value: unknown): void {
-  Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+  return parseExactJson(new TextDecoder().decode(request.body));
 }

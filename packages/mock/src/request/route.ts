@@ -1,41 +1,39 @@
 import type { LoadedDocument } from '../document/load.ts';
-import type { Operation } from '../document/operations.ts';
+import type { Route } from '../document/router.ts';
+import { formatValue } from '../messages.ts';
 import type { Violation } from '../validation/violation.ts';
-import { describe } from '../validation/violation.ts';
 import type { MockRequest } from './call.ts';
 
-/** An operation, and the values of its path's variables, decoded, by name. */
-export interface Target {
-  operation: Operation;
-  pathValues: ReadonlyMap<string, string>;
+/** Whether a browser asks by itself if a page may call. */
+export function isPreflight({ method, headers }: MockRequest): boolean {
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }
 
-/** Why a request leads to no operation. */
+/** That a request leads to no operation, and why. */
 export interface Miss {
-  missed: 'encoding' | 'path' | 'method';
-  /** The methods that the path has. */
+  /** The methods that the path has; none where the document does not have the path. */
   methods: readonly string[];
   violation: Violation;
 }
 
-/** The operation that a request's method and path lead to. */
-export function targetOf({ router }: Pick<LoadedDocument, 'router'>, { method, url }: Pick<MockRequest, 'method' | 'url'>): Target | Miss {
+/** The operation that a request's method and path lead to, with the values of the path's variables. */
+export function routeRequest(
+  { router }: Pick<LoadedDocument, 'router'>,
+  { method, url }: Pick<MockRequest, 'method' | 'url'>,
+): Extract<Route, { operation: unknown }> | Miss {
   const segments = decodeSegments(url.pathname);
-  if (segments === undefined) {
-    return { missed: 'encoding', methods: [], violation: { pointer: 'path', rule: 'encoding', message: 'must be percent-encoded UTF-8' } };
-  }
+  if (segments === undefined)
+    return { methods: [], violation: { pointer: 'path', rule: 'encoding', message: 'must be percent-encoded UTF-8' } };
   const route = router.route(method, segments);
-  if (route.found === 'operation') return route;
-  if (route.found === 'nothing') {
-    const message = 'is not one that the document knows';
-    return { missed: 'path', methods: [], violation: { pointer: 'path', rule: 'unknown', message, found: describe(url.pathname) } };
-  }
+  if ('operation' in route) return route;
   const { methods } = route;
-  const message = `must be one of ${methods.join(', ')}`;
-  return { missed: 'method', methods, violation: { pointer: 'method', rule: 'unknown', message, found: describe(method) } };
+  const violation =
+    methods.length === 0
+      ? { pointer: 'path', rule: 'unknown', message: 'is not one that the document knows', found: formatValue(url.pathname) }
+      : { pointer: 'method', rule: 'unknown', message: `must be one of ${methods.join(', ')}`, found: formatValue(method) };
+  return { methods, violation };
 }
 
-/** A path's segments; undefined where they are not percent-encoded UTF-8. */
 function decodeSegments(pathname: string): string[] | undefined {
   try {
     const segments = pathname.split('/').slice(1);

@@ -9,23 +9,23 @@ const form = 'SDK-HMAC-SHA256 Access=<id>, SignedHeaders=<names>, Signature=<hex
 const pattern = /^SDK-HMAC-SHA256\s+Access=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([\da-f]+)$/i;
 
 /**
- * What is wrong with a request's signature, in words that hold no secret; undefined where nothing is.
+ * What is wrong with a request's signature, without any secret; undefined when it is right.
  * @param now in milliseconds since 1970
  */
-export function signatureFault(request: MockRequest, authorization: string, keys: AccessKeys, now: number): string | undefined {
+export function findSignatureFault(request: MockRequest, authorization: string, keys: AccessKeys, now: number): string | undefined {
   const [, accessKeyId, list, signature = ''] = pattern.exec(authorization.trim()) ?? [];
   if (accessKeyId === undefined || list === undefined) return `the header authorization must read ${form}`;
   if (accessKeyId !== keys.accessKeyId) return 'the access key ID is not the expected one';
   const signedHeaders = list.toLowerCase().split(';');
   return (
-    dateFault(request.headers['x-sdk-date'], now) ??
-    tokenFault(request.headers['x-security-token'], keys.securityToken) ??
-    coverageFault(request, signedHeaders, keys) ??
-    mismatch(request, signedHeaders, signature.toLowerCase(), keys)
+    checkDate(request.headers['x-sdk-date'], now) ??
+    checkSecurityToken(request.headers['x-security-token'], keys.securityToken) ??
+    checkSignedHeaders(request, signedHeaders, keys) ??
+    checkSignature(request, signedHeaders, signature.toLowerCase(), keys)
   );
 }
 
-function dateFault(date: string | undefined, now: number): string | undefined {
+function checkDate(date: string | undefined, now: number): string | undefined {
   const iso = date?.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z');
   const time = iso === date ? Number.NaN : Date.parse(iso ?? '');
   if (Number.isNaN(time)) return 'the header x-sdk-date must be a time such as 20250102T030405Z';
@@ -33,7 +33,7 @@ function dateFault(date: string | undefined, now: number): string | undefined {
   return `the signature has expired: x-sdk-date is ${date}, now is ${new Date(now).toISOString()}, and they may be ${tolerance} minutes apart`;
 }
 
-function tokenFault(given: string | undefined, expected: string | undefined): string | undefined {
+function checkSecurityToken(given: string | undefined, expected: string | undefined): string | undefined {
   if (given === expected) return undefined;
   if (given === undefined) return 'the header x-security-token is missing, which the access keys come with';
   return expected === undefined
@@ -41,7 +41,7 @@ function tokenFault(given: string | undefined, expected: string | undefined): st
     : 'the header x-security-token is not the expected one';
 }
 
-function coverageFault({ headers }: MockRequest, signedHeaders: readonly string[], { securityToken }: AccessKeys): string | undefined {
+function checkSignedHeaders({ headers }: MockRequest, signedHeaders: readonly string[], { securityToken }: AccessKeys): string | undefined {
   const needed = ['host', 'x-sdk-date', ...(securityToken === undefined ? [] : ['x-security-token'])];
   const left = needed.find((name) => !signedHeaders.includes(name));
   if (left !== undefined) return `SignedHeaders must name ${left}`;
@@ -49,7 +49,7 @@ function coverageFault({ headers }: MockRequest, signedHeaders: readonly string[
   return absent === undefined ? undefined : `SignedHeaders names ${absent}, which the request does not have`;
 }
 
-function mismatch(
+function checkSignature(
   { method, url, headers, body }: MockRequest,
   signedHeaders: string[],
   signature: string,
@@ -61,6 +61,5 @@ function mismatch(
   const target = new URL(url.pathname + url.search, origin);
   const canonical = (shown: Record<string, string>) => canonicalRequest({ method, url: target, headers: shown, body, signedHeaders });
   if (signatureOf(canonical({ ...headers }), headers['x-sdk-date'] ?? '', keys.secretAccessKey) === signature) return undefined;
-  const shown = redactHeaders(headers);
-  return `the signature is wrong. With the access key's secret, this is what has to be signed:\n${canonical(shown)}`;
+  return `the signature is wrong. With the access key's secret, this is what has to be signed:\n${canonical(redactHeaders(headers))}`;
 }

@@ -1,43 +1,32 @@
-import type { Operation, Response } from '../document/operations.ts';
+// The responses that the document spells out.
+import type { LoadedDocument } from '../document/load.ts';
+import type { DocumentedResponse, Operation } from '../document/operations.ts';
 import type { Header, SchemaReader } from '../generated/openapi/index.ts';
 import { getKeyword, isNode } from '../generated/openapi/index.ts';
 import type { Choice } from './preference.ts';
+import type { BuiltResponse } from './prism.ts';
+import { buildWithPrism } from './prism.ts';
 
-/** Gives the answers that the document promises. */
-export interface Engine {
-  /**
-   * Builds the answer that was chosen.
-   * @throws {MockError} when Prism is not installed, cannot read the document, or generates nothing that fits it
-   */
-  answer(operation: Operation, choice: Choice): Promise<EngineAnswer>;
+const builtByOperation = new WeakMap<Operation, Map<string, BuiltResponse | undefined>>();
+
+/**
+ * One of an operation's documented responses: read from its example, or else built by Prism.
+ * @throws {MockError} when Prism is needed, and is not installed or cannot build the response
+ */
+export async function buildResponse(document: LoadedDocument, operation: Operation, choice: Choice): Promise<BuiltResponse> {
+  const built = builtByOperation.get(operation) ?? new Map<string, BuiltResponse | undefined>();
+  builtByOperation.set(operation, built);
+  const key = JSON.stringify([choice.status, choice.example]);
+  if (!built.has(key)) built.set(key, readExample(document.reader, operation, choice));
+  return built.get(key) ?? buildWithPrism(document, operation, choice);
 }
 
-export interface EngineAnswer {
-  /** Names in lower case. */
-  headers: Readonly<Record<string, string>>;
-  /** Undefined where the answer has no body. Not to be changed: others get the same. */
-  body: unknown;
-  /** The body as JSON. */
-  text: string | undefined;
-}
-
-/** An engine that knows by heart what the document spells out, and leaves the rest to one that builds answers. */
-export function createEngine(reader: SchemaReader, builder: Engine): Engine {
-  const known = new Map<Operation, Map<string | number, EngineAnswer | undefined>>();
-
-  return {
-    async answer(operation, choice) {
-      const answers = known.get(operation) ?? new Map<string | number, EngineAnswer | undefined>();
-      known.set(operation, answers);
-      const key = choice.example === undefined ? choice.status : `${choice.status} ${choice.example}`;
-      if (!answers.has(key)) answers.set(key, readDocumentedAnswer(reader, operation, choice));
-      return answers.get(key) ?? builder.answer(operation, choice);
-    },
-  };
-}
-
-/** A response that the document spells out, body and headers; undefined where any part of it would have to be built. */
-export function readDocumentedAnswer(reader: SchemaReader, operation: Operation, { status, example }: Choice): EngineAnswer | undefined {
+/** A response that the document spells out, body and headers; undefined where any part of it would have to be made up. */
+export function readExample(
+  reader: SchemaReader,
+  operation: Operation,
+  { status, example }: Pick<Choice, 'status' | 'example'>,
+): BuiltResponse | undefined {
   const response = operation.responses.get(status);
   const body = example === undefined ? undefined : response?.content?.examples[example]?.value;
   const isWhole = body !== undefined || (example === undefined && response?.content?.schema === undefined);
@@ -45,12 +34,11 @@ export function readDocumentedAnswer(reader: SchemaReader, operation: Operation,
   if (!isWhole || headers === undefined) return undefined;
   return {
     headers: { ...headers, ...(operation.deprecated && { deprecation: 'true' }) },
-    body,
     text: body === undefined ? undefined : JSON.stringify(body),
   };
 }
 
-function readHeaders(reader: SchemaReader, response: Response | undefined): Record<string, string> | undefined {
+function readHeaders(reader: SchemaReader, response: DocumentedResponse | undefined): Record<string, string> | undefined {
   const headers: Record<string, string> = {};
   for (const [name, header] of Object.entries(response?.headers ?? {})) {
     const value = readHeaderExample(reader, header);

@@ -1,33 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { writeJson } from '../json.ts';
+import type { LatencyRange } from '../options.ts';
 import type { Violation } from '../validation/violation.ts';
-import { inHeader, inWords } from '../validation/violation.ts';
+import { formatViolations, formatViolationsHeader } from '../validation/violation.ts';
 
-/** How an answer leaves, where it does not leave whole and at once. */
+/** How a response leaves that does not leave whole and at once. */
 export interface Delivery {
   /** How long to wait first. */
   delayMilliseconds?: number;
-  /** Break off the connection before the answer, never answer, or break off in the middle of the body. */
+  /** Break off the connection before the response, never respond, or break off in the middle of the body. */
   fault?: 'reset' | 'hang' | 'truncate';
 }
 
-/** An answer, whichever way it leaves. */
-export interface Answer {
-  /** 0 where none is sent. */
+/** A response, whichever way it leaves. */
+export interface MockResponse {
+  /** 0 where nothing is sent. */
   status: number;
   /** Names in lower case. */
   headers: Record<string, string>;
   /** JSON; undefined where there is no body. */
   body: string | undefined;
-  /** The body of a recorded answer that is no text; it takes the place of `body`. */
+  /** In place of `body`, one that need not be text. */
   bytes?: Uint8Array | undefined;
+  /** How the request violates the document, where it led to no call that says so. */
   violations: readonly Violation[];
   delivery?: Delivery;
 }
 
 /**
- * The errors that the mock itself gives. The published pages name only APIGW.0101, 0301 and the DLI codes;
- * APIGW.0106 and APIGW.0201 stand for what a gateway says about methods, sizes and malformed messages, and are not published.
+ * The codes of the mock's own errors. The published pages name only APIGW.0101, 0301 and the DLI codes; APIGW.0106 and APIGW.0201
+ * stand for what a gateway says about methods, sizes and malformed messages, and are not published.
  */
 const codes: Record<number, string> = {
   400: 'DLI.0001',
@@ -45,13 +47,8 @@ const codes: Record<number, string> = {
 
 const exposed = 'x-request-id, x-dli-violations, retry-after, allow';
 
-/** An answer as JSON, with a request id, readable by pages of any origin. */
-export function jsonAnswer(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
-  return textAnswer(status, body === undefined ? undefined : writeJson(body), headers);
-}
-
-/** An answer whose body is written already. */
-export function textAnswer(status: number, text: string | undefined, headers: Record<string, string> = {}): Answer {
+/** A response whose body is JSON already, or absent. It has a request id, and pages of any origin can read it. */
+export function createResponse(status: number, text: string | undefined, headers: Readonly<Record<string, string>> = {}): MockResponse {
   return {
     status,
     headers: {
@@ -66,24 +63,26 @@ export function textAnswer(status: number, text: string | undefined, headers: Re
   };
 }
 
-/** No answer at all. */
-export function unansweredAnswer(delivery: Delivery): Answer {
+/** An error in the documented shape. */
+export function createError(status: number, message: string, headers: Readonly<Record<string, string>> = {}): MockResponse {
+  return createResponse(status, writeJson({ error_code: codes[status] ?? 'DLI.0999', error_msg: message }), headers);
+}
+
+/** The error for a request that violates the document. */
+export function createViolationsError(
+  violations: readonly Violation[],
+  { status = 400, message = formatViolations(violations), headers = {} } = {},
+): MockResponse {
+  return { ...createError(status, message, { ...headers, 'x-dli-violations': formatViolationsHeader(violations) }), violations };
+}
+
+/** No response at all. */
+export function createFault(delivery: Delivery): MockResponse {
   return { status: 0, headers: {}, body: undefined, violations: [], delivery };
 }
 
-/** An error in the documented shape. */
-export function errorAnswer(status: number, message: string, headers: Record<string, string> = {}): Answer {
-  return jsonAnswer(status, { error_code: codes[status] ?? 'DLI.0999', error_msg: message }, headers);
-}
-
-/** The answer to a request that departs from the document: 400 that says how, unless told otherwise. */
-export function violationsAnswer(
-  violations: readonly Violation[],
-  {
-    status = 400,
-    message = inWords(violations),
-    headers = {},
-  }: { status?: number; message?: string; headers?: Record<string, string> } = {},
-): Answer {
-  return { ...errorAnswer(status, message, { ...headers, 'x-dli-violations': inHeader(violations) }), violations };
+/** A response that leaves later by a random time of a range. A caller who gives up, or a server that closes, does not wait for it. */
+export function delayResponse(response: MockResponse, { from, to }: LatencyRange): MockResponse {
+  const { delayMilliseconds = 0, ...delivery } = response.delivery ?? {};
+  return { ...response, delivery: { ...delivery, delayMilliseconds: delayMilliseconds + from + Math.random() * (to - from) } };
 }

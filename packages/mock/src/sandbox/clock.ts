@@ -1,6 +1,6 @@
 import { MockError } from '../errors.ts';
 import type { Duration } from '../options.ts';
-import { millisecondsOf } from '../options.ts';
+import { parseDuration } from '../options.ts';
 
 /** The sandbox's time. It stands still until a test advances it, unless the sandbox runs in real time. */
 export interface SandboxClock {
@@ -39,7 +39,7 @@ export function createClock({ realTime, start }: { realTime: boolean; start: Dat
   let advanced = 0;
   const now = () => (realTime ? Date.now() : beginning) + advanced;
   const advance = (duration: Duration) => {
-    const milliseconds = millisecondsOf(duration);
+    const milliseconds = parseDuration(duration);
     // Later than this a Date is none.
     if (now() + milliseconds > 8.64e15)
       throw new MockError(`The clock cannot be advanced by ${duration}: that is after the last date there is.`);

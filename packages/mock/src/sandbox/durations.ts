@@ -1,5 +1,5 @@
 import type { Duration } from '../options.ts';
-import { millisecondsOf, refuseUnknownNames } from '../options.ts';
+import { parseDuration, refuseUnknownNames } from '../options.ts';
 import type { JobState } from './types.ts';
 
 /** How long jobs stay in states that they leave by themselves. */
@@ -31,7 +31,7 @@ export function readDurations(given: Durations, states: ReadonlySet<string>): (s
   refuseUnknownNames('The state', given, [...states]);
   const all = new Map<string, number>();
   for (const [state, duration] of [...Object.entries(usual), ...Object.entries(given)]) {
-    if (duration !== undefined) all.set(state, millisecondsOf(duration));
+    if (duration !== undefined) all.set(state, parseDuration(duration));
   }
   return (state) => all.get(state) ?? Number.POSITIVE_INFINITY;
 }

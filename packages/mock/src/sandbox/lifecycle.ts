@@ -34,8 +34,8 @@ const unasked: ReadonlySet<string> = new Set(['system', 'top_up']);
  * @param schemaName the component that lists them
  * @throws {MockError} when the document does not say what follows what
  */
-export function readLifecycle<State extends string>({ component }: LoadedDocument, schemaName: string): Lifecycle<State> {
-  const schema = component(schemaName);
+export function readLifecycle<State extends string>({ getComponent }: LoadedDocument, schemaName: string): Lifecycle<State> {
+  const schema = getComponent(schemaName);
   const transitions = schema && (getKeyword(schema, 'x-dli-transitions') as Transition[] | undefined);
   const initial = transitions?.find(({ from, event }) => from === null && event === 'create')?.to;
   if (schema === undefined || transitions === undefined || !initial) {

@@ -1,8 +1,8 @@
 import type { Int64 } from '@dli-openapi/client';
 import { MockError } from '../errors.ts';
+import { formatValue } from '../messages.ts';
 import type { Duration } from '../options.ts';
-import { millisecondsOf, refuseUnknownNames } from '../options.ts';
-import { describe } from '../validation/violation.ts';
+import { parseDuration, refuseUnknownNames } from '../options.ts';
 import type { Life, Prospect } from './life.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { JobState, OperationId } from './types.ts';
@@ -99,7 +99,7 @@ export function createPlans(lifecycles: readonly Lifecycle<JobState>[]): Plans {
         entry.left--;
         open = open.filter(({ left }) => left > 0);
         const { after, message = usualMessages[to] ?? '', outcome } = entry.plan;
-        const delay = after === undefined ? undefined : millisecondsOf(after);
+        const delay = after === undefined ? undefined : parseDuration(after);
         return { to, after: delay, madeAt: entry.madeAt, message, restart: outcome === 'restart' };
       }
       return undefined;
@@ -138,21 +138,23 @@ function check(plan: Plan, lifecycles: readonly Lifecycle<JobState>[]): void {
   const starts = lifecycles.flatMap((lifecycle) => lifecycle.states.filter((state) => leads(lifecycle, state)));
   if (starts.length === 0) {
     const known = new Set(lifecycles.flatMap((lifecycle) => lifecycle.states.flatMap(lifecycle.outcomes)));
-    throw new MockError(`No job comes to ${describe(outcome)} by itself. A plan's outcome is restart or one of ${[...known].join(', ')}.`);
+    throw new MockError(
+      `No job comes to ${formatValue(outcome)} by itself. A plan's outcome is restart or one of ${[...known].join(', ')}.`,
+    );
   }
   if (from !== undefined && !starts.includes(from)) {
-    throw new MockError(`No job comes to ${outcome} from ${describe(from)} by itself, only from ${starts.join(' or ')}.`);
+    throw new MockError(`No job comes to ${outcome} from ${formatValue(from)} by itself, only from ${starts.join(' or ')}.`);
   }
   if (!Number.isInteger(times) || times < 1 || times > mostTimes) {
     throw new MockError(`A plan's times must be a whole number from 1 to ${mostTimes}, found ${times}.`);
   }
-  if (after !== undefined && !Number.isFinite(millisecondsOf(after))) {
+  if (after !== undefined && !Number.isFinite(parseDuration(after))) {
     throw new MockError(`A plan's after must have an end, found ${after}.`);
   }
   if (job !== undefined && !['string', 'number', 'bigint'].includes(typeof job)) {
-    throw new MockError(`A plan's job must be the name or the ID of a job, found ${describe(job)}.`);
+    throw new MockError(`A plan's job must be the name or the ID of a job, found ${formatValue(job)}.`);
   }
   if (operation !== undefined && !/^create/.test(operation)) {
-    throw new MockError(`A plan's operation must be one that creates jobs, found ${describe(operation)}.`);
+    throw new MockError(`A plan's operation must be one that creates jobs, found ${formatValue(operation)}.`);
   }
 }

@@ -1,5 +1,5 @@
 import type { LoadedDocument } from '../document/load.ts';
-import type { Responder } from '../handler.ts';
+import type { Responder } from '../exchange.ts';
 import { refuseUnknownNames } from '../options.ts';
 import type { SandboxClock } from './clock.ts';
 import type { Durations } from './durations.ts';
@@ -53,7 +53,7 @@ export interface Sandbox {
 
 const optionNames = Object.keys({ realTime: true, start: true, durations: true, seed: true } satisfies Record<keyof SandboxOptions, true>);
 
-/** @throws {MockError} when the document does not describe jobs, or an option is unknown or cannot be used */
+/** @throws {MockError} when the document does not formatValue jobs, or an option is unknown or cannot be used */
 export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): Sandbox {
   refuseUnknownNames('The sandbox option', options, optionNames);
   const { realTime = false, start, durations = {}, seed } = options;

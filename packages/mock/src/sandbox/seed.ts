@@ -1,8 +1,8 @@
 import type { Int64 } from '@dli-openapi/client';
 import { MockError } from '../errors.ts';
 import { isNode } from '../generated/openapi/index.ts';
-import { nearestName } from '../messages.ts';
-import { describe, inWords } from '../validation/violation.ts';
+import { findNearestName, formatHint, formatValue } from '../messages.ts';
+import { formatViolations } from '../validation/violation.ts';
 import { findMisfits } from './fit.ts';
 import type { FlinkJobTemplateSeed } from './flink-job-templates/seed.ts';
 import { templateFrom } from './flink-job-templates/seed.ts';
@@ -54,14 +54,14 @@ const kinds: {
 
 /** Puts a seed into a sandbox. */
 export function sow(world: World, seed: Seed): void {
-  if (!isNode(seed)) throw new MockError(`A seed must be an object, found ${describe(seed)}.`);
+  if (!isNode(seed)) throw new MockError(`A seed must be an object, found ${formatValue(seed)}.`);
   const unknown = Object.keys(seed).find((kind) => !Object.hasOwn(kinds, kind));
   if (unknown !== undefined) throw new MockError(`A seed has the lists ${Object.keys(kinds).join(', ')}, and no ${unknown}.`);
   const taken = takenIn(world);
   const sown: Sown[] = [];
   for (const kind of Object.keys(kinds) as (keyof Seed)[]) {
     const descriptions: unknown = seed[kind] ?? [];
-    if (!Array.isArray(descriptions)) throw new MockError(`${kind} must be a list, found ${describe(descriptions)}.`);
+    if (!Array.isArray(descriptions)) throw new MockError(`${kind} must be a list, found ${formatValue(descriptions)}.`);
     for (const [index, description] of descriptions.entries()) {
       const pointer = `${kind}[${index}]`;
       checkDescription(world, kind, description, pointer);
@@ -79,10 +79,10 @@ export function sow(world: World, seed: Seed): void {
 }
 
 function checkDescription(world: World, kind: keyof Seed, description: unknown, pointer: string): void {
-  if (!isNode(description)) throw new MockError(`${pointer} must be an object, found ${describe(description)}.`);
+  if (!isNode(description)) throw new MockError(`${pointer} must be an object, found ${formatValue(description)}.`);
   const { project_id } = description;
   if (project_id !== undefined && (typeof project_id !== 'string' || project_id === '')) {
-    throw new MockError(`${pointer}.project_id must be a text that is not empty, found ${describe(project_id)}.`);
+    throw new MockError(`${pointer}.project_id must be a text that is not empty, found ${formatValue(project_id)}.`);
   }
   const { schema, extra } = kinds[kind];
   checkNames(world, schema, extra, description, pointer);
@@ -90,16 +90,15 @@ function checkDescription(world: World, kind: keyof Seed, description: unknown, 
 }
 
 function checkNames({ loaded }: World, schema: string, extra: readonly string[], description: object, pointer: string): void {
-  const known = [...(loaded.component(schema)?.properties.keys() ?? []), ...extra];
+  const known = [...(loaded.getComponent(schema)?.properties.keys() ?? []), ...extra];
   const unknown = Object.keys(description).find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  const nearest = nearestName(unknown, known);
-  throw new MockError(`${pointer}.${unknown} is no field that the document knows${nearest ? ` (did you mean ${nearest}?)` : ''}.`);
+  throw new MockError(`${pointer}.${unknown} is not a field that the document knows${formatHint(findNearestName(unknown, known))}.`);
 }
 
 function checkViews(world: World, { views }: Sown, pointer: string): void {
   const violations = views.flatMap(([schema, view]) => findMisfits(world, schema, view, pointer));
-  if (violations.length > 0) throw new MockError(`The seed does not fit the document: ${inWords(violations)}.`);
+  if (violations.length > 0) throw new MockError(`The seed does not fit the document: ${formatViolations(violations)}.`);
 }
 
 /** The IDs and names that are taken, each with the projects that have it; undefined: every project. */
@@ -128,7 +127,7 @@ function checkFree(taken: Taken, { kind, id, name, project }: Named, pointer: st
   const isTaken = (key: string) =>
     (taken.get(`${kind} ${key}`) ?? []).some((other) => other === undefined || project === undefined || other === project);
   if (isTaken(`ID ${id}`)) throw new MockError(`${pointer}: the ID ${id} is taken.`);
-  if (name !== undefined && isTaken(`name ${name}`)) throw new MockError(`${pointer}: the name ${describe(name)} is taken.`);
+  if (name !== undefined && isTaken(`name ${name}`)) throw new MockError(`${pointer}: the name ${formatValue(name)} is taken.`);
 }
 
 function namesIn(project: Project, kind: keyof Seed): Pick<Sown, 'id' | 'name'>[] {

@@ -11,7 +11,7 @@ export function selectVisible<Name extends keyof Schemas & string>(
   schemaName: Name,
   circumstances: Record<string, unknown> = {},
 ): (thing: Schemas[Name] & object) => Schemas[Name] {
-  const conditions = listConditions(loaded.component(schemaName)).map(([name, condition]) => [name, Object.entries(condition)] as const);
+  const conditions = listConditions(loaded.getComponent(schemaName)).map(([name, condition]) => [name, Object.entries(condition)] as const);
   return (thing) => {
     const all: Record<string, unknown> = { ...thing, ...circumstances };
     const visible: Record<string, unknown> = { ...thing };

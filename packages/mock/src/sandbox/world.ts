@@ -51,7 +51,7 @@ export interface WorldOptions {
   durations: Durations;
 }
 
-/** @throws {MockError} when the document does not describe jobs, or an option cannot be used */
+/** @throws {MockError} when the document does not formatValue jobs, or an option cannot be used */
 export function createWorld(loaded: LoadedDocument, { realTime, start, durations }: WorldOptions): World {
   const lifecycles = {
     flink: readLifecycle<Schemas['FlinkJobStatus']>(loaded, 'FlinkJobStatus'),

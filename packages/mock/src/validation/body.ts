@@ -1,50 +1,46 @@
-import type { ErrorObject } from 'ajv';
 import type { Operation } from '../document/operations.ts';
 import type { Schemas } from '../document/schemas.ts';
 import type { JsonText } from '../json.ts';
 import { parseJson } from '../json.ts';
-import { schemaViolations } from './schema.ts';
+import { formatValue } from '../messages.ts';
+import { listViolations } from './schema.ts';
 import type { Violation } from './violation.ts';
-import { describe } from './violation.ts';
 
-/** In a larger body only the first thing wrong is looked for: a list of millions of violations would fill the memory. */
+/** In a larger body only the first violation is looked for. */
 const largestCheckedInFull = 65_536;
 
-/** A request's body: its JSON, where it has any, and how it departs from the document. */
+/** A request's body: its JSON, where it has any, and how it violates the document. */
 export interface ReadBody {
   json: JsonText | undefined;
   violations: Violation[];
 }
 
-export function readBody(schemas: Schemas, operation: Operation, headers: Readonly<Record<string, string>>, bytes: Uint8Array): ReadBody {
-  const { body } = operation;
-  if (body === undefined && bytes.length === 0) return { json: undefined, violations: [] };
-  if (body === undefined) return unread({ pointer: 'body', rule: 'unexpected', message: 'must be empty: the operation takes none' });
-  if (bytes.length === 0 && !body.required) return { json: undefined, violations: [] };
-  if (bytes.length === 0) return unread({ pointer: 'body', rule: 'required', message: 'is required' });
-  const wrongHeader = headerViolation(headers);
-  if (wrongHeader) return unread(wrongHeader);
+export function readBody(schemas: Schemas, { body }: Operation, headers: Readonly<Record<string, string>>, bytes: Uint8Array): ReadBody {
+  if (bytes.length === 0) {
+    return body?.required ? reject({ pointer: 'body', rule: 'required', message: 'is required' }) : { json: undefined, violations: [] };
+  }
+  if (body === undefined) return reject({ pointer: 'body', rule: 'unexpected', message: 'must be empty: the operation takes none' });
+  const wrongHeader = findWrongHeader(headers);
+  if (wrongHeader) return reject(wrongHeader);
 
   const json = readJson(bytes);
-  if ('rule' in json) return unread(json);
-  const errors = schemas.errors(body.schema, json.value, { stopAtFirst: bytes.length > largestCheckedInFull });
-  const written = (error: ErrorObject) => writtenInteger(json, error);
-  return { json, violations: schemaViolations(errors, { pointer: 'body', value: json.value, schema: body.schema, written }) };
+  if ('rule' in json) return reject(json);
+  return { json, violations: listViolations(schemas, body.schema, json, 'body', { stopAtFirst: bytes.length > largestCheckedInFull }) };
 }
 
-function unread(violation: Violation): ReadBody {
+function reject(violation: Violation): ReadBody {
   return { json: undefined, violations: [violation] };
 }
 
-function headerViolation(headers: Readonly<Record<string, string>>): Violation | undefined {
+function findWrongHeader(headers: Readonly<Record<string, string>>): Violation | undefined {
   const type = headers['content-type'];
   if (type === undefined) return { pointer: 'header.content-type', rule: 'required', message: 'must be application/json' };
   if (!/^application\/json\s*(?:;|$)/i.test(type.trim())) {
-    return { pointer: 'header.content-type', rule: 'media-type', message: 'must be application/json', found: describe(type) };
+    return { pointer: 'header.content-type', rule: 'media-type', message: 'must be application/json', found: formatValue(type) };
   }
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding === 'identity') return undefined;
-  return { pointer: 'header.content-encoding', rule: 'encoding', message: 'must be identity or absent', found: describe(encoding) };
+  return { pointer: 'header.content-encoding', rule: 'encoding', message: 'must be identity or absent', found: formatValue(encoding) };
 }
 
 function readJson(bytes: Uint8Array): JsonText | Violation {
@@ -61,14 +57,7 @@ function readJson(bytes: Uint8Array): JsonText | Violation {
   } catch (error) {
     // Only the position is taken over from the message: the rest quotes the body and differs between versions of Node.
     const position = /position (\d+)/.exec((error as Error).message)?.[1];
-    return {
-      pointer: 'body',
-      rule: 'json',
-      message: position ? `must be JSON, and is not at character ${Number(position) + 1}` : 'must be JSON',
-    };
+    const message = position ? `must be JSON, and is not at character ${Number(position) + 1}` : 'must be JSON';
+    return { pointer: 'body', rule: 'json', message };
   }
-}
-
-function writtenInteger({ exact }: JsonText, error: ErrorObject): string | undefined {
-  return typeof error.data === 'number' ? exact.get(error.instancePath) : undefined;
 }

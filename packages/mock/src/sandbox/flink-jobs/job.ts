@@ -119,7 +119,7 @@ export function lastRunOf({ life: { stages } }: FlinkJob): { start: number; end:
 
 /** Of what a request gives, and what the document says counts otherwise, that which is part of a job's configuration. */
 export function configOf(world: World, given: object): Schemas['FlinkJobConfig'] {
-  const known = world.loaded.component('FlinkJobConfig')?.properties;
+  const known = world.loaded.getComponent('FlinkJobConfig')?.properties;
   const entries = Object.entries(given).filter(([name]) => known?.has(name));
   const { checkpoint_mode, ...others } = Object.fromEntries(entries) as Schemas['FlinkJobConfig'] & { checkpoint_mode?: unknown };
   if (checkpoint_mode === undefined) return others;

@@ -15,7 +15,7 @@ export function flinkJobFrom(world: World, { tags, project_id, ...seed }: FlinkJ
   const job_id = given.job_id ?? world.nextId(isTaken);
   const name = given.name ?? `job-${job_id}`;
   const job_type = given.job_type ?? (given.sql_body ? 'flink_sql_job' : 'flink_jar_job');
-  const defaults = listDefaults(world.loaded.component('CreateFlinkJarJobRequest'));
+  const defaults = listDefaults(world.loaded.getComponent('CreateFlinkJarJobRequest'));
   const begin = (project: string) =>
     createFlinkJob(world, {
       fields: {
