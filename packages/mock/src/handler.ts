@@ -1,8 +1,8 @@
 // The path of a request through a mock.
 import type { LoadedDocument } from './document/load.ts';
 import type { Authentication } from './document/operations.ts';
-import type { Outcome, Responder } from './exchange.ts';
-import { createFailure } from './exchange.ts';
+import type { Exchange, Handler, Observer, Responder } from './exchange.ts';
+import type { LatencyRange } from './options.ts';
 import type { Call, MockRequest } from './request/call.ts';
 import { largestBody, readCall } from './request/call.ts';
 import type { Authenticate } from './request/credentials.ts';
@@ -11,7 +11,30 @@ import type { Miss } from './request/route.ts';
 import { isPreflight, routeRequest } from './request/route.ts';
 import { buildResponse } from './response/examples.ts';
 import type { MockResponse } from './response/response.ts';
-import { createError, createResponse, createViolationsError } from './response/response.ts';
+import { createError, createFailure, createResponse, createViolationsError, delayResponse } from './response/response.ts';
+
+/** The part of an exchange that has to be found. */
+type Outcome = Pick<Exchange, 'call' | 'response'>;
+
+export interface HandlerSettings {
+  observe: Observer;
+  /** Waited before each response. */
+  latency?: LatencyRange | undefined;
+}
+
+/** Creates a handler of what finds the responses: it reports and delays them, and omits the body for HEAD. */
+export function createHandler(find: (request: MockRequest) => Promise<Outcome>, { observe, latency }: HandlerSettings): Handler {
+  return async (request) => {
+    const startedAt = Date.now();
+    const start = performance.now();
+    const { call, response: found } = await find(request).catch((error) => ({ call: undefined, response: createFailure(error) }));
+    const sent = request.method === 'HEAD' ? { ...found, body: undefined, bytes: undefined } : found;
+    const response = latency ? delayResponse(sent, latency) : sent;
+    const milliseconds = performance.now() - start;
+    observe({ request, call, response, startedAt, milliseconds });
+    return response;
+  };
+}
 
 export interface MockSettings {
   /** Refuse query parameters that the document does not know. */

@@ -2,9 +2,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Handler } from '../exchange.ts';
-import { createFailure } from '../exchange.ts';
 import { largestBody } from '../request/call.ts';
-import { createError } from '../response/response.ts';
+import { createError, createFailure } from '../response/response.ts';
 import { createParserError, send, sendRaw, sendWhole } from './send.ts';
 
 const nothing = Buffer.alloc(0);

@@ -1,6 +1,7 @@
 import type { LoadedDocument } from '../document/load.ts';
-import type { Handler, HandlerSettings } from '../exchange.ts';
-import { createHandler } from '../exchange.ts';
+import type { Handler } from '../exchange.ts';
+import type { HandlerSettings } from '../handler.ts';
+import { createHandler } from '../handler.ts';
 import { shorten } from '../messages.ts';
 import type { MockRequest } from '../request/call.ts';
 import { inspectRequest } from '../request/inspect.ts';
@@ -28,7 +29,7 @@ type Tracks = Map<string, Map<string, Track>>;
  */
 export function createReplay(loaded: LoadedDocument, recording: Recording, settings: HandlerSettings & { strict: boolean }): Handler {
   const byOperation = readTracks(loaded, recording);
-  return createHandler((request) => {
+  return createHandler(async (request) => {
     const { call, violations } = inspectRequest(loaded, settings.strict, request);
     const name = nameRequest(request, call?.operation.operationId);
     const response = takeResponse(byOperation, name, readInput(request.url, decode(request.body)));

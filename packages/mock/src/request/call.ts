@@ -4,9 +4,8 @@ import type { JsonText } from '../json.ts';
 import { redactViolation } from '../redaction.ts';
 import type { Choice } from '../response/preference.ts';
 import { chooseResponse, preferenceParameters } from '../response/preference.ts';
-import { readBody } from '../validation/body.ts';
-import type { ParameterValues } from '../validation/parameters.ts';
-import { listUnknownParameters, parseQuery, readParameters } from '../validation/parameters.ts';
+import type { ParameterValues } from '../validation/request.ts';
+import { listUnknownParameters, parseQuery, readBody, readParameters } from '../validation/request.ts';
 import type { Violation } from '../validation/violation.ts';
 
 /** A request, whichever way it came. */

@@ -68,6 +68,11 @@ export function createError(status: number, message: string, headers: Readonly<R
   return createResponse(status, writeJson({ error_code: codes[status] ?? 'DLI.0999', error_msg: message }), headers);
 }
 
+/** For what is no fault of the request: Prism that is missing or cannot build the response, or a fault of the mock or of a test. */
+export function createFailure(error: unknown): MockResponse {
+  return createError(500, `The mock failed: ${error instanceof Error ? error.message : String(error)}`);
+}
+
 /** The error for a request that violates the document. */
 export function createViolationsError(
   violations: readonly Violation[],

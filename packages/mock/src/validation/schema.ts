@@ -12,25 +12,26 @@ import { reportUnknownName } from './violation.ts';
  * How a value violates a schema.
  * @param json the value; of integers that it rounds, the digits are shown
  * @param pointer that of the value, such as `body` or `query.limit`
- * @param options `stopAtFirst` looks for no more than one violation: a list of millions would fill the memory
+ * @param options `stopAtFirst` looks for no more than one violation: a list of millions would fill the memory; `text` is what the value
+ * was read from, and is shown in its place
  */
 export function listViolations(
   schemas: Schemas,
   schema: FlatSchema,
   json: JsonText,
   pointer: string,
-  options?: { stopAtFirst?: boolean },
+  options: { stopAtFirst?: boolean; text?: string | undefined } = {},
 ): Violation[] {
   const errors = schemas.listErrors(schema, json.value, options);
   if (errors.length === 0) return [];
   // Of alternatives none of which fits, only that is reported.
   const outer = errors.filter(({ schemaPath, keyword }) => !/\/(?:anyOf|oneOf|not|if)\//.test(schemaPath) && keyword !== 'if');
-  const violations = (outer.length > 0 ? outer : errors).map((error) => createViolation(error, schema, json, pointer));
+  const violations = (outer.length > 0 ? outer : errors).map((error) => createViolation(error, schema, json, pointer, options.text));
   // Schemas joined by allOf may each report the same.
   return [...new Map(violations.map((violation) => [`${violation.pointer} ${violation.message}`, violation])).values()];
 }
 
-function createViolation(error: ErrorObject, root: FlatSchema, json: JsonText, rootPointer: string): Violation {
+function createViolation(error: ErrorObject, root: FlatSchema, json: JsonText, rootPointer: string, text?: string): Violation {
   const { keyword, params } = error;
   const { pointer, schema } = locateError(error, root, json.value, rootPointer);
   if (keyword === 'required') return { pointer: `${pointer}.${params.missingProperty}`, rule: keyword, message: 'is required' };
@@ -40,7 +41,8 @@ function createViolation(error: ErrorObject, root: FlatSchema, json: JsonText, r
   }
   const message = messages[keyword]?.(error) ?? error.message ?? 'does not fit the document';
   if (keyword === 'not') return { pointer, rule: keyword, message };
-  return { pointer, rule: keyword, message, found: json.exact.get(error.instancePath) ?? formatFound(error) };
+  const found = typeof error.data !== 'string' && text !== undefined ? formatValue(text) : json.exact.get(error.instancePath);
+  return { pointer, rule: keyword, message, found: found ?? formatFound(error) };
 }
 
 /** The place of an error, `/tags/0/key` being `body.tags[0].key`, and the schema there. */
