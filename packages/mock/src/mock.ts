@@ -11,7 +11,6 @@ import { createJournal } from './journal/journal.ts';
 import type { OperationId } from './operation-types.ts';
 import type { Latency } from './options.ts';
 import { parseLatency, refuseUnknownNames } from './options.ts';
-import { listJobRows } from './page/jobs.ts';
 import type { LivePage } from './page/live.ts';
 import { aboutExamples, aboutSandbox, createLivePage } from './page/live.ts';
 import type { OperationReplies } from './replies/replies.ts';
@@ -141,8 +140,8 @@ export function assembleMock(options: MockOptions, observeToo?: Observer): Assem
   const listener = createListener(handler);
 
   function addPage({ beforeRequest, ...others }: ListenOptions): ListenOptions {
-    const listJobs = () => sandbox && listJobRows(sandbox.controls.state);
-    page ??= createLivePage(() => ({ about: sandbox ? aboutSandbox : aboutExamples, operations: loaded.operations, listJobs }));
+    const about = sandbox ? aboutSandbox : aboutExamples;
+    page ??= createLivePage(() => ({ about, operations: loaded.operations, listJobs: () => sandbox?.listJobs() }));
     const own = page.beforeRequest;
     return { ...others, beforeRequest: (request, response) => (beforeRequest?.(request, response) ?? false) || own(request, response) };
   }

@@ -11,6 +11,11 @@ export type OperationInput<Id extends OperationId> = OperationTypes[Id]['input']
 /** The statuses that the document has for an operation. */
 export type OperationStatus<Id extends OperationId> = keyof OperationTypes[Id]['examples'] & number;
 
+/** Those of success. */
+export type SuccessStatus<Id extends OperationId> = {
+  [Status in OperationStatus<Id>]: `${Status}` extends `2${string}` ? Status : never;
+}[OperationStatus<Id>];
+
 type Responses<Id extends OperationId> = operations[Id]['responses'];
 
 /** The body of an operation's response with a status; undefined where it has none. */

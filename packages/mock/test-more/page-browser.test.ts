@@ -5,8 +5,8 @@ import { findChromium, launchChromium } from '@dli-openapi/docs/testing/browser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createListener } from '../src/http/listen.ts';
 import { assembleMock } from '../src/mock.ts';
-import type { JobRow } from '../src/page/jobs.ts';
 import { createLivePage } from '../src/page/live.ts';
+import type { ListedJob } from '../src/sandbox/sandbox.ts';
 import { jobsPath, token } from '../test/support.ts';
 
 const executablePath = findChromium();
@@ -17,7 +17,7 @@ type Page = Awaited<ReturnType<Browser['newPage']>>;
 
 /** A mock with a live page, whose jobs are the test's. */
 async function serve() {
-  const jobs: JobRow[] = [
+  const jobs: ListedJob[] = [
     { project: 'one', id: '9223372036854775807', kind: 'Flink SQL', name: '<b>clicks</b> per minute', state: 'job_running' },
     {
       project: 'two',

@@ -171,5 +171,5 @@ it('says where a seed does not fit', async () => {
   writeFileSync(file, '{"flinkJobs":[{"naem":"clicks"}]}');
   const { code, errors } = await run(['--sandbox', '--seed', file]);
 
-  expect([code, errors.join()]).toEqual([1, expect.stringContaining('flinkJobs[0].naem is not a field')]);
+  expect([code, errors.join()]).toEqual([1, expect.stringContaining('flinkJobs[0].naem is not a property')]);
 });

@@ -1,23 +1,25 @@
 import { expect, it } from 'vitest';
-import { listJobRows } from '../src/page/jobs.ts';
+import type { Seed } from '../src/index.ts';
+import { assembleMock } from '../src/mock.ts';
 
-it('shows jobs of all kinds, the newest of each first, with ids as they are written', () => {
-  const rows = listJobRows({
-    projects: {
-      p: {
-        flinkJobs: [
-          { job_id: 1, job_type: 'flink_sql_job', name: 'a', status: 'job_init' },
-          { job_id: 9223372036854775807n, job_type: 'flink_jar_job', name: 'b', status: 'job_running' },
-        ],
-        sqlJobs: [{ job_id: 'x', job_type: 'QUERY', statement: 'select 1', status: 'FINISHED' }],
-        sparkJobs: [],
-      },
-      q: { flinkJobs: [], sqlJobs: [], sparkJobs: [{ id: 'y', state: 'dead' }] },
-    },
+/** The jobs of a sandbox as the live page lists them. */
+function listJobs(seed: Seed) {
+  return assembleMock({ sandbox: { seed } }).sandbox?.listJobs();
+}
+
+it('lists jobs of all kinds, the newest of each first, with IDs as they are written', () => {
+  const jobs = listJobs({
+    flinkJobs: [
+      { project_id: 'p', job_id: 1, job_type: 'flink_sql_job', name: 'a', status: 'job_init' },
+      { project_id: 'p', job_id: 9223372036854775807n, job_type: 'flink_opensource_sql_job', name: 'b', status: 'job_running' },
+    ],
+    flinkJobTemplates: [{ project_id: 'p', name: 'a template is no job' }],
+    sqlJobs: [{ project_id: 'p', job_id: 'x', job_type: 'QUERY', statement: 'select 1', status: 'FINISHED' }],
+    sparkJobs: [{ project_id: 'q', id: 'y', state: 'dead' }],
   });
 
-  expect(rows).toEqual([
-    { project: 'p', id: '9223372036854775807', kind: 'Flink JAR', name: 'b', state: 'job_running' },
+  expect(jobs).toEqual([
+    { project: 'p', id: '9223372036854775807', kind: 'Flink opensource SQL', name: 'b', state: 'job_running' },
     { project: 'p', id: '1', kind: 'Flink SQL', name: 'a', state: 'job_init' },
     { project: 'p', id: 'x', kind: 'SQL QUERY', name: 'select 1', state: 'FINISHED' },
     { project: 'q', id: 'y', kind: 'Spark', name: '', state: 'dead' },
@@ -25,7 +27,7 @@ it('shows jobs of all kinds, the newest of each first, with ids as they are writ
 });
 
 it('cuts a long statement', () => {
-  const [row] = listJobRows({ projects: { p: { flinkJobs: [], sqlJobs: [{ statement: 'a'.repeat(1000) }], sparkJobs: [] } } });
+  const [job] = listJobs({ sqlJobs: [{ project_id: 'p', statement: `select '${'a'.repeat(1000)}'` }] }) ?? [];
 
-  expect(row?.name).toBe(`${'a'.repeat(120)}…`);
+  expect(job?.name).toBe(`select '${'a'.repeat(112)}…`);
 });

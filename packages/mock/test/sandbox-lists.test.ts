@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadDocument } from '../src/document/load.ts';
 import { createMock } from '../src/index.ts';
-import { takePage } from '../src/sandbox/paging.ts';
+import { takePage } from '../src/sandbox/engine/extensions.ts';
 import type { Asking } from './sandbox-support.ts';
 import { callerOf } from './sandbox-support.ts';
 

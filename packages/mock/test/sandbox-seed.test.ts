@@ -94,9 +94,12 @@ describe('a seed', () => {
 describe('a seed that does not fit', () => {
   it.each<[unknown, string]>([
     [{ flinkJobs: [{ status: 'job_runing' }] }, 'flinkJobs[0].status must be one of'],
-    [{ flinkJobs: [{}, { queue_nme: 'a' }] }, 'flinkJobs[1].queue_nme is not a field that the document knows (did you mean queue_name?)'],
+    [
+      { flinkJobs: [{}, { queue_nme: 'a' }] },
+      'flinkJobs[1].queue_nme is not a property that the document knows (did you mean queue_name?)',
+    ],
     [{ flinkJobs: [{ job_config: { cu_number: 1000 } }] }, 'flinkJobs[0].job_config.cu_number must be at most 400, found 1000'],
-    [{ flinkJobs: [{ job_config: { cu: 1 } }] }, 'flinkJobs[0].job_config.cu is not a field'],
+    [{ flinkJobs: [{ job_config: { cu: 1 } }] }, 'flinkJobs[0].job_config.cu is not a property'],
     [{ flinkJobs: [{ tags: 'team=risk' }] }, 'flinkJobs[0] must be an object'],
     [{ flinkJobs: [{ project_id: '' }] }, 'flinkJobs[0].project_id must be a text'],
     [{ flinkJobs: {} }, 'flinkJobs must be a list, found an object'],

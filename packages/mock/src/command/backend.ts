@@ -5,14 +5,13 @@ import type { Operation } from '../document/operations.ts';
 import type { Handler, Observer } from '../exchange.ts';
 import type { BeforeRequest } from '../http/server.ts';
 import { assembleMock } from '../mock.ts';
-import type { JobRow } from '../page/jobs.ts';
-import { listJobRows } from '../page/jobs.ts';
 import { aboutExamples, aboutSandbox } from '../page/live.ts';
 import { createProxy } from '../proxy/proxy.ts';
 import type { Recording } from '../recording/recording.ts';
 import { createReplay } from '../recording/replay.ts';
 import { createError } from '../response/response.ts';
-import type { Seed } from '../sandbox/seed.ts';
+import type { Seed } from '../sandbox/kinds.ts';
+import type { ListedJob } from '../sandbox/sandbox.ts';
 import { readDocument, readSeed } from './files.ts';
 import type { ServeOptions } from './options.ts';
 
@@ -27,7 +26,7 @@ export interface Backend {
   /** Responds in the handler's place. */
   forward?: BeforeRequest;
   /** The sandbox's jobs; undefined without a sandbox. */
-  listJobs(): readonly JobRow[] | undefined;
+  listJobs(): readonly ListedJob[] | undefined;
 }
 
 /** @throws {MockError} when the document cannot be read or served */
@@ -86,7 +85,7 @@ function createMockBackend(
     about: sandbox ? `${aboutSandbox} ${describeSeed(file, seed)}` : aboutExamples,
     takesAnyToken: true,
     handler,
-    listJobs: () => sandbox && listJobRows(sandbox.controls.state),
+    listJobs: () => sandbox?.listJobs(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { MockError } from '../errors.ts';
 import { parseExactJson } from '../json.ts';
-import type { Seed } from '../sandbox/seed.ts';
+import type { Seed } from '../sandbox/kinds.ts';
 
 /** @throws {MockError} when the file cannot be read */
 export function readText(path: string): string {

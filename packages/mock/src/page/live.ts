@@ -3,8 +3,8 @@ import type { Observer } from '../exchange.ts';
 import type { BeforeRequest } from '../http/server.ts';
 import type { CallSummary } from '../journal/summary.ts';
 import { summarize } from '../journal/summary.ts';
+import type { ListedJob } from '../sandbox/sandbox.ts';
 import { createEvents } from './events.ts';
-import type { JobRow } from './jobs.ts';
 import { sendPage } from './page.ts';
 
 /** What the live page shows beside the calls. */
@@ -13,7 +13,7 @@ export interface PageSource {
   readonly about: string;
   readonly operations: readonly { operationId: string; method: string; path: string }[];
   /** The sandbox's jobs, newest first; undefined without a sandbox. */
-  listJobs(): readonly JobRow[] | undefined;
+  listJobs(): readonly ListedJob[] | undefined;
 }
 
 /** What `/-/state` responds. */
@@ -28,7 +28,7 @@ export interface LiveState extends LiveActivity {
 /** The part of the state that changes with each call. */
 export interface LiveActivity {
   /** Null without a sandbox. */
-  jobs: readonly JobRow[] | null;
+  jobs: readonly ListedJob[] | null;
   /** How many jobs there are, of which `jobs` holds the newest. */
   jobCount: number;
   /** The last calls, newest first. */

@@ -7,11 +7,11 @@ import type { MockResponse } from '../response/response.ts';
 import { createError, createResponse } from '../response/response.ts';
 import { listViolations } from '../validation/schema.ts';
 import { formatViolations } from '../validation/violation.ts';
-import type { SandboxCall } from './handler.ts';
+import type { SandboxCall } from './engine/handler.ts';
+import { Refusal } from './engine/handler.ts';
+import type { OperationId } from './engine/types.ts';
+import type { World } from './engine/world.ts';
 import { handlers } from './handlers.ts';
-import { Refusal } from './refusal.ts';
-import type { OperationId } from './types.ts';
-import type { World } from './world.ts';
 
 /** Responds from what the sandbox holds. A request that asks for one of the document's responses is left to the examples. */
 export function createSandboxResponder(world: World): Responder {
@@ -42,7 +42,7 @@ function toSandboxCall(world: World, call: Call): SandboxCall<OperationId> {
     path,
     query: Object.fromEntries(parameters.query),
     body: readExactBody(call),
-    project: world.project(String(path.project_id)),
+    project: world.getProject(String(path.project_id)),
     world,
     now: world.clock.now,
   } as SandboxCall<OperationId>;

@@ -1,22 +1,23 @@
 import type { LoadedDocument } from '../document/load.ts';
 import type { Responder } from '../exchange.ts';
 import { refuseUnknownNames } from '../options.ts';
-import type { SandboxClock } from './clock.ts';
-import type { Durations } from './durations.ts';
-import type { Plan } from './plans.ts';
-import { applyToPresent } from './prospect.ts';
+import type { Durations, Job, JobLine } from './engine/kind.ts';
+import type { Plan } from './engine/plans.ts';
+import { predictPlanned } from './engine/plans.ts';
+import type { SandboxClock } from './engine/time.ts';
+import type { JobState } from './engine/types.ts';
+import type { World } from './engine/world.ts';
+import { createWorld } from './engine/world.ts';
+import type { ProjectState, SandboxState, Seed } from './kinds.ts';
+import { kinds } from './kinds.ts';
 import { createSandboxResponder } from './respond.ts';
-import type { Seed } from './seed.ts';
-import { sow } from './seed.ts';
-import type { SandboxState } from './state.ts';
-import { stateOf } from './state.ts';
-import { createWorld } from './world.ts';
+import { plantSeed } from './seed.ts';
 
 /** How a sandbox behaves. */
 export interface SandboxOptions {
-  /** Lets time pass by itself, as the system's clock says. Otherwise it stands still until {@link SandboxClock.advance}. */
+  /** Lets time pass by itself, as the system's clock says. Default false: it stands still until {@link SandboxClock.advance}. */
   realTime?: boolean | undefined;
-  /** When time begins, unless it is real: a date, or one as text. 2030-01-01T00:00:00Z unless given. */
+  /** When time begins, unless it is real: a date, or one as text. Default 2030-01-01T00:00:00Z. */
   start?: Date | string | undefined;
   /** How long jobs stay in states that they leave by themselves, by state; `Infinity`: until something else happens. */
   durations?: Durations | undefined;
@@ -24,7 +25,7 @@ export interface SandboxOptions {
   seed?: Seed | undefined;
 }
 
-/** What a mock with a sandbox can do beside answering. */
+/** What a mock with a sandbox can do beside responding. */
 export interface SandboxControls {
   /** The time in which jobs run. */
   readonly clock: SandboxClock;
@@ -37,7 +38,7 @@ export interface SandboxControls {
    */
   plan(plan: Plan): void;
   /**
-   * Puts jobs and templates in, described by as many of the fields of the document's answers as matter; the rest is filled in.
+   * Puts jobs and templates in, described by as many of the fields of the document's responses as matter; the rest is filled in.
    * @throws {MockError} when a description does not fit the document, or an ID or name is taken; then nothing is put in
    */
   seed(seed: Seed): void;
@@ -45,27 +46,34 @@ export interface SandboxControls {
   reset(): void;
 }
 
+/** A job as the live page lists it; jobs of one project come together. */
+export interface ListedJob extends JobLine {
+  project: string;
+}
+
 /** The parts of a sandbox that a mock is made with. */
 export interface Sandbox {
   readonly respond: Responder;
   readonly controls: SandboxControls;
+  /** Of each project and each kind the newest first. */
+  listJobs(): ListedJob[];
 }
 
 const optionNames = Object.keys({ realTime: true, start: true, durations: true, seed: true } satisfies Record<keyof SandboxOptions, true>);
 
-/** @throws {MockError} when the document does not formatValue jobs, or an option is unknown or cannot be used */
+/** @throws {MockError} when the document does not describe jobs, or an option is unknown or invalid */
 export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): Sandbox {
   refuseUnknownNames('The sandbox option', options, optionNames);
   const { realTime = false, start, durations = {}, seed } = options;
-  const world = createWorld(loaded, { realTime, start, durations });
-  if (seed) sow(world, seed);
+  const world = createWorld(loaded, kinds, { realTime, start, durations });
+  if (seed) plantSeed(world, seed);
   return {
     respond: createSandboxResponder(world),
     controls: {
       clock: world.clock,
       get state() {
         world.settle();
-        return stateOf(world);
+        return readState(world);
       },
       plan(plan) {
         // What is due already does not come to what is planned now.
@@ -75,12 +83,63 @@ export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): 
       },
       seed(more) {
         world.settle();
-        sow(world, more);
+        plantSeed(world, more);
       },
       reset() {
         world.reset();
-        if (seed) sow(world, seed);
+        if (seed) plantSeed(world, seed);
       },
     },
+    listJobs() {
+      world.settle();
+      return listJobs(world);
+    },
   };
+}
+
+function readState({ clock: { now }, projects }: World): SandboxState {
+  const states = [...projects].map(([id, project]) => {
+    const lists = kinds.map((kind) => [
+      kind.name,
+      project
+        .get(kind)
+        .list()
+        .map((thing) => ({ ...kind.view(thing, now), ...(thing.life && { stages: thing.life.stages }) })),
+    ]);
+    return [id, structuredClone(Object.fromEntries(lists)) as ProjectState];
+  });
+  return { now, projects: Object.fromEntries(states) };
+}
+
+function listJobs({ projects }: World): ListedJob[] {
+  return [...projects].flatMap(([project, holdings]) =>
+    kinds.flatMap((kind) => {
+      const lines = holdings
+        .get(kind)
+        .list()
+        .flatMap((thing) => kind.toLine?.(thing) ?? []);
+      return lines.reverse().map(({ name, ...line }) => ({ project, ...line, name: cut(name) }));
+    }),
+  );
+}
+
+const longestName = 120;
+
+function cut(name: string): string {
+  return name.length > longestName ? `${name.slice(0, longestName)}…` : name;
+}
+
+/** Lets jobs that are named in a plan come to it, if they are in a state that leads there. */
+function applyToPresent(world: World): void {
+  const { projects, clock } = world;
+  for (const project of projects.values()) {
+    for (const kind of kinds) {
+      if (kind.jobs === undefined) continue;
+      const lifecycle = world.getLifecycle(kind.jobs.schema);
+      for (const job of project.get(kind).list() as unknown as Job<JobState>[]) {
+        const planned = predictPlanned(world, lifecycle as never, job, job.life, clock.now, true);
+        if (planned !== undefined) job.life.expect(planned, clock.now);
+      }
+    }
+  }
 }

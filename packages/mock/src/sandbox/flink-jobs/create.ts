@@ -1,13 +1,10 @@
-import { listDefaults } from '../../document/properties.ts';
-import { succeeded } from '../envelope.ts';
-import { refuseMisfit } from '../fit.ts';
-import type { OperationHandler, SandboxCall } from '../handler.ts';
-import { refusal } from '../refusal.ts';
-import type { OperationId, Schemas } from '../types.ts';
-import { user } from '../users.ts';
-import { refuseTakenName } from './find.ts';
-import type { FlinkJob } from './job.ts';
-import { configOf, createFlinkJob, viewFlinkJob } from './job.ts';
+import { refuseMisfit } from '../engine/check.ts';
+import { listDefaults } from '../engine/extensions.ts';
+import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
+import { createRefusal, succeeded, user } from '../engine/handler.ts';
+import type { OperationId, Schemas } from '../engine/types.ts';
+import { flinkJobTemplates } from '../flink-job-templates/template.ts';
+import { beginFlinkJob, flinkJobs, refuseTakenName, selectConfig, viewFlinkJob } from './job.ts';
 
 export const createFlinkJarJob: OperationHandler<'createFlinkJarJob'> = (call) => {
   const { body } = call;
@@ -24,8 +21,8 @@ export const createFlinkJarJob: OperationHandler<'createFlinkJarJob'> = (call) =
 export const createFlinkSqlJob: OperationHandler<'createFlinkSqlJob'> = (call) => {
   const { body } = call;
   const job = createDraft(call, body, {
-    ...kindOf(body),
-    sql_body: body.sql_body || sqlFromTemplate(call),
+    ...chooseType(body),
+    sql_body: body.sql_body || readTemplate(call),
     edge_group_ids: body.edge_group_ids ?? null,
   });
   return { ...succeeded, job };
@@ -36,10 +33,11 @@ type Creation = SandboxCall<'createFlinkJarJob'> | SandboxCall<'createFlinkSqlJo
 function createDraft(call: Creation, body: Creation['body'], own: Partial<Schemas['FlinkJob']>): Schemas['CreatedFlinkJob'] {
   const { world, project, operation, now } = call;
   refuseTakenName(project, body.name);
+  const jobs = project.get(flinkJobs);
   const defaults = listDefaults(operation.body?.schema);
-  const job = createFlinkJob(world, {
+  const job = beginFlinkJob(world, {
     fields: {
-      job_id: world.nextId((id) => project.flinkJobs.get(id) !== undefined),
+      job_id: world.createId((id) => jobs.get(id) !== undefined),
       name: body.name,
       desc: body.desc ?? '',
       user_name: user.name,
@@ -52,24 +50,20 @@ function createDraft(call: Creation, body: Creation['body'], own: Partial<Schema
       execution_graph: null,
       has_savepoint: false,
       ...own,
-      job_config: { root_id: -1, ...configOf(world, { ...defaults, ...body }) },
+      job_config: { root_id: -1, ...selectConfig(world, { ...defaults, ...body }) },
     },
     tags: body.tags,
     createdBy: operation.operationId as OperationId,
   });
   refuseMisfit(world, 'FlinkJobDetail', viewFlinkJob(job, now));
-  project.flinkJobs.add(job);
-  return createdOf(job);
-}
-
-function createdOf({ id, life }: FlinkJob): Schemas['CreatedFlinkJob'] {
-  return { job_id: id, status_name: life.state, status_desc: life.message };
+  jobs.add(job);
+  return { job_id: job.id, status_name: job.life.state, status_desc: job.life.message };
 }
 
 type Mode = Schemas['FlinkRunMode'];
 type Type = Schemas['FlinkSqlJobType'];
 
-/** Which kinds of job run where. What is left out is the first that fits. */
+/** Which types of job run where. The default of what is omitted is the first that fits. */
 const fitting: readonly (readonly [Mode, Type])[] = [
   ['shared_cluster', 'flink_sql_job'],
   ['exclusive_cluster', 'flink_opensource_sql_job'],
@@ -77,15 +71,15 @@ const fitting: readonly (readonly [Mode, Type])[] = [
   ['edge_node', 'flink_sql_edge_job'],
 ];
 
-function kindOf({ run_mode, job_type }: Schemas['CreateFlinkSqlJobRequest']): { run_mode: Mode; job_type: Type } {
+function chooseType({ run_mode, job_type }: Schemas['CreateFlinkSqlJobRequest']): { run_mode: Mode; job_type: Type } {
   const fit = fitting.find(([mode, type]) => mode === (run_mode ?? mode) && type === (job_type ?? type));
-  if (fit === undefined) throw refusal('DLI.0001', `The run_mode ${run_mode} does not fit the job_type ${job_type}.`);
+  if (fit === undefined) throw createRefusal('DLI.0001', `The run_mode ${run_mode} does not fit the job_type ${job_type}.`);
   return { run_mode: fit[0], job_type: fit[1] };
 }
 
-function sqlFromTemplate({ body, project }: SandboxCall<'createFlinkSqlJob'>): string {
+function readTemplate({ body, project }: SandboxCall<'createFlinkSqlJob'>): string {
   if (body.template_id === undefined) return '';
-  const template = project.flinkJobTemplates.get(body.template_id);
-  if (template === undefined) throw refusal('DLI.0002', `The template ${body.template_id} does not exist.`);
+  const template = project.get(flinkJobTemplates).get(body.template_id);
+  if (template === undefined) throw createRefusal('DLI.0002', `The template ${body.template_id} does not exist.`);
   return template.fields.sql_body ?? '';
 }

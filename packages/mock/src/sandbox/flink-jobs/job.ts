@@ -1,10 +1,13 @@
 import type { Int64 } from '@dli-openapi/client';
-import type { Life, Prospect } from '../life.ts';
-import { createLife } from '../life.ts';
-import type { Planned } from '../plans.ts';
-import { plannedProspect, usualProspect } from '../prospect.ts';
-import type { OperationId, Schemas } from '../types.ts';
-import type { World } from '../world.ts';
+import { listDefaults } from '../engine/extensions.ts';
+import { createRefusal, user } from '../engine/handler.ts';
+import type { Job, Kept, Kind } from '../engine/kind.ts';
+import type { Life, Prospect } from '../engine/life.ts';
+import { createLife } from '../engine/life.ts';
+import { predictPlanned, predictUsual } from '../engine/plans.ts';
+import type { Project } from '../engine/project.ts';
+import type { OperationId, Schemas } from '../engine/types.ts';
+import type { World } from '../engine/world.ts';
 
 type Status = Schemas['FlinkJobStatus'];
 
@@ -15,29 +18,27 @@ export type FlinkJobFields = Omit<Schemas['FlinkJob'], 'status' | 'status_desc'>
   job_config: Schemas['FlinkJobConfig'];
 };
 
-export interface FlinkJob extends Planned {
+export interface FlinkJob extends Kept, Job<Status> {
   readonly id: Int64;
   fields: FlinkJobFields;
   tags: readonly Schemas['Tag'][];
   life: Life<Status>;
-  /** Whether it was asked to stop once its savepoint is made. */
+  /** Whether it is to stop once its savepoint is made. */
   isStopping: boolean;
-  /** Whether its next exception is followed by a restart, whatever its settings. */
-  restartsNext: boolean;
 }
 
 export interface FlinkJobBeginning {
   fields: FlinkJobFields;
   tags?: readonly Schemas['Tag'][] | undefined;
   createdBy?: OperationId | undefined;
+  /** Default: it is a draft. */
   status?: Status | undefined;
   statusText?: string | undefined;
-  /** Since when it is in its state; now unless given. */
+  /** Since when it is in its state. Default: now. */
   since?: number | undefined;
 }
 
-/** Makes a Flink job, a draft unless it begins in another state. */
-export function createFlinkJob(world: World, beginning: FlinkJobBeginning): FlinkJob {
+export function beginFlinkJob(world: World, beginning: FlinkJobBeginning): FlinkJob {
   const { fields, tags = [], createdBy, status, statusText, since = world.clock.now } = beginning;
   const job = {
     id: fields.job_id,
@@ -45,57 +46,53 @@ export function createFlinkJob(world: World, beginning: FlinkJobBeginning): Flin
     tags,
     createdBy,
     isStopping: false,
-    restartsNext: false,
     get name() {
       return job.fields.name;
     },
   } as FlinkJob;
   job.life = createLife({
-    lifecycle: world.lifecycles.flink,
+    lifecycle: world.getLifecycle('FlinkJobStatus'),
     agenda: world.agenda,
     state: status,
     message: statusText,
     since,
-    prospect: (life, from) => prospectOf(world, job, life, from),
+    predict: (life, from) => predictNext(world, job, life, from),
   });
   return job;
 }
 
-function prospectOf(world: World, job: FlinkJob, life: Life<Status>, from: number): Prospect<Status> | undefined {
-  const { flink } = world.lifecycles;
+function predictNext(world: World, job: FlinkJob, life: Life<Status>, from: number): Prospect<Status> | undefined {
+  const lifecycle = world.getLifecycle('FlinkJobStatus');
   if (life.stages.at(-2)?.state === 'job_savepointing') job.fields.has_savepoint = true;
-  const planned = plannedProspect(world, flink, job, life, from);
-  if (planned !== undefined) {
-    job.restartsNext = planned.restart;
-    return planned;
-  }
-  if (life.state === 'job_running_exception') return restartOf(world, job, life);
+  const planned = predictPlanned(world, lifecycle, job, life, from);
+  if (planned !== undefined) return planned;
+  if (life.state === 'job_running_exception') return predictRestart(world, job, life);
   if (life.state === 'job_savepointing' && job.isStopping) {
     job.isStopping = false;
-    return { to: 'job_canceling', after: world.duration(life.state) };
+    return { to: 'job_canceling', after: world.getDuration(life.state) };
   }
-  return usualProspect(world, flink, life);
+  return predictUsual(world, lifecycle, life);
 }
 
 const hour = 3_600_000;
 
-function restartOf(world: World, job: FlinkJob, life: Life<Status>): Prospect<Status> | undefined {
+function predictRestart(world: World, job: FlinkJob, life: Life<Status>): Prospect<Status> | undefined {
   const { restart_when_exception = false, resume_max_num = -1 } = job.fields.job_config;
-  const isForced = job.restartsNext;
+  const isForced = job.restartsNext ?? false;
   job.restartsNext = false;
-  const to = world.lifecycles.flink.after(life.state, 'restart');
+  const to = world.getLifecycle('FlinkJobStatus').findNext(life.state, 'restart');
   if (to === undefined || !(isForced || restart_when_exception)) return undefined;
-  const after = world.duration(life.state);
+  const after = world.getDuration(life.state);
   const at = (life.stages.at(-1)?.at ?? 0) + after;
   const recent = life.stages.filter((stage) => stage.event === 'restart' && stage.at > at - hour);
   const isAllowed = isForced || resume_max_num < 0 || recent.length < resume_max_num;
   return isAllowed ? { to, after, event: 'restart' } : undefined;
 }
 
-/** A Flink job as an answer shows it in full. */
+/** A Flink job as a response shows it in full. */
 export function viewFlinkJob(job: FlinkJob, now: number): Schemas['FlinkJobDetail'] & { job_id: Int64; status: Status } {
   const { fields, life } = job;
-  const run = lastRunOf(job);
+  const run = findLastRun(job);
   const restarts = life.stages.filter(({ event }) => event === 'restart').length;
   return {
     ...fields,
@@ -110,23 +107,111 @@ export function viewFlinkJob(job: FlinkJob, now: number): Schemas['FlinkJobDetai
 const working: ReadonlySet<Status> = new Set(['job_running', 'job_savepointing', 'job_canceling']);
 
 /** When the job last came to run and when it ceased to, in milliseconds since 1970. */
-export function lastRunOf({ life: { stages } }: FlinkJob): { start: number; end: number | undefined } | undefined {
+export function findLastRun({ life: { stages } }: FlinkJob): { start: number; end: number | undefined } | undefined {
   const first = stages.findLastIndex(({ state }, index) => state === 'job_running' && stages[index - 1]?.state !== 'job_savepointing');
   const start = stages[first]?.at;
   if (start === undefined) return undefined;
   return { start, end: stages.slice(first).find(({ state }) => !working.has(state))?.at };
 }
 
-/** Of what a request gives, and what the document says counts otherwise, that which is part of a job's configuration. */
-export function configOf(world: World, given: object): Schemas['FlinkJobConfig'] {
+/** Those of the fields that are part of a job's configuration. */
+export function selectConfig(world: World, fields: object): Schemas['FlinkJobConfig'] {
   const known = world.loaded.getComponent('FlinkJobConfig')?.properties;
-  const entries = Object.entries(given).filter(([name]) => known?.has(name));
+  const entries = Object.entries(fields).filter(([name]) => known?.has(name));
   const { checkpoint_mode, ...others } = Object.fromEntries(entries) as Schemas['FlinkJobConfig'] & { checkpoint_mode?: unknown };
   if (checkpoint_mode === undefined) return others;
-  return { ...others, checkpoint_mode: modeOf(checkpoint_mode) };
+  return { ...others, checkpoint_mode: nameMode(checkpoint_mode) };
 }
 
-/** Requests may give a number where answers give a word. */
-function modeOf(mode: unknown): Schemas['CheckpointModeName'] {
+/** Requests may give a number where responses give a word. */
+function nameMode(mode: unknown): Schemas['CheckpointModeName'] {
   return mode === 2 || mode === 'at_least_once' ? 'at_least_once' : 'exactly_once';
+}
+
+/** @throws {Refusal} when the project has no such job */
+export function findFlinkJob(project: Project, id: Int64): FlinkJob {
+  const job = project.get(flinkJobs).get(id);
+  if (job === undefined) throw createRefusal('DLI.16001', `The job ${id} does not exist.`);
+  return job;
+}
+
+/** @throws {Refusal} when the project has another job of this name */
+export function refuseTakenName(project: Project, name: string, except?: FlinkJob): void {
+  const jobs = project.get(flinkJobs).list();
+  if (jobs.some((job) => job !== except && job.name === name)) throw createRefusal('DLI.0006', `A job of the name ${name} exists.`);
+}
+
+/** A Flink job, described by as many of the fields that responses show as matter. Without `status` it is a draft. */
+export type FlinkJobSeed = Partial<Schemas['FlinkJobDetail']> & { tags?: Schemas['Tag'][] };
+
+export const flinkJobs: Kind<World, FlinkJob, FlinkJobSeed> = {
+  name: 'flinkJobs',
+  schema: 'FlinkJobDetail',
+  ownSeedFields: ['tags'],
+  jobs: {
+    schema: 'FlinkJobStatus',
+    durations: {
+      job_submitting: '5s',
+      // A stream has no end: a Flink job runs until it is stopped.
+      job_running: Number.POSITIVE_INFINITY,
+      job_running_exception: '5s',
+      job_savepointing: '2s',
+      job_canceling: '3s',
+      job_arrearage_stopped: Number.POSITIVE_INFINITY,
+      job_arrearage_recovering: '10s',
+    },
+    messages: {
+      job_submit_fail: 'The job could not be submitted.',
+      job_running_exception: 'java.lang.RuntimeException: planned by the test',
+      job_cancel_fail: 'The job could not be stopped.',
+      job_arrearage_stopped: 'The account is in arrears.',
+    },
+  },
+  readSeed(world, { tags, project_id, ...seed }, isTaken) {
+    const { now } = world.clock;
+    const { status, status_desc, ...given } = seed;
+    const job_id = given.job_id ?? world.createId(isTaken);
+    const name = given.name ?? `job-${job_id}`;
+    const job_type = given.job_type ?? (given.sql_body ? 'flink_sql_job' : 'flink_jar_job');
+    const config = selectConfig(world, listDefaults(world.loaded.getComponent('CreateFlinkJarJobRequest')));
+    const defaults = {
+      desc: '',
+      user_name: user.name,
+      user_id: user.id,
+      queue_name: 'default',
+      create_time: now,
+      update_time: now,
+      root_id: -1,
+      execution_graph: null,
+      has_savepoint: false,
+      run_mode: 'exclusive_cluster',
+      sql_body: '',
+    } satisfies Partial<FlinkJobFields>;
+    const create = (project: string) => {
+      const copy = structuredClone(given);
+      const fields = { ...defaults, ...copy, job_id, name, job_type, project_id: project };
+      return beginFlinkJob(world, {
+        fields: { ...fields, job_config: { root_id: -1, ...config, ...copy.job_config } },
+        tags,
+        status,
+        statusText: status_desc,
+        since: given.start_time ?? now,
+      });
+    };
+    return {
+      id: job_id,
+      name,
+      project: project_id,
+      views: [['FlinkJobDetail', viewFlinkJob(create(''), now)], ...[tags ?? []].flat().map((tag) => ['Tag', tag] as const)],
+      create,
+    };
+  },
+  view: viewFlinkJob,
+  toLine: ({ id, fields, life }) => ({ id: String(id), kind: formatType(fields.job_type), name: fields.name, state: life.state }),
+};
+
+/** `flink_opensource_sql_job` as `Flink opensource SQL`. */
+function formatType(type = 'flink_job'): string {
+  const words = type.replace(/_job$/, '').replaceAll('_', ' ');
+  return words.replace(/^flink/, 'Flink').replace(/\b(?:sql|jar)\b/, (name) => name.toUpperCase());
 }

@@ -1,22 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
-import { listProperties } from '../../document/properties.ts';
-import { succeeded } from '../envelope.ts';
-import { refuseMisfit } from '../fit.ts';
-import type { OperationHandler, SandboxCall } from '../handler.ts';
-import { refusal } from '../refusal.ts';
-import { findFlinkJob, refuseTakenName } from './find.ts';
+import { refuseMisfit } from '../engine/check.ts';
+import { listProperties } from '../engine/extensions.ts';
+import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
+import { createRefusal, succeeded } from '../engine/handler.ts';
 import type { FlinkJob, FlinkJobFields } from './job.ts';
-import { configOf, viewFlinkJob } from './job.ts';
+import { findFlinkJob, refuseTakenName, selectConfig, viewFlinkJob } from './job.ts';
 
 export const updateFlinkJarJob: OperationHandler<'updateFlinkJarJob'> = (call) => {
   const job = findFlinkJob(call.project, call.path.job_id);
-  if (job.fields.job_type !== 'flink_jar_job') throw refusal('DLI.0007', `The job ${job.id} is not a JAR job.`);
+  if (job.fields.job_type !== 'flink_jar_job') throw createRefusal('DLI.0007', `The job ${job.id} is not a JAR job.`);
   return update(call, job);
 };
 
 export const updateFlinkSqlJob: OperationHandler<'updateFlinkSqlJob'> = (call) => {
   const job = findFlinkJob(call.project, call.path.job_id);
-  if (job.fields.job_type === 'flink_jar_job') throw refusal('DLI.0007', `The job ${job.id} is not a SQL job.`);
+  if (job.fields.job_type === 'flink_jar_job') throw createRefusal('DLI.0007', `The job ${job.id} is not a SQL job.`);
   return update(call, job);
 };
 
@@ -24,7 +22,7 @@ type Update = SandboxCall<'updateFlinkJarJob'> | SandboxCall<'updateFlinkSqlJob'
 
 function update(call: Update, job: FlinkJob) {
   const { world, project, now } = call;
-  const changed = changedBy(call, job);
+  const changed = applyChanges(call, job);
   refuseWhileRunning(call, job, changed);
   refuseTakenName(project, changed.name, job);
   const fields = { ...changed, update_time: now };
@@ -33,25 +31,28 @@ function update(call: Update, job: FlinkJob) {
   return { ...succeeded, job: { update_time: now } };
 }
 
-/** What the job is described by outside of its configuration, of what a request may change. */
-const described = ['name', 'desc', 'queue_name', 'sql_body', 'run_mode', 'main_class', 'entrypoint_args', 'edge_group_ids'] as const;
+/** The fields outside of the configuration that a request may change. */
+const changeable = ['name', 'desc', 'queue_name', 'sql_body', 'run_mode', 'main_class', 'entrypoint_args', 'edge_group_ids'] as const;
 
-function changedBy({ body, world }: Update, { fields }: FlinkJob): FlinkJobFields {
-  // The document lets a name be empty, which no job's is: such a name stays as it is.
+function applyChanges({ body, world }: Update, { fields }: FlinkJob): FlinkJobFields {
+  // The document lets a name be empty, which no job's is: such a name changes nothing.
   const { name = '', ...others } = body;
-  const given = Object.entries(name === '' ? others : body).filter(([field]) => (described as readonly string[]).includes(field));
-  return { ...fields, ...Object.fromEntries(given), job_config: { ...fields.job_config, ...configOf(world, body) } };
+  const given = Object.entries(name === '' ? others : body).filter(([field]) => (changeable as readonly string[]).includes(field));
+  return { ...fields, ...Object.fromEntries(given), job_config: { ...fields.job_config, ...selectConfig(world, body) } };
 }
 
 /** Few fields can be changed while a job runs; the document marks them. Giving others the value that they have is no change. */
 function refuseWhileRunning({ operation, world }: Update, { fields, life }: FlinkJob, changed: FlinkJobFields): void {
-  if (life.state === world.lifecycles.flink.initial || life.isOver) return;
+  if (life.state === world.getLifecycle('FlinkJobStatus').initial || life.isOver) return;
   const free = new Map(listProperties(operation.body?.schema, 'x-dli-while-running'));
   const known = operation.body?.schema.properties.keys() ?? [];
-  const values = (of: FlinkJobFields): Record<string, unknown> => ({ ...of, ...of.job_config });
-  const [before, after] = [values(fields), values(changed)];
+  const readValues = (of: FlinkJobFields): Record<string, unknown> => ({ ...of, ...of.job_config });
+  const [before, after] = [readValues(fields), readValues(changed)];
   const stuck = [...known].filter((name) => free.get(name) !== true && !isDeepStrictEqual(before[name], after[name]));
   if (stuck.length === 0) return;
   const names = stuck.join(', ');
-  throw refusal('DLI.12002', `The job could not be updated: ${names} cannot be changed while it is ${life.state}. Stop the job first.`);
+  throw createRefusal(
+    'DLI.12002',
+    `The job could not be updated: ${names} cannot be changed while it is ${life.state}. Stop the job first.`,
+  );
 }

@@ -1,21 +1,19 @@
 import { writeJson } from '../../json.ts';
-import { is, isBetween, isId, ordered } from '../filters.ts';
-import type { OperationHandler, SandboxCall } from '../handler.ts';
-import { takePage } from '../paging.ts';
-import type { Project } from '../project.ts';
-import { refusal } from '../refusal.ts';
-import type { Schemas } from '../types.ts';
-import { user } from '../users.ts';
-import { selectVisible } from '../visible.ts';
+import { selectVisible, takePage } from '../engine/extensions.ts';
+import { equals, equalsId, isBetween, sortBy } from '../engine/filters.ts';
+import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
+import { createRefusal, user } from '../engine/handler.ts';
+import type { Project } from '../engine/project.ts';
+import type { Schemas } from '../engine/types.ts';
 import type { SparkJob } from './job.ts';
-import { createSparkJob as begin, viewSparkJob } from './job.ts';
+import { beginSparkJob, sparkJobs, viewSparkJob } from './job.ts';
 
 export const createSparkJob: OperationHandler<'createSparkJob'> = ({ body, project, world, now }) => {
   const queue = ('queue' in body ? body.queue : body.cluster_name) as string;
   const { name = '', feature, image, spark_version } = body;
-  const job = begin(world, {
+  const job = beginSparkJob(world, {
     fields: {
-      id: world.nextUuid(),
+      id: world.createUuid(),
       name,
       owner: user.name,
       proxyUser: '',
@@ -31,17 +29,21 @@ export const createSparkJob: OperationHandler<'createSparkJob'> = ({ body, proje
     },
     createdBy: 'createSparkJob',
   });
-  project.sparkJobs.add(job);
-  return { ...selectVisible(world, 'SparkJob')(summaryOf(job, now)), queue };
+  project.get(sparkJobs).add(job);
+  return { ...selectVisible(world, 'SparkJob')(summarize(job, now)), queue };
 };
 
 export const listSparkJobs: OperationHandler<'listSparkJobs'> = ({ operation, query, project, now }) => {
-  const matching = project.sparkJobs.all().filter((job) => isAskedFor(job, query));
+  const matching = project
+    .get(sparkJobs)
+    .list()
+    .filter((job) => isWanted(job, query));
   const [, by, direction] = /^(DURATION|CREATE_TIME)_(ASC|DESC)$/.exec(query.order ?? 'CREATE_TIME_DESC') ?? [];
-  const duration = (job: SparkJob) => viewSparkJob(job, now).duration ?? 0;
-  const sorted = ordered(matching, by === 'DURATION' ? duration : ({ fields }) => fields.create_time, direction === 'ASC' ? 'asc' : 'desc');
+  const getDuration = (job: SparkJob) => viewSparkJob(job, now).duration ?? 0;
+  const getTime = ({ fields }: SparkJob) => fields.create_time;
+  const sorted = sortBy(matching, by === 'DURATION' ? getDuration : getTime, direction === 'ASC' ? 'asc' : 'desc');
   const { items, total, skipped } = takePage(operation, query, sorted);
-  return { from: skipped, total, sessions: items.map((job) => summaryOf(job, now)) };
+  return { from: skipped, total, sessions: items.map((job) => summarize(job, now)) };
 };
 
 export const showSparkJob: OperationHandler<'showSparkJob'> = ({ path, project, world, now }) =>
@@ -54,30 +56,30 @@ export const showSparkJobStatus: OperationHandler<'showSparkJobStatus'> = ({ pat
 
 export const cancelSparkJob: OperationHandler<'cancelSparkJob'> = ({ path, project, now }) => {
   const { life } = findSparkJob(project, path.batch_id);
-  if (!life.trigger('cancel', now)) throw refusal('DLI.0007', 'The job has ended and cannot be cancelled.');
+  if (!life.trigger('cancel', now)) throw createRefusal('DLI.0007', 'The job has ended and cannot be cancelled.');
   return { msg: 'deleted' };
 };
 
 function findSparkJob(project: Project, id: string): SparkJob {
-  const job = project.sparkJobs.get(id);
-  if (job === undefined) throw refusal('DLI.0002', `The Spark job ${id} does not exist.`);
+  const job = project.get(sparkJobs).get(id);
+  if (job === undefined) throw createRefusal('DLI.0002', `The Spark job ${id} does not exist.`);
   return job;
 }
 
-function isAskedFor({ id, fields, life }: SparkJob, query: SandboxCall<'listSparkJobs'>['query']): boolean {
+function isWanted({ id, fields, life }: SparkJob, query: SandboxCall<'listSparkJobs'>['query']): boolean {
   return (
-    is(query.job_name, fields.name) &&
-    isId(query['job-id'], id) &&
-    is(query.cluster_name, fields.queue) &&
-    is(query.queue_name, fields.queue) &&
-    is(query.state, life.state) &&
-    is(query.owner, fields.owner) &&
+    equals(query.job_name, fields.name) &&
+    equalsId(query['job-id'], id) &&
+    equals(query.cluster_name, fields.queue) &&
+    equals(query.queue_name, fields.queue) &&
+    equals(query.state, life.state) &&
+    equals(query.owner, fields.owner) &&
     isBetween(query.start, query.end, fields.create_time)
   );
 }
 
-/** A job without what only the answer about a single one has. */
-function summaryOf(job: SparkJob, now: number): Schemas['SparkJob'] {
+/** A job without what only the response about a single one has. */
+function summarize(job: SparkJob, now: number): Schemas['SparkJob'] {
   const { feature: _, spark_version: __, ...summary } = viewSparkJob(job, now);
   return summary;
 }

@@ -1,16 +1,17 @@
-import type { Life, Prospect } from '../life.ts';
-import { createLife } from '../life.ts';
-import type { Planned } from '../plans.ts';
-import { plannedProspect, usualProspect } from '../prospect.ts';
-import type { OperationId, Schemas } from '../types.ts';
-import type { World } from '../world.ts';
+import { user } from '../engine/handler.ts';
+import type { Job, Kept, Kind } from '../engine/kind.ts';
+import type { Life } from '../engine/life.ts';
+import { createLife } from '../engine/life.ts';
+import { predictPlanned, predictUsual } from '../engine/plans.ts';
+import type { OperationId, Schemas } from '../engine/types.ts';
+import type { World } from '../engine/world.ts';
 
 type State = Schemas['SparkJobState'];
 
 /** What is stored of a Spark job; its state and what follows from it comes from its life. */
 export type SparkJobFields = Omit<Schemas['ShowSparkJobResponse'], 'state' | 'appId' | 'update_time'> & { create_time: number };
 
-export interface SparkJob extends Planned {
+export interface SparkJob extends Kept, Job<State> {
   readonly id: string;
   readonly fields: SparkJobFields;
   life: Life<State>;
@@ -19,24 +20,29 @@ export interface SparkJob extends Planned {
 export interface SparkJobBeginning {
   fields: SparkJobFields;
   createdBy?: OperationId | undefined;
+  /** Default: it is being started. */
   state?: State | undefined;
   message?: string | undefined;
-  /** Since when it is in its state; now unless given. */
+  /** Since when it is in its state. Default: now. */
   since?: number | undefined;
 }
 
-/** Makes a Spark job, one that is being started unless it begins in another state. */
-export function createSparkJob(world: World, beginning: SparkJobBeginning): SparkJob {
+export function beginSparkJob(world: World, beginning: SparkJobBeginning): SparkJob {
   const { fields, createdBy, state, message, since = world.clock.now } = beginning;
-  const { spark } = world.lifecycles;
+  const lifecycle = world.getLifecycle('SparkJobState');
   const job = { id: fields.id, name: fields.name ?? '', fields, createdBy } as SparkJob;
-  const prospect = (life: Life<State>, from: number): Prospect<State> | undefined =>
-    plannedProspect(world, spark, job, life, from) ?? usualProspect(world, spark, life);
-  job.life = createLife({ lifecycle: spark, agenda: world.agenda, state, message, since, prospect });
+  job.life = createLife({
+    lifecycle,
+    agenda: world.agenda,
+    state,
+    message,
+    since,
+    predict: (life, from) => predictPlanned(world, lifecycle, job, life, from) ?? predictUsual(world, lifecycle, life),
+  });
   return job;
 }
 
-/** A Spark job as an answer shows it in full. */
+/** A Spark job as a response shows it in full. */
 export function viewSparkJob(job: SparkJob, now: number): Schemas['ShowSparkJobResponse'] {
   const { fields, life } = job;
   const hasRun = life.stages.some(({ state }) => state !== 'starting');
@@ -47,12 +53,39 @@ export function viewSparkJob(job: SparkJob, now: number): Schemas['ShowSparkJobR
     appId: hasRun ? `application_${fields.create_time}_0001` : '',
     log: ['stdout: ', ...(fields.log ?? []), 'stderr: ', ...lines].slice(-10),
     update_time: life.stages.at(-1)?.at ?? fields.create_time,
-    duration: fields.duration ?? durationOf(job, now),
+    duration: fields.duration ?? measureRun(job, now),
   };
 }
 
 /** How long the job has run, in milliseconds. */
-function durationOf({ life }: SparkJob, now: number): number {
+function measureRun({ life }: SparkJob, now: number): number {
   const start = life.stages.find(({ state }) => state !== 'starting')?.at ?? now;
   return ((life.isOver ? life.stages.at(-1)?.at : undefined) ?? now) - start;
 }
+
+/** A Spark job, described by as many of its fields as matter. Without `state` it is running. */
+export type SparkJobSeed = Partial<Schemas['ShowSparkJobResponse']> & { project_id?: string };
+
+export const sparkJobs: Kind<World, SparkJob, SparkJobSeed> = {
+  name: 'sparkJobs',
+  schema: 'ShowSparkJobResponse',
+  ownSeedFields: ['project_id'],
+  jobs: {
+    schema: 'SparkJobState',
+    durations: { starting: '5s', running: '30s', recovering: '10s' },
+    messages: { dead: 'planned by the test', recovering: 'planned by the test' },
+  },
+  readSeed(world, { project_id, ...seed }) {
+    const { now } = world.clock;
+    const { state = 'running', appId: _, update_time, ...given } = structuredClone(seed);
+    const id = given.id ?? world.createUuid();
+    const queue = given.queue ?? given.cluster_name ?? 'default';
+    const create_time = given.create_time ?? now;
+    const defaults = { name: '', owner: user.name, proxyUser: '', kind: 'spark', sc_type: 'A' } as const;
+    const fields = { ...defaults, ...given, id, queue, cluster_name: queue, create_time };
+    const create = () => beginSparkJob(world, { fields, state, since: update_time ?? create_time });
+    return { id, project: project_id, views: [['ShowSparkJobResponse', viewSparkJob(create(), now)]], create };
+  },
+  view: viewSparkJob,
+  toLine: ({ id, fields, life }) => ({ id, kind: 'Spark', name: fields.name ?? '', state: life.state }),
+};

@@ -1,14 +1,20 @@
-import { sqlSucceeded } from '../envelope.ts';
-import type { Life, Prospect } from '../life.ts';
-import { createLife } from '../life.ts';
-import type { Planned } from '../plans.ts';
-import { plannedProspect, usualProspect } from '../prospect.ts';
-import type { OperationId, Schemas } from '../types.ts';
-import type { World } from '../world.ts';
+import type { JsonValue } from '@dli-openapi/client';
+import { createRefusal, user } from '../engine/handler.ts';
+import type { Job, Kept, Kind } from '../engine/kind.ts';
+import type { Life, Prospect } from '../engine/life.ts';
+import { createLife } from '../engine/life.ts';
+import { predictPlanned, predictUsual } from '../engine/plans.ts';
+import type { Project } from '../engine/project.ts';
+import type { OperationId, Schemas } from '../engine/types.ts';
+import type { World } from '../engine/world.ts';
 import type { Result } from './result.ts';
-import { detailOf } from './result.ts';
+import { listColumns, noResult, someRows, writeDetail } from './result.ts';
+import { readStatement } from './statement.ts';
 
 type Status = Schemas['SqlJobStatus'];
+
+/** What responses about SQL jobs begin with. */
+export const sqlSucceeded = { is_success: true, message: '' } as const;
 
 /** What is stored of a SQL job; its state and what follows from it comes from its life. */
 export interface SqlJobFields extends Omit<Schemas['ListedSqlJob'], 'status' | 'input_size' | 'result_count' | 'detail'> {
@@ -17,7 +23,7 @@ export interface SqlJobFields extends Omit<Schemas['ListedSqlJob'], 'status' | '
   user_conf: string;
 }
 
-export interface SqlJob extends Planned {
+export interface SqlJob extends Kept, Job<Status> {
   readonly id: string;
   readonly fields: SqlJobFields;
   readonly result: Result;
@@ -45,35 +51,35 @@ export interface SqlJobBeginning {
   result: Result;
   transfer?: SqlTransfer | undefined;
   createdBy?: OperationId | undefined;
+  /** Default: it is being submitted. */
   status?: Status | undefined;
   message?: string | undefined;
-  /** Since when it is in its state; now unless given. */
+  /** Since when it is in its state. Default: now. */
   since?: number | undefined;
 }
 
-/** Makes a SQL job, one that is being submitted unless it begins in another state. */
-export function createSqlJob(world: World, beginning: SqlJobBeginning): SqlJob {
+export function beginSqlJob(world: World, beginning: SqlJobBeginning): SqlJob {
   const { fields, result, transfer, createdBy, status, message, since = world.clock.now } = beginning;
-  const { sql } = world.lifecycles;
   // SQL jobs have no names.
   const job = { id: fields.job_id, name: fields.job_id, fields, result, transfer, createdBy } as SqlJob;
-  const prospect = (life: Life<Status>, from: number) => prospectOf(world, job, life, from);
-  job.life = createLife({ lifecycle: sql, agenda: world.agenda, state: status, message, since, prospect });
+  const lifecycle = world.getLifecycle('SqlJobStatus');
+  const predict = (life: Life<Status>, from: number) => predictNext(world, job, life, from);
+  job.life = createLife({ lifecycle, agenda: world.agenda, state: status, message, since, predict });
   return job;
 }
 
-function prospectOf(world: World, job: SqlJob, life: Life<Status>, from: number): Prospect<Status> | undefined {
-  const { sql } = world.lifecycles;
-  const planned = plannedProspect(world, sql, job, life, from);
-  if (job.fields.job_mode === 'sync' && life.state === sql.initial) return { to: 'FINISHED', ...planned, after: 0 };
-  return planned ?? usualProspect(world, sql, life);
+function predictNext(world: World, job: SqlJob, life: Life<Status>, from: number): Prospect<Status> | undefined {
+  const lifecycle = world.getLifecycle('SqlJobStatus');
+  const planned = predictPlanned(world, lifecycle, job, life, from);
+  if (job.fields.job_mode === 'sync' && life.state === lifecycle.initial) return { to: 'FINISHED', ...planned, after: 0 };
+  return planned ?? predictUsual(world, lifecycle, life);
 }
 
 /** A SQL job as a list shows it when its every field is there. */
 export function viewSqlJob(job: SqlJob, now: number): Schemas['ListedSqlJob'] {
   const { fields, result, life } = job;
   const hasFinished = life.state === 'FINISHED';
-  const end = endOf(job);
+  const end = findEnd(job);
   const { job_mode: _, user_conf: __, ...listed } = fields;
   return {
     ...listed,
@@ -83,7 +89,7 @@ export function viewSqlJob(job: SqlJob, now: number): Schemas['ListedSqlJob'] {
     ...(end !== undefined && { end_time: end }),
     input_size: hasFinished ? result.inputSize : 0,
     result_count: hasFinished ? result.rows.length : 0,
-    detail: detailOf(hasFinished ? result : undefined),
+    detail: writeDetail(hasFinished ? result : noResult),
   };
 }
 
@@ -105,6 +111,75 @@ export function viewTransfer(job: SqlJob, now: number): Schemas['ShowSqlJobDetai
 }
 
 /** When the job ended, in milliseconds since 1970. */
-export function endOf({ life }: SqlJob): number | undefined {
+export function findEnd({ life }: SqlJob): number | undefined {
   return life.isOver ? life.stages.at(-1)?.at : undefined;
 }
+
+/** @throws {Refusal} when the project has no such job */
+export function findSqlJob(project: Project, id: string): SqlJob {
+  const job = project.get(sqlJobs).get(id);
+  if (job === undefined) throw createRefusal('DLI.0002', `The SQL job ${id} does not exist.`);
+  return job;
+}
+
+/** A SQL job, described by as many of its fields as matter. Without `status` it has finished. */
+export type SqlJobSeed = Partial<Schemas['ListedSqlJob']> & {
+  project_id?: string;
+  job_mode?: Schemas['SqlJobMode'];
+  user_conf?: string;
+  /** The result of the statement: columns by name with their types, and rows. */
+  result?: { columns: Record<string, string>; rows: JsonValue[][]; inputSize?: number };
+  /** What an import or export moves. */
+  transfer?: Partial<SqlTransfer>;
+};
+
+export const sqlJobs: Kind<World, SqlJob, SqlJobSeed> = {
+  name: 'sqlJobs',
+  schema: 'ListedSqlJob',
+  ownSeedFields: ['job_mode', 'user_conf', 'result', 'transfer', 'project_id'],
+  jobs: {
+    schema: 'SqlJobStatus',
+    durations: { LAUNCHING: '1s', RUNNING: '5s', SCALING: '5s' },
+    messages: { FAILED: 'DLI.0999: planned by the test' },
+  },
+  readSeed(world, { project_id, result, transfer, ...seed }) {
+    const { now } = world.clock;
+    const { status = 'FINISHED', message, input_size, result_count: _, detail: __, ...given } = structuredClone(seed);
+    const statement = given.statement ?? 'select * from t1';
+    const job_type = given.job_type ?? readStatement(statement)?.type ?? 'QUERY';
+    const job_id = given.job_id ?? world.createUuid();
+    const start_time = given.start_time ?? now;
+    const rows = { inputSize: Number(input_size ?? 0), ...(result ?? (job_type === 'QUERY' ? someRows : noResult)) };
+    const moved = transfer ?? (job_type === 'IMPORT' || job_type === 'EXPORT' ? {} : undefined);
+    const defaults = {
+      job_mode: 'async',
+      user_conf: '',
+      queue_name: 'default',
+      owner: user.name,
+      engine_type: 'spark',
+      tags: [],
+    } satisfies Partial<SqlJobFields>;
+    const hasEnded = world.getLifecycle('SqlJobStatus').isFinal(status);
+    const create = () =>
+      beginSqlJob(world, {
+        fields: { ...defaults, ...given, statement, job_type, job_id, start_time },
+        result: rows,
+        transfer: moved && { data_path: '', data_type: 'csv', ...moved },
+        status,
+        message,
+        since: hasEnded ? (given.end_time ?? start_time + (given.duration ?? 0)) : start_time,
+      });
+    return {
+      id: job_id,
+      project: project_id,
+      views: [
+        ['ListedSqlJob', viewSqlJob(create(), now)],
+        ['PreviewSqlJobResultResponse', { schema: listColumns(rows), rows: rows.rows }],
+        ...(moved ? [['ShowSqlJobDetailResponse', viewTransfer(create(), now) ?? {}] as const] : []),
+      ],
+      create,
+    };
+  },
+  view: viewSqlJob,
+  toLine: ({ id, fields, life }) => ({ id, kind: `SQL ${fields.job_type}`, name: fields.statement, state: life.state }),
+};

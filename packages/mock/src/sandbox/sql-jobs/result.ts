@@ -1,7 +1,7 @@
 import type { JsonValue } from '@dli-openapi/client';
-import type { Schemas } from '../types.ts';
+import type { Schemas } from '../engine/types.ts';
 
-/** What a statement gives. */
+/** The result of a statement. */
 export interface Result {
   /** Columns by name, each with its data type, in order. */
   readonly columns: Readonly<Record<string, string>>;
@@ -10,10 +10,10 @@ export interface Result {
   readonly inputSize: number;
 }
 
-/** A statement that gives nothing. */
-export const nothing: Result = { columns: {}, rows: [], inputSize: 0 };
+/** The result of a statement that has none. */
+export const noResult: Result = { columns: {}, rows: [], inputSize: 0 };
 
-/** What a query gives: always the same, since the sandbox holds no tables. */
+/** The result of a query: always the same, since the sandbox holds no tables. */
 export const someRows: Result = {
   columns: { id: 'int', name: 'string' },
   rows: [
@@ -24,13 +24,13 @@ export const someRows: Result = {
   inputSize: 222,
 };
 
-/** The columns as answers list them. */
-export function schemaOf({ columns }: Result): Schemas['SqlColumn'][] {
+/** The columns as responses list them. */
+export function listColumns({ columns }: Result): Schemas['SqlColumn'][] {
   return Object.entries(columns).map(([name, type]) => ({ [name]: type }));
 }
 
 /** The columns as JSON in a string, as the states of jobs carry them. */
-export function detailOf(result: Result | undefined): string {
-  const fields = Object.entries(result?.columns ?? {}).map(([name, type]) => ({ name, type, nullable: true, metadata: {} }));
+export function writeDetail(result: Result): string {
+  const fields = Object.entries(result.columns).map(([name, type]) => ({ name, type, nullable: true, metadata: {} }));
   return JSON.stringify({ type: 'struct', fields } satisfies Schemas['ResultSchema']);
 }

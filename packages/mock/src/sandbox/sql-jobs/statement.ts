@@ -1,8 +1,8 @@
-import type { Schemas } from '../types.ts';
+import type { Schemas } from '../engine/types.ts';
 
 type Type = Schemas['SqlJobType'];
 
-/** What a SQL statement says of itself, as far as the sandbox reads it: its beginning, and the table that it names first. */
+/** What the sandbox reads of a SQL statement: its beginning, and the table that it names first. */
 export interface Statement {
   type: Type;
   database: string | undefined;
@@ -33,7 +33,7 @@ const types: Record<string, Type> = {
   refresh: 'DDL',
 };
 
-/** @returns undefined when it is no statement that the sandbox knows */
+/** @returns undefined when it is not a statement that the sandbox knows */
 export function readStatement(sql: string): Statement | undefined {
   const text = sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').trim();
   const type = types[/^[(\s]*([a-z]+)\b/i.exec(text)?.[1]?.toLowerCase() ?? ''];
@@ -43,6 +43,6 @@ export function readStatement(sql: string): Statement | undefined {
 }
 
 /** The word that no statement begins with, for the message. */
-export function firstWord(sql: string): string {
+export function readFirstWord(sql: string): string {
   return /\S{1,40}/.exec(sql)?.[0] ?? '';
 }

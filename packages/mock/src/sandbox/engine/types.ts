@@ -1,16 +1,20 @@
-// Names for what the document's types call by long ways.
+// Short names for the document's types.
 import type { components, operations } from '@dli-openapi/client';
-import type { OperationId } from '../operation-types.ts';
+import type { OperationBody, OperationId, SuccessStatus } from '../../operation-types.ts';
 
 export type Schemas = components['schemas'];
+export type SchemaName = keyof Schemas & string;
 export type { OperationId };
 
+/** The schemas that list the states of a kind of job. */
+export type StateSchema = 'FlinkJobStatus' | 'SqlJobStatus' | 'SparkJobState';
+
 /** The state of a job of any kind. */
-export type JobState = Schemas['FlinkJobStatus'] | Schemas['SqlJobStatus'] | Schemas['SparkJobState'];
+export type JobState = Schemas[StateSchema];
 
 /**
- * A value of a request as it has come. Who sends it may write integers of 64 bits as digits, and `undefined` for what is left
- * out; what has been read is neither.
+ * A value of a request as it was read: the types let who sends it write integers of 64 bits as digits, and `undefined` for what is
+ * omitted.
  */
 type Received<Value> = bigint extends Value
   ? Exclude<Value, string>
@@ -25,15 +29,13 @@ type Parameters<Id extends OperationId, Place extends string> = Filled<
 >;
 type Filled<Values> = [NonNullable<Values>] extends [never] ? Record<string, never> : NonNullable<Values>;
 
-/** What a call of an operation gives in its path. */
 export type PathOf<Id extends OperationId> = Received<Parameters<Id, 'path'>>;
-/** What a call of an operation gives in its query. */
 export type QueryOf<Id extends OperationId> = Received<Parameters<Id, 'query'>>;
-/** What a call of an operation sends. */
 export type BodyOf<Id extends OperationId> = operations[Id] extends {
   requestBody: { content: { 'application/json': infer Body } };
 }
   ? Received<Body>
   : undefined;
-/** What an operation answers when it succeeds. */
-export type AnswerOf<Id extends OperationId> = operations[Id]['responses'][200]['content']['application/json'];
+
+/** The body of an operation's response when it succeeds; undefined where it has none. */
+export type ResponseOf<Id extends OperationId> = OperationBody<Id, SuccessStatus<Id>>;

@@ -1,0 +1,61 @@
+// What an operation's handler gets, and how it responds.
+import type { Operation } from '../../document/operations.ts';
+import type { Project } from './project.ts';
+import type { BodyOf, OperationId, PathOf, QueryOf, ResponseOf } from './types.ts';
+import type { World } from './world.ts';
+
+/** A call that fits the document, as the document types it. */
+export interface SandboxCall<Id extends OperationId> {
+  operation: Operation;
+  path: PathOf<Id>;
+  query: QueryOf<Id>;
+  body: BodyOf<Id>;
+  project: Project;
+  world: World;
+  /** The sandbox's time, in milliseconds since 1970. */
+  now: number;
+}
+
+/**
+ * Does what an operation does.
+ * @returns the body of the response
+ * @throws {Refusal} when the service would refuse it
+ */
+export type OperationHandler<Id extends OperationId> = (call: SandboxCall<Id>) => ResponseOf<Id>;
+
+/** Who calls: tokens are not looked into, so that it is always the same user. */
+export const user = { name: 'test_user', id: 'a0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5' };
+
+/** What responses about Flink begin with, as the service sends it. */
+export const succeeded = { is_success: 'true', message: '' } as const;
+
+/** A code that says why a call is refused. The document says with which status it comes. */
+export type ErrorCode = `DLI.${number}`;
+
+/** One reason why a call is refused, as the response has it. */
+export interface Reason {
+  error_code: ErrorCode;
+  error_msg: string;
+}
+
+/** Ends a call that the service would refuse. It is no fault of the sandbox. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  /** One, or a list of them where a call acts on several jobs. */
+  readonly reason: Reason | Reason[];
+
+  constructor(reason: Reason | Reason[]) {
+    super(
+      [reason]
+        .flat()
+        .map(({ error_msg }) => error_msg)
+        .join('; '),
+    );
+    this.reason = reason;
+  }
+}
+
+/** @returns a refusal for one reason, to throw */
+export function createRefusal(error_code: ErrorCode, error_msg: string): Refusal {
+  return new Refusal({ error_code, error_msg });
+}

@@ -1,0 +1,162 @@
+// The states of jobs: which there are by the document, and one job's way through them.
+import type { LoadedDocument } from '../../document/load.ts';
+import { MockError } from '../../errors.ts';
+import { getKeyword } from '../../generated/openapi/index.ts';
+import type { Agenda } from './time.ts';
+
+interface Transition {
+  from: string | null;
+  to: string | null;
+  event: string;
+  usual?: boolean;
+}
+
+/** The states of a kind of job, and what follows what. */
+export interface Lifecycle<State extends string = string> {
+  readonly states: readonly State[];
+  /** The state of a job that was just created. */
+  readonly initial: State;
+  isFinal(state: State): boolean;
+  /** The state that an event leads to; undefined where the document has no such transition. */
+  findNext(from: State, event: string): State | undefined;
+  /** The state that the service brings a job into by itself when nothing goes wrong. */
+  findUsual(from: State): State | undefined;
+  /** The states that may follow without a call that asks for it. */
+  listOutcomes(from: State): readonly State[];
+  /** Whether the document has a transition from one state to another. */
+  leadsTo(from: State, to: State): boolean;
+}
+
+/** Those events that no call of the API stands for. */
+const ownEvents: ReadonlySet<string> = new Set(['system', 'top_up']);
+
+/**
+ * Reads the states of a kind of job, from `x-dli-transitions` and `x-dli-final` of a component.
+ * @throws {MockError} when the document does not say what follows what
+ */
+export function readLifecycle<State extends string>({ getComponent }: LoadedDocument, schemaName: string): Lifecycle<State> {
+  const schema = getComponent(schemaName);
+  const transitions = schema && (getKeyword(schema, 'x-dli-transitions') as Transition[] | undefined);
+  const initial = transitions?.find(({ from, event }) => from === null && event === 'create')?.to;
+  if (schema === undefined || transitions === undefined || !initial) {
+    throw new MockError(
+      `The sandbox needs a document that says in x-dli-transitions of #/components/schemas/${schemaName} what follows the creation of a job.`,
+    );
+  }
+  const listFrom = (state: State) => transitions.filter(({ from }) => from === state || from === '*');
+  return {
+    states: getKeyword(schema, 'enum') as State[],
+    initial: initial as State,
+    isFinal: (state) => (getKeyword(schema, 'x-dli-final') as State[] | undefined)?.includes(state) ?? false,
+    findNext: (state, event) => (listFrom(state).find((transition) => transition.event === event)?.to ?? undefined) as State | undefined,
+    findUsual: (state) => listFrom(state).find((transition) => transition.usual === true)?.to as State | undefined,
+    listOutcomes: (state) =>
+      listFrom(state)
+        .filter(({ event, to }) => ownEvents.has(event) && to !== null)
+        .map(({ to }) => to as State),
+    leadsTo: (state, to) => listFrom(state).some((transition) => transition.to === to),
+  };
+}
+
+/** A state, when a job came into it, in milliseconds since 1970, and by what event of the document, or `seed`. */
+export interface Stage<State extends string> {
+  readonly state: State;
+  readonly at: number;
+  readonly event: string;
+}
+
+/** What will happen to a job by itself, and after how many milliseconds in its present state. */
+export interface Prospect<State extends string> {
+  to: State;
+  after: number;
+  /** By what. Default `system`: the service by itself. */
+  event?: string;
+  /** What then is said of the job. Default empty. */
+  message?: string;
+}
+
+/** One job's way through the states of its kind. */
+export interface Life<State extends string> {
+  readonly state: State;
+  /** The way so far, the present state last. */
+  readonly stages: readonly Stage<State>[];
+  /** Whether it stays in its state unless it is run again. */
+  readonly isOver: boolean;
+  /** What is said of the job in its present state. */
+  readonly message: string;
+  /** From now on things happen by themselves. */
+  begin(now: number): void;
+  /** Nothing happens any more. */
+  end(): void;
+  /** Whether the document has a transition by this event. */
+  allows(event: string): boolean;
+  /** What a call does to the job. @returns false, and nothing else happens, where the document has no such transition */
+  trigger(event: string, now: number): boolean;
+  /** Replaces what would happen by itself. Its time counts from now. */
+  expect(prospect: Prospect<State> | undefined, now: number): void;
+}
+
+/** What decides on a job's life. */
+export interface Course<State extends string> {
+  lifecycle: Lifecycle<State>;
+  agenda: Agenda;
+  /** The state to begin in. Default: the one after creation. */
+  state?: State | undefined;
+  message?: string | undefined;
+  /** Since when it is in that state. What comes by itself is counted from its {@link Life.begin} all the same. */
+  since: number;
+  /** What happens next by itself, counted from a time. Called whenever the job comes into a state. */
+  predict(life: Life<State>, from: number): Prospect<State> | undefined;
+}
+
+export function createLife<State extends string>(course: Course<State>): Life<State> {
+  const { lifecycle, agenda, state, since, predict } = course;
+  let present: Stage<State> =
+    state === undefined ? { state: lifecycle.initial, at: since, event: 'create' } : { state, at: since, event: 'seed' };
+  let message = course.message ?? '';
+  let cancel = () => {};
+  const stages = [present];
+
+  const life: Life<State> = {
+    get state() {
+      return present.state;
+    },
+    stages,
+    get isOver() {
+      return lifecycle.isFinal(present.state);
+    },
+    get message() {
+      return message;
+    },
+    begin(now) {
+      life.expect(predict(life, now), now);
+    },
+    end() {
+      cancel();
+    },
+    allows: (event) => lifecycle.findNext(present.state, event) !== undefined,
+    trigger(event, at) {
+      const to = lifecycle.findNext(present.state, event);
+      if (to !== undefined) enter({ state: to, at, event }, '');
+      return to !== undefined;
+    },
+    expect(next, now) {
+      cancel();
+      if (next === undefined || !Number.isFinite(next.after)) return;
+      const { to, after, event = 'system', message: text = '' } = next;
+      const at = now + after;
+      cancel = agenda.add(at, () => enter({ state: to, at, event }, text));
+    },
+  };
+
+  function enter(stage: Stage<State>, text: string): void {
+    if (!lifecycle.leadsTo(present.state, stage.state))
+      throw new Error(`The document has no transition from ${present.state} to ${stage.state}.`);
+    present = stage;
+    message = text;
+    stages.push(stage);
+    life.expect(predict(life, stage.at), stage.at);
+  }
+
+  return life;
+}

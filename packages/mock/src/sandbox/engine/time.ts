@@ -1,0 +1,112 @@
+import { MockError } from '../../errors.ts';
+import type { Duration } from '../../options.ts';
+import { parseDuration } from '../../options.ts';
+
+/** The sandbox's time. It stands still until a test advances it, unless the sandbox runs in real time. */
+export interface SandboxClock {
+  /** The time, in milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
+  /**
+   * Lets time pass at once. What is due until then has happened when the next call gets its response.
+   * @throws {MockError} when the duration is invalid, or has no end
+   */
+  advance(duration: Duration): void;
+  /**
+   * The same time as the client's waiters take it, where sleeping is advancing: `waitForFlinkJob(dli, job, { until, clock:
+   * mock.clock.timer })` waits without taking time.
+   */
+  readonly timer: {
+    now(): number;
+    sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  };
+}
+
+/** A clock that can be put back to where it began. */
+export interface ResettableClock extends SandboxClock {
+  reset(): void;
+}
+
+const defaultStart = '2030-01-01T00:00:00Z';
+/** Later than this there is no Date. */
+const lastDate = 8.64e15;
+
+/**
+ * @param start where virtual time begins; real time is what it is
+ * @throws {MockError} when `start` is not a date
+ */
+export function createClock({ realTime, start }: { realTime: boolean; start: Date | string | undefined }): ResettableClock {
+  const beginning = new Date(start ?? defaultStart).getTime();
+  if (Number.isNaN(beginning)) throw new MockError(`The sandbox's start must be a date, found ${JSON.stringify(start)}.`);
+  let advanced = 0;
+  const now = () => (realTime ? Date.now() : beginning) + advanced;
+  const advance = (duration: Duration) => {
+    const milliseconds = parseDuration(duration);
+    if (now() + milliseconds > lastDate)
+      throw new MockError(`The clock cannot be advanced by ${duration}: that is after the last date there is.`);
+    advanced += milliseconds;
+  };
+  return {
+    get now() {
+      return now();
+    },
+    advance,
+    timer: {
+      now,
+      async sleep(milliseconds, signal) {
+        if (!signal?.aborted) advance(milliseconds);
+      },
+    },
+    reset() {
+      advanced = 0;
+    },
+  };
+}
+
+interface Entry {
+  readonly at: number;
+  readonly act: () => void;
+}
+
+/** What is to happen by itself, and when: of all jobs together, so that things happen in their order. */
+export interface Agenda {
+  /** @returns takes it off again */
+  add(at: number, act: () => void): () => void;
+  /** Lets everything happen that is due, and what that makes due. */
+  run(until: number): void;
+  clear(): void;
+}
+
+export function createAgenda(): Agenda {
+  // In order of time; what was added first comes first among things of the same time.
+  const entries: Entry[] = [];
+  return {
+    add(at, act) {
+      const entry = { at, act };
+      entries.splice(findPlace(entries, at), 0, entry);
+      return () => {
+        const place = entries.indexOf(entry);
+        if (place !== -1) entries.splice(place, 1);
+      };
+    },
+    run(until) {
+      for (let [next] = entries; next !== undefined && next.at <= until; [next] = entries) {
+        entries.shift();
+        next.act();
+      }
+    },
+    clear() {
+      entries.length = 0;
+    },
+  };
+}
+
+/** The place after all entries that are not later. */
+function findPlace(entries: readonly Entry[], at: number): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries[middle] as Entry).at <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

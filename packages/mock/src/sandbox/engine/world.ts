@@ -1,0 +1,138 @@
+import type { Int64 } from '@dli-openapi/client';
+import type { LoadedDocument } from '../../document/load.ts';
+import { parseDuration, refuseUnknownNames } from '../../options.ts';
+import type { Durations, JobStates, Kept, Kind, Seeded } from './kind.ts';
+import type { Lifecycle } from './life.ts';
+import { readLifecycle } from './life.ts';
+import type { Plans } from './plans.ts';
+import { createPlans } from './plans.ts';
+import type { Project } from './project.ts';
+import { createProject } from './project.ts';
+import type { Agenda, ResettableClock } from './time.ts';
+import { createAgenda, createClock } from './time.ts';
+import type { JobState, Schemas, StateSchema } from './types.ts';
+
+/** All that a sandbox holds. */
+export interface World {
+  readonly loaded: LoadedDocument;
+  readonly clock: ResettableClock;
+  readonly agenda: Agenda;
+  readonly plans: Plans;
+  /** The projects that anything was put into. */
+  readonly projects: ReadonlyMap<string, Project>;
+  /** Files in OBS, by path. OBS belongs to no project. */
+  readonly files: Map<string, unknown>;
+  /** How many milliseconds a job stays in a state unless something is planned. */
+  readonly getDuration: (state: JobState) => number;
+  getLifecycle<Name extends StateSchema>(name: Name): Lifecycle<Schemas[Name]>;
+  /** A project. It is kept from when something is put into it: any ID may be asked for. */
+  getProject(id: string): Project;
+  /** The next number for an ID that is not taken. */
+  createId(isTaken: (id: Int64) => boolean): number;
+  /** The next ID of the form that SQL and Spark jobs have. */
+  createUuid(): string;
+  /** Puts something into a project, or into every one, also those that come later. */
+  put<Thing extends Kept>(kind: AnyKind<Thing>, seeded: Seeded<Thing>): void;
+  /** What was put into every project. */
+  readonly seededEverywhere: readonly SeededEverywhere[];
+  /** Lets everything happen that is due by now. */
+  settle(): void;
+  reset(): void;
+}
+
+interface SeededEverywhere {
+  readonly kind: AnyKind;
+  readonly seeded: Seeded<Kept>;
+  /** Since when it is there, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A kind, whatever its seeds are. */
+export type AnyKind<Thing extends Kept = Kept> = Kind<World, Thing, never>;
+
+export interface WorldOptions {
+  realTime: boolean;
+  start: Date | string | undefined;
+  durations: Durations;
+}
+
+/** @throws {MockError} when the document does not describe jobs, or an option is invalid */
+export function createWorld(loaded: LoadedDocument, kinds: readonly AnyKind[], { realTime, start, durations }: WorldOptions): World {
+  const jobs = kinds.flatMap((kind) => kind.jobs ?? []);
+  const lifecycles = new Map(jobs.map(({ schema }) => [schema, readLifecycle<JobState>(loaded, schema)]));
+  const projects = new Map<string, Project>();
+  const everywhere: SeededEverywhere[] = [];
+  let lastId = 0;
+  let lastUuid = 0;
+
+  const world: World = {
+    loaded,
+    clock: createClock({ realTime, start }),
+    agenda: createAgenda(),
+    plans: createPlans([...lifecycles.values()], Object.assign({}, ...jobs.map(({ messages }) => messages))),
+    projects,
+    files: new Map(),
+    getDuration: createDurations(jobs, [...lifecycles.values()], durations),
+    getLifecycle: <Name extends StateSchema>(name: Name) => lifecycles.get(name) as Lifecycle<JobState> as Lifecycle<Schemas[Name]>,
+    getProject(id) {
+      const known = projects.get(id);
+      if (known !== undefined) return known;
+      const project: Project = createProject(
+        id,
+        () => world.clock.now,
+        () => projects.set(id, project),
+      );
+      for (const { kind, seeded, at } of everywhere) project.get(kind).add(seeded.create(id), at);
+      // What was put in has been there since then.
+      world.settle();
+      return project;
+    },
+    createId(isTaken) {
+      do lastId++;
+      while (isTaken(lastId));
+      return lastId;
+    },
+    createUuid() {
+      lastUuid++;
+      return `00000000-0000-4000-8000-${lastUuid.toString(16).padStart(12, '0')}`;
+    },
+    put(kind, seeded) {
+      const { project } = seeded;
+      const at = world.clock.now;
+      for (const each of project === undefined ? projects.values() : [world.getProject(project)]) {
+        each.get(kind).add(seeded.create(each.id), at);
+      }
+      if (project === undefined) everywhere.push({ kind, seeded, at });
+    },
+    seededEverywhere: everywhere,
+    settle: () => world.agenda.run(world.clock.now),
+    reset() {
+      world.agenda.clear();
+      lastId = 0;
+      lastUuid = 0;
+      projects.clear();
+      world.files.clear();
+      everywhere.length = 0;
+      world.plans.clear();
+      world.clock.reset();
+    },
+  };
+  return world;
+}
+
+function createDurations(
+  jobs: readonly JobStates[],
+  lifecycles: readonly Lifecycle<JobState>[],
+  given: Durations,
+): (state: JobState) => number {
+  refuseUnknownNames(
+    'The state',
+    given,
+    lifecycles.flatMap(({ states }) => states),
+  );
+  const all = new Map<string, number>();
+  for (const [state, duration] of [...jobs.map(({ durations }) => durations), given].flatMap(Object.entries)) {
+    if (duration !== undefined) all.set(state, parseDuration(duration));
+  }
+  return (state) => all.get(state) ?? Number.POSITIVE_INFINITY;
+}
