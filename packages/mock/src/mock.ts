@@ -8,7 +8,7 @@ import type { Address, ListenOptions } from './http/listen.ts';
 import { createListener } from './http/listen.ts';
 import type { RecordedCall } from './journal/journal.ts';
 import { createJournal } from './journal/journal.ts';
-import type { OperationId } from './operation-types.ts';
+import type { KnownOperation, OperationId } from './operation-types.ts';
 import type { Latency } from './options.ts';
 import { parseLatency, refuseUnknownNames } from './options.ts';
 import type { LivePage } from './page/live.ts';
@@ -64,7 +64,7 @@ export interface Mock {
    * Plans what an operation responds, in place of the document's first example.
    * @throws {MockError} when the document has no such operation
    */
-  operation<Id extends OperationId>(operationId: Id): MockOperation<Id>;
+  operation<Id extends string>(operationId: KnownOperation<Id>): MockOperation<Id & OperationId>;
   /** The calls received until now, by `fetch` and over HTTP, the first one first. Read it again to see later ones. */
   readonly calls: readonly RecordedCall[];
   /**
@@ -160,10 +160,10 @@ export function assembleMock(options: MockOptions, observeToo?: Observer): Assem
       await listener.close();
       if (strict) verify();
     },
-    operation<Id extends OperationId>(operationId: Id): MockOperation<Id> {
+    operation<Id extends string>(operationId: KnownOperation<Id>) {
       return Object.defineProperty(replies.operation(operationId), 'calls', {
         get: () => journal.calls.filter((call) => call.operationId === operationId),
-      }) as MockOperation<Id>;
+      }) as MockOperation<Id & OperationId>;
     },
     get calls() {
       return journal.calls;

@@ -114,8 +114,8 @@ it('shows planned responses too, whatever they are', async () => {
   onTestFinished(() => mock.close());
   const list = mock.operation('listFlinkJobs');
   list.sequence([
-    { unchecked: true, status: 502, body: '<h1>Bad gateway</h1>' },
-    { unchecked: true, status: 503, body: null },
+    { unchecked: { status: 502, body: '<h1>Bad gateway</h1>' } },
+    { unchecked: { status: 503, body: null } },
     { fault: 'reset' },
   ]);
   const response = await fetch(`${url}${jobsPath}`, { headers: token });

@@ -87,7 +87,7 @@ describe('a reply that the document does not have is refused when it is planned:
     ['an example', () => mock.operation('showFlinkJob').reply({ example: 'runing' as 'running' }), '"runing" (did you mean running?)'],
     [
       'an example of another status',
-      () => mock.operation('showFlinkJob').reply({ status: 400, example: 'running' }),
+      () => mock.operation('showFlinkJob').reply({ status: 400, example: 'running' as 'invalid_parameter' }),
       'the document has invalid_parameter, flink_job_not_found for status 400',
     ],
     ['a status', () => mock.operation('showFlinkJob').reply({ status: 418 as 429 }), 'has status 418; the document has 200, 400'],
@@ -102,7 +102,11 @@ describe('a reply that the document does not have is refused when it is planned:
       'body.job_list.jobs[0].job_id must be a 64-bit integer, from -2^63 to 2^63-1, found 9223372036854775808',
     ],
     ['an operation', () => mock.operation('showFlinkJobs' as 'showFlinkJob'), 'no operation showFlinkJobs. Did you mean showFlinkJob?'],
-    ['a misspelt key', () => mock.operation('showFlinkJob').reply({ exampel: 'running' } as never), 'has "exampel"; it can have status'],
+    [
+      'a misspelt key',
+      () => mock.operation('showFlinkJob').reply({ exampel: 'running' } as never),
+      'has "exampel" (did you mean example?); it can have status',
+    ],
     ['a delay that is none', () => mock.operation('showFlinkJob').reply({ status: 200, delay: 'soon' as '1s' }), 'found "soon"'],
     ['a negative delay', () => mock.operation('showFlinkJob').reply({ status: 200, delay: -1 }), 'found -1'],
     [
@@ -120,15 +124,31 @@ describe('a reply that the document does not have is refused when it is planned:
       () => mock.operation('showFlinkJob').reply({ fault: 'fire' } as never),
       'there are reset, hang, truncate',
     ],
-    ['a body in 204', () => mock.operation('showFlinkJob').reply({ unchecked: true, status: 204, body: {} }), 'status 204 cannot have'],
-    ['an informational status', () => mock.operation('showFlinkJob').reply({ unchecked: true, status: 101 }), 'must be from 200 to 599'],
+    [
+      'a fault with what it would not send',
+      () => mock.operation('showFlinkJob').reply({ fault: 'reset', status: 503 }),
+      'has the fault reset, after which no status would be sent',
+    ],
+    [
+      'an example of what is unchecked',
+      () => mock.operation('showFlinkJob').reply({ unchecked: {}, example: 'running' }),
+      'has unchecked beside example; put that into unchecked',
+    ],
+    ['an unchecked reply that is none', () => mock.operation('showFlinkJob').reply({ unchecked: true as never }), 'has unchecked true'],
+    [
+      'a misspelt key of what is unchecked',
+      () => mock.operation('showFlinkJob').reply({ unchecked: { sttus: 502 } as never }),
+      'has "sttus" (did you mean status?); it can have status, body',
+    ],
+    ['a body in 204', () => mock.operation('showFlinkJob').reply({ unchecked: { status: 204, body: {} } }), 'status 204 cannot have'],
+    ['an informational status', () => mock.operation('showFlinkJob').reply({ unchecked: { status: 101 } }), 'must be from 200 to 599'],
   ])('%s', (_what, plan, message) => {
     expect(plan).toThrow(MockError);
     expect(plan).toThrow(message);
   });
 
   it('unless it is unchecked', async () => {
-    mock.operation('showFlinkJob').reply({ unchecked: true, status: 502, headers: { 'Content-Type': 'text/html' }, body: '<h1>502</h1>' });
+    mock.operation('showFlinkJob').reply({ unchecked: { status: 502, body: '<h1>502</h1>' }, headers: { 'Content-Type': 'text/html' } });
     const response = await get(`${jobsPath}/104`, token, mock);
 
     expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([502, 'text/html', '<h1>502</h1>']);
@@ -154,11 +174,11 @@ describe('a property that the document does not know', () => {
   });
 
   it.each([
-    ['where the mock is not strict', {}, {}],
-    ['where the reply is unchecked', { strict: true }, { unchecked: true as const }],
-  ])('is sent %s', async (_where, options, more) => {
+    ['where the mock is not strict', {}, { body }],
+    ['where the reply is unchecked', { strict: true }, { unchecked: { body } }],
+  ])('is sent %s', async (_where, options, reply) => {
     const own = createMock(options);
-    own.operation('showFlinkJob').reply({ status: 200, body, ...more });
+    own.operation('showFlinkJob').reply(reply);
 
     expect(await (await get(`${jobsPath}/104`, token, own)).json()).toEqual(body);
   });

@@ -2,6 +2,7 @@
 import type { LoadedDocument } from '../document/load.ts';
 import type { Operation } from '../document/operations.ts';
 import { MockError } from '../errors.ts';
+import { isNode } from '../generated/openapi/index.ts';
 import { parseJson, writeJson } from '../json.ts';
 import { findNearestName, formatHint, formatValue } from '../messages.ts';
 import { parseDuration } from '../options.ts';
@@ -10,14 +11,17 @@ import type { Delivery, MockResponse } from '../response/response.ts';
 import { createFault, createResponse } from '../response/response.ts';
 import { listUndocumented, listViolations } from '../validation/schema.ts';
 import { formatViolations } from '../validation/violation.ts';
-import type { AnyReply } from './reply.ts';
+import type { AnyReply, UncheckedResponse } from './reply.ts';
 
 /** Builds a reply's response; a new one each time. */
 export type BuildReply = () => MockResponse | Promise<MockResponse>;
 
-const known: ReadonlySet<string> = new Set(['status', 'example', 'body', 'unchecked', 'headers', 'delay', 'fault']);
+const fields = ['status', 'example', 'body', 'unchecked', 'headers', 'delay', 'fault'];
+const uncheckedFields = ['status', 'body'];
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 const faults: ReadonlySet<unknown> = new Set(['reset', 'hang', 'truncate']);
+/** What none of the others goes with. */
+const choices = ['status', 'example', 'body', 'unchecked'] as const;
 
 /**
  * Checks a reply.
@@ -40,15 +44,27 @@ export function checkReply(loaded: LoadedDocument, strict: boolean, operation: O
 type Refuse = (problem: string) => MockError;
 
 function checkShape(reply: AnyReply, refuse: Refuse): void {
-  if (typeof reply !== 'object' || reply === null) throw refuse(`must be an object or a function, found ${formatValue(reply)}`);
-  const unknown = Object.keys(reply).find((key) => !known.has(key));
-  if (unknown !== undefined) throw refuse(`has ${formatValue(unknown)}; it can have ${[...known].join(', ')}`);
-  if (reply.fault !== undefined && !faults.has(reply.fault))
-    throw refuse(`has the fault ${formatValue(reply.fault)}; there are ${[...faults].join(', ')}`);
-  const { status = 200 } = reply;
-  if (!Number.isInteger(status) || status < 200 || status > 599) throw refuse(`has status ${status}; it must be from 200 to 599`);
-  if (bodiless.has(status) && reply.body !== undefined) throw refuse(`has a body, which status ${status} cannot have`);
+  if (!isNode(reply)) throw refuse(`must be an object or a function, found ${formatValue(reply)}`);
+  refuseUnknownFields(reply, fields, refuse);
+  const { fault, unchecked } = reply;
+  if (fault !== undefined && !faults.has(fault)) throw refuse(`has the fault ${formatValue(fault)}; there are ${[...faults].join(', ')}`);
+  if (unchecked !== undefined && !isNode(unchecked))
+    throw refuse(`has unchecked ${formatValue(unchecked)}; it must be an object with ${uncheckedFields.join(' and ')}`);
+  refuseUnknownFields(unchecked ?? {}, uncheckedFields, refuse);
+  const given = choices.filter((name) => reply[name] !== undefined);
+  if (unchecked !== undefined && given.length > 1) throw refuse(`has unchecked beside ${given[0]}; put that into unchecked`);
   if (reply.body !== undefined && reply.example !== undefined) throw refuse('has a body and an example; give one of them');
+  if ((fault === 'reset' || fault === 'hang') && given.length > 0)
+    throw refuse(`has the fault ${fault}, after which no ${given.join(' and ')} would be sent`);
+  const { status = 200, body }: UncheckedResponse = reply.unchecked ?? reply;
+  if (!Number.isInteger(status) || status < 200 || status > 599) throw refuse(`has status ${status}; it must be from 200 to 599`);
+  if (bodiless.has(status) && body !== undefined) throw refuse(`has a body, which status ${status} cannot have`);
+}
+
+function refuseUnknownFields(given: object, known: readonly string[], refuse: Refuse): void {
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw refuse(`has ${formatValue(unknown)}${formatHint(findNearestName(unknown, known))}; it can have ${known.join(', ')}`);
 }
 
 function readDelivery({ delay = 0, fault }: AnyReply): Delivery {
@@ -67,12 +83,12 @@ function readHeaders({ headers = {} }: AnyReply, refuse: Refuse): Record<string,
 }
 
 function chooseBuilder(loaded: LoadedDocument, strict: boolean, operation: Operation, reply: AnyReply, refuse: Refuse): BuildReply {
-  const { status = 200, body, unchecked } = reply;
-  if (unchecked) {
+  if (reply.unchecked) {
+    const { status = 200, body } = reply.unchecked;
     const text = body === undefined || typeof body === 'string' ? body : stringify(body, refuse);
     return () => createResponse(status, text);
   }
-  if (body === undefined) return prepareExample(loaded, operation, reply, refuse);
+  if (reply.body === undefined) return prepareExample(loaded, operation, reply, refuse);
   return prepareBody(loaded, strict, operation, reply, refuse);
 }
 
@@ -108,9 +124,7 @@ function prepareBody({ schemas }: LoadedDocument, strict: boolean, operation: Op
   const json = parseJson(text);
   const violations = [...listViolations(schemas, schema, json, 'body'), ...(strict ? listUndocumented(schema, json.value, 'body') : [])];
   if (violations.length === 0) return () => createResponse(status, text);
-  throw refuse(
-    `does not fit status ${status} of the document: ${formatViolations(violations)}. To send it all the same, add "unchecked: true"`,
-  );
+  throw refuse(`does not fit status ${status} of the document: ${formatViolations(violations)}. ${adviseUnchecked(status)}`);
 }
 
 function stringify(body: unknown, refuse: Refuse): string {
@@ -122,9 +136,11 @@ function stringify(body: unknown, refuse: Refuse): string {
 }
 
 function describeUnknownStatus({ responses }: Operation, status: number, refuse: Refuse): MockError {
-  return refuse(
-    `has status ${status}; the document has ${[...responses.keys()].join(', ')}. To send it all the same, add "unchecked: true"`,
-  );
+  return refuse(`has status ${status}; the document has ${[...responses.keys()].join(', ')}. ${adviseUnchecked(status)}`);
+}
+
+function adviseUnchecked(status: number): string {
+  return `To send it all the same, plan { unchecked: { status: ${status}, body } }`;
 }
 
 function describeUnknownExample({ responses }: Operation, { status, example }: AnyReply, refuse: Refuse): MockError {

@@ -3,7 +3,7 @@ import type { Operation } from '../document/operations.ts';
 import { MockError } from '../errors.ts';
 import type { Responder } from '../exchange.ts';
 import { findNearestName, shorten } from '../messages.ts';
-import type { OperationId } from '../operation-types.ts';
+import type { OperationId, OperationStatus } from '../operation-types.ts';
 import type { Call } from '../request/call.ts';
 import { toReceivedCall } from '../request/received.ts';
 import type { MockResponse } from '../response/response.ts';
@@ -29,17 +29,21 @@ export interface OperationReplies<Id extends OperationId> {
    * @throws {MockError} when the document has no such status or example, or the body does not fit it; of a strict mock, also when
    * the body has a property that the document does not know
    */
-  reply(reply: Reply<Id> | ReplyFunction<Id>): OperationReplies<Id>;
+  reply<Status extends OperationStatus<Id>>(reply: Reply<Id, Status> | ReplyFunction<Id>): OperationReplies<Id>;
   /**
    * Responds to one call with it. Several are used in the order in which they were planned.
    * @throws {MockError} as `reply` does
    */
-  replyOnce(reply: Reply<Id> | ReplyFunction<Id>): OperationReplies<Id>;
+  replyOnce<Status extends OperationStatus<Id>>(reply: Reply<Id, Status> | ReplyFunction<Id>): OperationReplies<Id>;
   /**
    * Responds to one call with each, in this order; afterwards what else is planned counts again.
    * @throws {MockError} as `reply` does; then none of them is planned
    */
-  sequence(replies: readonly (Reply<Id> | ReplyFunction<Id>)[]): OperationReplies<Id>;
+  sequence<Statuses extends readonly OperationStatus<Id>[]>(
+    replies: {
+      readonly [Each in keyof Statuses]: Reply<Id, Statuses[Each]> | ReplyFunction<Id>;
+    },
+  ): OperationReplies<Id>;
 }
 
 /** The replies that tests have planned. */
@@ -168,7 +172,7 @@ function describeReply(reply: unknown): string {
   if (typeof reply !== 'object' || reply === null) return 'the reply';
   const parts = Object.entries(reply).flatMap(([name, value]) => {
     if (value === undefined || name === 'headers') return [];
-    return [`${name}: ${name === 'body' ? '…' : shorten(JSON.stringify(value) ?? String(value))}`];
+    return [`${name}: ${name === 'body' || name === 'unchecked' ? '…' : shorten(JSON.stringify(value) ?? String(value))}`];
   });
   return `the reply { ${parts.join(', ')} }`;
 }

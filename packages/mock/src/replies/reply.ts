@@ -1,72 +1,63 @@
-import type { OperationBody, OperationExample, OperationId, OperationStatus } from '../operation-types.ts';
+import type { OperationTypes } from '../generated/operations.ts';
+import type { Given, OperationBody, OperationId, OperationStatus, SuccessStatus } from '../operation-types.ts';
 import type { Duration } from '../options.ts';
 import type { ReceivedCall } from '../request/received.ts';
 
-/** What any reply can have. */
-export interface ReplyOptions {
+/**
+ * What an operation responds.
+ *
+ * With `status`, the document's first example of it, or the named one, or a body that fits its schema. Without, an example is looked
+ * for among all statuses, those of success first, and a body is that of the success.
+ */
+export interface Reply<Id extends OperationId, Status extends OperationStatus<Id> = OperationStatus<Id>> {
+  status?: Status | undefined;
+  /** The name of one of the document's examples. */
+  example?: OperationTypes[Id]['examples'][Status] | undefined;
+  /** In place of an example. */
+  body?: Given<OperationBody<Id, BodyStatus<Id, Status>>> | undefined;
+  /** What the document does not have, in place of status, example and body. */
+  unchecked?: UncheckedResponse | undefined;
   /** Headers to add to those of the document, or to put in their place. */
   headers?: Readonly<Record<string, string>> | undefined;
   /** How long to wait before anything is sent. */
   delay?: Duration | undefined;
+  /**
+   * `reset` breaks off the connection before the response, `hang` never responds, `truncate` sends half of the body. They strike even
+   * when the request violates the document, but not where it leads to no operation or has no credentials.
+   */
+  fault?: 'reset' | 'hang' | 'truncate' | undefined;
 }
 
-/**
- * A status that the document has, with one of its examples (the first unless named), or with a body that fits its schema.
- * Without a status, an example is looked for among all statuses, those of success first, and a body belongs to the success.
- */
-export type DocumentedReply<Id extends OperationId> =
-  | { status?: OperationStatus<Id>; example: OperationExample<Id>; body?: never; unchecked?: false }
-  | { status?: never; example?: never; body: SuccessBody<Id>; unchecked?: false }
-  | StatusReply<Id, OperationStatus<Id>>;
+/** The statuses whose bodies a reply may have: those of success where it names none. */
+type BodyStatus<Id extends OperationId, Status extends OperationStatus<Id>> = [OperationStatus<Id>] extends [Status]
+  ? SuccessStatus<Id>
+  : Status;
 
-type SuccessBody<Id extends OperationId> = OperationBody<Id, Extract<OperationStatus<Id>, 200 | 201 | 202 | 204>>;
-
-type StatusReply<Id extends OperationId, Status extends OperationStatus<Id>> = {
-  [Each in Status]: { status: Each; example?: never; body?: OperationBody<Id, Each>; unchecked?: false };
-}[Status];
-
-/** What the document does not have: any status, and any body, which nothing checks. */
-export interface UncheckedReply {
-  unchecked: true;
-  /** 200 unless given. */
-  status?: number;
+/** Any status, and any body, which nothing checks. */
+export interface UncheckedResponse {
+  /** Default 200. */
+  status?: number | undefined;
   /** Sent as JSON; a string is sent as it is. */
   body?: unknown;
-  example?: never;
 }
 
-/**
- * A fault of the connection. `reset` breaks it off before the answer; `hang` never answers. They strike even when the request
- * departs from the document, but not where it leads to no operation or has no credentials.
- */
-export interface FaultReply {
-  fault: 'reset' | 'hang';
-  status?: never;
-  example?: never;
-  body?: never;
+/** Decides on a call. Undefined leaves it to what else is planned, and then to the document. */
+export type ReplyFunction<Id extends OperationId> = (
+  call: ReceivedCall<Id>,
+) => ReturnedReply<Id> | undefined | Promise<ReturnedReply<Id> | undefined>;
+
+/** A reply whose body may be that of any status; whether it is that of its own shows when it is returned. */
+export interface ReturnedReply<Id extends OperationId> extends Omit<Reply<Id>, 'body'> {
+  body?: Given<OperationBody<Id, OperationStatus<Id>>> | undefined;
 }
 
-/** An answer of which the second half does not come. Without anything else, it is the answer that the document has first. */
-export interface TruncatedReply {
-  fault?: 'truncate';
-}
-
-/** What to answer. */
-export type Reply<Id extends OperationId> = ReplyOptions &
-  (
-    | FaultReply
-    | ((DocumentedReply<Id> | UncheckedReply) & TruncatedReply)
-    | { fault: 'truncate'; status?: never; example?: never; body?: never }
-  );
-
-/** Decides what to answer when a call has come. Undefined leaves it to what else is planned, and then to the document. */
-export type ReplyFunction<Id extends OperationId> = (call: ReceivedCall<Id>) => Reply<Id> | undefined | Promise<Reply<Id> | undefined>;
-
-/** Any reply, looked at without the types of an operation. */
-export interface AnyReply extends ReplyOptions {
-  status?: number;
-  example?: string;
+/** Any reply, without the types of an operation. */
+export interface AnyReply {
+  status?: number | undefined;
+  example?: string | undefined;
   body?: unknown;
-  unchecked?: boolean;
-  fault?: 'reset' | 'hang' | 'truncate';
+  unchecked?: UncheckedResponse | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  delay?: Duration | undefined;
+  fault?: 'reset' | 'hang' | 'truncate' | undefined;
 }

@@ -1,5 +1,6 @@
 // The kinds of things that a sandbox keeps, and what seeds and the state look like.
 import type { Int64 } from '@dli-openapi/client';
+import type { Given } from '../operation-types.ts';
 import type { Stage } from './engine/life.ts';
 import type { JobState, Schemas } from './engine/types.ts';
 import type { AnyKind } from './engine/world.ts';
@@ -16,10 +17,10 @@ export const kinds: readonly AnyKind[] = [flinkJobs, flinkJobTemplates, sqlJobs,
 
 /** Jobs and templates to put in. One without `project_id` goes into every project, also into those that come later. */
 export interface Seed {
-  readonly flinkJobs?: readonly FlinkJobSeed[];
-  readonly flinkJobTemplates?: readonly FlinkJobTemplateSeed[];
-  readonly sqlJobs?: readonly SqlJobSeed[];
-  readonly sparkJobs?: readonly SparkJobSeed[];
+  readonly flinkJobs?: readonly Given<FlinkJobSeed>[];
+  readonly flinkJobTemplates?: readonly Given<FlinkJobTemplateSeed>[];
+  readonly sqlJobs?: readonly Given<SqlJobSeed>[];
+  readonly sparkJobs?: readonly Given<SparkJobSeed>[];
 }
 
 /** What a sandbox holds at one moment. It does not change with the sandbox, nor the sandbox with it. */
