@@ -8,12 +8,14 @@ import { build } from 'rolldown';
 
 /**
  * Writes the JavaScript of a package below `packages/` to its `dist`.
- * @param codeSplitting which of the common files there are; one by one as the entries need them unless given
+ * @param codeSplitting which of the common files there are; by default one by one as the entries need them
+ * @param sourcemap whether maps lead to the sources, which then have to be published too
  */
 export async function bundlePackage(
   name: string,
   platform: 'node' | 'neutral',
   codeSplitting: OutputOptions['codeSplitting'] = true,
+  sourcemap = true,
 ): Promise<void> {
   const folder = join(root, 'packages', name);
   const { bin, exports, imports, dependencies, peerDependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -24,7 +26,7 @@ export async function bundlePackage(
     // Other packages, Node's own modules, and #digest, which the reader's run time chooses.
     external: (id) => /^(?:#|node:)/.test(id) || packages.some((external) => id === external || id.startsWith(`${external}/`)),
     platform,
-    output: { dir: 'dist', chunkFileNames: 'shared/[name].js', sourcemap: true, codeSplitting },
+    output: { dir: 'dist', chunkFileNames: 'shared/[name].js', sourcemap, codeSplitting },
   });
 }
 

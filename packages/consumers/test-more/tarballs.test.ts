@@ -12,7 +12,7 @@ const compiled = ['dist/**/*.js', 'dist/**/*.js.map', 'dist/**/*.d.ts', 'dist/**
 /** What is meant to be in each package. */
 const intended: Record<string, readonly string[]> = {
   '@dli-openapi/client': [...always, ...compiled, 'README.md', 'dist/api.md'],
-  '@dli-openapi/mock': [...always, ...compiled, 'README.md', 'src/page/page.html'],
+  '@dli-openapi/mock': [...always, 'dist/**/*.js', 'dist/**/*.d.ts', 'README.md', 'dist/page/page.html'],
   '@dli-openapi/spec': [
     ...always,
     'README.md',

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 
-/** From `dist` as from `src`: the package has both. */
-const file = new URL('../../src/page/page.html', import.meta.url);
+/** Seen from `src/page` as from any folder of `dist`. */
+const file = new URL('../page/page.html', import.meta.url);
 
 let page: { html: string; headers: Record<string, string> } | undefined;
 

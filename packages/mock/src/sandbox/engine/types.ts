@@ -19,7 +19,7 @@ export type JobState = Schemas[StateSchema];
 type Received<Value> = bigint extends Value
   ? Exclude<Value, string>
   : Value extends readonly unknown[]
-    ? { [index in keyof Value]: Received<Value[index]> }
+    ? { -readonly [index in keyof Value]: Received<Value[index]> }
     : Value extends object
       ? { [name in keyof Value]: Received<Exclude<Value[name], undefined>> }
       : Value;
