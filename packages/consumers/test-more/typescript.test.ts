@@ -43,3 +43,34 @@ createDliClient({ region: 'nowhere' });
     '7 \'"nowhere"\'',
   ]);
 });
+
+/** Mistakes in what a mock is to do, each with words of the compiler's message. */
+const mistakes: [program: string, ...words: string[]][] = [
+  [`mock.operation('showFlinkJobs');`, '"showFlinkJobs"', '"showFlinkJob"', '"showFlinkJobExecutionGraph"'],
+  [`show.reply({ example: 'runing' });`, '"runing"', `Did you mean '"running"'?`],
+  [`show.sequence([{ example: 'running' }, { example: 'runing' }]);`, '"runing"', `Did you mean '"running"'?`],
+  [`show.reply({ status: 400, example: 'running' });`, '"running"', '"invalid_parameter"', '"flink_job_not_found"'],
+  ['show.reply({ status: 418 });', "'418'", '200', '400', '503'],
+  [`show.reply({ exampel: 'running' });`, "'exampel' does not exist in type", 'Reply<"showFlinkJob"'],
+  [`show.reply({ body: { is_success: 'true', message: '', job_detail: { status: 'running' } } });`, '"running"', '"job_'],
+  [`show.reply({ status: 400, body: { error_code: 1, error_msg: '' } });`, "'error_code'", "'number'", "'string'"],
+  [`show.reply(() => ({ example: 'runing' }));`, '"runing"', `Did you mean '"running"'?`],
+  ['show.when({ jobid: 104 });', "'jobid' does not exist in type"],
+  [`mock.seed({ flinkJobs: [{ naem: 'risk' }] });`, "'naem' does not exist in type"],
+];
+
+it.each(['TypeScript 7', 'TypeScript 5'] as const)('%s names what there is in place of what a mock cannot do', async (name) => {
+  const head = [`import { createMock } from '@dli-openapi/mock';`, 'const mock = createMock({ sandbox: true });'];
+  const program = [...head, `const show = mock.operation('showFlinkJob');`, ...mistakes.map(([line]) => line)];
+  const own = name.replace(' ', '-');
+  mkdirSync(join(folder, own));
+  writeFileSync(join(folder, own, 'main.ts'), program.join('\n'));
+  const complaints = await compile(folder, own, { noEmit: true }, compilers[name]);
+  const found = complaints.split(/^(?=TypeScript-)/m).map((complaint) => ({ line: /\((\d+),/.exec(complaint)?.[1], complaint }));
+  const missing = mistakes.map(([line, ...words], index) => {
+    const all = found.filter((complaint) => complaint.line === String(index + 4)).map(({ complaint }) => complaint);
+    return [line, words.filter((word) => !all.join('').includes(word))];
+  });
+  expect(missing).toEqual(mistakes.map(([line]) => [line, []]));
+  expect(complaints).not.toContain("'unchecked'");
+});

@@ -1,4 +1,4 @@
-// The mock that is attacked, in a process of its own: tells its address, and its memory whenever it is asked.
+// The mock that is attacked, in a process of its own: sends its address, and its memory whenever it gets a message.
 import document from '@dli-openapi/spec';
 import { loadDocument } from '../src/document/load.ts';
 import { createListener } from '../src/http/listen.ts';

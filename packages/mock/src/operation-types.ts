@@ -46,15 +46,15 @@ export type OperationExample<
 export type KnownOperation<Name extends string> = Name extends OperationId ? Name : NearOperation<Name>;
 
 type NearOperation<Name extends string> = {
-  [Id in OperationId]: VerbOf<Id> extends VerbOf<Name> ? Id : never;
+  [Id in OperationId]: Verb<Id> extends Verb<Name> ? Id : never;
 }[OperationId] extends infer Near
   ? [Near] extends [never]
     ? OperationId
     : Near
   : never;
 
-type VerbOf<Name extends string> = Name extends `${infer First}${infer Rest}`
+type Verb<Name extends string> = Name extends `${infer First}${infer Rest}`
   ? First extends Uppercase<First>
     ? ''
-    : `${First}${VerbOf<Rest>}`
+    : `${First}${Verb<Rest>}`
   : '';

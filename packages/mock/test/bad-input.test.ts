@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Address } from '../src/index.ts';
 import { createMock } from '../src/index.ts';
-import { createPath, jobsPath, mock, parseResponse, pointersOf, sendBytes, token, violationsOf } from './support.ts';
+import { createPath, jobsPath, mock, parseResponse, readPointers, readViolations, sendBytes, token } from './support.ts';
 
 let server: Address;
 
@@ -65,7 +65,7 @@ const refusals: [what: string, status: number, sent: Sent][] = [
   ['a body of 11 MB', 413, posted(Buffer.alloc(11 * 1024 * 1024, 0x20))],
   ['an example that does not exist', 400, { headers: { prefer: 'code=200, example=zzz' } }],
   ['a code that is not documented', 400, { headers: { prefer: 'code=418' } }],
-  ['a code that is no number', 400, { headers: { prefer: 'code=2e2' } }],
+  ['a code that is not a number', 400, { headers: { prefer: 'code=2e2' } }],
 ];
 
 /** What a client of HTTP does not send, and a socket does. */
@@ -108,7 +108,7 @@ it.each(refusals)('%s gets %s in process too', async (_what, status, { method = 
 });
 
 const tolerated: [what: string, ask: () => ReturnType<typeof send>][] = [
-  ['an Accept header that is no media type', () => send({ headers: { accept: 'a' } })],
+  ['an Accept header that is not a media type', () => send({ headers: { accept: 'a' } })],
   ['an Accept header of another media type', () => send({ headers: { accept: 'text/html' } })],
   ['an int64 of 2^53+1', () => send({ path: `${jobsPath}/9007199254740993` })],
   ['an int64 of 2^63-1', () => send({ path: `${jobsPath}/9223372036854775807` })],
@@ -149,7 +149,7 @@ it('every other method of a path, HEAD of an unknown one and OPTIONS get a respo
 it('says in the header too that path or method lead nowhere', async () => {
   const responses = await Promise.all([send({ path: '/nowhere' }), send({ method: 'PATCH' })]);
 
-  expect(responses.map(pointersOf)).toEqual([['path'], ['method']]);
+  expect(responses.map(readPointers)).toEqual([['path'], ['method']]);
 });
 
 it('HEAD gets the response of GET, without the body', async () => {
@@ -169,7 +169,7 @@ it('lists violations in a header of ASCII, whatever their text', async () => {
   const response = await send(posted('{"name":"a","作业":1}'));
 
   expect(response.headers.get('x-dli-violations')).toMatch(/^[\x20-\x7e]+$/);
-  expect(violationsOf(response)[0]?.pointer).toBe('body.作业');
+  expect(readViolations(response)[0]?.pointer).toBe('body.作业');
 });
 
 it('keeps the header of violations short, however many there are', async () => {
@@ -177,7 +177,7 @@ it('keeps the header of violations short, however many there are', async () => {
   const response = await send(posted(`{"name":"a",${properties.join(',')}}`));
 
   expect(response.headers.get('x-dli-violations')?.length).toBeLessThanOrEqual(4096);
-  expect(violationsOf(response).length).toBeGreaterThan(10);
+  expect(readViolations(response).length).toBeGreaterThan(10);
 });
 
 it('does not let curl send a body that is too large', async () => {

@@ -53,7 +53,7 @@ describe.concurrent('dli-mock', () => {
     expect([await call, code]).toEqual(['TypeError', 0]);
   });
 
-  it('goes on to serve when nobody reads its lines any more', async () => {
+  it('continues to serve when nobody reads its lines any more', async () => {
     const command = await start();
     command.child.stdout?.destroy();
     for (let count = 0; count < 3; count++) await fetch(command.url);

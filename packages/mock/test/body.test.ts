@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
-import { copyOfDocument, createPath, mock, pointersOf, post, token, violationsOf } from './support.ts';
+import { copyOfDocument, createPath, mock, post, readPointers, readViolations, token } from './support.ts';
 
 it.each([
   ['a required property that is missing', '{}', 'body.name', 'required'],
@@ -17,12 +17,12 @@ it.each([
   ['a fault below an object', '{"name":"a","resource_config":{"max_slot":"1"}}', 'body.resource_config.max_slot', 'type'],
   ['a property named __proto__', '{"name":"a","__proto__":{}}', 'body.__proto__', 'unevaluatedProperties'],
   ['a property named as those of every object', '{"name":"a","constructor":1}', 'body.constructor', 'unevaluatedProperties'],
-  ['a body that is no object', '[]', 'body', 'type'],
+  ['a body that is not an object', '[]', 'body', 'type'],
   ['a body that is missing', '', 'body', 'required'],
 ])('refuses %s', async (_what, body, pointer, rule) => {
   const response = await post(body);
 
-  expect([response.status, violationsOf(response)]).toEqual([400, [expect.objectContaining({ pointer, rule })]]);
+  expect([response.status, readViolations(response)]).toEqual([400, [expect.objectContaining({ pointer, rule })]]);
 });
 
 it('accepts the smallest body that the document allows', async () => {
@@ -44,7 +44,7 @@ it('says where JSON breaks, without quoting it', async () => {
   expect(await response.json()).toEqual({ error_code: 'DLI.0001', error_msg: 'body must be JSON, and is not at character 20' });
 });
 
-it('tells of many violations in few words', async () => {
+it('lists the first of many violations, and counts the others', async () => {
   const properties = Array.from({ length: 30 }, (_, index) => `"unknown${index}":1`);
   const { error_msg } = (await (await post(`{"name":"a",${properties.join(',')}}`)).json()) as { error_msg: string };
 
@@ -54,13 +54,13 @@ it('tells of many violations in few words', async () => {
 it('shortens what was found', async () => {
   const response = await post(`{"name":"a","cu_number":"${'9'.repeat(10_000)}"}`);
 
-  expect(violationsOf(response)[0]?.found?.length).toBeLessThan(100);
+  expect(readViolations(response)[0]?.found?.length).toBeLessThan(100);
 });
 
 it('stops at the first violation in a large body', async () => {
   const response = await post(`{"name":"a","dependency_jars":[${'1,'.repeat(500_000)}1]}`);
 
-  expect(pointersOf(response)).toEqual(['body.dependency_jars[0]']);
+  expect(readPointers(response)).toEqual(['body.dependency_jars[0]']);
 });
 
 describe('a content type', () => {
@@ -71,7 +71,7 @@ describe('a content type', () => {
   it.each(['text/plain', 'application/jsonx', 'application/x-www-form-urlencoded', ';;;'])('is refused: %s', async (type) => {
     const response = await post('{"name":"a"}', { 'content-type': type });
 
-    expect([response.status, pointersOf(response)]).toEqual([400, ['header.content-type']]);
+    expect([response.status, readPointers(response)]).toEqual([400, ['header.content-type']]);
   });
 
   it('is required, as the pages say', async () => {
@@ -81,7 +81,7 @@ describe('a content type', () => {
       body: new TextEncoder().encode('{"name":"a"}'),
     });
 
-    expect([response.status, pointersOf(response)]).toEqual([400, ['header.content-type']]);
+    expect([response.status, readPointers(response)]).toEqual([400, ['header.content-type']]);
   });
 });
 
@@ -103,10 +103,10 @@ describe('a 64-bit integer in a body', () => {
   it.each(['9223372036854775808', '-9223372036854775809', '99999999999999999999999', '1e19'])('may not be %s', async (id) => {
     const response = await post(`{"ids":[1,${id}]}`, {}, wide);
 
-    expect([response.status, violationsOf(response)]).toMatchObject([400, [{ pointer: 'body.ids[1]', rule: 'format' }]]);
+    expect([response.status, readViolations(response)]).toMatchObject([400, [{ pointer: 'body.ids[1]', rule: 'format' }]]);
   });
 
-  it('is told of as it was written', async () => {
-    expect(violationsOf(await post('{"ids":[9223372036854775809]}', {}, wide))[0]?.found).toBe('9223372036854775809');
+  it('is reported as it was written', async () => {
+    expect(readViolations(await post('{"ids":[9223372036854775809]}', {}, wide))[0]?.found).toBe('9223372036854775809');
   });
 });

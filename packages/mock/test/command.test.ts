@@ -18,7 +18,7 @@ it('prints its address, the number of operations, and a curl line that works', a
   expect(status).toBe(200);
 });
 
-it('ends with exit code 0 when it is told to', async () => {
+it('ends with exit code 0 when it is to end', async () => {
   const command = await start();
 
   expect(await command.stop()).toBe(0);

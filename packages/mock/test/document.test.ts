@@ -28,7 +28,7 @@ describe('a mock does not start from a document', () => {
     );
   });
 
-  it('with a schema that is none, though nothing uses it', () => {
+  it('with an invalid schema, though nothing uses it', () => {
     expect(fault(withSchema('Unused', { type: 'text' }))).toContain(
       '#/components/schemas/Unused: /type must be equal to one of the allowed values',
     );

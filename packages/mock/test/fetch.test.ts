@@ -32,7 +32,7 @@ it('rejects with the reason of a signal that was aborted', async () => {
   await expect(mock.fetch(`http://mock${jobsPath}`, { signal })).rejects.toThrow('enough');
 });
 
-it('rejects with a TypeError for a URL that is none, as the global fetch does', async () => {
+it('rejects with a TypeError for an invalid URL, as the global fetch does', async () => {
   await expect(mock.fetch('/v1.0')).rejects.toThrow(TypeError);
 });
 

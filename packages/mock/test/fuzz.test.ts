@@ -43,7 +43,7 @@ it('in process, whatever a Request can hold gets a response, never 500', async (
   );
 });
 
-describe('the run tells', () => {
+describe('the run reports', () => {
   const good = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}';
 
   it.each([

@@ -150,7 +150,7 @@ describe('the calls', () => {
     expect(journal.calls.map(({ time }) => time.getTime())).toEqual([2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it('are none where an option says so', async () => {
+  it('are not kept where an option says so', async () => {
     const none = createMock({ keepCalls: 0 });
     await get(jobsPath, token, none);
 

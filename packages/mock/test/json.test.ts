@@ -37,6 +37,6 @@ it('reads deeper than the stack', () => {
   expect(() => parseJson(`${'['.repeat(depth)}12345678901234567${']'.repeat(depth)}`)).not.toThrow();
 });
 
-it('leaves out what is undefined', () => {
+it('omits what is undefined', () => {
   expect(writeJson({ a: undefined, b: 1n })).toBe('{"b":1}');
 });

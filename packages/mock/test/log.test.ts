@@ -24,20 +24,20 @@ function logged(format: LogFormat, summary: CallSummary, paint = paintNothing): 
   return lines;
 }
 
-it('tells of a call in one line', () => {
+it('reports a call in one line', () => {
   expect(logged('pretty', call)).toEqual([
     expect.stringMatching(/^\d\d:\d\d:05 GET {4}200 listFlinkJobs \/v1\.0\/p\/streaming\/jobs 1\.5 ms$/),
   ]);
 });
 
-it('tells of violations below it, and whose they are', () => {
+it('reports violations below it, and whose they are', () => {
   expect(logged('pretty', { ...call, violations: [violation], responseViolations: [violation] }).slice(1)).toEqual([
     '         query.limit must be at most 100, found "1000"',
     '         the response: query.limit must be at most 100, found "1000"',
   ]);
 });
 
-it('tells why a call that is none was refused', () => {
+it('reports why a request that is no call was refused', () => {
   expect(logged('pretty', { ...call, status: 404, message: 'The document has no path /x' })[1]).toBe(
     '         The document has no path /x',
   );
@@ -49,13 +49,13 @@ it('makes visible what would command the terminal', () => {
   expect(line).toContain('body.\\u{1b}[2J\\u{202e} must');
 });
 
-it('tells of a call as one JSON object whose fields are the same for all calls', () => {
+it('reports a call as one JSON object whose fields are the same for all calls', () => {
   const [line = ''] = logged('json', { ...call, violations: [violation] });
 
   expect(JSON.parse(line)).toEqual({ level: 'warn', event: 'call', ...call, violations: [violation] });
 });
 
-it('tells of no call when it is silent', () => {
+it('reports no call when it is silent', () => {
   expect(logged('silent', call)).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import { start } from './command-support.ts';
 import { operationIds } from './sandbox-support.ts';
 import { jobsPath, token } from './support.ts';
 
-async function stateOf(url: string): Promise<LiveState> {
+async function readState(url: string): Promise<LiveState> {
   return (await (await fetch(`${url}/-/state`)).json()) as LiveState;
 }
 
@@ -35,11 +35,11 @@ it('lets the page load nothing and ask nothing of any other address', async () =
   expect(await response.text()).not.toMatch(/(?:src|href)="(?!\/-\/state|data:)/);
 });
 
-it('tells the process, the operations and the last calls, newest first', async () => {
+it('shows the process, the operations and the last calls, newest first', async () => {
   const { url } = await start();
   await fetch(`${url}${jobsPath}`, { headers: token });
   await fetch(`${url}${jobsPath}?limit=0x10`, { headers: token });
-  const state = await stateOf(url);
+  const state = await readState(url);
 
   expect(state).toMatchObject({ name: 'dli-mock', processId: process.pid, jobs: null, callCount: 2 });
   expect(state.operations).toHaveLength(operationIds.length);
@@ -52,12 +52,12 @@ it('tells the process, the operations and the last calls, newest first', async (
 it('keeps no more than the last fifty calls', async () => {
   const { url } = await start('--log', 'silent');
   for (let count = 0; count < 60; count++) await fetch(`${url}/${count}`);
-  const { calls, callCount } = await stateOf(url);
+  const { calls, callCount } = await readState(url);
 
   expect([calls.length, callCount, calls[0]?.path]).toEqual([50, 60, '/59']);
 });
 
-it('tells open pages of a call', async () => {
+it('reports a call to open pages', async () => {
   const { url } = await start();
   const events = (await fetch(`${url}/-/events`)).body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
@@ -102,7 +102,7 @@ it('is there beside a mock that a test serves, after pages of its own', async ()
   });
   onTestFinished(() => mock.close());
   await fetch(`${url}${jobsPath}`, { headers: token });
-  const { calls } = await stateOf(url);
+  const { calls } = await readState(url);
 
   expect(await (await fetch(url, { headers: { accept: 'text/html' } })).text()).toBe('own');
   expect(calls.map(({ operationId }) => operationId)).toEqual(['listFlinkJobs']);
@@ -127,7 +127,7 @@ it('shows planned responses too, whatever they are', async () => {
     headers: { ...token, 'content-type': 'application/json' },
     body: '{"job_ids":[1]}',
   });
-  const { calls } = await stateOf(url);
+  const { calls } = await readState(url);
 
   expect(await response.text()).toBe('<h1>Bad gateway</h1>');
   expect(calls.map(({ status, message }) => [status, message]).reverse()).toEqual([

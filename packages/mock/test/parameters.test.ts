@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
-import { copyOfDocument, get, jobsPath, strictMock, token, violationsOf } from './support.ts';
+import { copyOfDocument, get, jobsPath, readViolations, strictMock, token } from './support.ts';
 
 async function listing(query: string) {
   const response = await get(`${jobsPath}?${query}`);
-  return { status: response.status, violations: violationsOf(response), body: await response.json() };
+  return { status: response.status, violations: readViolations(response), body: await response.json() };
 }
 
 describe('a query parameter', () => {
@@ -53,7 +53,7 @@ describe('a query parameter', () => {
     expect((await listing(`name=${encodeURIComponent('😀'.repeat(57))}`)).status).toBe(200);
   });
 
-  it('is told of together with the others', async () => {
+  it('is reported together with the others', async () => {
     expect((await listing('limit=a&offset=b')).violations.map(({ pointer }) => pointer)).toEqual(['query.limit', 'query.offset']);
   });
 });
@@ -77,7 +77,7 @@ describe('a parameter is read and checked by all that its schema is put together
   ])('%s', async (_what, schema, fitting, wrong, rule) => {
     const mock = limited(schema);
     expect((await get(`/only?limit=${fitting}`, token, mock)).status).toBe(200);
-    expect(violationsOf(await get(`/only?limit=${wrong}`, token, mock))).toMatchObject([{ rule }]);
+    expect(readViolations(await get(`/only?limit=${wrong}`, token, mock))).toMatchObject([{ rule }]);
   });
 
   it.each<[what: string, schema: object, type: string]>([
@@ -94,7 +94,7 @@ describe('an unknown query parameter', () => {
     const response = await get(`${jobsPath}?limits=5`, token, strictMock);
 
     expect(response.status).toBe(400);
-    expect(violationsOf(response)).toEqual([
+    expect(readViolations(response)).toEqual([
       { pointer: 'query.limits', rule: 'unknown', message: 'is not a parameter that the document knows', nearest: 'limit' },
     ]);
   });
@@ -102,7 +102,7 @@ describe('an unknown query parameter', () => {
   it('is refused without a name where none is alike', async () => {
     const response = await get(`${jobsPath}?zzzzzzzz=5`, token, strictMock);
 
-    expect(violationsOf(response)[0]).not.toHaveProperty('nearest');
+    expect(readViolations(response)[0]).not.toHaveProperty('nearest');
   });
 
   it('is not what chooses a response', async () => {
@@ -111,10 +111,10 @@ describe('an unknown query parameter', () => {
 });
 
 describe('a path parameter', () => {
-  it('is refused when it is no integer where the document wants one', async () => {
+  it('is refused when it is not an integer where the document has one', async () => {
     const response = await get(`${jobsPath}/abc`);
 
-    expect(violationsOf(response)).toMatchObject([{ pointer: 'path.job_id', rule: 'type', found: '"abc"' }]);
+    expect(readViolations(response)).toMatchObject([{ pointer: 'path.job_id', rule: 'type', found: '"abc"' }]);
   });
 
   it('may hold an encoded slash', async () => {

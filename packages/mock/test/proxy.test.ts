@@ -18,15 +18,15 @@ import { json, selfSigned, startUpstream } from './upstream.ts';
 const loaded = loadDocument(document);
 const jobPath = `${jobsPath}/104`;
 
-/** A proxy in front of an endpoint, and the exchanges that it tells of. */
+/** A proxy in front of an endpoint, and the exchanges that it reports. */
 async function proxyTo(upstream: string, settings: Partial<ProxySettings> = {}) {
   const exchanges: Exchange[] = [];
-  const told: ((exchange: Exchange) => void)[] = [];
+  const waiting: ((exchange: Exchange) => void)[] = [];
   const observe = (exchange: Exchange) => {
     exchanges.push(exchange);
-    told.shift()?.(exchange);
+    waiting.shift()?.(exchange);
   };
-  const next = () => new Promise<Exchange>((resolve) => told.push(resolve));
+  const next = () => new Promise<Exchange>((resolve) => waiting.push(resolve));
   const forward = createProxy(loaded, {
     upstream: new URL(upstream),
     strict: false,
@@ -40,7 +40,7 @@ async function proxyTo(upstream: string, settings: Partial<ProxySettings> = {}) 
   return { url, port, exchanges, next };
 }
 
-async function messageOf(response: Response): Promise<string> {
+async function readMessage(response: Response): Promise<string> {
   return ((await response.json()) as { error_msg: string }).error_msg;
 }
 
@@ -186,8 +186,8 @@ it('passes on bodies that are too long to check, and says that they were not che
   const upstream = await startUpstream((_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(long));
   const { url, next } = await proxyTo(upstream.url);
   const headers = { ...token, 'content-type': 'application/json' };
-  const asked = fetch(`${url}${createPath}`, { method: 'POST', body: long, headers }).then((response) => response.arrayBuffer());
-  const [{ call, responseViolations }, body] = await Promise.all([next(), asked]);
+  const forwarded = fetch(`${url}${createPath}`, { method: 'POST', body: long, headers }).then((response) => response.arrayBuffer());
+  const [{ call, responseViolations }, body] = await Promise.all([next(), forwarded]);
 
   expect([upstream.requests[0]?.body.length, body.byteLength]).toEqual([long.length, long.length]);
   expect([...(call?.violations ?? []), ...(responseViolations ?? [])].map(({ rule }) => rule)).toEqual(['unchecked', 'unchecked']);
@@ -215,7 +215,7 @@ it('responds 504 when the other end is silent for too long', async () => {
   const { url } = await proxyTo(upstream.url, { timeoutMilliseconds: 50 });
   const response = await fetch(`${url}${jobPath}`, { headers: token });
 
-  expect([response.status, await messageOf(response)]).toEqual([504, `${new URL(upstream.url).host} did not respond within 50 ms`]);
+  expect([response.status, await readMessage(response)]).toEqual([504, `${new URL(upstream.url).host} did not respond within 50 ms`]);
 });
 
 it('breaks off a response that the other end breaks off', async () => {
@@ -227,7 +227,7 @@ it('breaks off a response that the other end breaks off', async () => {
   await expect(fetch(`${url}${jobPath}`, { headers: token }).then((response) => response.text())).rejects.toThrow();
 });
 
-it('stops asking when the client leaves, and goes on to serve', async () => {
+it('ends its request when the client leaves, and continues to serve', async () => {
   let left = () => {};
   const gone = new Promise<void>((resolve) => {
     left = resolve;
@@ -289,7 +289,7 @@ it('lets a client ask first whether to send a body', async () => {
   expect(await sendBytes(port, head)).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK/);
 });
 
-it('encrypts, and trusts only certificates that it is told to trust', async () => {
+it('encrypts, and trusts only certificates that it is to trust', async () => {
   const certificate = selfSigned();
   const upstream = await startUpstream(json(200, {}), certificate);
   const trusting = await proxyTo(upstream.url, { certificateAuthority: certificate.cert });
@@ -297,19 +297,19 @@ it('encrypts, and trusts only certificates that it is told to trust', async () =
   const refused = await fetch(`${other.url}${jobPath}`, { headers: token });
 
   expect((await fetch(`${trusting.url}${jobPath}`, { headers: token })).status).toBe(200);
-  expect([refused.status, await messageOf(refused)]).toEqual([502, expect.stringContaining('NODE_EXTRA_CA_CERTS')]);
+  expect([refused.status, await readMessage(refused)]).toEqual([502, expect.stringContaining('NODE_EXTRA_CA_CERTS')]);
 });
 
 it.each(['http://127.0.0.1:8080', 'http://[::1]:8080', 'http://localhost', 'https://dli.example'])('takes %s as it is', (address) => {
   expect(parseUpstream(address, false).origin).toBe(address);
 });
 
-it('takes plain HTTP to another machine only when told to', () => {
+it('takes plain HTTP to another machine only where that is allowed', () => {
   expect(() => parseUpstream('http://127.0.0.1.example', false)).toThrow('is not encrypted');
   expect(parseUpstream('http://dli.example', true).origin).toBe('http://dli.example');
 });
 
-it('shows departures of both ways in the log of the command', async () => {
+it('shows violations of both sides in the log of the command', async () => {
   const upstream = await startUpstream(json(200, { is_success: 7 }));
   const command = await start('--proxy', upstream.url);
   await fetch(`${command.url}${jobsPath}?limit=1000`, { headers: token });

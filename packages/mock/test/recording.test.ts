@@ -27,7 +27,7 @@ async function record(ask: (url: string) => Promise<unknown>): Promise<string> {
   return file;
 }
 
-function linesOf(file: string) {
+function readLines(file: string) {
   return readFileSync(file, 'utf8')
     .trimEnd()
     .split('\n')
@@ -42,12 +42,12 @@ function post(url: string, body: string): Promise<Response> {
   return fetch(`${url}${createPath}`, { method: 'POST', body, headers: { ...token, 'content-type': 'application/json' } });
 }
 
-async function messageOf(response: Response): Promise<string> {
+async function readMessage(response: Response): Promise<string> {
   return ((await response.json()) as { error_msg: string }).error_msg;
 }
 
 it('writes a line that says what the file is, and one for each exchange', async () => {
-  const [first, second] = linesOf(await record((url) => get(url, `${jobPath}?a=%41`)));
+  const [first, second] = readLines(await record((url) => get(url, `${jobPath}?a=%41`)));
 
   expect(first).toEqual({ format: 'dli-recording', version: 1 });
   expect(second).toMatchObject({
@@ -68,7 +68,7 @@ it('keeps no secret, and nobody else may read the file', async () => {
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-it('keeps a body that is no text', async () => {
+it('keeps a body that is not text', async () => {
   const bytes = Buffer.from([0xff, 0x00, 0xfe]);
   const upstream = await startUpstream((_, response) => response.end(bytes));
   const file = join(temporaryFolder(), 'calls.jsonl');
@@ -86,7 +86,7 @@ it('records the calls of a mock as well', async () => {
   await get(command.url);
   await command.stop();
 
-  expect(linesOf(file)).toHaveLength(2);
+  expect(readLines(file)).toHaveLength(2);
 });
 
 it('appends to a recording, also after a torn line', async () => {
@@ -141,10 +141,10 @@ it('takes the same query and JSON in another order, and the same secrets with ot
   expect(responses.map((response) => response.headers.get('x-count'))).toEqual(['1', '2']);
 });
 
-it('tells apart integers that a number cannot', async () => {
+it('distinguishes integers that a number cannot', async () => {
   const { url } = await start('--replay', await record((recorded) => post(recorded, '{"id":9223372036854775807}')));
 
-  expect(await messageOf(await post(url, '{"id":9223372036854775806}'))).toContain(
+  expect(await readMessage(await post(url, '{"id":9223372036854775806}'))).toContain(
     'body.id is 9223372036854775807 there and 9223372036854775806 here',
   );
 });
@@ -157,7 +157,7 @@ it('says of an input that was not recorded what is nearest and how it differs', 
   const { url } = await start('--replay', file);
   const response = await post(url, '{"name":"a","desc":"c"}');
 
-  expect([response.status, await messageOf(response)]).toEqual([
+  expect([response.status, await readMessage(response)]).toEqual([
     404,
     'The recording has no createFlinkJarJob with this input. The nearest is on line 2: body.desc is "b" there and "c" here',
   ]);
@@ -166,17 +166,17 @@ it('says of an input that was not recorded what is nearest and how it differs', 
 it('says of an operation that was not recorded what was', async () => {
   const { url } = await start('--replay', await record((recorded) => get(recorded)));
 
-  expect(await messageOf(await get(url, jobsPath))).toBe('The recording has no listFlinkJobs. It has showFlinkJob');
+  expect(await readMessage(await get(url, jobsPath))).toBe('The recording has no listFlinkJobs. It has showFlinkJob');
 });
 
-it('says of a path that is no operation which of those were recorded', async () => {
+it('lists for a path that is no operation which of those were recorded', async () => {
   const file = await record(async (recorded) => [
     await get(recorded, '/one?a=1'),
     await fetch(`${recorded}${jobPath}`, { method: 'HEAD' }),
   ]);
   const { url } = await start('--replay', file);
 
-  expect([await messageOf(await get(url, '/two')), await messageOf(await get(url, '/one?a=2'))]).toEqual([
+  expect([await readMessage(await get(url, '/two')), await readMessage(await get(url, '/one?a=2'))]).toEqual([
     `The recording has no GET /two. It has GET /one, HEAD ${jobPath}`,
     'The recording has no GET /one with this input. The nearest is on line 2: query.a is 1 there and 2 here',
   ]);
@@ -203,12 +203,12 @@ it.each([
   expect([code, errors.join()]).toEqual([1, expect.stringMatching(reason)]);
 });
 
-it('leaves out an exchange whose body is too long to keep, and says so', async () => {
+it('omits an exchange whose body is too long to keep, and says so', async () => {
   const upstream = await startUpstream((_, response) => response.end(Buffer.alloc(11 * 1024 * 1024)));
   const file = join(temporaryFolder(), 'calls.jsonl');
   const command = await start('--proxy', upstream.url, '--record', file);
   await (await get(command.url, `${jobPath}?token=geheim`)).arrayBuffer();
 
   expect(await printed(command, /was not recorded: a body is too long/)).toContain(`GET ${jobPath}?token=[redacted]`);
-  expect(linesOf(file)).toHaveLength(1);
+  expect(readLines(file)).toHaveLength(1);
 });

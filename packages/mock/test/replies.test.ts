@@ -13,7 +13,7 @@ beforeEach(() => {
 
 const ok = { is_success: 'true', message: '' } as const;
 
-async function stateOf(jobId: number | bigint = 104, headers: Record<string, string> = {}): Promise<unknown> {
+async function showStatus(jobId: number | bigint = 104, headers: Record<string, string> = {}): Promise<unknown> {
   const response = await get(`${jobsPath}/${jobId}`, { ...token, ...headers }, mock);
   const body = (await response.json()) as { job_detail?: { status: string } };
   return body.job_detail?.status ?? response.status;
@@ -23,13 +23,13 @@ describe('a reply', () => {
   it('can be an example, by its name', async () => {
     mock.operation('showFlinkJob').reply({ example: 'running' });
 
-    expect([await stateOf(), await stateOf()]).toEqual(['job_running', 'job_running']);
+    expect([await showStatus(), await showStatus()]).toEqual(['job_running', 'job_running']);
   });
 
-  it('can be an example of another status, which need not be told', async () => {
+  it('can be an example of another status, which need not be named', async () => {
     mock.operation('showFlinkJob').reply({ example: 'flink_job_not_found' });
 
-    expect(await stateOf()).toBe(400);
+    expect(await showStatus()).toBe(400);
   });
 
   it('can be a status, with the body and headers that the document has for it', async () => {
@@ -72,7 +72,7 @@ describe('a reply', () => {
   it('goes before what the request prefers', async () => {
     mock.operation('showFlinkJob').reply({ example: 'running' });
 
-    expect(await stateOf(104, { prefer: 'example=idle' })).toBe('job_running');
+    expect(await showStatus(104, { prefer: 'example=idle' })).toBe('job_running');
   });
 
   it('is not given to a request that violates the document', async () => {
@@ -107,7 +107,7 @@ describe('a reply that the document does not have is refused when it is planned:
       () => mock.operation('showFlinkJob').reply({ exampel: 'running' } as never),
       'has "exampel" (did you mean example?); it can have status',
     ],
-    ['a delay that is none', () => mock.operation('showFlinkJob').reply({ status: 200, delay: 'soon' as '1s' }), 'found "soon"'],
+    ['an invalid delay', () => mock.operation('showFlinkJob').reply({ status: 200, delay: 'soon' as '1s' }), 'found "soon"'],
     ['a negative delay', () => mock.operation('showFlinkJob').reply({ status: 200, delay: -1 }), 'found -1'],
     [
       'a header of two lines',
@@ -134,7 +134,11 @@ describe('a reply that the document does not have is refused when it is planned:
       () => mock.operation('showFlinkJob').reply({ unchecked: {}, example: 'running' }),
       'has unchecked beside example; put that into unchecked',
     ],
-    ['an unchecked reply that is none', () => mock.operation('showFlinkJob').reply({ unchecked: true as never }), 'has unchecked true'],
+    [
+      'an unchecked reply that is no object',
+      () => mock.operation('showFlinkJob').reply({ unchecked: true as never }),
+      'has unchecked true',
+    ],
     [
       'a misspelt key of what is unchecked',
       () => mock.operation('showFlinkJob').reply({ unchecked: { sttus: 502 } as never }),
@@ -191,7 +195,7 @@ describe('the order of replies', () => {
       .reply({ example: 'finished' })
       .sequence([{ example: 'submitting' }, { status: 503 }, { example: 'running' }]);
 
-    expect([await stateOf(), await stateOf(), await stateOf(), await stateOf()]).toEqual([
+    expect([await showStatus(), await showStatus(), await showStatus(), await showStatus()]).toEqual([
       'job_submitting',
       503,
       'job_running',
@@ -202,24 +206,24 @@ describe('the order of replies', () => {
   it('has those for one call in front, in the order in which they were planned', async () => {
     mock.operation('showFlinkJob').replyOnce({ example: 'idle' }).reply({ example: 'running' }).replyOnce({ example: 'canceled' });
 
-    expect([await stateOf(), await stateOf(), await stateOf()]).toEqual(['job_idle', 'job_cancel_success', 'job_running']);
+    expect([await showStatus(), await showStatus(), await showStatus()]).toEqual(['job_idle', 'job_cancel_success', 'job_running']);
   });
 
   it('has the latest of lasting ones in front', async () => {
     mock.operation('showFlinkJob').reply({ example: 'idle' });
     mock.operation('showFlinkJob').reply({ example: 'running' });
 
-    expect(await stateOf()).toBe('job_running');
+    expect(await showStatus()).toBe('job_running');
   });
 
   it('plans nothing of a sequence in which one reply is wrong', async () => {
     expect(() => mock.operation('showFlinkJob').sequence([{ example: 'idle' }, { status: 418 as 429 }])).toThrow(MockError);
-    expect(await stateOf()).toBe('job_init');
+    expect(await showStatus()).toBe('job_init');
   });
 
   it('gives a reply for one call to one of many calls at once', async () => {
     mock.operation('showFlinkJob').replyOnce({ status: 429 });
-    const states = await Promise.all(Array.from({ length: 20 }, () => stateOf()));
+    const states = await Promise.all(Array.from({ length: 20 }, () => showStatus()));
 
     expect(states.filter((state) => state === 429)).toHaveLength(1);
   });
@@ -229,13 +233,13 @@ describe('a condition', () => {
   it('is fields of the input', async () => {
     mock.operation('showFlinkJob').when({ job_id: 104 }).reply({ example: 'running' });
 
-    expect([await stateOf(104), await stateOf(105)]).toEqual(['job_running', 'job_init']);
+    expect([await showStatus(104), await showStatus(105)]).toEqual(['job_running', 'job_init']);
   });
 
   it.each([9007199254740993n, '9007199254740993'])('knows an integer beyond 2^53 exactly, as %s', async (job_id) => {
     mock.operation('showFlinkJob').when({ job_id }).reply({ example: 'running' });
 
-    expect([await stateOf(9007199254740993n), await stateOf(9007199254740992n)]).toEqual(['job_running', 'job_init']);
+    expect([await showStatus(9007199254740993n), await showStatus(9007199254740992n)]).toEqual(['job_running', 'job_init']);
   });
 
   it('looks into objects, in part, and at lists as a whole', async () => {
@@ -274,7 +278,7 @@ describe('a condition', () => {
       .when(({ path }) => path.includes('/330e068af1334c9782f4226acc00a2e2/'))
       .reply({ example: 'running' });
 
-    expect(await stateOf()).toBe('job_running');
+    expect(await showStatus()).toBe('job_running');
   });
 
   it('that fails makes the response 500', async () => {
@@ -285,22 +289,22 @@ describe('a condition', () => {
       })
       .reply({ example: 'running' });
 
-    expect(await stateOf()).toBe(500);
+    expect(await showStatus()).toBe(500);
   });
 
   it('goes before none, whichever was planned later', async () => {
     mock.operation('showFlinkJob').when({ job_id: 104 }).reply({ example: 'running' });
     mock.operation('showFlinkJob').reply({ example: 'idle' });
 
-    expect([await stateOf(104), await stateOf(105)]).toEqual(['job_running', 'job_idle']);
+    expect([await showStatus(104), await showStatus(105)]).toEqual(['job_running', 'job_idle']);
   });
 
   it('can be narrowed further', async () => {
     const narrowed = mock.operation('listFlinkJobs').when({ limit: 5 }).when({ offset: 10 });
     narrowed.reply({ example: 'last_page' });
-    const asked = async (query: string) => ((await (await get(jobsPath + query, token, mock)).json()) as { job_list: unknown }).job_list;
+    const list = async (query: string) => ((await (await get(jobsPath + query, token, mock)).json()) as { job_list: unknown }).job_list;
 
-    expect(await asked('?limit=5&offset=10')).not.toEqual(await asked('?limit=5'));
+    expect(await list('?limit=5&offset=10')).not.toEqual(await list('?limit=5'));
   });
 
   it('may hold matchers', async () => {
@@ -309,7 +313,7 @@ describe('a condition', () => {
       .when({ job_id: expect.any(Number) })
       .reply({ example: 'running' });
 
-    expect(await stateOf()).toBe('job_running');
+    expect(await showStatus()).toBe('job_running');
   });
 });
 
@@ -317,7 +321,7 @@ describe('a function', () => {
   it('decides by the call', async () => {
     mock.operation('showFlinkJob').reply(({ input }) => ({ example: input.job_id === 1 ? 'running' : 'idle' }));
 
-    expect([await stateOf(1), await stateOf(2)]).toEqual(['job_running', 'job_idle']);
+    expect([await showStatus(1), await showStatus(2)]).toEqual(['job_running', 'job_idle']);
   });
 
   it('may take its time', async () => {
@@ -326,7 +330,7 @@ describe('a function', () => {
       return { example: 'running' };
     });
 
-    expect(await stateOf()).toBe('job_running');
+    expect(await showStatus()).toBe('job_running');
   });
 
   it('that never decides does not keep a caller who gives up', async () => {
@@ -342,7 +346,7 @@ describe('a function', () => {
       .reply({ example: 'running' })
       .replyOnce(({ input }) => (input.job_id === 1 ? { example: 'idle' } : undefined));
 
-    expect([await stateOf(2), await stateOf(1), await stateOf(1)]).toEqual(['job_running', 'job_idle', 'job_running']);
+    expect([await showStatus(2), await showStatus(1), await showStatus(1)]).toEqual(['job_running', 'job_idle', 'job_running']);
   });
 
   it('that lasts leaves a call to the lasting reply from before, by giving nothing', async () => {
@@ -351,7 +355,7 @@ describe('a function', () => {
       .reply({ example: 'running' })
       .reply(({ input }) => (input.job_id === 1 ? { example: 'idle' } : undefined));
 
-    expect([await stateOf(1), await stateOf(2)]).toEqual(['job_idle', 'job_running']);
+    expect([await showStatus(1), await showStatus(2)]).toEqual(['job_idle', 'job_running']);
   });
 
   it('that fails makes the response 500, and verify says why', async () => {
@@ -359,7 +363,7 @@ describe('a function', () => {
       throw new Error('no such fixture');
     });
 
-    expect(await stateOf()).toBe(500);
+    expect(await showStatus()).toBe(500);
     expect(() => mock.verify()).toThrow('showFlinkJob: the function broken failed: no such fixture');
   });
 
@@ -375,10 +379,10 @@ describe('a function', () => {
 });
 
 describe('verify', () => {
-  it('lists the replies that were never given', async () => {
+  it('lists the replies that were never used', async () => {
     mock.operation('showFlinkJob').sequence([{ example: 'running' }, { example: 'finished' }]);
     mock.operation('listFlinkJobs').reply({ status: 429, delay: '1s' });
-    await stateOf();
+    await showStatus();
 
     expect(() => mock.verify()).toThrow(
       new MockError(
@@ -388,10 +392,10 @@ describe('verify', () => {
     );
   });
 
-  it('is content when all were given', async () => {
+  it('passes when all were used', async () => {
     mock.operation('showFlinkJob').reply({ example: 'running' }).replyOnce({ example: 'idle' });
-    await stateOf();
-    await stateOf();
+    await showStatus();
+    await showStatus();
 
     expect(() => mock.verify()).not.toThrow();
   });
@@ -410,17 +414,17 @@ describe('reset', () => {
   it('forgets what was planned, also for those who hold on to an operation', async () => {
     const show = mock.operation('showFlinkJob').reply({ example: 'running' });
     mock.reset();
-    const before = await stateOf();
+    const before = await showStatus();
     show.reply({ example: 'idle' });
 
-    expect([before, await stateOf()]).toEqual(['job_init', 'job_idle']);
+    expect([before, await showStatus()]).toEqual(['job_init', 'job_idle']);
   });
 });
 
 it('keeps what is planned for one mock from others', async () => {
   createMock().operation('showFlinkJob').reply({ example: 'running' });
 
-  expect(await stateOf()).toBe('job_init');
+  expect(await showStatus()).toBe('job_init');
 });
 
 it('works with a document of its own', async () => {
@@ -441,13 +445,13 @@ it('waits as long as a delay says, by whatever clock the test has', async () => 
   vi.useFakeTimers();
   mock.operation('showFlinkJob').reply({ example: 'running', delay: '30s' });
   let state: unknown = 'waiting';
-  const asked = stateOf().then((found) => {
+  const call = showStatus().then((found) => {
     state = found;
   });
   await vi.advanceTimersByTimeAsync(29_999);
   const before = state;
   await vi.advanceTimersByTimeAsync(1);
-  await asked;
+  await call;
   vi.useRealTimers();
 
   expect([before, state]).toEqual(['waiting', 'job_running']);

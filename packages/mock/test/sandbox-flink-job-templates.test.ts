@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
-import { callerOf } from './sandbox-support.ts';
+import { createCaller } from './sandbox-support.ts';
 
 const mock = createMock({ sandbox: true });
-const call = callerOf(mock);
+const call = createCaller(mock);
 const create = (name: string) => call('createFlinkSqlJobTemplate', { body: { name, sql_body: 'select 1' } });
 const all = async () => Object.values((await call('listFlinkSqlJobTemplates')).body.template_list?.templates ?? {});
 

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
 import type { Asking } from './sandbox-support.ts';
-import { callerOf } from './sandbox-support.ts';
+import { createCaller } from './sandbox-support.ts';
 
 const mock = createMock({ sandbox: true });
-const call = callerOf(mock);
+const call = createCaller(mock);
 const create = async (body: object = {}) => {
   const created = await call('createFlinkJarJob', { body: { name: 'risk', entrypoint: 'a.jar', queue_name: 'q', ...body } });
   return Number(created.body.job?.job_id);
 };
 const show = async (job_id: number) => (await call('showFlinkJob', { path: { job_id } })).body.job_detail;
-const statusOf = async (job_id: number) => (await show(job_id))?.status;
+const showStatus = async (job_id: number) => (await show(job_id))?.status;
 const run = (...job_ids: number[]) => call('batchRunFlinkJobs', { body: { job_ids } });
 const stop = (job_ids: number[], trigger_savepoint = false) => call('batchStopFlinkJobs', { body: { job_ids, trigger_savepoint } });
 const running = async (body?: object) => {
@@ -19,7 +19,7 @@ const running = async (body?: object) => {
   mock.clock.advance('1m');
   return id;
 };
-const codeOf = async (operationId: string, asking: Asking) => {
+const readCode = async (operationId: string, asking: Asking) => {
   const { status, body } = await call(operationId, asking);
   return [status, body.error_code];
 };
@@ -41,16 +41,16 @@ describe('a Flink job', () => {
   it('is submitted, runs, and is stopped, each in its time', async () => {
     const id = await create();
     await run(id);
-    const seen = [await statusOf(id)];
+    const seen = [await showStatus(id)];
     mock.clock.advance('5s');
-    seen.push(await statusOf(id));
+    seen.push(await showStatus(id));
     await stop([id]);
-    seen.push(await statusOf(id));
+    seen.push(await showStatus(id));
     mock.clock.advance('3s');
-    seen.push(await statusOf(id));
+    seen.push(await showStatus(id));
     expect(seen).toEqual(['job_submitting', 'job_running', 'job_canceling', 'job_cancel_success']);
   });
-  it('tells when it started and how long it ran', async () => {
+  it('shows when it started and how long it ran', async () => {
     const id = await create();
     await run(id);
     mock.clock.advance('65s');
@@ -64,16 +64,16 @@ describe('a Flink job', () => {
     await stop([id]);
     mock.clock.advance('1m');
     await run(id);
-    expect(await statusOf(id)).toBe('job_submitting');
+    expect(await showStatus(id)).toBe('job_submitting');
   });
   it('is gone once it is deleted', async () => {
     const id = await running();
     await call('deleteFlinkJob', { path: { job_id: id } });
-    expect(await codeOf('showFlinkJob', { path: { job_id: id } })).toEqual([400, 'DLI.16001']);
+    expect(await readCode('showFlinkJob', { path: { job_id: id } })).toEqual([400, 'DLI.16001']);
   });
   it('has a name of its own', async () => {
     await create();
-    expect(await codeOf('createFlinkJarJob', { body: { name: 'risk' } })).toEqual([400, 'DLI.0006']);
+    expect(await readCode('createFlinkJarJob', { body: { name: 'risk' } })).toEqual([400, 'DLI.0006']);
   });
   it('is refused when no response could show it', async () => {
     const { status, body } = await call('createFlinkJarJob', { body: { name: 'risk', cu_number: 1000 } });
@@ -89,7 +89,7 @@ describe('a Flink SQL job', () => {
     expect(await show(Number(created.body.job?.job_id))).toMatchObject({ sql_body: 'insert into a select b from c' });
   });
   it('is refused when there is no such template', async () => {
-    expect(await codeOf('createFlinkSqlJob', { body: { name: 'risk', template_id: 9 } })).toEqual([400, 'DLI.0002']);
+    expect(await readCode('createFlinkSqlJob', { body: { name: 'risk', template_id: 9 } })).toEqual([400, 'DLI.0002']);
   });
   it.each([
     [{ run_mode: 'edge_node' }, 'flink_sql_edge_job', 'edge_node'],
@@ -101,7 +101,7 @@ describe('a Flink SQL job', () => {
   });
   it('is refused when its kind does not fit where it runs', async () => {
     const body = { name: 'risk', run_mode: 'edge_node', job_type: 'flink_sql_job' };
-    expect(await codeOf('createFlinkSqlJob', { body })).toEqual([400, 'DLI.0001']);
+    expect(await readCode('createFlinkSqlJob', { body })).toEqual([400, 'DLI.0001']);
   });
 });
 
@@ -155,17 +155,17 @@ describe('an update', () => {
   it.each([{ cu_number: 3 }, { desc: 'new' }, { entrypoint: 'b.jar' }])('of a running job may not give %j', async (body) => {
     const id = await running();
     const before = await show(id);
-    expect(await codeOf('updateFlinkJarJob', { path: { job_id: id }, body })).toEqual([400, 'DLI.12002']);
+    expect(await readCode('updateFlinkJarJob', { path: { job_id: id }, body })).toEqual([400, 'DLI.12002']);
     expect(await show(id)).toEqual(before);
   });
   it('has to be of the kind that the job is', async () => {
     const id = await create();
-    expect(await codeOf('updateFlinkSqlJob', { path: { job_id: id }, body: { desc: 'a' } })).toEqual([400, 'DLI.0007']);
+    expect(await readCode('updateFlinkSqlJob', { path: { job_id: id }, body: { desc: 'a' } })).toEqual([400, 'DLI.0007']);
   });
   it('does not take the name of another job', async () => {
     const id = await create();
     await create({ name: 'other' });
-    expect(await codeOf('updateFlinkJarJob', { path: { job_id: id }, body: { name: 'other' } })).toEqual([400, 'DLI.0006']);
+    expect(await readCode('updateFlinkJarJob', { path: { job_id: id }, body: { name: 'other' } })).toEqual([400, 'DLI.0006']);
   });
 });
 
@@ -191,7 +191,7 @@ describe('a savepoint', () => {
     ]);
   });
   it('needs a running job', async () => {
-    expect(await codeOf('executeFlinkJobSavepoint', savepoint(await create()))).toEqual([400, 'DLI.0007']);
+    expect(await readCode('executeFlinkJobSavepoint', savepoint(await create()))).toEqual([400, 'DLI.0007']);
   });
   it('can be imported into a job that does not run', async () => {
     const id = await create();
@@ -201,11 +201,11 @@ describe('a savepoint', () => {
   it('cannot be imported into one that runs', async () => {
     const id = await running();
     const asking = { path: { job_id: id }, body: { job_id: id, savepoint_path: 'obs://a' } };
-    expect(await codeOf('importFlinkJobSavepoint', asking)).toEqual([400, 'DLI.0007']);
+    expect(await readCode('importFlinkJobSavepoint', asking)).toEqual([400, 'DLI.0007']);
   });
   it('is imported into the job that both path and body name', async () => {
     const asking = { path: { job_id: await create() }, body: { job_id: 99, savepoint_path: 'obs://a' } };
-    expect(await codeOf('importFlinkJobSavepoint', asking)).toEqual([400, 'DLI.0001']);
+    expect(await readCode('importFlinkJobSavepoint', asking)).toEqual([400, 'DLI.0001']);
   });
 });
 
@@ -230,13 +230,13 @@ describe('an export', () => {
     await imported(file, { project: 'other' });
     expect(mock.state.projects.other?.flinkJobs).toMatchObject([{ name: 'risk', desc: 'old' }]);
   });
-  it('does not replace a job of the same name unless it is told to', async () => {
+  it('does not replace a job of the same name by default', async () => {
     const id = await running();
     const file = await exported({ is_selected: false });
     expect(await imported(file)).toMatchObject([{ old_job_id: id, new_job_id: -1 }]);
-    expect(await statusOf(id)).toBe('job_running');
+    expect(await showStatus(id)).toBe('job_running');
     expect(await imported(file, { is_cover: true })).toMatchObject([{ old_job_id: id, new_job_id: id }]);
-    expect(await statusOf(id)).toBe('job_init');
+    expect(await showStatus(id)).toBe('job_init');
   });
   it('is read from its file or from the folder of several', async () => {
     const ids = [await create(), await create({ name: 'other' })];
@@ -244,9 +244,9 @@ describe('an export', () => {
     expect(await imported('obs-test', { project: 'other' })).toHaveLength(2);
   });
   it('has to be there to be imported, and its jobs to be exported', async () => {
-    expect(await codeOf('importFlinkJobs', { body: { zip_file: 'nowhere' } })).toEqual([400, 'DLI.0002']);
+    expect(await readCode('importFlinkJobs', { body: { zip_file: 'nowhere' } })).toEqual([400, 'DLI.0002']);
     const selected = { obs_dir: 'a', is_selected: true, job_selected: [99] };
-    expect(await codeOf('exportFlinkJobs', { body: selected })).toEqual([400, 'DLI.16001']);
+    expect(await readCode('exportFlinkJobs', { body: selected })).toEqual([400, 'DLI.16001']);
   });
 });
 
@@ -295,6 +295,6 @@ describe('a graph', () => {
     expect(body.execute_graph).toMatchObject({ state: 'CANCELED', duration: 58_000, 'end-time': mock.clock.now - 57_000 });
   });
   it('of a draft is not there', async () => {
-    expect(await codeOf('showFlinkJobExecutionGraph', { path: { job_id: await create() } })).toEqual([400, 'DLI.11098']);
+    expect(await readCode('showFlinkJobExecutionGraph', { path: { job_id: await create() } })).toEqual([400, 'DLI.11098']);
   });
 });

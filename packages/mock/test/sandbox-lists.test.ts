@@ -3,7 +3,7 @@ import { loadDocument } from '../src/document/load.ts';
 import { createMock } from '../src/index.ts';
 import { takePage } from '../src/sandbox/engine/extensions.ts';
 import type { Asking } from './sandbox-support.ts';
-import { callerOf } from './sandbox-support.ts';
+import { createCaller } from './sandbox-support.ts';
 
 const tags = [
   { key: 'team', value: 'risk' },
@@ -35,7 +35,7 @@ const mock = createMock({
     },
   },
 });
-const call = callerOf(mock);
+const call = createCaller(mock);
 
 /** What a list shows of its entries, one after the other. */
 async function listed(operationId: string, list: string, shown: string, query: Asking['query'] = {}): Promise<unknown[]> {
@@ -66,7 +66,7 @@ describe('the list of Flink jobs', () => {
     [{ limit: 1, offset: 1 }, ['sql']],
     [{ limit: 0 }, []],
     [{ offset: 3 }, []],
-  ])('asked with %j', async (query, names) => {
+  ])('filtered with %j', async (query, names) => {
     expect(await flinkJobs(query)).toEqual(names);
   });
   it('counts what matches on all pages together', async () => {
@@ -99,7 +99,7 @@ describe('the list of templates', () => {
     [{ name: 'simple' }, ['Simple stream']],
     [{ tags: 'stage=live' }, ['Simple stream']],
     [{ limit: 1, offset: 1 }, ['Simple stream']],
-  ])('asked with %j', async (query, names) => {
+  ])('filtered with %j', async (query, names) => {
     expect(await templates(query)).toEqual(names);
   });
 });
@@ -127,7 +127,7 @@ describe('the list of SQL jobs', () => {
     [{ 'page-size': 2 }, ['DCL', 'INSERT']],
     [{ 'page-size': 2, 'current-page': 2 }, ['QUERY']],
     [{ 'page-size': 2, 'current-page': 3 }, []],
-  ])('asked with %j', async (query, types) => {
+  ])('filtered with %j', async (query, types) => {
     expect(await sqlJobs(query)).toEqual(types);
   });
   it('finds one by its ID', async () => {
@@ -135,7 +135,7 @@ describe('the list of SQL jobs', () => {
     expect(await listed('listSqlJobs', 'jobs', 'job_id', { 'job-id': String(job?.job_id) })).toEqual([job?.job_id]);
   });
   it('names database and table of a query, and not of a statement of another kind', async () => {
-    const empty = callerOf(createMock({ sandbox: true }));
+    const empty = createCaller(createMock({ sandbox: true }));
     await empty('createSqlJob', { body: { sql: 'select * from t1', currentdb: 'db' } });
     await empty('createSqlJob', { body: { sql: 'insert into t1 select 1', currentdb: 'db' } });
     const { body } = await empty('listSqlJobs', { query: { order: 'start_time_asc' } });
@@ -160,7 +160,7 @@ describe('the list of Spark jobs', () => {
     [{ start: 1_000, end: 3_000 }, ['e']],
     [{ from: 1, size: 1 }, ['e']],
     [{ from: 3 }, []],
-  ])('asked with %j', async (query, names) => {
+  ])('filtered with %j', async (query, names) => {
     expect(await sparkJobs(query)).toEqual(names);
   });
   it('says where its page begins, and how many there are', async () => {
@@ -171,7 +171,7 @@ describe('the list of Spark jobs', () => {
 describe('a preview', () => {
   beforeAll(() => mock.seed({ sqlJobs: [{ project_id: 'preview', job_id: 'one', statement: 'select 1' }] }));
 
-  it('holds as many rows as it is asked for, and tells how many there are', async () => {
+  it('holds as many rows as are wanted, and how many there are', async () => {
     const asking = { project: 'preview', path: { job_id: 'one' }, query: { 'page-size': 2 } };
     const { body } = await call('previewSqlJobResult', asking);
     expect([body.row_count, Object.values(body.rows ?? {}).length]).toEqual([3, 2]);
@@ -179,7 +179,7 @@ describe('a preview', () => {
 });
 
 describe('a page of a list', () => {
-  const query = (name: string, more: object = {}) => ({ name, in: 'query', schema: { type: 'integer', ...more } });
+  const parameter = (name: string, more: object = {}) => ({ name, in: 'query', schema: { type: 'integer', ...more } });
 
   it.each<[object, object, number[]]>([
     [{}, {}, [0, 1, 2, 3, 4]],
@@ -190,10 +190,10 @@ describe('a page of a list', () => {
     [{ size: 'limit', position: 'offset', style: 'offset' }, { offset: 3 }, [3, 4]],
     [{ size: 'usual', position: 'page', style: 'page' }, { page: 2 }, [2, 3]],
     [{ size: 'usual', position: 'page', style: 'page' }, { usual: 5, page: 2 }, []],
-  ])('that pages with %j holds what %j asks for', (paging, asked, found) => {
-    const parameters = [query('limit'), query('offset'), query('page'), query('usual', { default: 2 })];
+  ])('that pages with %j holds the part for %j', (paging, query, found) => {
+    const parameters = [parameter('limit'), parameter('offset'), parameter('page'), parameter('usual', { default: 2 })];
     const get = { operationId: 'listThings', parameters, 'x-dli-paging': { items: 'things', ...paging }, responses: {} };
     const { operations } = loadDocument({ openapi: '3.1.0', paths: { '/things': { get } } } as never);
-    expect(takePage(operations[0] as never, asked, [0, 1, 2, 3, 4]).items).toEqual(found);
+    expect(takePage(operations[0] as never, query, [0, 1, 2, 3, 4]).items).toEqual(found);
   });
 });

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Plan } from '../src/index.ts';
 import { createMock, MockError } from '../src/index.ts';
-import { callerOf } from './sandbox-support.ts';
+import { createCaller } from './sandbox-support.ts';
 
 const mock = createMock({ sandbox: true });
-const call = callerOf(mock);
+const call = createCaller(mock);
 const running = async (name: string, body: object = {}) => {
   const created = await call('createFlinkJarJob', { body: { name, queue_name: 'q', ...body } });
   await call('batchRunFlinkJobs', { body: { job_ids: [Number(created.body.job?.job_id)] } });
@@ -42,7 +42,7 @@ describe('a plan', () => {
     mock.clock.advance('1s');
     expect(statuses()).toEqual({ first: 'job_running_exception', second: 'job_finish' });
   });
-  it('happens to the job that comes to it first, whichever is asked for first', async () => {
+  it('happens to the job that comes to it first, whichever is shown first', async () => {
     await running('first');
     mock.plan({ outcome: 'running_exception' });
     mock.clock.advance('4s');
@@ -58,7 +58,7 @@ describe('a plan', () => {
     mock.clock.advance('1m');
     expect(statuses()).toEqual({ first: 'job_submit_fail' });
   });
-  it('is counted from when it was made, also for a job of a project that nothing was asked of yet', async () => {
+  it('is counted from when it was made, also for a job of a project that was never called before', async () => {
     mock.seed({ flinkJobs: [{ job_id: 1, name: 'risk', status: 'job_running' }] });
     mock.clock.advance('1h');
     mock.plan({ job: 'risk', outcome: 'running_exception', after: '30s' });

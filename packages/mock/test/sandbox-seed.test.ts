@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Seed } from '../src/index.ts';
 import { createMock, MockError } from '../src/index.ts';
-import { callerOf } from './sandbox-support.ts';
+import { createCaller } from './sandbox-support.ts';
 
 const mock = createMock({ sandbox: true });
-const call = callerOf(mock);
+const call = createCaller(mock);
 
 beforeEach(() => mock.reset());
 
@@ -29,7 +29,7 @@ describe('a seed', () => {
     await call('batchRunFlinkJobs', { body: { job_ids: [7] } });
     expect(mock.state.projects.other?.flinkJobs).toMatchObject([{ desc: '', status: 'job_init', job_config: { parallel_number: 1 } }]);
   });
-  it('goes on from its state', async () => {
+  it('continues from its state', async () => {
     mock.seed({ flinkJobs: [{ name: 'risk', status: 'job_canceling', project_id: 'test', start_time: 1_578_904_488_436 }] });
     const status = () => mock.state.projects.test?.flinkJobs[0]?.status;
     const seen = [status()];
@@ -37,7 +37,7 @@ describe('a seed', () => {
     expect([...seen, status()]).toEqual(['job_canceling', 'job_cancel_success']);
     expect(mock.state.projects.test?.flinkJobs[0]?.stages.map(({ event }) => event)).toEqual(['seed', 'system']);
   });
-  it('goes on from when it was put in, also in a project that nothing was asked of yet', async () => {
+  it('continues from when it was put in, also in a project that was never called before', async () => {
     mock.seed({ flinkJobs: [{ job_id: 1, name: 'risk', status: 'job_running' }], sparkJobs: [{ name: 'pi' }] });
     mock.plan({ job: 'risk', outcome: 'running_exception', after: '30s' });
     mock.clock.advance('1m');

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
-import { callerOf } from './sandbox-support.ts';
+import { createCaller } from './sandbox-support.ts';
 
 const mock = createMock({ sandbox: true });
-const call = callerOf(mock);
+const call = createCaller(mock);
 const create = async (body: object = {}) =>
   (await call('createSparkJob', { body: { file: 'a.jar', className: 'A', queue: 'q', ...body } })).body;
 const show = async (batch_id: unknown) => (await call('showSparkJob', { path: { batch_id: String(batch_id) } })).body;
@@ -27,7 +27,7 @@ describe('a Spark job', () => {
       appId: expect.stringMatching(/^application_/),
     });
   });
-  it('tells of its image what the document says', async () => {
+  it('shows its image as the document says', async () => {
     const [basic, custom] = [
       await create({ feature: 'basic', spark_version: '2.3.2' }),
       await create({ feature: 'custom', spark_version: '2.3.2' }),

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
-import { callerOf } from './sandbox-support.ts';
+import { createCaller } from './sandbox-support.ts';
 
 const mock = createMock({ sandbox: true });
-const call = callerOf(mock);
+const call = createCaller(mock);
 const submit = async (sql: string, body: object = {}) => (await call('createSqlJob', { body: { sql, ...body } })).body;
 const submitted = async (sql: string) => ({ job_id: String((await submit(sql)).job_id) });
 const finished = async (sql: string) => {
@@ -30,7 +30,7 @@ describe('a SQL job', () => {
       ['FINISHED', 1, 0],
     ]);
   });
-  it('tells its state, statement and result', async () => {
+  it('shows its state, statement and result', async () => {
     const path = await finished('select * from db.t1');
     expect((await call('showSqlJobStatus', { path })).body).toMatchObject({
       is_success: true,
@@ -74,7 +74,7 @@ describe('a statement', () => {
     expect(await submit(sql)).toMatchObject({ is_success: true, job_type, job_mode });
     expect((await call('checkSql', { body: { sql } })).body).toMatchObject({ is_success: true, job_type });
   });
-  it('that is none is refused', async () => {
+  it('that is invalid is refused', async () => {
     expect(await submit('selct 1')).toEqual({ error_code: 'DLI.0004', error_msg: "mismatched input 'selct' expecting a statement." });
     expect((await call('checkSql', { body: { sql: '' } })).body.error_code).toBe('DLI.0004');
   });
@@ -83,11 +83,11 @@ describe('a statement', () => {
     expect([schema, rows]).toEqual([[], []]);
     expect((await call('showSqlJobStatus', { path: { job_id: String(job_id) } })).body.status).toBe('FINISHED');
   });
-  it('may be told to run in the background', async () => {
+  it('may run in the background', async () => {
     const job = await submit('msck repair table t1', { conf: ['dli.sql.sqlasync.enabled = true'] });
     expect(job).toMatchObject({ job_type: 'DDL', job_mode: 'async' });
   });
-  it('that imports tells from where', async () => {
+  it('that imports shows from where', async () => {
     const path = await submitted("load data inpath 'obs://a/b.csv' into table db.t1");
     const { body } = await call('showSqlJobDetail', { path });
     expect(body).toMatchObject({ data_path: 'obs://a/b.csv', database_name: 'db', table_name: 't1' });
@@ -127,7 +127,7 @@ describe('a result', () => {
     expect((await exportTo({})).body.error_code).toBe('DLI.0006');
     expect((await exportTo({ export_mode: 'Overwrite' })).status).toBe(200);
   });
-  it('has nothing to tell about imports and exports', async () => {
+  it('has nothing to show about imports and exports', async () => {
     expect((await call('showSqlJobDetail', { path: await finished('select 1') })).body.error_code).toBe('DLI.0007');
   });
 });

@@ -3,7 +3,7 @@ import { copyOfDocument, token } from './support.ts';
 /** What a call gives. */
 export interface Asking {
   project?: string;
-  /** Of the path, what is no project. */
+  /** Of the path, all but the project. */
   path?: Record<string, string | number | bigint>;
   query?: Record<string, string | number>;
   /** JSON, or its text. */
@@ -30,7 +30,7 @@ const operations = new Map(
 export const operationIds = [...operations.keys()];
 
 /** Calls operations of a mock by their names, in the project `test` unless another one is given. */
-export function callerOf(mock: { fetch: typeof fetch }) {
+export function createCaller(mock: { fetch: typeof fetch }) {
   return async (operationId: string, { project = 'test', path = {}, query = {}, body }: Asking = {}): Promise<Reply> => {
     const operation = operations.get(operationId);
     if (operation === undefined) throw new Error(`There is no operation ${operationId}.`);

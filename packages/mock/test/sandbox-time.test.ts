@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createMock, MockError } from '../src/index.ts';
-import { callerOf } from './sandbox-support.ts';
+import { createCaller } from './sandbox-support.ts';
 
 const mock = createMock({ sandbox: true });
 
@@ -33,7 +33,7 @@ describe('the clock', () => {
   it.each([-1, Number.NaN, Number.POSITIVE_INFINITY, '5', '-5s', '5 s', 'soon', ''])('refuses to be advanced by %j', (duration) => {
     expect(() => mock.clock.advance(duration as number)).toThrow(MockError);
   });
-  it('begins when it is told to', () => {
+  it('begins when an option says', () => {
     expect(createMock({ sandbox: { start: '2026-02-03T04:05:06Z' } }).clock.now).toBe(Date.UTC(2026, 1, 3, 4, 5, 6));
     expect(createMock({ sandbox: { start: new Date(5) } }).clock.now).toBe(5);
     expect(() => createMock({ sandbox: { start: 'then' } })).toThrow(/start must be a date/);
@@ -50,7 +50,7 @@ describe('the clock', () => {
   });
   it('runs by itself in real time', async () => {
     const real = createMock({ sandbox: { realTime: true, durations: { LAUNCHING: 1, RUNNING: 1 } } });
-    const call = callerOf(real);
+    const call = createCaller(real);
     const before = Date.now();
     await call('createSqlJob', { body: { sql: 'select 1' } });
     await expect.poll(() => real.state.projects.test?.sqlJobs[0]?.status).toBe('FINISHED');
@@ -61,7 +61,7 @@ describe('the clock', () => {
 describe('durations', () => {
   it('can be set for each state', async () => {
     const own = createMock({ sandbox: { durations: { starting: '1m', running: '2m' } } });
-    await callerOf(own)('createSparkJob', { body: { file: 'a.jar', className: 'A', queue: 'q' } });
+    await createCaller(own)('createSparkJob', { body: { file: 'a.jar', className: 'A', queue: 'q' } });
     const seen = ['59s', '1s', '119s', '1s'].map((duration) => {
       own.clock.advance(duration as '1s');
       return own.state.projects.test?.sparkJobs[0]?.state;
@@ -70,20 +70,20 @@ describe('durations', () => {
   });
   it('may be nothing, or without an end', async () => {
     const own = createMock({ sandbox: { durations: { LAUNCHING: 0, RUNNING: Number.POSITIVE_INFINITY } } });
-    await callerOf(own)('createSqlJob', { body: { sql: 'select 1' } });
+    await createCaller(own)('createSqlJob', { body: { sql: 'select 1' } });
     own.clock.advance('365d');
     expect(own.state.projects.test?.sqlJobs[0]?.stages.map(({ state, at }) => [state, own.clock.now - at])).toEqual([
       ['LAUNCHING', 31_536_000_000],
       ['RUNNING', 31_536_000_000],
     ]);
   });
-  it('of what is no state are refused', () => {
+  it('of an unknown state are refused', () => {
     expect(() => createMock({ sandbox: { durations: { job_runing: 5 } as object } })).toThrow(
       /The state job_runing is unknown \(did you mean job_running\?\)/,
     );
   });
   it('are counted exactly, however far the clock is advanced at once', async () => {
-    const call = callerOf(mock);
+    const call = createCaller(mock);
     const start = mock.clock.now;
     await call('createSparkJob', { body: { file: 'a.jar', className: 'A', queue: 'q' } });
     mock.clock.advance('1h');

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMock, MockError } from '../src/index.ts';
-import { callerOf } from './sandbox-support.ts';
+import { createCaller } from './sandbox-support.ts';
 import { copyOfDocument, get, token } from './support.ts';
 
 const mock = createMock({ sandbox: true });
-const call = callerOf(mock);
+const call = createCaller(mock);
 const names = async (project = 'test') => {
   const { body } = await call('listFlinkJobs', { project });
   return Object.values(body.job_list?.jobs ?? {}).map(({ name }) => name);
@@ -51,7 +51,7 @@ describe('a mock with a sandbox', () => {
   });
   it('shares nothing with another mock', async () => {
     await create('risk');
-    const other = callerOf(createMock({ sandbox: true }));
+    const other = createCaller(createMock({ sandbox: true }));
     expect((await other('listFlinkJobs')).body.job_list?.total_count).toBe(0);
   });
   it('keeps nothing of a project that was only looked at', async () => {
@@ -88,14 +88,14 @@ describe('reset', () => {
   it('puts back what the sandbox was made with', async () => {
     const seeded = createMock({ sandbox: { seed: { flinkJobs: [{ name: 'risk', project_id: 'test' }] } } });
     const before = seeded.state;
-    await callerOf(seeded)('deleteFlinkJob', { path: { job_id: 1 } });
+    await createCaller(seeded)('deleteFlinkJob', { path: { job_id: 1 } });
     seeded.reset();
     expect(seeded.state).toEqual(before);
   });
 });
 
 describe('the state', () => {
-  it('is a copy that tells each state a job has been in', async () => {
+  it('is a copy with each state that a job has been in', async () => {
     await create('risk');
     const [job] = mock.state.projects.test?.flinkJobs ?? [];
     if (job) job.name = 'changed';
@@ -108,14 +108,14 @@ describe('the document', () => {
   it('decides whether a response may leave', async () => {
     const document = copyOfDocument();
     Object.assign(document.components.schemas?.FlinkJobList ?? {}, { required: ['next_page'] });
-    const response = await callerOf(createMock({ document, sandbox: true }))('listFlinkJobs');
+    const response = await createCaller(createMock({ document, sandbox: true }))('listFlinkJobs');
     expect(response.status).toBe(500);
     expect(response.body.error_msg).toContain('does not fit the document: body.job_list.next_page is required');
   });
   it('decides whether a refusal may leave', async () => {
     const document = copyOfDocument();
     delete document.paths['/v1.0/{project_id}/streaming/jobs/{job_id}']?.get?.responses?.['400'];
-    const response = await callerOf(createMock({ document, sandbox: true }))('showFlinkJob', { path: { job_id: 1 } });
+    const response = await createCaller(createMock({ document, sandbox: true }))('showFlinkJob', { path: { job_id: 1 } });
     expect([response.status, response.body.error_msg]).toEqual([
       500,
       expect.stringContaining("The sandbox's response 400 of showFlinkJob is not in the document"),
@@ -133,7 +133,7 @@ describe('the document', () => {
       transitions.findIndex(({ from, event }) => from === 'job_init' && event === 'run'),
       1,
     );
-    const other = callerOf(createMock({ document, sandbox: true }));
+    const other = createCaller(createMock({ document, sandbox: true }));
     await other('createFlinkJarJob', { body: { name: 'risk', queue_name: 'q' } });
     expect((await other('batchRunFlinkJobs', { body: { job_ids: [1] } })).body).toMatchObject([{ is_success: 'false' }]);
   });
@@ -142,7 +142,7 @@ describe('the document', () => {
 describe('IDs beyond 2^53', () => {
   const id = 9007199254740993n;
   const large = createMock({ sandbox: { seed: { flinkJobs: [{ job_id: id, name: 'large' }], flinkJobTemplates: [{ template_id: id }] } } });
-  const ask = callerOf(large);
+  const ask = createCaller(large);
 
   it('come back as they are', async () => {
     expect((await ask('showFlinkJob', { path: { job_id: id } })).text).toContain(`"job_id":${id},`);
@@ -150,7 +150,7 @@ describe('IDs beyond 2^53', () => {
     expect((await ask('listFlinkSqlJobTemplates')).text).toContain(`"template_id":${id},`);
     expect(large.state.projects.test?.flinkJobs[0]?.job_id).toBe(id);
   });
-  it('are told apart in paths and bodies', async () => {
+  it('are distinguished in paths and bodies', async () => {
     expect((await ask('showFlinkJob', { path: { job_id: id - 1n } })).body.error_code).toBe('DLI.16001');
     const outcomes = await ask('batchRunFlinkJobs', { body: `{"job_ids":[${id},${id - 1n}]}` });
     expect(outcomes.body).toMatchObject([{ is_success: 'true' }, { is_success: 'false', message: expect.stringContaining(`${id - 1n}`) }]);

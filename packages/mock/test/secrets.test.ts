@@ -37,7 +37,7 @@ it('finds the end of a secret in a long text in time', () => {
   expect(redactJson(text)).toHaveLength(text.length - 500_001 + '"[redacted]"'.length);
 });
 
-it('leaves out what was found where it is a secret', () => {
+it('omits what was found where it is a secret', () => {
   const violation = { pointer: 'body.admin.password[0]', rule: 'pattern', message: 'must match', found: '"geheim"' };
 
   expect(redactViolation(violation)).not.toHaveProperty('found');

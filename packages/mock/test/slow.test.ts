@@ -73,7 +73,7 @@ describe('close ends', () => {
     ['nothing was sent', ''],
     ['a request is half sent', 'GET /v1.0/'],
     ['a body is half sent', `${post}content-length: 100\r\n\r\n{`],
-    ['the client asked for CONNECT', 'CONNECT mock:443 HTTP/1.1\r\n\r\n'],
+    ['the client wants CONNECT', 'CONNECT mock:443 HTTP/1.1\r\n\r\n'],
     ['a response is not read', `GET ${jobsPath} HTTP/1.1\r\nx-auth-token: any\r\n\r\n`.repeat(2000)],
   ])('though %s', async (_what, text) => {
     const mock = createMock();
@@ -94,18 +94,18 @@ it('a response that is under way when the server stops still arrives', async () 
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  let asked = () => {};
-  const isAsked = new Promise<void>((resolve) => {
-    asked = resolve;
+  let came = () => {};
+  const hasCome = new Promise<void>((resolve) => {
+    came = resolve;
   });
   const slow = createHttpServer(async (request) => {
-    asked();
+    came();
     await released;
     return handler(request);
   });
   await once(slow.server.listen(0, '127.0.0.1'), 'listening');
   const response = fetch(`http://127.0.0.1:${(slow.server.address() as AddressInfo).port}${jobsPath}`, { headers: token });
-  await isAsked;
+  await hasCome;
   const stopping = slow.stop();
   release();
   await stopping;

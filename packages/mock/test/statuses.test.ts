@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createMock } from '../src/index.ts';
 import { start, temporaryFolder } from './command-support.ts';
-import { callerOf } from './sandbox-support.ts';
-import { copyOfDocument, pointersOf, token } from './support.ts';
+import { createCaller } from './sandbox-support.ts';
+import { copyOfDocument, readPointers, token } from './support.ts';
 import { startUpstream } from './upstream.ts';
 
 const json = (schema: object, examples: object = {}) => ({ 'application/json': { schema, examples } });
@@ -73,7 +73,7 @@ it('a DELETE has the body that the document says', async () => {
   const missing = await mock.fetch('http://mock/things', createInit('DELETE'));
   await mock.fetch('http://mock/things', createInit('DELETE', '{"reason":"old"}'));
 
-  expect([pointersOf(wrong), pointersOf(missing)]).toEqual([['body.reason'], ['body']]);
+  expect([readPointers(wrong), readPointers(missing)]).toEqual([['body.reason'], ['body']]);
   expect(operation('deleteThings').calls.at(-1)).toMatchObject({ input: { reason: 'old' }, response: { status: 204, body: undefined } });
 });
 
@@ -98,7 +98,7 @@ it('a sandbox responds with the status of the document', async () => {
   Object.assign(created ?? {}, { 201: created?.[200], 200: undefined });
   Object.assign(deleted ?? {}, { 204: { description: 'Gone.' }, 200: undefined });
   const sandbox = createMock({ document: changed, sandbox: true });
-  const { status, body } = await callerOf(sandbox)('createFlinkJarJob', { body: { name: 'a' } });
+  const { status, body } = await createCaller(sandbox)('createFlinkJarJob', { body: { name: 'a' } });
   const gone = await sandbox.fetch(`http://mock/v1.0/test/streaming/jobs/${body.job?.job_id}`, { method: 'DELETE', headers: token });
   const left = await sandbox.fetch(`http://mock/v1.0/test/streaming/jobs/${body.job?.job_id}`, { headers: token });
 

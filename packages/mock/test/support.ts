@@ -75,10 +75,10 @@ export function parseResponse(text: string): WireResponse {
 }
 
 /** The violations that a response's header lists. */
-export function violationsOf(response: { headers: Headers }): { pointer: string; rule: string; found?: string; nearest?: string }[] {
+export function readViolations(response: { headers: Headers }): { pointer: string; rule: string; found?: string; nearest?: string }[] {
   return JSON.parse(response.headers.get('x-dli-violations') ?? '[]');
 }
 
-export function pointersOf(response: { headers: Headers }): string[] {
-  return violationsOf(response).map(({ pointer }) => pointer);
+export function readPointers(response: { headers: Headers }): string[] {
+  return readViolations(response).map(({ pointer }) => pointer);
 }

@@ -1,4 +1,4 @@
-// A real endpoint, as far as the proxy can tell.
+// A real endpoint, as far as the proxy can see.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { createServer as createEncryptedServer } from 'node:https';

@@ -19,7 +19,7 @@ async function create(...names: string[]): Promise<void> {
 }
 
 /** What a failed expectation says, without colours. */
-function messageOf(expectation: () => void): string {
+function readMessage(expectation: () => void): string {
   try {
     expectation();
   } catch (error) {
@@ -67,7 +67,7 @@ describe('toHaveReceived', () => {
 
   it('shows the nearest call when it fails', async () => {
     await create('x', 'y');
-    const message = messageOf(() => expect(mock).toHaveReceived('createFlinkJarJob', { name: 'z', tags: [{ key: 'k', value: 'x' }] }));
+    const message = readMessage(() => expect(mock).toHaveReceived('createFlinkJarJob', { name: 'z', tags: [{ key: 'k', value: 'x' }] }));
 
     expect(message).toContain('It received createFlinkJarJob 2 times; the nearest is call 1, with the response 200:');
     expect(message).toMatch(/-\s+"name": "z",\n\+\s+"name": "x",/);
@@ -77,19 +77,19 @@ describe('toHaveReceived', () => {
     await create('x', 'y');
     await get('/nowhere', token, mock);
 
-    expect(messageOf(() => expect(mock).toHaveReceived('listFlinkJobs'))).toBe(
+    expect(readMessage(() => expect(mock).toHaveReceived('listFlinkJobs'))).toBe(
       'expected the mock to have received listFlinkJobs\n\nIt received\n  createFlinkJarJob 2 times\n  GET /nowhere (response 404) once',
     );
   });
 
   it('says so when nothing was received', () => {
-    expect(messageOf(() => expect(mock).toHaveReceived('listFlinkJobs'))).toContain('It received nothing.');
+    expect(readMessage(() => expect(mock).toHaveReceived('listFlinkJobs'))).toContain('It received nothing.');
   });
 
   it('says how often when it was not to be received', async () => {
     await create('x');
 
-    expect(messageOf(() => expect(mock).not.toHaveReceived('createFlinkJarJob'))).toContain('It was received once.');
+    expect(readMessage(() => expect(mock).not.toHaveReceived('createFlinkJarJob'))).toContain('It was received once.');
   });
 
   it('says what expect needs', () => {
@@ -110,7 +110,9 @@ describe('toHaveReceivedTimes', () => {
   it('says how often it was when it fails', async () => {
     await create('x');
 
-    expect(messageOf(() => expect(mock).toHaveReceivedTimes('createFlinkJarJob', 2))).toContain('createFlinkJarJob 2 times, and not once');
+    expect(readMessage(() => expect(mock).toHaveReceivedTimes('createFlinkJarJob', 2))).toContain(
+      'createFlinkJarJob 2 times, and not once',
+    );
   });
 });
 
@@ -125,7 +127,7 @@ describe('toHaveNoViolations', () => {
     await post('{"name":"a","queueName":"q"}', {}, mock);
     await get('/nowhere', token, mock);
 
-    expect(messageOf(() => expect(mock).toHaveNoViolations())).toBe(
+    expect(readMessage(() => expect(mock).toHaveNoViolations())).toBe(
       'expected all calls to fit the document\n\n' +
         'createFlinkJarJob: body.queueName is not a property that the document knows (did you mean queue_name?)\n' +
         'GET /nowhere: path is not one that the document knows, found "/nowhere"',

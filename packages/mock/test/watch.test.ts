@@ -17,7 +17,7 @@ async function watching() {
   return { file, command: await start('--document', file, '--watch') };
 }
 
-function statusOf(url: string): Promise<number> {
+function showStatus(url: string): Promise<number> {
   return fetch(`${url}${jobsPath}`, { headers: token }).then(({ status }) => status);
 }
 
@@ -31,13 +31,13 @@ it('serves a document that has changed, though an editor put a new file in its p
   expect(operations.length).toBeGreaterThan(1);
 });
 
-it('says why a changed document cannot be served, and goes on to serve the one from before', async () => {
+it('says why a changed document cannot be served, and continues to serve the one from before', async () => {
   const { file, command } = await watching();
   writeFileSync(file, documentWith(1).replace('"3.1.0"', '"3.0.0"'));
   await printed(command, /cannot be served; the one from before still is/);
 
   expect(command.lines.at(-1)).toContain('must be OpenAPI 3.1');
-  expect(await statusOf(command.url)).toBe(200);
+  expect(await showStatus(command.url)).toBe(200);
 });
 
 it('takes a document that is mended after that', async () => {

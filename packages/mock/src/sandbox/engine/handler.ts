@@ -1,15 +1,15 @@
 // What an operation's handler gets, and how it responds.
 import type { Operation } from '../../document/operations.ts';
 import type { Project } from './project.ts';
-import type { BodyOf, OperationId, PathOf, QueryOf, ResponseOf } from './types.ts';
+import type { CallBody, OperationId, PathValues, QueryValues, ResponseBody } from './types.ts';
 import type { World } from './world.ts';
 
 /** A call that fits the document, as the document types it. */
 export interface SandboxCall<Id extends OperationId> {
   operation: Operation;
-  path: PathOf<Id>;
-  query: QueryOf<Id>;
-  body: BodyOf<Id>;
+  path: PathValues<Id>;
+  query: QueryValues<Id>;
+  body: CallBody<Id>;
   project: Project;
   world: World;
   /** The sandbox's time, in milliseconds since 1970. */
@@ -21,7 +21,7 @@ export interface SandboxCall<Id extends OperationId> {
  * @returns the body of the response
  * @throws {Refusal} when the service would refuse it
  */
-export type OperationHandler<Id extends OperationId> = (call: SandboxCall<Id>) => ResponseOf<Id>;
+export type OperationHandler<Id extends OperationId> = (call: SandboxCall<Id>) => ResponseBody<Id>;
 
 /** Who calls: tokens are not looked into, so that it is always the same user. */
 export const user = { name: 'test_user', id: 'a0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5' };

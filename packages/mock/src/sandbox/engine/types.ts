@@ -29,13 +29,13 @@ type Parameters<Id extends OperationId, Place extends string> = Filled<
 >;
 type Filled<Values> = [NonNullable<Values>] extends [never] ? Record<string, never> : NonNullable<Values>;
 
-export type PathOf<Id extends OperationId> = Received<Parameters<Id, 'path'>>;
-export type QueryOf<Id extends OperationId> = Received<Parameters<Id, 'query'>>;
-export type BodyOf<Id extends OperationId> = operations[Id] extends {
+export type PathValues<Id extends OperationId> = Received<Parameters<Id, 'path'>>;
+export type QueryValues<Id extends OperationId> = Received<Parameters<Id, 'query'>>;
+export type CallBody<Id extends OperationId> = operations[Id] extends {
   requestBody: { content: { 'application/json': infer Body } };
 }
   ? Received<Body>
   : undefined;
 
 /** The body of an operation's response when it succeeds; undefined where it has none. */
-export type ResponseOf<Id extends OperationId> = OperationBody<Id, SuccessStatus<Id>>;
+export type ResponseBody<Id extends OperationId> = OperationBody<Id, SuccessStatus<Id>>;

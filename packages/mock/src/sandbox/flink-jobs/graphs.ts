@@ -120,7 +120,7 @@ function createGraph(job: FlinkJob, state: State, start: number, end: number | u
 
 function listTimes({ life: { stages } }: FlinkJob, start: number): Times {
   const reached = stages.filter(({ at }) => at >= start).flatMap(({ state, at }) => (states[state] ? [[states[state], at] as const] : []));
-  // The first time counts: after a savepoint the job goes on running.
+  // The first time counts: after a savepoint the job continues to run.
   return { CREATED: start, ...Object.fromEntries(reached.toReversed()) };
 }
 
