@@ -1,4 +1,4 @@
-// The mock over HTTP: how many requests it answers, how soon it answers the first one.
+// The mock over HTTP: how many requests a second, how soon the first response comes.
 import autocannon from 'autocannon';
 import { ratioOf } from '../measure.ts';
 import { allOperations } from '../mock/documents.ts';
@@ -36,16 +36,16 @@ export async function mockHttpTable(): Promise<Table> {
   }
 }
 
-/** Time from the start of the process to the first answer, as a part of that of Prism's command. */
+/** Time from the start of the process to the first response, as a part of that of Prism's command. */
 export async function mockStartTable(): Promise<Table> {
   const file = documentFile(allOperations);
   const starters = { 'dli-mock': () => commandServer(), Prism: () => prismServer(file) };
   const rows = await ratios([['dli-mock / Prism', 'dli-mock', 'Prism']], starters, async (starter) => {
     const server = await starter();
     await server.stop();
-    return server.millisecondsToAnswer;
+    return server.millisecondsToResponse;
   });
-  return { title: "Time from the start of the command to its first answer, against Prism's command = 1", columns: ['time'], rows };
+  return { title: "Time from the start of the command to its first response, against Prism's command = 1", columns: ['time'], rows };
 }
 
 /** Measures all in turn, round by round; the machine's speed changes for all alike. */
@@ -62,6 +62,6 @@ async function ratios<T>(pairs: Pairs, subjects: Record<string, T>, measure: (su
 
 async function requestsPerSecond(url: string): Promise<number> {
   const { requests, non2xx, errors, duration } = await autocannon({ url, connections, duration: seconds, headers: requestHeaders });
-  if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx} answers were not 2xx, ${errors} failed.`);
+  if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx} responses were not 2xx, ${errors} failed.`);
   return requests.total / duration;
 }

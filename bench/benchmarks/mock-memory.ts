@@ -8,7 +8,7 @@ const scenarios = {
   '20,000 jobs run and deleted': 'sandbox',
   '200 times created and closed': 'rounds',
   'each of its own document': 'own documents',
-  'with dynamic answers': 'dynamic answers',
+  'with dynamic responses': 'dynamic responses',
 };
 
 /** Bytes in use at the end, as a multiple of those in use after the first tenth. */

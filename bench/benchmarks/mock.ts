@@ -1,4 +1,4 @@
-// CPU of one answer of the mock, in process, against Prism's engine called as its documentation shows.
+// CPU of one response of the mock, in process, against Prism's engine called as its documentation shows.
 import { createMock } from '@dli-openapi/mock';
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import type { Work } from '../measure.ts';
@@ -16,7 +16,7 @@ export async function mockTable(): Promise<Table> {
     const ratios = await compare(await prismWork(document), { [`${operations} operations`]: mockWork(document) }, 100);
     rows.push(...[...ratios].map(([name, ratio]) => ({ name, cells: [ratio] })));
   }
-  return { title: "CPU of one answer in process, against Prism's engine = 1", columns: ['GET'], rows };
+  return { title: "CPU of one response in process, against Prism's engine = 1", columns: ['GET'], rows };
 }
 
 function mockWork(document: object): Work {

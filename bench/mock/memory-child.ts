@@ -10,7 +10,7 @@ const scenarios: Record<string, [times: number, once: (index: number) => Promise
   sandbox: [20_000, createAndDelete],
   rounds: [200, () => createAndClose()],
   'own documents': [200, (index) => createAndClose(index)],
-  'dynamic answers': [200, (index) => createAndClose(index, { prefer: 'dynamic=true' })],
+  'dynamic responses': [200, (index) => createAndClose(index, { prefer: 'dynamic=true' })],
 };
 
 const mock = createMock();
@@ -42,9 +42,9 @@ async function createAndClose(index?: number, more: Record<string, string> = {})
   await created.close();
 }
 
-async function read(answer: Response): Promise<void> {
-  const text = await answer.text();
-  if (answer.status !== 200) throw new Error(`The mock answers ${answer.status}: ${text}`);
+async function read(response: Response): Promise<void> {
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`The status is ${response.status}: ${text}`);
 }
 
 function bytesInUse(): number {

@@ -20,8 +20,8 @@ export const requestHeaders = { 'x-auth-token': 'token' };
 export interface Server {
   /** What the benchmarks ask for. */
   url: string;
-  /** From the start of its process to its first answer. */
-  millisecondsToAnswer: number;
+  /** From the start of its process to its first response. */
+  millisecondsToResponse: number;
   stop(): Promise<void>;
 }
 
@@ -53,14 +53,14 @@ async function start(args: (port: number) => string[]): Promise<Server> {
   const started = performance.now();
   const child = spawn(process.execPath, args(port), { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}${listing}`;
-  while (!(await isAnswered(url))) {
+  while (!(await hasResponse(url))) {
     if (child.exitCode !== null) throw new Error(`The server on port ${port} ended with code ${child.exitCode}.`);
     await setTimeout(5);
   }
-  const millisecondsToAnswer = performance.now() - started;
+  const millisecondsToResponse = performance.now() - started;
   return {
     url,
-    millisecondsToAnswer,
+    millisecondsToResponse,
     async stop() {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
@@ -69,11 +69,11 @@ async function start(args: (port: number) => string[]): Promise<Server> {
   };
 }
 
-async function isAnswered(url: string): Promise<boolean> {
+async function hasResponse(url: string): Promise<boolean> {
   try {
-    const answer = await fetch(url, { headers: requestHeaders });
-    await answer.text();
-    if (answer.status !== 200) throw new Error(`${url} answers ${answer.status}.`);
+    const response = await fetch(url, { headers: requestHeaders });
+    await response.text();
+    if (response.status !== 200) throw new Error(`${url}: the status is ${response.status}.`);
     return true;
   } catch (error) {
     if (error instanceof TypeError) return false;

@@ -61,7 +61,7 @@ export interface Mock {
    */
   close(): Promise<void>;
   /**
-   * Plans what an operation responds, in place of the document's first example.
+   * An operation: its planned responses, in place of the document's first example, and its calls.
    * @throws {MockError} when the document has no such operation
    */
   operation<Id extends string>(operationId: KnownOperation<Id>): MockOperation<Id & OperationId>;

@@ -15,13 +15,13 @@ const create = (name: string, project = 'test') =>
 beforeEach(() => mock.reset());
 
 describe('a mock with a sandbox', () => {
-  it('answers an operation that it has no handler for with the examples', async () => {
+  it('responds to an operation without a handler with the examples', async () => {
     const document = copyOfDocument();
     const path = '/v1.0/{project_id}/streaming/jobs/{job_id}';
     document.paths = { [path]: document.paths[path] ?? {} };
     Object.assign(document.paths[path]?.get ?? {}, { operationId: 'showFlinkDream' });
-    const answer = await get('/v1.0/test/streaming/jobs/104', token, createMock({ document, sandbox: true }));
-    expect([answer.status, await answer.json()]).toEqual([200, expect.objectContaining({ job_detail: expect.anything() })]);
+    const response = await get('/v1.0/test/streaming/jobs/104', token, createMock({ document, sandbox: true }));
+    expect([response.status, await response.json()]).toEqual([200, expect.objectContaining({ job_detail: expect.anything() })]);
   });
   it('shows in the list what was created', async () => {
     await create('risk');

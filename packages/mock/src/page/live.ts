@@ -16,9 +16,9 @@ export interface PageSource {
   listJobs(): readonly ListedJob[] | undefined;
 }
 
-/** What `/-/state` responds. */
+/** The body of `/-/state`. */
 export interface LiveState extends LiveActivity {
-  /** Tells a mock from anything else on the port. */
+  /** Distinguishes a mock from anything else on the port. */
   name: 'dli-mock';
   processId: number;
   about: string;
@@ -43,7 +43,7 @@ export interface LivePage {
   beforeRequest: BeforeRequest;
   /** To be called when the source is another one. */
   refresh(): void;
-  /** Ends the connections of open pages, which would go on for ever. */
+  /** Ends the connections of open pages, which would never end. */
   close(): void;
 }
 

@@ -20,8 +20,8 @@ const fields = ['status', 'example', 'body', 'unchecked', 'headers', 'delay', 'f
 const uncheckedFields = ['status', 'body'];
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 const faults: ReadonlySet<unknown> = new Set(['reset', 'hang', 'truncate']);
-/** What none of the others goes with. */
-const choices = ['status', 'example', 'body', 'unchecked'] as const;
+/** What a reply says of its response itself. */
+const responseFields = ['status', 'example', 'body', 'unchecked'] as const;
 
 /**
  * Checks a reply.
@@ -51,7 +51,7 @@ function checkShape(reply: AnyReply, refuse: Refuse): void {
   if (unchecked !== undefined && !isNode(unchecked))
     throw refuse(`has unchecked ${formatValue(unchecked)}; it must be an object with ${uncheckedFields.join(' and ')}`);
   refuseUnknownFields(unchecked ?? {}, uncheckedFields, refuse);
-  const given = choices.filter((name) => reply[name] !== undefined);
+  const given = responseFields.filter((name) => reply[name] !== undefined);
   if (unchecked !== undefined && given.length > 1) throw refuse(`has unchecked beside ${given[0]}; put that into unchecked`);
   if (reply.body !== undefined && reply.example !== undefined) throw refuse('has a body and an example; give one of them');
   if ((fault === 'reset' || fault === 'hang') && given.length > 0)

@@ -15,7 +15,7 @@ import type { PlannedReplies, PlannedReply } from './planned.ts';
 import { createPlannedReplies } from './planned.ts';
 import type { AnyReply, Reply, ReplyFunction } from './reply.ts';
 
-/** Plans what an operation responds. Each method checks at once that the document allows it. */
+/** Plans the responses of an operation. Each method checks at once that the document allows them. */
 export interface OperationReplies<Id extends OperationId> {
   /**
    * Narrows to some calls: those whose input has the fields given, or for which a function returns true.

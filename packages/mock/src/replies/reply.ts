@@ -4,7 +4,7 @@ import type { Duration } from '../options.ts';
 import type { ReceivedCall } from '../request/received.ts';
 
 /**
- * What an operation responds.
+ * A planned response of an operation.
  *
  * With `status`, the document's first example of it, or the named one, or a body that fits its schema. Without, an example is looked
  * for among all statuses, those of success first, and a body is that of the success.
@@ -46,7 +46,7 @@ export type ReplyFunction<Id extends OperationId> = (
   call: ReceivedCall<Id>,
 ) => ReturnedReply<Id> | undefined | Promise<ReturnedReply<Id> | undefined>;
 
-/** A reply whose body may be that of any status; whether it is that of its own shows when it is returned. */
+/** A reply whose body may be that of any status: whether it fits its own is checked when it is returned. */
 export interface ReturnedReply<Id extends OperationId> extends Omit<Reply<Id>, 'body'> {
   body?: Given<OperationBody<Id, OperationStatus<Id>>> | undefined;
 }

@@ -152,8 +152,8 @@ function check(plan: Plan, lifecycles: readonly Lifecycle<JobState>[]): void {
   }
 }
 
-/** What decides on what jobs come to. */
-interface Fate {
+/** What predictions are based on. */
+interface Basis {
   readonly plans: Plans;
   readonly getDuration: (state: JobState) => number;
 }
@@ -167,7 +167,7 @@ const defaultDelay = 10_000;
  * @param onlyNamed whether only a plan that names the job counts
  */
 export function predictPlanned<State extends JobState>(
-  { plans, getDuration }: Fate,
+  { plans, getDuration }: Basis,
   lifecycle: Lifecycle<State>,
   job: Planned,
   life: Life<State>,
@@ -185,7 +185,7 @@ export function predictPlanned<State extends JobState>(
 
 /** What a job comes to next when nothing is planned and nothing goes wrong. */
 export function predictUsual<State extends JobState>(
-  { getDuration }: Fate,
+  { getDuration }: Basis,
   lifecycle: Lifecycle<State>,
   life: Life<State>,
 ): Prospect<State> | undefined {
