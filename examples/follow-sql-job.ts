@@ -1,5 +1,5 @@
 // Waits until a SQL job has ended: node follow-sql-job.ts <job id>
-import { waitForSqlJob } from '@dli-openapi/client/waiting';
+import { waitForSqlJob } from '@dli-openapi/client';
 import { client } from './client.ts';
 
 const job = await waitForSqlJob(

@@ -4,8 +4,7 @@ import { ratioOf } from '../measure.ts';
 import type { Table } from '../table.ts';
 
 const modules: Record<string, string[]> = {
-  'our client, core and operations': ['@dli-openapi/client/core', '@dli-openapi/client/operations'],
-  'our client, all of it': ['@dli-openapi/client'],
+  'our client': ['@dli-openapi/client'],
   'openapi-fetch': ['openapi-fetch'],
   axios: ['axios'],
   'official SDK, core': ['@huaweicloud/huaweicloud-sdk-core'],

@@ -1,5 +1,5 @@
 // CPU of parsing a page of jobs without rounding an integer, against JSON.parse, which rounds.
-import { parseJson } from '@dli-openapi/client/json';
+import { parseJson } from '@dli-openapi/client';
 import { parse } from 'lossless-json';
 import { compare } from '../measure.ts';
 import { jobs } from '../service.ts';

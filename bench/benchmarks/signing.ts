@@ -1,7 +1,7 @@
 // CPU of signing one request, against what the client does in Node.
 import { join } from 'node:path';
-import type { signRequest } from '@dli-openapi/client/signing';
-import { signRequest as signInNode } from '@dli-openapi/client/signing';
+import type { signRequest } from '@dli-openapi/client';
+import { signRequest as signInNode } from '@dli-openapi/client';
 import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core';
 import { AKSKSigner } from '@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js';
 import { buildSync } from 'esbuild';
@@ -38,7 +38,7 @@ export async function signingTable(): Promise<Table> {
 /** The package's signing as a bundler builds it for browsers. */
 async function portableSigning(): Promise<typeof signRequest> {
   const outfile = join(import.meta.dirname, '../dist/signing.js');
-  const contents = "export { signRequest } from '@dli-openapi/client/signing';";
+  const contents = "export { signRequest } from '@dli-openapi/client';";
   buildSync({ stdin: { contents, resolveDir: import.meta.dirname }, bundle: true, format: 'esm', platform: 'browser', outfile });
   return (await import(outfile)).signRequest;
 }

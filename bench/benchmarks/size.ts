@@ -7,11 +7,11 @@ import type { Table } from '../table.ts';
 
 const options = "region: 'cn-north-4', projectId: 'p'";
 const keys = "{ accessKeyId: 'a', secretAccessKey: 's' }";
-const core = `import { createDliCore } from './client/core.ts';
+const core = `import { createDliCore } from './client/index.ts';
 import { listFlinkJobs } from './client/generated/operations.ts';`;
 const signed = `${core}
-import { accessKeyAuthentication } from './client/credentials/index.ts';
-const dli = createDliCore({ ${options}, credentials: accessKeyAuthentication(${keys}) });
+import { createAccessKeyAuthentication } from './client/index.ts';
+const dli = createDliCore({ ${options}, credentials: createAccessKeyAuthentication(${keys}) });
 console.log(await dli.call(listFlinkJobs, { status: 'job_running' }));`;
 
 const programs: [name: string, program: string, platform: Platform, goal?: string][] = [
@@ -21,7 +21,7 @@ const programs: [name: string, program: string, platform: Platform, goal?: strin
 const dli = createDliCore({ ${options}, credentials: { token: 't' } });
 console.log(await dli.call(listFlinkJobs, { status: 'job_running' }));`,
     'browser',
-    '≤ 8,192',
+    '≤ 10,700',
   ],
   ['core and one operation, signed, Node', signed, 'node'],
   ['core and one operation, signed, browsers', signed, 'browser'],

@@ -1,50 +1,115 @@
-import { coreOptionsOf } from './client-options.ts';
-import { connectionOf } from './connection.ts';
-import type { DliCore } from './core.ts';
-import { coreOf } from './core.ts';
+import type { Client } from 'openapi-fetch';
+import { DliInputError } from './errors.ts';
 import type { DliMethods } from './generated/methods.ts';
 import * as operations from './generated/operations.ts';
-import type { CallOptions, ListOperation, Operation } from './operation.ts';
-import type { DliClientOptions } from './options.ts';
-import { items, pages } from './paging/index.ts';
-import type { DliRaw } from './raw.ts';
-import { rawOf } from './raw.ts';
+import type { paths } from './generated/schema.ts';
+import type { Call, Limits } from './http.ts';
+import { createCall, createSend, isIdempotent, readLimits } from './http.ts';
+import type { DliPromise, DliResponse, ListOperation, Operation, OperationArguments, RequestOptions } from './operation.ts';
+import type { DliClientOptions, DliCoreOptions, Settings, Validator } from './options.ts';
+import { readClientOptions, readCoreOptions } from './options.ts';
+import { listItems, listPages } from './paging.ts';
+import { createRawClient } from './raw.ts';
+import { buildRequest } from './request.ts';
+import { readOutput, readRequestId } from './response.ts';
 
-/** A client of one project, with one method for each operation. It may be shared and used for any number of calls at once. */
-export interface DliClient extends DliMethods, DliCore {
-  /** The openapi-fetch client beside the named methods, over the same connection. */
-  readonly raw: DliRaw;
+/** A client without named methods: it calls the operations that it is given. Bundled programs keep only those. */
+export interface DliCore {
+  /**
+   * Calls an operation. It is sent again if that is safe: see `maxAttempts` of the client's options.
+   * @param operation The operation, from `@dli-openapi/client/operations`.
+   * @param args Its input, all fields in one object with their names in the API, then options for this one call.
+   * @returns The body of the 2xx response; with `.withResponse()`, also its status, headers and request ID.
+   * @throws the errors of {@link DliMethods}
+   */
+  call<Input, Output>(operation: Operation<Input, Output>, ...args: OperationArguments<NoInfer<Input>>): DliPromise<Output>;
+  /**
+   * The openapi-fetch client that carries every call, for calls by method and path. It takes `project_id` with each of them,
+   * and gives responses as they are: it ignores `is_success` and does not throw for a status. As in named methods, an
+   * integer beyond 2^53 is a bigint, in bodies and in `data`. Middleware is used by named methods, too, before requests are
+   * authenticated; where it makes another `Response`, integers are rounded.
+   */
+  readonly raw: Client<paths>;
 }
 
+/** A client of one project, with one method for each operation. It can be shared by any number of calls at once. */
+export interface DliClient extends DliMethods, DliCore {}
+
 /**
- * Creates a client of one project. Project, region and access keys that are left out come from the environment.
+ * Creates a client of one project. Project, region and access keys that are omitted come from the environment.
  *
  * @example
  * const dli = createDliClient({ region: 'cn-north-4', projectId, credentials: { token } });
  * const page = await dli.listFlinkJobs({ status: 'job_running', limit: 50 });
  *
- * @throws {DliConfigurationError} when the options cannot work: no `projectId`, no credentials, neither `region` nor
- * `baseUrl`, or one that is not known
+ * @throws {DliConfigurationError} if an option is missing or invalid
  */
 export function createDliClient(options: DliClientOptions = {}): DliClient {
-  const coreOptions = coreOptionsOf(options);
-  const connection = connectionOf(coreOptions);
-  const core = coreOf(connection, { ...coreOptions, validator: checkInputLater });
-  const methods = Object.values(operations).map((operation) => [operation.operationId, methodOf(core, operation)]);
-  return { ...core, raw: rawOf(connection), ...(Object.fromEntries(methods) as DliMethods) };
+  const core = createCore(readClientOptions(options));
+  const methods = Object.values(operations).map((operation) => [operation.operationId, createMethod(core, operation)]);
+  return { ...core, ...(Object.fromEntries(methods) as DliMethods) };
 }
 
-// Bundlers that split code keep the limits apart, and nothing loads them before they are asked for.
-async function checkInputLater(operation: Operation<never, unknown>, input: unknown): Promise<void> {
-  const { checkInput } = await import('./validation/index.ts');
-  checkInput(operation, input);
+/**
+ * Creates a client that calls the operations it is given. Bundled programs keep only those.
+ * @throws {DliConfigurationError} if an option is missing or invalid
+ */
+export function createDliCore(options: DliCoreOptions): DliCore {
+  return createCore(readCoreOptions(options));
 }
 
-function methodOf(core: DliCore, operation: Operation<never, unknown> | ListOperation<never, unknown, unknown>) {
-  const method = (input?: never, options?: CallOptions) => core.call(operation, input as never, options);
+function createCore(settings: Settings): DliCore {
+  const { projectId, limits } = settings;
+  const { raw, request } = createRawClient({ ...settings, send: createSend(settings) });
+
+  async function run(operation: Operation<never, unknown>, input: unknown, options: RequestOptions): Promise<DliResponse<unknown>> {
+    const parts = buildRequest(operation, input, projectId);
+    const call = createOperationCall(operation, options, limits);
+    const validate = options.validate ?? settings.validate;
+    if (validate) await getValidator(operation, validate)(operation, input);
+    const received = await request(operation, parts, call);
+    const output = readOutput(operation, call, received);
+    const { response } = received;
+    return { output, response, requestId: readRequestId(response, output), attempts: call.attempts };
+  }
+
+  function getValidator({ operationId }: Operation<never, unknown>, validate: Validator | true): Validator {
+    const validator = validate === true ? settings.validator : validate;
+    if (validator) return validator;
+    throw new DliInputError(operationId, undefined, 'validate needs a function, such as checkInput of @dli-openapi/client/validation.');
+  }
+
+  function call(operation: Operation<never, unknown>, input: unknown = {}, options: RequestOptions = {}): DliPromise<unknown> {
+    const result = run(operation, input, options);
+    const output = result.then((whole) => whole.output);
+    return Object.assign(output, {
+      withResponse: () => {
+        // A failure is reported by the result.
+        output.catch(() => undefined);
+        return result;
+      },
+    });
+  }
+
+  return { call: call as DliCore['call'], raw };
+}
+
+function createOperationCall(operation: Operation<never, unknown>, options: RequestOptions, defaults: Limits): Call {
+  const { operationId, method, path, idempotent } = operation;
+  const limits = readLimits(options, defaults);
+  if (typeof limits === 'string') throw new DliInputError(operationId, undefined, limits);
+  const { signal } = options;
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw new DliInputError(operationId, undefined, 'signal is not an AbortSignal. Use the `signal` of an AbortController.');
+  }
+  return createCall({ operationId, path, idempotent: idempotent ?? isIdempotent(method), limits, signal });
+}
+
+function createMethod(core: DliCore, operation: Operation<never, unknown> | ListOperation<never, unknown, unknown>) {
+  const method = (input?: never, options?: RequestOptions) => core.call(operation, input as never, options);
   if (!('paging' in operation)) return method;
   return Object.assign(method, {
-    items: (input?: never, options?: CallOptions) => items(core, operation, input as never, options),
-    pages: (input?: never, options?: CallOptions) => pages(core, operation, input as never, options),
+    items: (input?: never, options?: RequestOptions) => listItems(core, operation, input as never, options),
+    pages: (input?: never, options?: RequestOptions) => listPages(core, operation, input as never, options),
   });
 }

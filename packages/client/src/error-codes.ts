@@ -3,11 +3,11 @@ import { errorCodes } from './generated/error-codes.ts';
 export type { ErrorCode } from './generated/error-codes.ts';
 export { errorCodes } from './generated/error-codes.ts';
 
-/** What an error code means. */
+/** The meaning of an error code, and what to do about it. */
 export interface Explanation {
   /** The code, such as `DLI.0002`. */
   readonly code: string;
-  /** The HTTP status that it is published with. */
+  /** The HTTP status that comes with it. */
   readonly status: number;
   /** What went wrong. */
   readonly meaning: string;
@@ -16,7 +16,7 @@ export interface Explanation {
 }
 
 /**
- * Says what an error code means and what to do about it, from DLI's published codes.
+ * Explains an error code, from DLI's published codes.
  *
  * @example
  * catch (error) {
@@ -24,7 +24,7 @@ export interface Explanation {
  * }
  *
  * @param error An error code, or anything caught from a call.
- * @returns `undefined` for a code that is not published, and for what has none.
+ * @returns `undefined` for a code that is not published, and for an error without a code.
  */
 export function explain(error: unknown): Explanation | undefined {
   const code = typeof error === 'object' && error !== null && 'errorCode' in error ? error.errorCode : error;

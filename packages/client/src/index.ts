@@ -1,19 +1,47 @@
-export type { DliClient } from './client.ts';
-export { createDliClient } from './client.ts';
-export type * from './core.ts';
-export { createDliCore } from './core.ts';
+export type { DliClient, DliCore } from './client.ts';
+export { createDliClient, createDliCore } from './client.ts';
+export type { Clock } from './clock.ts';
+export { createAccessKeyAuthentication } from './credentials/access-keys.ts';
+export type { Authentication, AuthenticationContext, OutgoingRequest } from './credentials/authentication.ts';
 export type { Credentials, IamCredentials } from './credentials/credentials.ts';
-export * from './credentials/index.ts';
-export * from './errors/index.ts';
+export type { CredentialsFunction, ExpiringAccessKeys } from './credentials/function.ts';
+export { createFunctionAuthentication } from './credentials/function.ts';
+export type { IamIdentity } from './credentials/iam.ts';
+export { createIamAuthentication } from './credentials/iam.ts';
+export type { Token, TokenCredentials, TokenFunction } from './credentials/token.ts';
+export { createTokenAuthentication } from './credentials/token.ts';
+export type { InputViolation, ServiceError } from './errors.ts';
+export {
+  DliAbortError,
+  DliApiError,
+  DliAuthenticationError,
+  DliCallError,
+  DliConfigurationError,
+  DliConnectionError,
+  DliCredentialsError,
+  DliError,
+  DliInputError,
+  DliJsonError,
+  DliRateLimitError,
+  DliResponseError,
+  DliTimeoutError,
+  DliWaitError,
+} from './errors.ts';
 export type * from './generated/methods.ts';
 export type { Region } from './generated/regions.ts';
 export { regions } from './generated/regions.ts';
 export type { components, operations, paths } from './generated/schema.ts';
-export type { Int64, Int64Input, JsonValue } from './int64.ts';
-export type { Logger } from './logging/logger.ts';
-export { loggingHooks } from './logging/logger.ts';
-export type { ListMethod } from './method.ts';
-export type { DliClientOptions } from './options.ts';
-export type { DliRaw } from './raw.ts';
-export { createDliRaw } from './raw.ts';
-export type { AccessKeys } from './signing/sign.ts';
+export type { FailureEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
+export type { FetchFunction } from './http.ts';
+export type { Int64, Int64Input, JsonValue } from './json.ts';
+export { parseJson, stringifyJson } from './json.ts';
+export type { Logger } from './logging.ts';
+export { createLoggingHooks } from './logging.ts';
+export type { DliPromise, DliResponse, ListMethod, ListOperation, Operation, RequestOptions } from './operation.ts';
+export type { DliClientOptions, DliCoreOptions } from './options.ts';
+export { listItems, listPages } from './paging.ts';
+export { isSecretName, redact, redactHeaders } from './redaction.ts';
+export type { AccessKeys, SignableRequest, SignedRequest } from './signing.ts';
+export { buildCanonicalRequest, computeSignature, signRequest } from './signing.ts';
+export type { FlinkJob, FlinkJobStatus, SparkJobState, SqlJobStatus, WaitOptions, WaitProgress } from './waiting.ts';
+export { waitForFlinkJob, waitForSparkJob, waitForSqlJob } from './waiting.ts';

@@ -1,42 +1,45 @@
-import type { DliAbortError, DliTimeoutError } from './errors/index.ts';
-import type { LimitOptions } from './transport/limits.ts';
+import type { DliAbortError, DliTimeoutError } from './errors.ts';
+import type { LimitOptions } from './http.ts';
+import type { Validator } from './options.ts';
 
-/** Where a field of a call's input goes. */
+/** Where a field of an operation's input is sent. */
 export type FieldPlace = 'path' | 'query' | 'body';
 
 declare const types: unique symbol;
 
 /**
  * An operation of the API as data. `Input` and `Output` exist for the compiler only. Programs import the operations
- * they call from `@dli-openapi/client/operations`, and bundlers leave out all the others.
+ * they call from `@dli-openapi/client/operations`, and bundlers drop all the others.
  */
 export interface Operation<Input, Output> {
   readonly operationId: string;
   readonly method: 'get' | 'post' | 'put' | 'delete' | 'patch' | 'head' | 'options';
   /** The path, with its parameters in braces. */
   readonly path: string;
-  /** The fields of the input. `project_id` is not among them: the client fills it in. */
+  /** The fields of the input. `project_id` is not among them: it is an option of the client. */
   readonly fields: Readonly<Record<string, FieldPlace>>;
-  /** What the request carries as JSON, if it carries anything. */
-  readonly body?: 'object';
+  /** Whether the request has a body, which is a JSON object. */
+  readonly hasBody?: true;
   /** Query fields that take a list of values. */
   readonly lists?: readonly string[];
-  /** Whether sending it twice does no more than sending it once, where its method misleads. */
+  /** Whether sending it twice does no more than sending it once, where the method says otherwise. */
   readonly idempotent?: boolean;
   /** Fields that hold an integer of 64 bits, or a list of them. */
   readonly int64?: readonly string[];
-  /** Fields of the path or query that the body carries once more. */
+  /** Fields of the path or query that the body repeats. */
   readonly repeatedInBody?: readonly string[];
+  /** The 2xx statuses whose response has no body. */
+  readonly emptyStatuses?: readonly number[];
   readonly [types]?: (input: Input) => Output;
 }
 
-/** How a list is read page by page. The names of fields of the response are dotted, such as `job_list.jobs`. */
+/** How a list is read page by page. Fields of a response are written with dots, such as `job_list.jobs`. */
 export interface Paging {
-  /** The field of the input for how many entries a page holds at the most. A list without it is one page. */
+  /** The field of the input for the largest number of entries on a page. A list without it is one page. */
   readonly size?: string;
-  /** How many entries a page may hold, where the document says so. */
+  /** The largest number of entries that a page may hold, where the document has one. */
   readonly maximum?: number;
-  /** How many entries a page holds when nobody asks for a number, where the document says so. */
+  /** The number of entries on a page where the input has none, where the document has one. */
   readonly default?: number;
   /** The field of the input for where a page begins. Without it, nothing comes after the first page. */
   readonly position?: string;
@@ -44,7 +47,7 @@ export interface Paging {
   readonly style?: 'offset' | 'page';
   /** Where a response holds the entries. */
   readonly items: string;
-  /** Where a response says how many entries there are, on all pages together, if it does. */
+  /** Where a response holds the number of entries on all pages, if it does. */
   readonly total?: string;
 }
 
@@ -56,35 +59,54 @@ export interface ListOperation<Input, Output, Item> extends Operation<Input, Out
   readonly [item]?: Item;
 }
 
-/** What one call may be told beside its input. Limits that are left out are the client's. */
-export interface CallOptions extends LimitOptions {
-  /** Whether the input is checked against what is documented before it is sent. As the client does unless given. */
-  validate?: boolean | undefined;
+/** Options for one call. Limits that are omitted are those of the client. */
+export interface RequestOptions extends LimitOptions {
+  /** Whether the input is checked against the document before it is sent, or what checks it. Default: the client's `validate`. */
+  validate?: Validator | boolean | undefined;
   /**
-   * Gives the call up when it aborts. The call then rejects with a {@link DliAbortError} whose `cause` is the signal's
+   * Cancels the call when it aborts. The call then rejects with a {@link DliAbortError} whose `cause` is the signal's
    * `reason`, or with a {@link DliTimeoutError} for a signal of `AbortSignal.timeout`.
    */
   signal?: AbortSignal | undefined;
 }
 
-/** What a call came to. */
-export interface CallResult<Output> {
-  /** The body of the answer. */
+/** The output of a call with its response. */
+export interface DliResponse<Output> {
+  /** The body of the response. */
   output: Output;
-  /** The answer, for its status and headers. Its body has been read. */
+  /** The response, for its status and headers. Its body has been read. */
   response: Response;
-  /** The request's ID, to quote to support, if the answer names one. */
+  /** The ID to quote to support, if the response has one. */
   requestId: string | undefined;
   /** How many times the request was sent. */
   attempts: number;
 }
 
-/** A call on its way. Awaiting it gives the body of the answer. */
-export interface PendingCall<Output> extends Promise<Output> {
-  /** The body together with what came along with it. Rejects as the call does. It sends nothing more. */
-  withResponse(): Promise<CallResult<Output>>;
+/** A call in progress. Awaiting it gives the body of the response. */
+export interface DliPromise<Output> extends Promise<Output> {
+  /** The body together with status, headers and request ID. Rejects as the call does. It sends nothing more. */
+  withResponse(): Promise<DliResponse<Output>>;
 }
 
-/** The arguments of a call after its operation: the input may be left out when none of its fields is required. */
-export type CallArguments<Input> =
-  Record<never, never> extends Input ? [input?: Input, options?: CallOptions] : [input: Input, options?: CallOptions];
+/** The arguments of a call: the input can be omitted if none of its fields is required. */
+export type OperationArguments<Input> =
+  Record<never, never> extends Input ? [input?: Input, options?: RequestOptions] : [input: Input, options?: RequestOptions];
+
+/** The method of an operation that lists entries: it gives one page, and its `items` and `pages` read all of them. */
+export interface ListMethod<Input, Output, Item> {
+  (...args: OperationArguments<Input>): DliPromise<Output>;
+  /**
+   * Reads the entries of the list one by one, across pages: `for await (const job of dli.listFlinkJobs.items())`.
+   * One page is held at a time; the next one is requested when it is needed. If the list changes meanwhile, reading ends
+   * where the latest response says; an entry can then come twice, or not at all.
+   * @param args The input, which may set page size and position, then options for each of the calls.
+   * @throws what the method throws; {@link DliInputError} also if page size or position is not a whole number
+   */
+  items(...args: OperationArguments<Input>): AsyncGenerator<Item, void, undefined>;
+  /**
+   * Reads the list page by page, as `items` does. The first page comes even if it is empty.
+   * @param args The input, which may set page size and position, then options for each of the calls.
+   * @throws what the method throws; {@link DliInputError} also if page size or position is not a whole number
+   */
+  pages(...args: OperationArguments<Input>): AsyncGenerator<Output, void, undefined>;
+}

@@ -1,132 +1,212 @@
+import type { Clock } from './clock.ts';
+import { systemClock } from './clock.ts';
 import type { Authentication } from './credentials/authentication.ts';
 import type { Credentials } from './credentials/credentials.ts';
+import { createAuthentication, createTokenOrOwnAuthentication, noCredentials } from './credentials/credentials.ts';
 import type { TokenCredentials } from './credentials/token.ts';
-import { DliConfigurationError } from './errors/index.ts';
+import { DliConfigurationError } from './errors.ts';
 import type { Region } from './generated/regions.ts';
 import { regions } from './generated/regions.ts';
-import type { Logger } from './logging/logger.ts';
+import { version } from './generated/version.ts';
+import type { Hooks } from './hooks.ts';
+import type { FetchFunction, HttpSettings, LimitOptions } from './http.ts';
+import { readLimits } from './http.ts';
+import type { Logger } from './logging.ts';
+import { createLoggingHooks } from './logging.ts';
 import type { Operation } from './operation.ts';
-import { pathSegmentProblem } from './path-segment.ts';
-import type { Clock } from './transport/clock.ts';
-import type { Hooks } from './transport/hooks.ts';
-import type { LimitOptions } from './transport/limits.ts';
-import { userAgentOf } from './transport/user-agent.ts';
+import { findSegmentProblem } from './request.ts';
+import type { AccessKeys } from './signing.ts';
 
-/** Sends a request and gives the answer. The global `fetch` is one. */
-export type FetchFunction = (request: Request) => Promise<Response>;
+/** Checks an input: `checkInput` of `@dli-openapi/client/validation`, or a function of your own that throws. */
+export type Validator = (operation: Operation<never, unknown>, input: unknown) => void | Promise<void>;
 
-/** How to reach DLI, and as whom. */
+/** Options of a core: as those of a client, except that nothing comes from the environment. */
 export interface DliCoreOptions extends LimitOptions {
-  /** The region whose endpoint is called. Needed unless `baseUrl` is given. */
+  /** The region whose endpoint is called. Required without `baseUrl`. */
   region?: Region | undefined;
   /**
-   * The address to call instead of the region's endpoint, such as a mock's. `http:` or `https:`, without user, password,
-   * query or hash.
+   * The address to call instead of the region's endpoint, such as that of a mock. `http:` or `https:`, without user,
+   * password, query or hash.
    */
   baseUrl?: string | undefined;
   /** The project's ID, `project_id` of every operation. */
   projectId: string;
-  /**
-   * What proves who calls: a token, or what a function of `@dli-openapi/client/credentials` makes. No error and no
-   * inspection of the client shows it.
-   */
+  /** A token, or what a function such as `createAccessKeyAuthentication` makes. No error and no inspection shows it. */
   credentials: TokenCredentials | Authentication;
-  /** Sends each request, in place of the global `fetch`. It is called with one `Request` for each attempt. */
+  /** Sends each attempt in place of the global `fetch`. Called as `fetch(url, init)`. */
   fetch?: FetchFunction | undefined;
-  /** Sent with every request, such as `X-Language`, unless the request has them. Not for what proves who calls. */
+  /** Sent with every request that has none of that name, such as `X-Language`. Not for credentials. */
   headers?: Headers | Readonly<Record<string, string>> | undefined;
-  /** Told what happens on the wire. */
+  /** Called for each request, response, failure and retry. */
   hooks?: Hooks | readonly Hooks[] | undefined;
   /** What `User-Agent` begins with, before the name of this package. Browsers send their own instead. */
   userAgent?: string | undefined;
   /**
-   * Whether inputs are checked against what is documented before they are sent: types, lengths, ranges, patterns, required
-   * fields. They are not unless asked for, here or for one call: the service knows best.
+   * Checks inputs against the document before they are sent: types, lengths, ranges, patterns, required fields.
+   * `checkInput` of `@dli-openapi/client/validation` does. Default: inputs are not checked; the service has the last word.
    */
-  validate?: boolean | undefined;
-  /** What checks inputs: `checkInput` of `@dli-openapi/client/validation`. `validate` needs it. */
-  validator?: Validator | undefined;
-  /** The time and the waiting, for tests. The system's unless given. */
+  validate?: Validator | false | undefined;
+  /** Tells the time and waits, for tests. Default: the system's clock. */
   clock?: Clock | undefined;
 }
 
-/** Checks an input, and throws when there is something wrong with it. */
-export type Validator = (operation: Operation<never, unknown>, input: unknown) => void | Promise<void>;
-
-/** How to reach DLI, and as whom. What is left out comes from the environment, where there is one. */
-export interface DliClientOptions extends Omit<DliCoreOptions, 'projectId' | 'credentials' | 'validator'> {
-  /** The project's ID, `project_id` of every operation. Left out, it is `HUAWEICLOUD_SDK_PROJECT_ID`. */
+/** Options of a client. All of them can be omitted if the environment has project, region and access keys. */
+export interface DliClientOptions extends Omit<DliCoreOptions, 'projectId' | 'credentials' | 'validate'> {
+  /** The project's ID, `project_id` of every operation. Default: `HUAWEICLOUD_SDK_PROJECT_ID`. */
   projectId?: string | undefined;
   /**
-   * What proves who calls. Left out, the access keys in `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK` and, for temporary
-   * ones, `HUAWEICLOUD_SDK_SECURITY_TOKEN`. No error and no inspection of the client shows it.
+   * A token, access keys, what IAM exchanges for a token, or a function. Default: the access keys in `HUAWEICLOUD_SDK_AK`,
+   * `HUAWEICLOUD_SDK_SK` and, for temporary ones, `HUAWEICLOUD_SDK_SECURITY_TOKEN`. No error and no inspection shows it.
    */
   credentials?: Credentials | undefined;
-  /** The region whose endpoint is called. Left out, and without `baseUrl`, it is `HUAWEICLOUD_SDK_REGION_ID`. */
+  /** The region whose endpoint is called. Default, without `baseUrl`: `HUAWEICLOUD_SDK_REGION_ID`. */
   region?: Region | undefined;
-  /** Writes down what happens on the wire: `console`, or anything with some of its methods. Secrets are left out. */
+  /** Logs requests, responses, retries and failures, without secrets: `console`, or anything with some of its methods. */
   logger?: Logger | undefined;
+  /**
+   * Whether inputs are checked against the document before they are sent: types, lengths, ranges, patterns, required
+   * fields. The rules are loaded when they are first needed. Default: `false`; the service has the last word.
+   */
+  validate?: Validator | boolean | undefined;
+}
+
+/** Options that are checked and complete. */
+export interface Settings extends HttpSettings {
+  baseUrl: string;
+  validate: Validator | boolean;
+  /** What `validate: true` stands for, if anything. */
+  validator: Validator | undefined;
 }
 
 /**
- * Makes sure that options are there to be looked at.
- * @throws {DliConfigurationError} when they are not, or one is of the wrong type
+ * The settings that a core's options stand for.
+ * @throws {DliConfigurationError} if an option is missing or invalid
  */
-export function checkOptions(options: DliCoreOptions | DliClientOptions): void {
-  if (typeof options !== 'object' || options === null) {
-    throw new DliConfigurationError('No options. Give region or baseUrl, projectId and credentials.');
-  }
-  if (options.fetch !== undefined && typeof options.fetch !== 'function') {
-    throw new DliConfigurationError('fetch is not a function.');
-  }
+export function readCoreOptions(options: DliCoreOptions): Settings {
+  checkObject(options);
+  return readOptions(options, createTokenOrOwnAuthentication(options.credentials), undefined);
 }
 
 /**
- * The headers that go with every request, by lower-case name.
- * @throws {DliConfigurationError} when one cannot be sent, without showing it
+ * The settings that a client's options stand for. What is omitted comes from the environment.
+ * @throws {DliConfigurationError} if an option is missing or invalid
  */
-export function headersOf({ headers, userAgent }: DliCoreOptions): [string, string][] {
-  const own = userAgentOf(userAgent);
-  try {
-    const all = new Headers(own === undefined ? undefined : { 'user-agent': own });
-    for (const [name, value] of new Headers(headers)) all.set(name, value);
-    return [...all];
-  } catch {
-    throw new DliConfigurationError('headers or userAgent hold a character that no header can carry, such as a line break.');
-  }
+export function readClientOptions(options: DliClientOptions): Settings {
+  checkObject(options);
+  const {
+    baseUrl,
+    region = baseUrl === undefined ? (readVariable('HUAWEICLOUD_SDK_REGION_ID') as Region | undefined) : undefined,
+    projectId = readVariable('HUAWEICLOUD_SDK_PROJECT_ID'),
+    credentials = readAccessKeys(),
+    logger,
+  } = options;
+  if (region === undefined && baseUrl === undefined)
+    throw new DliConfigurationError('region is missing. Set region, baseUrl or HUAWEICLOUD_SDK_REGION_ID.');
+  if (projectId === undefined) throw new DliConfigurationError('projectId is missing. Set it, or HUAWEICLOUD_SDK_PROJECT_ID.');
+  const iamEndpoint = readVariable('HUAWEICLOUD_SDK_IAM_ENDPOINT') ?? getIamEndpoint(region);
+  const hooks = [options.hooks ?? [], logger ? createLoggingHooks(logger) : []].flat();
+  const settled = { ...options, region, projectId, hooks };
+  return readOptions(settled, createAuthentication(credentials, iamEndpoint), validateLater);
 }
 
-/**
- * The address that options point at, without a slash at its end. `baseUrl` comes before `region`.
- * @throws {DliConfigurationError} when there is none, or the region is not known
- */
-export function baseUrlOf({ region, baseUrl }: Pick<DliCoreOptions, 'region' | 'baseUrl'>): string {
+// Bundlers that split code keep the limits apart, and nothing loads them before they are needed.
+const validateLater: Validator = async (operation, input) => {
+  const { checkInput } = await import('./validation.ts');
+  checkInput(operation, input);
+};
+
+function checkObject(options: unknown): void {
+  if (typeof options === 'object' && options !== null) return;
+  throw new DliConfigurationError('The options have to be an object with region or baseUrl, projectId and credentials.');
+}
+
+type CommonOptions = Omit<DliCoreOptions, 'credentials' | 'validate'> & Pick<DliClientOptions, 'validate'>;
+
+function readOptions(options: CommonOptions, authentication: Authentication, validator: Validator | undefined): Settings {
+  const { fetch, clock = systemClock, hooks = [], validate = false } = options;
+  if (fetch !== undefined && typeof fetch !== 'function') throw new DliConfigurationError('fetch is not a function.');
+  const limits = readLimits(options);
+  if (typeof limits === 'string') throw new DliConfigurationError(limits);
+  return {
+    baseUrl: readBaseUrl(options),
+    projectId: checkProjectId(options.projectId),
+    authentication,
+    fetch,
+    headers: readHeaders(options),
+    hooks: [hooks].flat(),
+    limits,
+    validate,
+    validator: typeof validate === 'function' ? validate : validator,
+    clock,
+  };
+}
+
+function readBaseUrl({ region, baseUrl }: CommonOptions): string {
   if (region !== undefined && !Object.hasOwn(regions, region)) {
     const known = Object.keys(regions).join(', ');
-    throw new DliConfigurationError(`The region "${region}" is not known. Use one of ${known}, or give baseUrl.`);
+    throw new DliConfigurationError(`The region "${region}" is not known. Use one of ${known}, or set baseUrl.`);
   }
-  if (baseUrl !== undefined) return checkedBaseUrl(baseUrl);
+  if (baseUrl !== undefined) return checkBaseUrl(baseUrl);
   if (region !== undefined) return regions[region];
-  throw new DliConfigurationError('Neither region nor baseUrl is given.');
+  throw new DliConfigurationError('region is missing. Set region or baseUrl.');
 }
 
-/**
- * The project's ID, once it is known to be usable in a path.
- * @throws {DliConfigurationError} when it is not
- */
-export function projectIdOf({ projectId }: DliCoreOptions): string {
-  const problem = typeof projectId === 'string' ? pathSegmentProblem(projectId) : 'is missing';
-  if (problem === undefined) return projectId;
-  throw new DliConfigurationError(`projectId ${problem}. Give the project's ID.`);
-}
-
-// The message leaves the address out: it may hold a password.
-function checkedBaseUrl(baseUrl: string): string {
+// The message does not show the URL, which may hold a password.
+function checkBaseUrl(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
     throw new DliConfigurationError(
-      'baseUrl is not an address. Give scheme, host, port and path only, such as https://dli.cn-north-4.myhuaweicloud.com.',
+      'baseUrl is not a URL of scheme, host, port and path only, such as https://dli.cn-north-4.myhuaweicloud.com.',
     );
   }
   return url.href.replace(/\/+$/, '');
+}
+
+function checkProjectId(projectId: unknown): string {
+  const problem = typeof projectId === 'string' ? findSegmentProblem(projectId) : 'is missing';
+  if (problem === undefined) return projectId as string;
+  throw new DliConfigurationError(`projectId ${problem}. Set the project's ID.`);
+}
+
+// The message does not show the header, which may be a secret.
+function readHeaders({ headers, userAgent }: CommonOptions): Map<string, string> {
+  const own = formatUserAgent(userAgent);
+  try {
+    const all = new Headers(own === undefined ? undefined : { 'user-agent': own });
+    for (const [name, value] of new Headers(headers)) all.set(name, value);
+    return new Map(all);
+  } catch {
+    throw new DliConfigurationError('headers or userAgent hold a character that a header cannot have, such as a line break.');
+  }
+}
+
+/** `undefined` in browsers: they send their own, and some need the service's permission to send another. */
+function formatUserAgent(program: string | undefined): string | undefined {
+  const runtime = globalThis.navigator?.userAgent;
+  if (runtime?.startsWith('Mozilla/')) return undefined;
+  return [program, `dli-openapi-client/${version}`, runtime?.replaceAll(' ', '-')].filter(Boolean).join(' ');
+}
+
+function readAccessKeys(): AccessKeys {
+  const accessKeyId = readVariable('HUAWEICLOUD_SDK_AK');
+  const secretAccessKey = readVariable('HUAWEICLOUD_SDK_SK');
+  if (accessKeyId === undefined && secretAccessKey === undefined) throw new DliConfigurationError(noCredentials);
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    throw new DliConfigurationError('Of HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK only one is set. Set both, or the option credentials.');
+  }
+  return { accessKeyId, secretAccessKey, securityToken: readVariable('HUAWEICLOUD_SDK_SECURITY_TOKEN') };
+}
+
+function getIamEndpoint(region: Region | undefined): string | undefined {
+  return region !== undefined && Object.hasOwn(regions, region) ? regions[region].replace('//dli.', '//iam.') : undefined;
+}
+
+/** A variable of the environment. An empty one counts as not set; without an environment, none is. */
+function readVariable(name: string): string | undefined {
+  try {
+    return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name] || undefined;
+  } catch {
+    // Deno throws if the program may not read it.
+    return undefined;
+  }
 }

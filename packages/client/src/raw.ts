@@ -1,79 +1,129 @@
-import type { Client } from 'openapi-fetch';
-import createClient, { defaultPathSerializer } from 'openapi-fetch';
-import type { Connection } from './connection.ts';
-import { connectionOf } from './connection.ts';
-import { DliInputError } from './errors/index.ts';
+import type { Client, Middleware } from 'openapi-fetch';
+import createClient from 'openapi-fetch';
 import type { paths } from './generated/schema.ts';
-import { parseJson } from './json/parse-json.ts';
-import { stringifyJson } from './json/stringify-json.ts';
-import type { DliCoreOptions } from './options.ts';
-import { pathSegmentProblem } from './path-segment.ts';
-import type { Answer } from './transport/answer.ts';
-import { isIdempotent, newCall } from './transport/call.ts';
+import type { Call, Limits, ReceivedResponse, Send } from './http.ts';
+import { createCall, isIdempotent } from './http.ts';
+import { parseJson, stringifyJson } from './json.ts';
+import type { Operation } from './operation.ts';
+import type { HttpRequest, RequestParts } from './request.ts';
+import { writePath } from './request.ts';
 
-/**
- * An openapi-fetch client, which calls by method and path: the way out where named methods do not go. It has the client's
- * address, credentials, retries, time limits and hooks. It takes `project_id` with every call and leaves answers as they
- * are: it does not look at `is_success` and does not throw for a status. As in named methods, an integer beyond 2^53 is a
- * bigint, in bodies and in `data`; digits in a string stay a string. Its middleware sees its own calls only, before they are
- * authenticated; where middleware makes another `Response`, integers are rounded.
- */
-export type DliRaw = Client<paths>;
-
-/**
- * Creates an openapi-fetch client by itself.
- * @throws {DliConfigurationError} when the options cannot work
- */
-export function createDliRaw(options: DliCoreOptions): DliRaw {
-  return rawOf(connectionOf(options));
+/** The openapi-fetch client that carries every call. */
+export interface RawClient {
+  raw: Client<paths>;
+  /** Calls an operation and gives the last response, whatever its status. */
+  request(operation: Operation<never, unknown>, parts: RequestParts, call: Call): Promise<ReceivedResponse>;
 }
 
-/** An openapi-fetch client whose calls go out by a connection. */
-export function rawOf({ baseUrl, limits, transport }: Connection): DliRaw {
-  const fetch = async (request: Request) => {
-    const { method, url, signal } = request;
-    const operationId = `${method} ${new URL(url).pathname}`;
-    const call = newCall({ operationId, idempotent: isIdempotent(method), limits, signal });
-    const { response } = await transport(
-      { method, url, headers: new Map(request.headers), body: await bodyOf(request), request, read },
-      call,
-    );
-    return response;
-  };
-  return createClient<paths>({
+interface RawSettings {
+  baseUrl: string;
+  limits: Limits;
+  send: Send;
+}
+
+/** Creates an openapi-fetch client whose `fetch` authenticates, limits and retries. */
+export function createRawClient({ baseUrl, limits, send }: RawSettings): RawClient {
+  const middleware = new Set<Middleware>();
+  const raw = createClient<paths>({
     baseUrl,
-    fetch,
-    pathSerializer: (url, values) => pathOf(url, values, baseUrl),
+    fetch: async (request) => {
+      const { method, url, signal } = request;
+      const operationId = `${method} ${new URL(url).pathname}`;
+      const call = createCall({ operationId, idempotent: isIdempotent(method), limits, signal });
+      return (await send(await readRequest(request), call, readWhole)).response;
+    },
+    pathSerializer: (url, values) => writePath(url.slice(baseUrl.length), url, values),
     bodySerializer: (body: unknown) => (body instanceof FormData ? body : stringifyJson(body)),
   });
+  const { use, eject } = raw;
+  raw.use = (...added) => {
+    use(...added);
+    for (const one of added) middleware.add(one);
+  };
+  raw.eject = (...removed) => {
+    eject(...removed);
+    for (const one of removed) middleware.delete(one);
+  };
+
+  async function request({ operationId, method, path }: Operation<never, unknown>, { params, body }: RequestParts, call: Call) {
+    let received: ReceivedResponse | undefined;
+    // Middleware may do with a Request and a Response whatever it likes. Without any, both cost more than the call itself.
+    const isPlain = middleware.size === 0;
+    const { data, error, response } = await (raw.request as UntypedRequest)(method, path, {
+      params,
+      body,
+      bodySerializer: (text) => text,
+      pathSerializer: (url, values) => writePath(operationId, url, values),
+      parseAs: 'text',
+      ...(isPlain && { Request: PlainRequest }),
+      fetch: async (request) => {
+        received = isPlain ? await send(request, call, readPlain) : await send(await readRequest(request), call, readWhole);
+        return received.response;
+      },
+    });
+    if (isPlain && received) return received;
+    const content = data ?? error;
+    return { response, text: typeof content === 'string' ? content : (stringifyJson(content) ?? '') };
+  }
+
+  return { raw, request };
 }
 
-/** The bytes of a request's body, read once so that every attempt can send them. */
-async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+/** `request` of openapi-fetch for any operation. */
+type UntypedRequest = (
+  method: string,
+  path: string,
+  init: {
+    params: object;
+    body: string | undefined;
+    bodySerializer: (body: string) => string;
+    pathSerializer: (path: string, values: Record<string, unknown>) => string;
+    parseAs: 'text';
+    Request?: typeof PlainRequest;
+    fetch: (request: Request & HttpRequest) => Promise<Response>;
+  },
+) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+
+/** What openapi-fetch makes of a call in place of a `Request`. */
+class PlainRequest implements HttpRequest {
+  declare readonly method: string;
+  declare readonly headers: Headers;
+  declare readonly body: string | undefined;
+  readonly url: string;
+
+  constructor(url: string, init: Pick<HttpRequest, 'method' | 'headers' | 'body'>) {
+    Object.assign(this, init);
+    this.url = url;
+  }
+}
+
+/** A response whose text can be read once more, by openapi-fetch. */
+async function readPlain(response: Response): Promise<ReceivedResponse> {
+  const text = await response.text();
+  Object.defineProperty(response, 'text', { value: async () => text });
+  return { response, text };
+}
+
+/** A request with its body, read once so that every attempt can send it. */
+async function readRequest(request: Request): Promise<HttpRequest> {
+  const { method, url, headers } = request;
   // Older browsers have no `body`; there a request that may have one is read.
-  if (request.method === 'GET' || request.method === 'HEAD' || request.body === null) return undefined;
-  return new Uint8Array(await request.arrayBuffer());
+  const hasBody = method !== 'GET' && method !== 'HEAD' && request.body !== null;
+  const { cache, credentials, integrity, keepalive, mode, referrer, referrerPolicy } = request;
+  const init = { cache, credentials, integrity, keepalive, mode, referrer, referrerPolicy };
+  return { method, url, headers, body: hasBody ? new Uint8Array(await request.arrayBuffer()) : undefined, init };
 }
 
-/** An answer as a whole that can still be read, for openapi-fetch and for middleware. */
-async function read(response: Response): Promise<Answer> {
+/** A response as a whole that can still be read, by openapi-fetch and by middleware. */
+async function readWhole(response: Response): Promise<ReceivedResponse> {
   // A redirect that is not followed has status 0 in browsers. No Response can be made with it, and it has no body.
   if (response.status < 200) return { response, text: '' };
   const bytes = await response.arrayBuffer();
   const { status, statusText, url } = response;
-  // What came in chunks tells no length, and what came compressed another one. openapi-fetch asks for `json` only with one.
+  // What came in chunks has no length, and what came compressed another one. openapi-fetch calls `json` only with one.
   const headers = new Headers(response.headers);
   headers.set('content-length', String(bytes.byteLength));
   const whole = new Response(bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
   Object.defineProperties(whole, { url: { value: url }, json: { value: async () => parseJson(await whole.text()) } });
   return { response: whole, text: '' };
-}
-
-function pathOf(url: string, values: Record<string, unknown>, baseUrl: string): string {
-  for (const [, name = ''] of url.matchAll(/\{(\w+)\}/g)) {
-    const value = values[name] ?? undefined;
-    const problem = value === undefined ? 'is missing. It is part of the path' : pathSegmentProblem(String(value));
-    if (problem !== undefined) throw new DliInputError(url.slice(baseUrl.length), name, `${problem}.`);
-  }
-  return defaultPathSerializer(url, values);
 }

@@ -1,76 +1,87 @@
-import { secretName, withoutPasswords } from './passwords.ts';
-
 const replacement = '[redacted]';
-const secretHeaders: readonly string[] = [
-  'authorization',
-  'cookie',
-  'proxy-authorization',
-  'set-cookie',
-  'x-auth-token',
-  'x-security-token',
-  'x-subject-token',
-];
-// Shorter ones hide nothing, and replacing them would make other words unreadable.
+// Shorter secrets hide nothing, and replacing them would make other words unreadable.
 const shortestSecret = 6;
 
-/** Headers by lower-case name, without the values of those that hold secrets, and without the secrets in all others. */
-export function redactedHeaders(
-  headers: Headers | ReadonlyMap<string, string>,
-  secrets: ReadonlySet<string> = new Set(),
-): Record<string, string> {
-  const shown = [...headers].map(([name, value]) => [name, secretHeaders.includes(name) ? replacement : value]);
-  return redacted(Object.fromEntries(shown), secrets);
+const word = 'passw|pwd|secret|token|credential|signature|authorization|cookie|(?:api|access|private)[._-]?key';
+const secretName = new RegExp(`${word}|^[as]k$`, 'i');
+
+/** Whether a header, parameter or field of this name holds a secret: a password, a token, a key. */
+export function isSecretName(name: string): boolean {
+  return secretName.test(name);
 }
 
-/** Notes down what headers hold that must not be shown. */
-export function collectSecrets(headers: ReadonlyMap<string, string>, secrets: Set<string>): void {
-  for (const name of secretHeaders) {
-    const value = headers.get(name);
-    if (value !== undefined) secrets.add(value);
-  }
-}
+// Parts are bounded, so that no text makes this slow.
+const name = `(?:${word}|\\b[as]k\\b)[\\w.-]{0,99}\\\\*["'\`]?\\s{0,9}`;
+// '…', "…" with its escapes, or \"…\" within another string.
+const quoted = `(?:'(?:[^']|'')*'|"(?:[^"\\\\]|\\\\.)*"|\\\\+"(?:[^"\\\\]|\\\\+[^"\\\\])*\\\\+")`;
+const bare = `[^\\s'"\\\\,;&)]+`;
+// In JSON, also within a string: "password": "…". In a statement, a URL or an argument: 'password' = '…', password=….
+const namedSecret = new RegExp(`(${name}[=:]\\s{0,9})${quoted}|(${name}=\\s{0,9})${bare}`, 'gi');
 
-/** A value in which every string, however deep, has the secrets replaced, and what is called a password. */
-export function redacted<Value>(value: Value, secrets: ReadonlySet<string>): Value {
-  const hidden = [...secrets]
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
-    .filter(({ length }) => length >= shortestSecret);
-  // A secret may be part of another one, which then has to go first.
-  hidden.sort((a, b) => b.length - a.length);
-  const shown = (text: string) =>
-    withoutPasswords(
-      hidden.reduce((rest, secret) => rest.replaceAll(secret, replacement), text),
-      replacement,
-    );
-  const clean = (part: unknown, depth: number): unknown => {
-    if (typeof part === 'string') return shown(part);
+/**
+ * A value in which every string, however deep, has these secrets replaced, and every value named as a secret is.
+ * @param secrets Texts to replace wherever they occur.
+ */
+export function redact<Value>(value: Value, secrets: Iterable<string> = []): Value {
+  const hidden = new Set<string>();
+  for (const secret of secrets) if (secret.length >= shortestSecret) hidden.add(secret).add(JSON.stringify(secret).slice(1, -1));
+  // A secret may be part of another one, which has to be replaced first.
+  const longestFirst = [...hidden].sort((a, b) => b.length - a.length);
+  const redactText = (text: string) => {
+    const rest = longestFirst.reduce((shown, secret) => shown.replaceAll(secret, replacement), text);
+    // Most texts name nothing, and are spared the slow way.
+    return /[=:]/.test(rest) ? rest.replace(namedSecret, `$1$2${replacement}`) : rest;
+  };
+  const redactPart = (part: unknown, depth: number): unknown => {
+    if (typeof part === 'string') return redactText(part);
     if (typeof part !== 'object' || part === null) return part;
-    // What is nested deeper is left out, before the stack overflows. No answer of DLI comes near.
+    // Deeper levels are dropped before the stack overflows. No response of DLI comes near.
     if (depth === 99) return replacement;
-    if (Array.isArray(part)) return part.map((inner) => clean(inner, depth + 1));
-    const members = Object.entries(part).map(([name, inner]) => {
-      return [shown(name), typeof inner === 'string' && secretName.test(name) ? replacement : clean(inner, depth + 1)];
-    });
+    if (Array.isArray(part)) return part.map((inner) => redactPart(inner, depth + 1));
+    const members = Object.entries(part).map(([key, inner]) => [
+      redactText(key),
+      typeof inner === 'string' && isSecretName(key) ? replacement : redactPart(inner, depth + 1),
+    ]);
     return Object.fromEntries(members);
   };
-  return clean(value, 0) as Value;
+  return redactPart(value, 0) as Value;
 }
 
-// Deno's fetch names the address that it could not reach, and a query may hold SQL. It goes up to the next space: quotes
-// and brackets may be part of it.
+/** Headers in which the values of secret ones are replaced, and these secrets in all others. */
+export function redactHeaders(headers: Iterable<readonly [string, string]>, secrets?: Iterable<string>): Record<string, string> {
+  return redact(Object.fromEntries(headers), secrets);
+}
+
+/** What a call has sent so far that must not be shown. */
+export interface SentSecrets {
+  /** Texts that are secret. */
+  readonly secrets: ReadonlySet<string>;
+  /** The headers of each attempt, some of which are secret by their name. */
+  readonly sentHeaders: readonly ReadonlyMap<string, string>[];
+}
+
+/** The texts that errors, hooks and logs of a call must not show. */
+export function listSecrets({ secrets, sentHeaders }: SentSecrets): Set<string> {
+  const found = new Set(secrets);
+  for (const headers of sentHeaders) for (const [header, value] of headers) if (isSecretName(header)) found.add(value);
+  return found;
+}
+
+// Deno's fetch names the URL that it could not reach, and a query may hold SQL. It goes up to the next space: quotes and
+// brackets may be part of it.
 const query = /(\bhttps?:\/\/[^\s?#]+)\?\S*/g;
 
 /**
- * What may be kept of an error that others threw: name, message, code, stack and cause, without the secrets and without
- * the queries of addresses. Anything else on it is left behind, since errors of HTTP clients carry whole requests.
+ * What may be kept of an error of other code: name, message, code, stack and cause, without the secrets and without the
+ * queries of URLs. All else is dropped, since errors of HTTP clients carry whole requests.
  */
-export function redactedError(error: unknown, secrets: ReadonlySet<string>, depth = 0): unknown {
-  const clean = <Value>(value: Value) => redacted(typeof value === 'string' ? value.replace(query, '$1') : value, secrets) as Value;
+export function redactError(error: unknown, secrets: Iterable<string>, depth = 0): unknown {
+  const clean = <Value>(value: Value) => redact(typeof value === 'string' ? value.replace(query, '$1') : value, secrets) as Value;
   if (!(error instanceof Error)) return typeof error === 'object' && error !== null ? 'not an Error' : clean(error);
   const { name, message, stack, cause, code } = error as Error & { code?: unknown };
   // Errors that are their own cause are read no further than this.
-  const deeper = cause === undefined || depth === 5 ? undefined : { cause: redactedError(cause, secrets, depth + 1) };
-  const kept = new Error(clean(message), deeper);
+  const options = cause === undefined || depth === 5 ? undefined : { cause: redactError(cause, secrets, depth + 1) };
+  const kept = new Error(clean(message), options);
   for (const [key, value] of Object.entries({ name, stack, code })) {
     if (value !== undefined) Object.defineProperty(kept, key, { value: clean(value), configurable: true, writable: true });
   }

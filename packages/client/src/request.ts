@@ -1,106 +1,124 @@
-import { DliInputError } from './errors/index.ts';
-import { int64Digits, int64Problem } from './int64.ts';
+import { defaultPathSerializer } from 'openapi-fetch';
+import { DliInputError } from './errors.ts';
+import { describeInt64Problem, readInt64Digits } from './json.ts';
 import type { FieldPlace, Operation } from './operation.ts';
-import { hasLoneSurrogate, loneSurrogate, pathSegmentProblem } from './path-segment.ts';
-import type { Sendable } from './transport/answer.ts';
+
+/** A request before it is authenticated. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Iterable<readonly [string, string]>;
+  readonly body: string | Uint8Array<ArrayBuffer> | undefined;
+  /** What else `fetch` gets, such as `cache`. */
+  readonly init?: RequestInit;
+}
 
 type Scalar = string | number | boolean;
 
+/** The input of an operation, as openapi-fetch takes it. */
+export interface RequestParts {
+  params: { path: Record<string, Scalar>; query: Record<string, Scalar | Scalar[]> };
+  body: string | undefined;
+}
+
 /**
- * The request of an operation: the fields of a flat input sorted into path, query and body. Fields that are `undefined`
- * count as left out.
- * @throws {DliInputError} when a field is unknown, has a value that cannot be sent, or is missing from the path
+ * Sorts a flat input into path, query and body. Fields that are `undefined` count as omitted.
+ * @throws {DliInputError} if a field is unknown or has a value that cannot be sent
  */
-export function requestOf(operation: Operation<never, unknown>, input: unknown, baseUrl: string, projectId: string): Sendable {
+export function buildRequest(operation: Operation<never, unknown>, input: unknown, projectId: string): RequestParts {
   const { operationId, fields, lists = [] } = operation;
-  const given = checkedInput(operationId, input);
+  const given = checkInputObject(operationId, input);
   const places: Record<FieldPlace, Record<string, unknown>> = { path: {}, query: {}, body: {} };
   for (const [name, value] of Object.entries(given)) {
     const place = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (place === undefined) throw unknownField(operation, name);
+    if (place === undefined) throw createUnknownFieldError(operation, name);
     if (value === undefined) continue;
     if (place === 'body') places.body[name] = value;
     else if (lists.includes(name) && Array.isArray(value))
-      places[place][name] = value.map((item) => checkedParameter(operation, name, item, place));
-    else places[place][name] = checkedParameter(operation, name, value, place);
+      places[place][name] = value.map((item) => checkParameter(operation, name, item, place));
+    else places[place][name] = checkParameter(operation, name, value, place);
   }
   for (const name of operation.repeatedInBody ?? []) places.body[name] = given[name];
-  checkPath(operation, places.path);
-  const values: Record<string, unknown> = { ...places.path, project_id: projectId };
-  let path = operation.path;
-  for (const name in values) path = path.replace(`{${name}}`, () => encodeURIComponent(String(values[name])));
-  const query = queryOf(places.query as Record<string, Scalar | Scalar[]>);
-  return {
-    method: operation.method.toUpperCase(),
-    url: `${baseUrl}${path}${query && `?${query}`}`,
-    headers: new Map(operation.body && [['content-type', 'application/json']]),
-    body: operation.body && bodyOf(operation, places.body),
-  };
-}
-
-function queryOf(fields: Record<string, Scalar | Scalar[]>): string {
-  let query = '';
-  for (const name in fields) {
-    for (const value of [fields[name]].flat()) query += `${query && '&'}${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`;
-  }
-  return query;
+  const params = { path: { ...places.path, project_id: projectId }, query: places.query } as RequestParts['params'];
+  return { params, body: operation.hasBody && writeBody(operation, places.body) };
 }
 
 /**
- * The input, once it is known to have fields.
- * @throws {DliInputError} when it is not an object
+ * The input, if it is an object.
+ * @throws {DliInputError} if it is not
  */
-export function checkedInput(operationId: string, input: unknown): Record<string, unknown> {
+export function checkInputObject(operationId: string, input: unknown): Record<string, unknown> {
   if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input as Record<string, unknown>;
   throw new DliInputError(operationId, undefined, 'the input has to be an object.');
 }
 
-function unknownField({ operationId, fields }: Operation<never, unknown>, name: string): DliInputError {
-  if (name === 'project_id') return new DliInputError(operationId, name, 'comes from the client. Create one for each project.');
+function createUnknownFieldError({ operationId, fields }: Operation<never, unknown>, name: string): DliInputError {
+  if (name === 'project_id') {
+    return new DliInputError(operationId, name, 'is an option of the client. Create one client for each project.');
+  }
   const known = Object.keys(fields);
-  return new DliInputError(operationId, name, `is not a field of its input. It takes ${known.length === 0 ? 'none' : known.join(', ')}.`);
+  const takes = known.length === 0 ? 'It takes no fields.' : `It takes ${known.join(', ')}.`;
+  return new DliInputError(operationId, name, `is not a field of its input. ${takes}`);
 }
 
-function checkedParameter({ operationId, int64 }: Operation<never, unknown>, name: string, value: unknown, place: FieldPlace): Scalar {
-  if (int64?.includes(name)) return digitsOf(operationId, name, value);
+function checkParameter({ operationId, int64 }: Operation<never, unknown>, name: string, value: unknown, place: FieldPlace): Scalar {
+  if (int64?.includes(name)) return writeInt64(operationId, name, value);
   if (typeof value !== 'string' && typeof value !== 'boolean' && !Number.isFinite(value)) {
-    throw new DliInputError(operationId, name, `has to be a string, a boolean or a finite number in the ${place}.`);
+    throw new DliInputError(operationId, name, `goes into the ${place}, which takes a string, a boolean or a finite number.`);
   }
   if (typeof value === 'string' && hasLoneSurrogate(value)) throw new DliInputError(operationId, name, `${loneSurrogate}.`);
   return value as Scalar;
 }
 
-function checkPath({ operationId, fields }: Operation<never, unknown>, path: Record<string, unknown>): void {
-  for (const name in fields) {
-    if (fields[name] !== 'path') continue;
-    const value = path[name];
-    if (value === undefined) throw new DliInputError(operationId, name, 'is missing. It is part of the path.');
-    const problem = pathSegmentProblem(String(value));
+/**
+ * Writes parameters into a path, percent-encoded.
+ * @throws {DliInputError} if one is missing or cannot be a segment of a path
+ */
+export function writePath(operationId: string, template: string, values: Record<string, unknown>): string {
+  for (const [, name = ''] of template.matchAll(/\{(\w+)\}/g)) {
+    const value = values[name] ?? undefined;
+    const problem = value === undefined ? 'is missing. It is part of the path' : findSegmentProblem(String(value));
     if (problem !== undefined) throw new DliInputError(operationId, name, `${problem}.`);
   }
+  return defaultPathSerializer(template, values);
 }
 
-function digitsOf(operationId: string, name: string, value: unknown): string {
-  const digits = int64Digits(value);
-  if (digits === undefined) throw new DliInputError(operationId, name, int64Problem(value));
+/** Why a value cannot be one segment of a path. Everything else can, once it is percent-encoded. */
+export function findSegmentProblem(value: string): string | undefined {
+  if (value === '') return 'is empty';
+  // Without its dot segments this would be the path of another operation.
+  if (value === '.' || value === '..') return `is "${value}", which a URL drops from its path`;
+  return hasLoneSurrogate(value) ? loneSurrogate : undefined;
+}
+
+const loneSurrogate = 'holds half a character (a lone surrogate), which cannot be sent';
+
+/** Half of a surrogate pair has no UTF-8 form, so encoding it fails. */
+function hasLoneSurrogate(value: string): boolean {
+  return /\p{Surrogate}/u.test(value);
+}
+
+function writeInt64(operationId: string, name: string, value: unknown): string {
+  const digits = readInt64Digits(value);
+  if (digits === undefined) throw new DliInputError(operationId, name, describeInt64Problem(value));
   return digits;
 }
 
 // JSON.stringify has no way of its own to write an integer that a number cannot hold.
-function bodyOf({ operationId, int64 = [] }: Operation<never, unknown>, body: Record<string, unknown>): string {
+function writeBody({ operationId, int64 = [] }: Operation<never, unknown>, body: Record<string, unknown>): string {
   const members = Object.entries(body).map(([name, value]) => {
-    const json = int64.includes(name) ? int64Json(operationId, name, value) : jsonOf(operationId, name, value);
+    const json = int64.includes(name) ? writeInt64Json(operationId, name, value) : writeJson(operationId, name, value);
     return json === undefined ? '' : `${JSON.stringify(name)}:${json}`;
   });
   return `{${members.filter((member) => member !== '').join(',')}}`;
 }
 
-function int64Json(operationId: string, name: string, value: unknown): string {
-  if (!Array.isArray(value)) return digitsOf(operationId, name, value);
-  return `[${value.map((item) => digitsOf(operationId, name, item)).join(',')}]`;
+function writeInt64Json(operationId: string, name: string, value: unknown): string {
+  if (!Array.isArray(value)) return writeInt64(operationId, name, value);
+  return `[${value.map((item) => writeInt64(operationId, name, item)).join(',')}]`;
 }
 
-function jsonOf(operationId: string, field: string, body: unknown): string | undefined {
+function writeJson(operationId: string, field: string, body: unknown): string | undefined {
   try {
     return JSON.stringify(body, function (this: unknown, name, value: unknown) {
       if (isJsonValue(value) && !(value === undefined && Array.isArray(this))) return value;
@@ -114,7 +132,7 @@ function jsonOf(operationId: string, field: string, body: unknown): string | und
   }
 }
 
-// JSON.stringify would turn these into null, leave them out or fail.
+// JSON.stringify would turn these into null, drop them or fail.
 function isJsonValue(value: unknown): boolean {
   return !(['bigint', 'function', 'symbol'].includes(typeof value) || (typeof value === 'number' && !Number.isFinite(value)));
 }

@@ -1,26 +1,28 @@
-import { apiErrorOf } from './errors/api-error.ts';
-import { DliResponseError } from './errors/index.ts';
-import { parseJson } from './json/parse-json.ts';
-import { redacted } from './redaction.ts';
-import type { Call } from './transport/call.ts';
-import { retryAfterOf } from './transport/retry.ts';
+import { createApiError, DliResponseError } from './errors.ts';
+import type { Call, ReceivedResponse } from './http.ts';
+import { parseJson } from './json.ts';
+import type { Operation } from './operation.ts';
+import { listSecrets, redact } from './redaction.ts';
+import { readRetryAfter } from './retry.ts';
 
 /**
- * The body of an answer that says the call succeeded.
- * @throws {DliApiError} when the status is not 2xx, or `is_success` is false
- * @throws {DliResponseError} when a 2xx body is neither a JSON object nor a JSON array
+ * The output of a call, from its last response.
+ * @throws {DliApiError} if the status is not 2xx, or `is_success` is false
+ * @throws {DliResponseError} if the body of a 2xx is neither a JSON object nor a JSON array, and the document has one
  */
-export function outputOf(call: Call, response: Response, text: string): unknown {
+export function readOutput(operation: Operation<never, unknown>, call: Call, { response, text }: ReceivedResponse): unknown {
   const { ok, status, headers } = response;
-  const content = parsed(text);
-  if (ok && isObject(content) && !saysFailed(content)) return content;
-  const body = redacted(content === undefined ? text || undefined : content, call.secrets);
-  const failure = { ...call, status, requestId: redacted(requestIdOf(response, content), call.secrets) };
-  if (ok && !isObject(content)) throw new DliResponseError({ ...failure, body: redacted(text, call.secrets) });
-  throw apiErrorOf({ ...failure, body, retryAfter: retryAfterOf(headers, Date.now()) });
+  const content = parse(text);
+  if (ok && isObject(content) && !isFailure(content)) return content;
+  if (ok && !isObject(content) && operation.emptyStatuses?.includes(status)) return undefined;
+  const secrets = listSecrets(call);
+  const failure = { ...call, status, requestId: redact(readRequestId(response, content), secrets) };
+  if (ok && !isObject(content)) throw new DliResponseError({ ...failure, body: redact(text, secrets) });
+  const body = redact(content === undefined ? text || undefined : content, secrets);
+  throw createApiError({ ...failure, body, retryAfter: readRetryAfter(headers, Date.now()) });
 }
 
-function parsed(text: string): unknown {
+function parse(text: string): unknown {
   try {
     return parseJson(text);
   } catch {
@@ -33,12 +35,12 @@ function isObject(content: unknown): content is object {
 }
 
 // The operations under /streaming/ send the flag as a string, most others as a boolean.
-function saysFailed(body: object): boolean {
+function isFailure(body: object): boolean {
   return 'is_success' in body && String(body.is_success).toLowerCase() === 'false';
 }
 
-/** The ID that an answer gives its request: in a header, or else in the body. */
-export function requestIdOf(response: Response, body: unknown): string | undefined {
+/** The ID of a request: in a header of the response, otherwise in its body. */
+export function readRequestId(response: Response, body: unknown): string | undefined {
   const header = response.headers.get('x-request-id');
   if (header) return header;
   const named = isObject(body) && 'request_id' in body ? body.request_id : undefined;

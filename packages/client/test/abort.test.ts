@@ -33,8 +33,8 @@ describe('a signal that aborts', () => {
   it('gives up a call whose answer is arriving', async () => {
     const controller = new AbortController();
     const baseUrl = await listen((_request, response) => void response.write('{"job_list":'));
-    const abortOnceItArrives: FetchFunction = async (request) => {
-      const response = await fetch(request);
+    const abortOnceItArrives: FetchFunction = async (url, init) => {
+      const response = await fetch(url, init);
       setImmediate(() => controller.abort(reason));
       return response;
     };
@@ -95,7 +95,7 @@ describe('a signal of AbortSignal.timeout', () => {
     const error = await rejectionOf(clientOf(baseUrl).listFlinkJobs({}, { signal: AbortSignal.timeout(20) }));
     expect(error).toBeInstanceOf(DliTimeoutError);
     expect(error).toMatchObject({ limit: 'signal', milliseconds: undefined, attempts: 1 });
-    expect((error as Error).message).toBe('listFlinkJobs was given up: it took longer than its signal allows');
+    expect((error as Error).message).toBe('listFlinkJobs took longer than its signal allows');
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { listFlinkJobs } from '../src/generated/operations.ts';
-import { createDliClient, createDliCore } from '../src/index.ts';
-import { serviceThatAnswers, token } from './service.ts';
+import type { Operation } from '../src/index.ts';
+import { createDliClient, createDliCore, DliApiError, DliResponseError } from '../src/index.ts';
+import { rejectionOf, serviceThatAnswers, token } from './service.ts';
 
 describe('a named method', () => {
   it('gives back the body of the answer', async () => {
@@ -101,6 +102,36 @@ describe('a named method', () => {
   });
 });
 
+describe('success is what the document says', () => {
+  const operation: Operation<{ id: string; reason?: string }, { done: boolean } | undefined> = {
+    operationId: 'removeThing',
+    method: 'delete',
+    path: '/v1.0/{project_id}/things/{id}',
+    fields: { id: 'path', reason: 'body' },
+    hasBody: true,
+    emptyStatuses: [202, 204],
+  };
+
+  it.each([
+    [200, '{"done":true}', { done: true }],
+    [201, '{"done":true}', { done: true }],
+    [202, '', undefined],
+    [202, 'accepted', undefined],
+    [204, undefined, undefined],
+  ])('with status %i and the body %j', async (status, body, output) => {
+    const { dli, received } = await serviceThatAnswers({ status, body });
+    expect(await dli.call(operation, { id: 'a', reason: 'old' })).toEqual(output);
+    expect(received).toMatchObject([{ method: 'DELETE', url: '/v1.0/p1/things/a', body: '{"reason":"old"}' }]);
+  });
+
+  it('but not where is_success is false, nor without a body that it has', async () => {
+    const failed = await serviceThatAnswers({ status: 202, body: { is_success: false, message: 'no' } });
+    expect(await rejectionOf(failed.dli.call(operation, { id: 'a' }))).toBeInstanceOf(DliApiError);
+    const empty = await serviceThatAnswers({ status: 200, body: '' });
+    expect(await rejectionOf(empty.dli.call(operation, { id: 'a' }))).toBeInstanceOf(DliResponseError);
+  });
+});
+
 describe('the core', () => {
   it('calls an operation that it is handed', async () => {
     const { baseUrl, received } = await serviceThatAnswers({ body: { message: 'ok' } });
@@ -111,15 +142,26 @@ describe('the core', () => {
 });
 
 describe('the fetch that sends', () => {
-  it('is the one in the options', async () => {
-    const requests: Request[] = [];
-    const fetch = async (request: Request) => {
-      requests.push(request);
+  it('is the one in the options, called with a URL and plain values', async () => {
+    const calls: [url: string, init: RequestInit][] = [];
+    const fetch = async (...call: [url: string, init: RequestInit]) => {
+      calls.push(call);
       return Response.json({ message: 'ok' });
     };
     const dli = createDliClient({ region: 'cn-north-4', projectId: 'p1', credentials: { token }, fetch });
-    await dli.listFlinkJobs();
-    expect(requests[0]?.url).toBe('https://dli.cn-north-4.myhuaweicloud.com/v1.0/p1/streaming/jobs');
+    await dli.createFlinkJarJob({ name: 'a' });
+    await dli.raw.POST('/v1.0/{project_id}/streaming/flink-jobs', { params: { path: { project_id: 'p1' } }, body: { name: 'a' } });
+    const init = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-auth-token': token },
+      redirect: 'manual',
+      signal: expect.any(AbortSignal),
+    };
+    const url = 'https://dli.cn-north-4.myhuaweicloud.com/v1.0/p1/streaming/flink-jobs';
+    expect(calls).toMatchObject([
+      [url, { ...init, body: '{"name":"a"}' }],
+      [url, { ...init, body: new TextEncoder().encode('{"name":"a"}') }],
+    ]);
   });
 
   it('is otherwise the global one at the time of the call', async () => {

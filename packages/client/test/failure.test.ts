@@ -60,7 +60,7 @@ describe('DliApiError', () => {
 
   it('says so when a failed 200 gives no reason', async () => {
     const error = await failureOf({ status: 200, body: { is_success: false, message: '' } });
-    expect(error).toMatchObject({ message: 'listFlinkJobs failed: is_success is false and no message says why (status 200)' });
+    expect(error).toMatchObject({ message: 'listFlinkJobs failed: is_success is false, and no message says why (status 200)' });
   });
 
   it('takes the request id from the body when no header has it', async () => {
@@ -69,11 +69,11 @@ describe('DliApiError', () => {
   });
 
   it.each([
-    ['an HTML page', '<html>502</html>', 'the answer is not JSON', '<html>502</html>'],
-    ['half an object', '{"error_code":', 'the answer is not JSON', '{"error_code":'],
-    ['nothing', '', 'the answer has no body', undefined],
-    ['JSON that names no error', '{"a":1}', 'the answer names no error', { a: 1 }],
-    ['null', 'null', 'the answer names no error', null],
+    ['an HTML page', '<html>502</html>', 'the response is not JSON', '<html>502</html>'],
+    ['half an object', '{"error_code":', 'the response is not JSON', '{"error_code":'],
+    ['nothing', '', 'the response has no body', undefined],
+    ['JSON that names no error', '{"a":1}', 'the response has no error message', { a: 1 }],
+    ['null', 'null', 'the response has no error message', null],
   ])('carries status and request id when a gateway answers with %s', async (_what, text, words, body) => {
     const error = await failureOf({ status: 502, headers: { 'content-type': 'text/html', 'x-request-id': 'r3' }, body: text });
     expect(error).toBeInstanceOf(DliApiError);
@@ -153,12 +153,13 @@ describe('DliConnectionError', () => {
 
   it('says what fetch rejected with, even if that is no error', async () => {
     const dli = clientOf('http://127.0.0.1', { fetch: () => Promise.reject('out of sockets') });
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ message: 'listFlinkJobs got no answer: out of sockets (3 attempts)' });
+    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({
+      message: 'listFlinkJobs received no response: out of sockets (3 attempts)',
+    });
   });
 
   it('does not repeat the query that fetch names, which may hold SQL', async () => {
-    const fetch = ({ url }: Request) =>
-      Promise.reject(new TypeError('fetch failed', { cause: new Error(`no way to (${url}): it is closed`) }));
+    const fetch = (url: string) => Promise.reject(new TypeError('fetch failed', { cause: new Error(`no way to (${url}): it is closed`) }));
     const error = await rejectionOf(
       clientOf('http://127.0.0.1', { fetch }).listSqlJobs({ sql_pattern: "select count('*') from salaries" }),
     );

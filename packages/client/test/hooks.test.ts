@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Clock, ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from '../src/index.ts';
+import type { Clock, FailureEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from '../src/index.ts';
 import { DliConnectionError } from '../src/index.ts';
-import { clientOf, hurriedClock, listen, rejectionOf, serviceThatAnswers } from './service.ts';
+import { clientOf, hurriedClock, listen, rejectionOf, serviceThatAnswers, stubRandom } from './service.ts';
 
-type Told = ['request', RequestEvent] | ['response', ResponseEvent] | ['error', ErrorEvent] | ['retry', RetryEvent];
+type Told = ['request', RequestEvent] | ['response', ResponseEvent] | ['error', FailureEvent] | ['retry', RetryEvent];
 
 /** Hooks that write down what they are told. */
 function notes(): { told: Told[]; hooks: Hooks } {
@@ -48,6 +48,7 @@ describe('hooks are told', () => {
 
   it('of every attempt, why another one is made, and after how long', async () => {
     const { told, hooks } = notes();
+    stubRandom(0);
     let requests = 0;
     const baseUrl = await listen((request, response) => {
       requests += 1;
@@ -59,7 +60,7 @@ describe('hooks are told', () => {
     expect(told.map(([what]) => what)).toEqual(['request', 'response', 'retry', 'request', 'error', 'retry', 'request', 'response']);
     expect(told[2]?.[1]).toMatchObject({ request: { attempt: 1 }, reason: 'status 503', delay: 2000 });
     expect(told[4]?.[1]).toMatchObject({ request: { attempt: 2 }, duration: expect.any(Number), error: expect.any(DliConnectionError) });
-    expect(told[5]?.[1]).toMatchObject({ request: { attempt: 2 }, reason: 'no whole answer', delay: 0 });
+    expect(told[5]?.[1]).toMatchObject({ request: { attempt: 2 }, reason: 'no response', delay: 0 });
     expect(told[7]?.[1]).toMatchObject({ request: { attempt: 3 }, status: 200 });
   });
 
@@ -69,7 +70,7 @@ describe('hooks are told', () => {
     const dli = clientOf(baseUrl, { hooks, timeout: { attempt: 20 }, maxAttempts: 2 });
     await rejectionOf(dli.listFlinkJobs());
     expect(told.map(([what]) => what)).toEqual(['request', 'error', 'retry', 'request', 'error']);
-    expect(told[2]?.[1]).toMatchObject({ reason: 'no answer in time' });
+    expect(told[2]?.[1]).toMatchObject({ reason: 'timeout' });
     await rejectionOf(dli.listFlinkJobs({}, { signal: AbortSignal.timeout(5) }));
     expect(told.at(-1)).toMatchObject(['error', { error: { name: 'DliTimeoutError', limit: 'signal' } }]);
   });

@@ -50,7 +50,7 @@ describe('an answer', () => {
 
   it('that is an empty list of errors names none', async () => {
     const { dli } = await serviceThatAnswers({ status: 400, body: [] });
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ errors: [], message: expect.stringContaining('names no error') });
+    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ errors: [], message: expect.stringContaining('has no error message') });
   });
 
   it.each([

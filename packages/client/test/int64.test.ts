@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DliInputError } from '../src/index.ts';
-import { parseJson } from '../src/json/index.ts';
+import { DliInputError, parseJson } from '../src/index.ts';
 import { rejectionOf, serviceThatAnswers } from './service.ts';
 
 const most = 2n ** 63n - 1n;
@@ -74,7 +73,7 @@ describe('an ID is refused', () => {
     const { dli } = await serviceThatAnswers();
     const id = Number('9007199254740993');
     expect(await rejectionOf(dli.showFlinkJob({ job_id: id }))).toMatchObject({
-      message: 'showFlinkJob: job_id is beyond 2^53 - 1, where a number is not exact. Give a bigint or a string of digits.',
+      message: 'showFlinkJob: job_id is beyond 2^53 - 1, where a number is not exact. Use a bigint or a string of digits.',
     });
   });
 });

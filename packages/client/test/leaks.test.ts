@@ -38,9 +38,9 @@ async function carriedBy(request: Request): Promise<string> {
 
 /** A service that gives back whatever it is sent: in headers, request ID and body, in a name and in a value. */
 function echo(status: number, iamStatus: number): FetchFunction {
-  return async (request) => {
-    const isIam = request.url.includes('/v3/auth/tokens');
-    const sent = await carriedBy(request);
+  return async (url, init) => {
+    const isIam = url.includes('/v3/auth/tokens');
+    const sent = await carriedBy(new Request(url, init));
     const headers = { 'x-request-id': sent, 'x-echo': sent };
     if (!isIam)
       return Response.json({ error_code: 'DLI.0001', error_msg: sent, is_success: 'false', [sent]: [{ sent }] }, { status, headers });
@@ -65,9 +65,9 @@ describe.each(ways)('with %s, no secret is shown', (_way, credentials) => {
   });
 
   it('when fetch fails with all that it was given, nor is the query', async () => {
-    const { dli, debug, others } = watched(credentials, async (request) => {
-      const sent = `${request.url} ${await carriedBy(request)}`;
-      throw Object.assign(new TypeError(sent, { cause: Object.assign(new Error(sent), { code: sent }) }), { request, config: { sent } });
+    const { dli, debug, others } = watched(credentials, async (url, init) => {
+      const sent = `${url} ${await carriedBy(new Request(url, init))}`;
+      throw Object.assign(new TypeError(sent, { cause: Object.assign(new Error(sent), { code: sent }) }), { init, config: { sent } });
     });
     const errors = await failuresOf([dli.listFlinkJobs({ name: 'the-sql-text' }), dli.showSqlJobStatus({ job_id: 'a' })]);
     const said = printed(errors) + others();

@@ -1,7 +1,7 @@
 // Services whose lists have as many entries as a test wants, page after page.
 import type { DliClient, DliCore } from '../src/index.ts';
 import { createDliClient, createDliCore } from '../src/index.ts';
-import type { ListOperation, Paging } from '../src/paging/index.ts';
+import type { ListOperation, Paging } from '../src/paging.ts';
 import { listen } from './service.ts';
 
 export interface ListService {
@@ -25,8 +25,8 @@ export interface Behaviour {
 /** A service on no network at all whose lists all behave the same. Their entries are numbered from 0. */
 export function listService({ length, cap = 1000, tellsTotal = true, heedsPosition = true }: Behaviour): ListService {
   const queries: URLSearchParams[] = [];
-  const fetch = async (request: Request) => {
-    const { searchParams: query, pathname } = new URL(request.url);
+  const fetch = async (url: string) => {
+    const { searchParams: query, pathname } = new URL(url);
     const total = length(queries.push(query) - 1);
     const { answer, skip, size } = pageOf(pathname, query);
     const start = heedsPosition ? skip : 0;

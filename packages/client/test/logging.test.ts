@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DliClientOptions, Logger } from '../src/index.ts';
-import { hurriedClock, rejectionOf, serviceThatAnswers } from './service.ts';
+import { hurriedClock, rejectionOf, serviceThatAnswers, stubRandom } from './service.ts';
 
 type Entry = [level: string, message: string, details: Readonly<Record<string, unknown>>];
 
@@ -27,15 +27,16 @@ describe('a logger', () => {
     const [request, answer] = await logged(200, ['debug', 'info', 'warn']);
     expect(request).toMatchObject([
       'debug',
-      'checkSql, attempt 1 is sent',
+      'checkSql, attempt 1: sent',
       { ...sent, body: '{"sql":"select 1"}', headers: { 'x-auth-token': '[redacted]' } },
     ]);
     expect(answer).toMatchObject(['info', 'checkSql, attempt 1: 200 after 0 ms', { ...sent, status: 200, requestId: 'r1', duration: 0 }]);
   });
 
   it('is given at warn what is sent again', async () => {
+    stubRandom(0);
     expect(await logged(503, ['warn'], { maxAttempts: 2 })).toMatchObject([
-      ['warn', 'checkSql, attempt 1 is sent again in 0 ms: status 503', { ...sent, reason: 'status 503', delay: 0 }],
+      ['warn', 'checkSql, attempt 1: retry in 0 ms (status 503)', { ...sent, reason: 'status 503', delay: 0 }],
     ]);
   });
 
@@ -45,7 +46,7 @@ describe('a logger', () => {
     const { dli } = await serviceThatAnswers({}, { logger, fetch, clock: stillClock, maxAttempts: 1 });
     await rejectionOf(dli.checkSql({ sql: 'select 1' }));
     expect(entries).toMatchObject([
-      ['warn', 'checkSql, attempt 1: checkSql got no answer: out of sockets', { ...sent, error: 'DliConnectionError', duration: 0 }],
+      ['warn', 'checkSql, attempt 1: checkSql received no response: out of sockets', { ...sent, error: 'DliConnectionError', duration: 0 }],
     ]);
   });
 

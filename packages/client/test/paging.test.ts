@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as operations from '../src/generated/operations.ts';
-import { createDliCore, DliApiError, DliInputError } from '../src/index.ts';
-import { items, pages } from '../src/paging/index.ts';
+import { createDliCore, DliApiError, DliInputError, listItems, listPages } from '../src/index.ts';
 import { all, listService, serveThings } from './lists.ts';
 import { rejectionOf } from './service.ts';
 
@@ -103,38 +102,38 @@ describe('a list without a total', () => {
 
   it.each(styles)('is read to the page that is not full, by %s', async (style) => {
     const { listThings, core, queries } = await serveThings({ ...documented, style }, { length: 250 });
-    expect(await all(items(core, listThings))).toEqual(numbers(250));
+    expect(await all(listItems(core, listThings))).toEqual(numbers(250));
     const positions = style === 'page' ? [1, 2, 3] : [0, 100, 200];
     expect(queries).toEqual(positions.map((position) => `size=100&position=${position}`));
   });
 
   it.each(styles)('is read to an empty page where every page is full, by %s', async (style) => {
     const { listThings, core, queries } = await serveThings({ ...documented, style }, { length: 200 });
-    expect(await all(pages(core, listThings))).toEqual([{ things: numbers(100) }, { things: numbers(100, 100) }]);
+    expect(await all(listPages(core, listThings))).toEqual([{ things: numbers(100) }, { things: numbers(100, 100) }]);
     expect(queries).toHaveLength(3);
   });
 
   it.each(styles)('may be empty, by %s', async (style) => {
     const { listThings, core, queries } = await serveThings({ ...documented, style }, { length: 0 });
-    expect(await all(pages(core, listThings))).toEqual([{ things: [] }]);
+    expect(await all(listPages(core, listThings))).toEqual([{ things: [] }]);
     expect(queries).toHaveLength(1);
   });
 
   it.each(styles)('loses nothing where pages are smaller than was asked for, by %s', async (style) => {
     const { listThings, core, queries } = await serveThings({ default: 50, style }, { length: 70, cap: 30 });
-    expect(await all(items(core, listThings, { size: 500 }))).toEqual(numbers(70));
+    expect(await all(listItems(core, listThings, { size: 500 }))).toEqual(numbers(70));
     expect(queries.map((query) => query.split('&')[0])).toEqual(['size=500', 'size=30', 'size=30']);
   });
 
   it.each(styles)('ends where it is read whole by a size that no document allows, by %s', async (style) => {
     const { listThings, core, queries } = await serveThings({ default: 50, style }, { length: 70 });
-    expect(await all(items(core, listThings, { size: 500 }))).toEqual(numbers(70));
+    expect(await all(listItems(core, listThings, { size: 500 }))).toEqual(numbers(70));
     expect(queries).toHaveLength(2);
   });
 
   it('is asked for pages as large as the first where the document says no size', async () => {
     const { listThings, core, queries } = await serveThings({ style: 'offset' }, { length: 70, cap: 30 });
-    expect(await all(items(core, listThings))).toEqual(numbers(70));
+    expect(await all(listItems(core, listThings))).toEqual(numbers(70));
     expect(queries).toEqual(['position=0', 'size=30&position=30', 'size=30&position=60']);
   });
 
@@ -142,7 +141,7 @@ describe('a list without a total', () => {
     const behaviours = [{ ignores: ['position'] }, { ignores: ['size', 'position'] }];
     for (const behaviour of behaviours) {
       const { listThings, core, queries } = await serveThings({ ...documented, style }, { length: 100, ...behaviour });
-      expect(await all(items(core, listThings))).toEqual(numbers(100));
+      expect(await all(listItems(core, listThings))).toEqual(numbers(100));
       expect(queries).toHaveLength(2);
     }
   });
@@ -152,20 +151,20 @@ describe('a list without a total', () => {
       { ...documented, style: 'offset' },
       { length: 100, ignores: ['position'], changes: true },
     );
-    expect(await all(items(core, listThings))).toEqual([...numbers(99), 'at request 1']);
+    expect(await all(listItems(core, listThings))).toEqual([...numbers(99), 'at request 1']);
   });
 });
 
 describe('a list of one page', () => {
   it('is read by one request with the largest size, where it has a size', async () => {
     const { listThings, core, queries } = await serveThings({ maximum: 100 }, { length: 250 });
-    expect(await all(items(core, listThings))).toEqual(numbers(100));
+    expect(await all(listItems(core, listThings))).toEqual(numbers(100));
     expect(queries).toEqual(['size=100']);
   });
 
   it('is read by one request as it is, where it has none', async () => {
     const { listThings, core, queries } = await serveThings('whole', { length: 250 });
-    expect(await all(items(core, listThings))).toEqual(numbers(250));
+    expect(await all(listItems(core, listThings))).toEqual(numbers(250));
     expect(queries).toEqual(['']);
   });
 });
@@ -232,7 +231,7 @@ describe('reading ends', () => {
     const answers = [[1, 2], [], [3]];
     const fetch = async () => Response.json({ job_list: { total_count: 250, jobs: answers.shift()?.map((job_id) => ({ job_id })) } });
     const core = createDliCore({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
-    expect(await all(items(core, operations.listFlinkJobs))).toEqual([{ job_id: 1 }, { job_id: 2 }]);
+    expect(await all(listItems(core, operations.listFlinkJobs))).toEqual([{ job_id: 1 }, { job_id: 2 }]);
     expect(answers).toHaveLength(1);
   });
 
@@ -262,8 +261,8 @@ describe('reading ends', () => {
   it('when an answer has no list', async () => {
     const fetch = async () => Response.json({ is_success: 'true' });
     const core = createDliCore({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
-    expect(await all(pages(core, operations.listFlinkJobs))).toEqual([{ is_success: 'true' }]);
-    expect(await all(items(core, operations.listFlinkJobs))).toEqual([]);
+    expect(await all(listPages(core, operations.listFlinkJobs))).toEqual([{ is_success: 'true' }]);
+    expect(await all(listItems(core, operations.listFlinkJobs))).toEqual([]);
   });
 
   it('when the loop is left', async () => {
@@ -284,14 +283,14 @@ describe('reading ends', () => {
   });
 
   it('with the error of a page that fails', async () => {
-    const fetch = async (request: Request) =>
-      request.url.includes('offset=0')
+    const fetch = async (url: string) =>
+      url.includes('offset=0')
         ? Response.json({ job_list: { total_count: 3, jobs: [{ job_id: 1 }] } })
         : Response.json({ error_code: 'DLI.0001', error_msg: 'no' }, { status: 400 });
     const core = createDliCore({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
     const read: unknown[] = [];
     const reading = async () => {
-      for await (const job of items(core, operations.listFlinkJobs)) read.push(job);
+      for await (const job of listItems(core, operations.listFlinkJobs)) read.push(job);
     };
     expect(await rejectionOf(reading())).toBeInstanceOf(DliApiError);
     expect(read).toEqual([{ job_id: 1 }]);

@@ -1,5 +1,6 @@
+import type { Middleware } from 'openapi-fetch';
 import { describe, expect, it } from 'vitest';
-import { createDliRaw, DliConnectionError, DliInputError } from '../src/index.ts';
+import { createDliCore, DliConnectionError, DliInputError } from '../src/index.ts';
 import { clientOf, listen, rejectionOf, serviceThatAnswers, token } from './service.ts';
 
 const path = { project_id: 'p9' };
@@ -27,6 +28,27 @@ describe('dli.raw', () => {
       'x-trace': '1',
       authorization: expect.stringContaining('SignedHeaders=host;x-sdk-date;x-trace,'),
     });
+  });
+
+  it('is what carries the named methods, which its middleware sees, too', async () => {
+    const { dli, received } = await serviceThatAnswers({ body: { message: 'from the service', job_id: 1 } });
+    const middleware: Middleware = {
+      onRequest: ({ request }) => new Request(request, { headers: { ...Object.fromEntries(request.headers), 'x-trace': '1' } }),
+      onResponse: async ({ response }) => Response.json({ ...((await response.json()) as object), message: 'from the middleware' }),
+    };
+    dli.raw.use(middleware);
+    const { output, attempts } = await dli.createFlinkJarJob({ name: 'a' }, { maxAttempts: 1 }).withResponse();
+    expect([output, attempts]).toEqual([{ message: 'from the middleware', job_id: 1 }, 1]);
+    expect(received).toMatchObject([{ method: 'POST', headers: { 'x-trace': '1', 'x-auth-token': token }, body: '{"name":"a"}' }]);
+    dli.raw.eject(middleware);
+    expect(await dli.createFlinkJarJob({ name: 'a' })).toMatchObject({ message: 'from the service' });
+  });
+
+  it('gives named methods the failures that its middleware makes', async () => {
+    const { dli, received } = await serviceThatAnswers();
+    dli.raw.use({ onRequest: () => Response.json({ error_code: 'OUR.1', error_msg: 'not today' }, { status: 403 }) });
+    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ name: 'DliApiError', status: 403, errorCode: 'OUR.1', attempts: 0 });
+    expect(received).toEqual([]);
   });
 
   it('sends again what is safe to send again, body and all', async () => {
@@ -89,9 +111,9 @@ describe('dli.raw', () => {
     expect([response.status, elsewhere.received]).toEqual([307, []]);
   });
 
-  it('stands alone where no named methods are wanted', async () => {
+  it('is part of a core, too', async () => {
     const { baseUrl, received } = await serviceThatAnswers();
-    const raw = createDliRaw({ baseUrl, projectId: 'p1', credentials: { token } });
+    const { raw } = createDliCore({ baseUrl, projectId: 'p1', credentials: { token } });
     await raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path } });
     expect(received).toMatchObject([{ url: '/v1.0/p9/streaming/jobs', headers: { 'x-auth-token': token } }]);
   });

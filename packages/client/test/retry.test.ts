@@ -1,20 +1,20 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { systemClock } from '../src/clock.ts';
 import { checkSql, createFlinkSqlJobGraph, createSqlJob } from '../src/generated/operations.ts';
 import type { Clock, DliClientOptions } from '../src/index.ts';
 import { DliApiError, DliConnectionError, DliRateLimitError } from '../src/index.ts';
-import { systemClock } from '../src/transport/clock.ts';
-import { clientOf, listen, refusingAddress, rejectionOf } from './service.ts';
+import { clientOf, listen, refusingAddress, rejectionOf, stubRandom } from './service.ts';
 
-/** A clock that only moves when somebody waits by it, and notes for how long. */
-function fakeClock(random = 0): Clock & { waits: number[] } {
+/** A clock that only moves when somebody waits by it, and records for how long. */
+function fakeClock(): Clock & { waits: number[] } {
   const waits: number[] = [];
   let now = Date.UTC(2025, 0, 2);
   const sleep = async (milliseconds: number) => {
     waits.push(milliseconds);
     now += milliseconds;
   };
-  return { waits, now: () => now, random: () => random, sleep };
+  return { waits, now: () => now, sleep };
 }
 
 /** A service that gives each request the next answer, and a client of it. The last answer is given from then on. */
@@ -158,14 +158,16 @@ describe('the wait before the next attempt', () => {
     [0.5, [125, 250, 500, 1000]],
     [0.999, [249.75, 499.5, 999, 1998]],
   ])('is anything up to a bound that doubles (random %d)', async (random, waits) => {
-    const clock = fakeClock(random);
+    const clock = fakeClock();
+    stubRandom(random);
     const { dli } = await serviceThatGives([status(503)], { clock, maxAttempts: 5 });
     await rejectionOf(dli.listFlinkJobs());
     expect(clock.waits).toEqual(waits);
   });
 
   it('is never longer than twenty seconds', async () => {
-    const clock = fakeClock(1);
+    const clock = fakeClock();
+    stubRandom(1);
     const { dli } = await serviceThatGives([status(503)], { clock, maxAttempts: 10, timeout: { total: Number.POSITIVE_INFINITY } });
     await rejectionOf(dli.listFlinkJobs());
     expect(Math.max(...clock.waits)).toBe(20_000);
@@ -184,6 +186,7 @@ describe('the wait before the next attempt', () => {
     ['', 0],
   ])('is as long as Retry-After asks for (%s)', async (header, wait) => {
     const clock = fakeClock();
+    stubRandom(0);
     const timeout = { total: Number.POSITIVE_INFINITY };
     const { dli } = await serviceThatGives([status(429, { 'retry-after': header }), ok], { clock, timeout });
     await dli.listFlinkJobs();

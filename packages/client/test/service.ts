@@ -2,14 +2,14 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { Clock, DliClient, DliClientOptions } from '../src/index.ts';
 import { createDliClient } from '../src/index.ts';
 
 export const token = 'secret-token-4711';
 
 /** The system's clock, but nobody waits by it before a request is sent again. */
-export const hurriedClock: Clock = { now: () => Date.now(), random: () => 0, sleep: async () => undefined };
+export const hurriedClock: Clock = { now: () => Date.now(), sleep: async () => undefined };
 
 export interface Received {
   method: string | undefined;
@@ -69,6 +69,12 @@ export async function refusingAddress(): Promise<string> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return `http://127.0.0.1:${port}`;
+}
+
+/** Makes every wait before a retry this part of the longest that it may be, until the test is over. */
+export function stubRandom(value: number): void {
+  const random = vi.spyOn(Math, 'random').mockReturnValue(value);
+  onTestFinished(() => random.mockRestore());
 }
 
 /** What a promise rejects with. */

@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { canonicalRequestOf } from '../src/signing/canonical-request.ts';
-import * as nodeDigest from '../src/signing/digest-node.ts';
-import * as portableDigest from '../src/signing/digest-portable.ts';
-import type { SignableRequest } from '../src/signing/index.ts';
-import { canonicalRequest as received, signatureOf, signRequest } from '../src/signing/index.ts';
+import * as nodeDigest from '../src/digest-node.ts';
+import * as portableDigest from '../src/digest-portable.ts';
+import type { SignableRequest } from '../src/index.ts';
+import { buildCanonicalRequest, computeSignature, signRequest } from '../src/index.ts';
 import { serviceThatAnswers } from './service.ts';
 import data from './signing-vectors.json' with { type: 'json' };
 
@@ -30,21 +29,16 @@ function requestOf({ method, url, headers, query, body }: Vector['input']): Sign
 describe.each(vectors)('the vector $name', ({ input, canonicalRequest, stringToSign, authorization }) => {
   const request = requestOf(input);
 
-  it('has its canonical request', () => {
-    const headers = new Map(new Headers(input.headers));
-    expect(canonicalRequestOf(input.method, new URL(request.url), headers, request.body ?? '').text).toBe(canonicalRequest);
-  });
-
   it('has its signature', () => {
     expect(signRequest(request, keys).authorization).toBe(authorization);
   });
 
   it('can be verified by who receives it', () => {
     const [, signedHeaders = '', signature] = /SignedHeaders=(.+), Signature=(.+)/.exec(authorization) ?? [];
-    const text = received({ ...request, signedHeaders: signedHeaders.split(';') });
+    const text = buildCanonicalRequest({ ...request, signedHeaders: signedHeaders.split(';') });
 
     expect(text).toBe(canonicalRequest);
-    expect(signatureOf(text, input.headers['X-Sdk-Date'] ?? '', keys.secretAccessKey)).toBe(signature);
+    expect(computeSignature(text, input.headers['X-Sdk-Date'] ?? '', keys.secretAccessKey)).toBe(signature);
   });
 
   it.each([
@@ -168,7 +162,7 @@ describe('a client with access keys', () => {
     const later = () => {
       now += 2000;
     };
-    const clock = { now: () => now, random: () => 0, sleep: () => Promise.resolve(later()) };
+    const clock = { now: () => now, sleep: () => Promise.resolve(later()) };
     const { dli, received } = await serviceThatAnswers({ status: 503 }, { credentials, clock });
     await dli.listFlinkJobs().catch(() => undefined);
     expect(received.map(({ headers }) => headers['x-sdk-date'])).toEqual(['20250102T000000Z', '20250102T000002Z', '20250102T000004Z']);

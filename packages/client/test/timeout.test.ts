@@ -19,7 +19,7 @@ describe('timeout.attempt', () => {
       limit: 'attempt',
       milliseconds: 30,
       attempts: 2,
-      message: 'listFlinkJobs was given up: it took longer than timeout.attempt allows, 30 ms (2 attempts)',
+      message: 'listFlinkJobs took longer than timeout.attempt allows, 30 ms (2 attempts)',
     });
   });
 

@@ -142,7 +142,11 @@ describe('a token from a function', () => {
     const { dli } = await serviceThatAnswers({ body: { message: 'ok' } }, { credentials: { token } });
     const error = await rejectionOf(dli.listFlinkJobs());
     expect(error).toBeInstanceOf(DliCredentialsError);
-    expect(error).toMatchObject({ message: 'listFlinkJobs got no credentials: out of order', attempts: 0, cause: expect.any(Error) });
+    expect(error).toMatchObject({
+      message: 'listFlinkJobs could not get credentials: out of order',
+      attempts: 0,
+      cause: expect.any(Error),
+    });
     expect(await dli.listFlinkJobs()).toEqual({ message: 'ok' });
   });
 

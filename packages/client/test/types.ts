@@ -3,9 +3,17 @@
 import { trace } from '@opentelemetry/api';
 import type { Explanation, explain } from '../src/error-codes.ts';
 import { listFlinkJobs, listSqlJobs, showFlinkJob, updateFlinkSqlJob } from '../src/generated/operations.ts';
-import type { DliClient, DliCore, JsonValue, ListFlinkJobsItem, ListFlinkJobsOutput, ShowSqlJobStatusOutput } from '../src/index.ts';
+import type {
+  DliClient,
+  DliCore,
+  JsonValue,
+  ListFlinkJobsItem,
+  ListFlinkJobsOutput,
+  ShowSqlJobStatusOutput,
+  SqlJobStatus,
+} from '../src/index.ts';
 import {
-  accessKeyAuthentication,
+  createAccessKeyAuthentication,
   createDliClient,
   createDliCore,
   DliAbortError,
@@ -15,13 +23,14 @@ import {
   DliRateLimitError,
   DliResponseError,
   DliTimeoutError,
+  listItems,
+  waitForFlinkJob,
+  waitForSparkJob,
+  waitForSqlJob,
 } from '../src/index.ts';
-import type { StaticEstimator } from '../src/json/index.ts';
-import { parseResultSchema, staticEstimatorConfig } from '../src/json/index.ts';
-import { tracingHooks } from '../src/otel.ts';
-import { items } from '../src/paging/index.ts';
-import type { SqlJobStatus } from '../src/waiting/index.ts';
-import { waitForFlinkJob, waitForSparkJob, waitForSqlJob } from '../src/waiting/index.ts';
+import { createTracingHooks } from '../src/opentelemetry.ts';
+import type { StaticEstimator } from '../src/validation.ts';
+import { parseResultSchema, stringifyStaticEstimator } from '../src/validation.ts';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function same<A, B>(..._proof: Equal<A, B> extends true ? [] : ['these types differ']): void {}
@@ -102,7 +111,7 @@ export async function lists(dli: DliClient, core: DliCore): Promise<void> {
   for await (const job of dli.listFlinkJobs.items({ status: 'job_running' })) same<typeof job, ListFlinkJobsItem>();
   for await (const page of dli.listFlinkJobs.pages()) same<typeof page, ListFlinkJobsOutput>();
   for await (const row of dli.previewSqlJobResult.items({ job_id: 'a' })) same<typeof row, JsonValue[]>();
-  for await (const job of items(core, listSqlJobs)) same<typeof job.job_id, string>();
+  for await (const job of listItems(core, listSqlJobs)) same<typeof job.job_id, string>();
 
   // @ts-expect-error no such field
   dli.listFlinkJobs.items({ page: 2 });
@@ -111,7 +120,7 @@ export async function lists(dli: DliClient, core: DliCore): Promise<void> {
   // @ts-expect-error not a list
   dli.showFlinkJob.items;
   // @ts-expect-error not a list
-  items(core, showFlinkJob, { job_id: 1 });
+  listItems(core, showFlinkJob, { job_id: 1 });
 }
 
 export async function waiting(dli: DliClient, core: DliCore): Promise<void> {
@@ -149,12 +158,12 @@ export async function exactIntegers(dli: DliClient): Promise<void> {
 
 export function jsonInStrings(detail: string): void {
   same<ReturnType<typeof parseResultSchema>['fields'][number]['type'], string>();
-  same<Parameters<typeof staticEstimatorConfig>[0], StaticEstimator>();
+  same<Parameters<typeof stringifyStaticEstimator>[0], StaticEstimator>();
   parseResultSchema(detail);
-  staticEstimatorConfig({ operator_list: [{ id: 'a', rate_factor: 0.5 }] });
+  stringifyStaticEstimator({ operator_list: [{ id: 'a', rate_factor: 0.5 }] });
 
   // @ts-expect-error the operator's ID is needed
-  staticEstimatorConfig({ operator_list: [{ rate_factor: 0.5 }] });
+  stringifyStaticEstimator({ operator_list: [{ rate_factor: 0.5 }] });
 }
 
 export async function validation(dli: DliClient): Promise<void> {
@@ -183,8 +192,12 @@ export function options(): void {
   createDliClient({ projectId: 'p', credentials: { accessKeyId: 'a', secretAccessKey: 's', securityToken: undefined } });
   createDliClient({ credentials: { iam: { user: 'u', password: 'p', domain: 'd' } }, logger: console });
   createDliClient({ credentials: async () => ({ token: 't', expiresAt: new Date() }), timeout: { attempt: 5000 }, maxAttempts: 1 });
-  createDliClient({ credentials: { token: async () => 't' }, hooks: tracingHooks(trace.getTracer('test')) });
-  createDliCore({ region: 'cn-north-4', projectId: 'p', credentials: accessKeyAuthentication({ accessKeyId: 'a', secretAccessKey: 's' }) });
+  createDliClient({ credentials: { token: async () => 't' }, hooks: createTracingHooks(trace.getTracer('test')) });
+  createDliCore({
+    region: 'cn-north-4',
+    projectId: 'p',
+    credentials: createAccessKeyAuthentication({ accessKeyId: 'a', secretAccessKey: 's' }),
+  });
   // @ts-expect-error the user's account is needed
   createDliClient({ credentials: { iam: { user: 'u', password: 'p' } } });
   // @ts-expect-error a core takes tokens and what was made of credentials

@@ -3,7 +3,7 @@ import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import * as operations from '../src/generated/operations.ts';
 import { createDliCore, DliInputError } from '../src/index.ts';
-import { checkInput } from '../src/validation/index.ts';
+import { checkInput } from '../src/validation.ts';
 import { rejectionOf, serviceThatAnswers } from './service.ts';
 
 type Name = keyof typeof operations;
@@ -31,7 +31,7 @@ describe('validation', () => {
     expect(await rejectionOf(dli.listFlinkJobs({ limit: 500 }))).toMatchObject({
       name: 'DliInputError',
       operationId: 'listFlinkJobs',
-      message: 'listFlinkJobs: the input is not as documented: /limit has to be 100 or less.',
+      message: 'listFlinkJobs: the input violates the document: /limit has to be 100 or less.',
       violations: [{ pointer: '/limit', rule: 'maximum', message: 'has to be 100 or less' }],
     });
     expect(await rejectionOf(dli.call(operations.listFlinkJobs, { limit: 500 }))).toBeInstanceOf(DliInputError);
@@ -50,7 +50,7 @@ describe('validation', () => {
 
   it('is done by a core that is given the validator', async () => {
     const options = { baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch: async () => Response.json({}) };
-    const core = createDliCore({ ...options, validate: true, validator: checkInput });
+    const core = createDliCore({ ...options, validate: checkInput });
     expect(await rejectionOf(core.call(operations.listFlinkJobs, { limit: 500 }))).toMatchObject({ violations: [{ pointer: '/limit' }] });
     expect(await core.call(operations.listFlinkJobs, { limit: 5 })).toEqual({});
   });
@@ -59,7 +59,7 @@ describe('validation', () => {
     const fetch = async () => Response.json({});
     const core = createDliCore({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
     expect(await rejectionOf(core.call(operations.listFlinkJobs, {}, { validate: true }))).toMatchObject({
-      message: expect.stringContaining('validate needs the option validator'),
+      message: expect.stringContaining('validate needs a function, such as checkInput'),
     });
   });
 
@@ -134,12 +134,12 @@ describe('a departure from the document is named', () => {
     [
       'exportFlinkJobs',
       { obs_dir: 'a', is_selected: true },
-      [' oneOf: fits no variant: /is_selected has to be false, or /job_selected is missing'],
+      [' oneOf: matches no variant: /is_selected has to be false, or /job_selected is missing'],
     ],
     [
       'createSparkJob',
       { file: 'a.jar', className: 'A', queue: 'a', cluster_name: 'a' },
-      [' oneOf: fits more than one variant: Queue, Cluster'],
+      [' oneOf: matches more than one variant: Queue, Cluster'],
     ],
     [
       'createSparkJob',
@@ -161,7 +161,7 @@ describe('a client that validates', () => {
       }
     })();
     expect((error as Error).message).toBe(
-      'createFlinkJarJob: the input is not as documented: /name is missing; /resume_max_num has to be -1 or more.',
+      'createFlinkJarJob: the input violates the document: /name is missing; /resume_max_num has to be -1 or more.',
     );
   });
 });

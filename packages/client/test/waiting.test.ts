@@ -1,18 +1,16 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { DliClient } from '../src/index.ts';
-import { createDliClient, DliError, DliInputError } from '../src/index.ts';
-import type { Progress } from '../src/waiting/index.ts';
-import { DliWaitError, waitForFlinkJob, waitForSparkJob, waitForSqlJob } from '../src/waiting/index.ts';
+import type { DliClient, WaitProgress } from '../src/index.ts';
+import { createDliClient, DliError, DliInputError, DliWaitError, waitForFlinkJob, waitForSparkJob, waitForSqlJob } from '../src/index.ts';
 import { rejectionOf } from './service.ts';
 
 /** A client of a service whose job is in one state after the other, and stays in the last. */
 function jobIn(states: (string | undefined)[], more: object = {}): DliClient {
   let looks = 0;
-  const fetch = async (request: Request) => {
+  const fetch = async (url: string) => {
     const state = states[Math.min(looks++, states.length - 1)];
-    if (request.url.includes('/streaming/')) return Response.json({ job_detail: { status: state, ...more } });
-    return Response.json(request.url.includes('/batches/') ? { id: 'b', state, ...more } : { status: state, ...more });
+    if (url.includes('/streaming/')) return Response.json({ job_detail: { status: state, ...more } });
+    return Response.json(url.includes('/batches/') ? { id: 'b', state, ...more } : { status: state, ...more });
   };
   return createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
 }
@@ -116,7 +114,7 @@ describe('a wait that takes too long', () => {
     const error = await rejectionOf(waitForFlinkJob(jobIn(['job_init', 'job_submitting']), { job_id }, options));
     expect(error).toMatchObject({ reason: 'timeout', state: 'job_submitting', job: { status: 'job_submitting' }, elapsed: 30_000 });
     expect((error as Error).message).toBe(
-      'The Flink job 104 was not job_running or job_finish after 30 s; it was job_submitting at the last look. Give a longer timeout if that is not too long.',
+      'The Flink job 104 was not job_running or job_finish after 30 s; its last state was job_submitting. Set a longer timeout if that can be normal.',
     );
   });
 
@@ -133,8 +131,8 @@ describe('a wait that takes too long', () => {
   });
 
   it('ends although the service does not answer', async () => {
-    const fetch = (request: Request) =>
-      new Promise<Response>((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason)));
+    const fetch = (_url: string, { signal }: RequestInit) =>
+      new Promise<Response>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
     const dli = createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
     const error = await rejectionOf(waitForSqlJob(dli, { job_id: 'a' }, { timeout: 50 }));
     expect(error).toMatchObject({ name: 'DliWaitError', reason: 'timeout', state: undefined, cause: { name: 'DliTimeoutError' } });
@@ -155,8 +153,8 @@ describe('between two looks', () => {
   });
 
   it('a program is told how far the wait is', async () => {
-    const seen: Progress<string, unknown>[] = [];
-    const options = { interval: 100, clock: clock(), onProgress: (progress: Progress<string, unknown>) => void seen.push(progress) };
+    const seen: WaitProgress<string, unknown>[] = [];
+    const options = { interval: 100, clock: clock(), onProgress: (progress: WaitProgress<string, unknown>) => void seen.push(progress) };
     await waitForSqlJob(jobIn(['LAUNCHING', 'RUNNING', 'FINISHED']), { job_id: 'a' }, options);
     expect(seen.map(({ state, elapsed }) => [state, elapsed])).toEqual([
       ['LAUNCHING', 0],

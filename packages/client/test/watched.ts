@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { Credentials, DliClient, FetchFunction } from '../src/index.ts';
 import { createDliClient } from '../src/index.ts';
-import { tracingHooks } from '../src/otel.ts';
+import { createTracingHooks } from '../src/opentelemetry.ts';
 import { hurriedClock } from './service.ts';
 
 /** Secrets that all have one word in them, and characters that JSON escapes. */
@@ -38,7 +38,7 @@ export function watched(credentials: Credentials, fetch: FetchFunction): Watched
     credentials,
     fetch,
     clock: hurriedClock,
-    hooks: [{ onRequest: note, onResponse: note, onError: note, onRetry: note }, tracingHooks(provider.getTracer('test'))],
+    hooks: [{ onRequest: note, onResponse: note, onError: note, onRetry: note }, createTracingHooks(provider.getTracer('test'))],
     logger: { debug: (...entry) => debug.push(entry), info: note, warn: note },
   });
   const spans = () => exporter.getFinishedSpans().map(({ name, attributes, status, events }) => ({ name, attributes, status, events }));

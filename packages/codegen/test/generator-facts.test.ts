@@ -75,11 +75,11 @@ describe('a list', () => {
       list({}, { ...paging, style: 'page' }),
       '"limit" has neither `maximum` nor `default`, so that nothing says where page 2 begins',
     ],
-    ['entries that are no list', list({ default: 10 }, { ...paging, items: 'list.count' }), '"list.count" is not a list in its answer'],
+    ['entries that are no list', list({ default: 10 }, { ...paging, items: 'list.count' }), '"list.count" is not a list in its response'],
     [
       'a total that is not there',
       list({ default: 10 }, { ...paging, total: 'list.total' }),
-      '"list.total" is not an integer in its answer',
+      '"list.total" is not an integer in its response',
     ],
   ])('is refused with %s', (_what, document, problem) => {
     expect(() => operationsModule(document)).toThrow(`listThings: x-dli-paging does not fit: ${problem}.`);
@@ -92,7 +92,7 @@ describe('a list', () => {
   });
 });
 
-describe('what may be left out', () => {
+describe('optional fields', () => {
   const choice = { type: 'integer', description: 'A number.' };
   const shared = object({ size: choice });
   const wholeType = async (document: Document) => (await schemaModule(document)).replace(/\s+/g, ' ').replace(/\/\*.*?\*\/ /g, '');
@@ -120,7 +120,7 @@ describe('what may be left out', () => {
 
 describe('an integer of 64 bits', () => {
   const fieldsIn = async (document: Document) =>
-    (await schemaModule(document)).match(/\w+\??: (?:number|Int64\w*|JsonValue)(?: \| null)?(?:\[\])?(?: \| undefined)?;/g);
+    (await schemaModule(document)).match(/\w+\??: (?:number|(?:readonly )?Int64\w*|JsonValue)(?: \| null)?(?:\[\])?(?: \| undefined)?;/g);
 
   it('takes more than a number in an input', async () => {
     const document = documentWith({
@@ -130,7 +130,7 @@ describe('an integer of 64 bits', () => {
     expect(await fieldsIn(document)).toEqual([
       'root?: Int64Input | undefined;',
       'id?: Int64Input | undefined;',
-      'ids?: Int64Input[] | undefined;',
+      'ids?: readonly Int64Input[] | undefined;',
     ]);
     expect(operationsModule(document).replace(/\s+/g, ' ')).toContain('"int64": [ "root", "id", "ids" ]');
   });
@@ -149,7 +149,7 @@ describe('an integer of 64 bits', () => {
     const schemas = { Id: int64 };
     const part = object({ id: { $ref: '#/components/schemas/Id' } });
     await expect(schemaModule(documentWith({ body: part, answer: part, schemas }))).rejects.toThrow(
-      'An int64 ("An ID.") is part of a request and of an answer. Give each a schema of its own.',
+      'An int64 ("An ID.") is part of a request and of a response. Give each a schema of its own.',
     );
   });
 
@@ -238,19 +238,30 @@ describe('JSON in strings', () => {
   const schemas = {
     Plan: { ...object({ a: text }), description: 'A plan.' },
     Other: object({}),
-    Holder: object({ read_plan: content('Plan') }),
   };
 
-  it('is read by the name of its schema, and written by the name of its field', () => {
-    const module = jsonStringsModule(documentWith({ body: object({ my_plan: content('Plan') }), schemas }));
-    expect(module).toContain('export function parsePlan(text: string): Plan {');
-    expect(module).toContain('export function myPlan(value: Plan): string {');
-    expect(module).not.toContain('readPlan(');
+  const functionsOf = (parts: Parts) =>
+    [...jsonStringsModule(documentWith(parts)).matchAll(/export function (.*) \{/g)].map(([, signature]) => signature);
+
+  it('has functions named after its schema, to write it only if requests carry it', () => {
+    expect(functionsOf({ body: object({ my_plan: content('Plan') }), answer: object({ other: content('Other') }), schemas })).toEqual([
+      'parseOther(text: string): Other',
+      'parsePlan(text: string): Plan',
+      'stringifyPlan(value: Plan): string',
+    ]);
   });
 
-  it('is refused when one name stands for two kinds of it', () => {
-    const more = { ...schemas, Another: object({ read_plan: content('Other') }) };
-    expect(() => jsonStringsModule(documentWith({ schemas: more }))).toThrow('Two fields named "read_plan" hold different JSON');
+  it('may differ between two fields of one name', () => {
+    expect(functionsOf({ body: object({ plan: content('Plan') }), answer: object({ plan: content('Other') }), schemas })).toEqual([
+      'parseOther(text: string): Other',
+      'parsePlan(text: string): Plan',
+      'stringifyPlan(value: Plan): string',
+    ]);
+  });
+
+  it('has none without a schema of its own', () => {
+    const anonymous = { ...text, contentMediaType: 'application/json', contentSchema: object({}) };
+    expect(functionsOf({ body: object({ plan: anonymous }), schemas })).toEqual([]);
   });
 });
 

@@ -26,7 +26,7 @@ function bodyOf(schema: Node): Node {
   return { requestBody: { required: true, content: { 'application/json': { schema } } } };
 }
 
-const object = (properties: Node): Node => ({ type: 'object', properties });
+const object = (properties: Node, required: string[] = []): Node => ({ type: 'object', properties, required });
 const text = { type: 'string', description: 'A text.' };
 
 describe('the generator refuses, in one line', () => {
@@ -54,8 +54,12 @@ describe('the generator refuses, in one line', () => {
     ['no operationId', { operationId: undefined }, 'the operationId "undefined" is not an identifier'],
     ['an operationId that is a keyword', { operationId: 'delete' }, 'the operationId "delete" is taken'],
     ["an operationId that is the client's", { operationId: 'raw' }, 'the operationId "raw" is taken'],
-    ['an answer without a body', { responses: { 204: { description: 'Done.' } } }, 'doIt: a method needs exactly one 2xx response'],
-    ['two kinds of success', { responses: { 200: ok, 201: ok } }, 'doIt: a method needs exactly one 2xx response'],
+    ['no success', { responses: { 400: ok } }, 'doIt: no 2xx response'],
+    [
+      'a success that is not JSON',
+      { responses: { 200: { description: 'Done.', content: { 'text/csv': { schema: text } } } } },
+      'doIt: the body of 200 is not JSON',
+    ],
   ])('%s', (_what, change, message) => {
     const document = documentWith(change);
     const generate = () => [operationsModule(document), methodsModule(document)];
@@ -75,6 +79,60 @@ describe('the generator refuses, in one line', () => {
 });
 
 describe('the generator writes', () => {
+  const typeOf = (name: string, change: Node, schemas: Record<string, Node> = {}) =>
+    new RegExp(`export (?:type|interface) ${name} (.*)`).exec(methodsModule(documentWith(change, schemas)))?.[1];
+  const done = (status: number) => `operations['doIt']['responses'][${status}]['content']['application/json']`;
+  const empty = { description: 'Done.' };
+
+  it.each<[string, Node, string, number[] | undefined]>([
+    ['200', { 200: ok }, `extends Extended<${done(200)}> {}`, undefined],
+    ['201 or 202', { 201: ok, 202: ok }, `= ${done(201)} | ${done(202)};`, undefined],
+    ['204 without a body', { 204: empty, 404: ok }, '= undefined;', [204]],
+    ['200 with a body or 202 without', { 200: ok, 202: empty }, `= ${done(200)} | undefined;`, [202]],
+  ])('as success what the document says: %s', (_statuses, responses, output, emptyStatuses) => {
+    expect(typeOf('DoItOutput', { responses })).toBe(output);
+    const statuses = /"emptyStatuses": (\[[^\]]*\])/.exec(operationsModule(documentWith({ responses })))?.[1];
+    expect(statuses && JSON.parse(statuses)).toEqual(emptyStatuses);
+  });
+
+  it('a DELETE with a body', () => {
+    const document = documentWith({});
+    document.paths = { '/v1.0/{project_id}/things/{id}': { delete: { ...operation, parameters: [id], ...bodyOf(object({ a: text })) } } };
+    const data = operationsModule(document).replace(/\s+/g, ' ');
+    expect(data).toContain('"method": "delete"');
+    expect(data).toContain('"fields": { "id": "path", "a": "body" }, "hasBody": true');
+  });
+
+  it('inputs and outputs as interfaces, by whose names compilers print them, and variants by the name of their union', () => {
+    const size = { name: 'max-size', in: 'query', description: 'A size.', schema: { type: 'integer', maximum: 9, default: 5 } };
+    const fields = (change: Node) => /export interface DoItInput \{\n([^}]*)\}/.exec(methodsModule(documentWith(change)))?.[1];
+    const body = "operations['doIt']['requestBody']['content']['application/json']";
+    expect(
+      fields({ ...bodyOf(object({ a: text })), parameters: [id, size] })
+        ?.split('\n')
+        .map((line) => line.trim()),
+    ).toEqual([
+      ...['/**', '* An ID.', '*/', "id: operations['doIt']['parameters']['path']['id'];", ''],
+      ...['/**', '* A size.', '*', '* Range: at most 9.', '* @default 5', '*/'],
+      ...["'max-size'?: NonNullable<operations['doIt']['parameters']['query']>['max-size'];", ''],
+      ...['/**', '* A text.', '*/', `a?: ${body}['a'];`, ''],
+    ]);
+    const variants = { ...object({ kind: text }), oneOf: [object({ a: text }), object({ b: text })] };
+    expect(typeOf('DoItInput', bodyOf(variants))).toMatch(/^= DoItInputFields & NonNullable</);
+    const list = { ...ok, content: { 'application/json': { schema: { type: 'array', items: text } } } };
+    expect(typeOf('DoItOutput', { responses: { 200: list } })).toBe(`extends Extended<${done(200)}> {}`);
+  });
+
+  it('first the variant that compilers name last', async () => {
+    const variants = { oneOf: [object({ usual: text }, ['usual']), object({ old: text }, ['old'])] };
+    const schema = await schemaModule(documentWith(bodyOf(variants)));
+    expect(schema.indexOf('old: string')).toBeLessThan(schema.indexOf('usual: string'));
+  });
+
+  it('the errors of methods once', () => {
+    expect(methodsModule(readDocument()).match(/DliConnectionError/g)).toHaveLength(1);
+  });
+
   it('one field where the body repeats a parameter', () => {
     const document = documentWith(bodyOf(object({ id: { ...text, 'x-dli-same-as': 'path.id' }, own: text })));
     const module = operationsModule(document).replace(/\s+/g, ' ');
@@ -90,19 +148,19 @@ describe('the generator writes', () => {
     };
     const document = documentWith(bodyOf(variants));
     expect(operationsModule(document).replace(/\s+/g, ' ')).toContain('{ "id": "path", "kind": "body", "a": "body", "b": "body" }');
-    expect(methodsModule(document)).toContain('@param input Needed: `id`, `kind`.');
+    expect(methodsModule(document)).toContain('@param input Required: `id`, `kind`.');
   });
 
   it('the fields of a body that is put together from parts', () => {
     const body = bodyOf({ allOf: [{ $ref: '#/components/schemas/Base' }], properties: { own: text }, required: ['shared'] });
     const document = documentWith(body, { Base: object({ shared: text }) });
     expect(operationsModule(document)).toContain('"own": "body",\n    "shared": "body"');
-    expect(methodsModule(document)).toContain('Needed: `id`, `shared`.');
+    expect(methodsModule(document)).toContain('Required: `id`, `shared`.');
   });
 
   it('an input that may be left out when nothing in it is required', () => {
     const document = documentWith({ parameters: [{ ...id, in: 'query', required: false }] });
-    expect(methodsModule(document)).toContain('doIt(input?: DoItInput, options?: CallOptions): PendingCall<DoItOutput>;');
+    expect(methodsModule(document)).toContain('doIt(input?: DoItInput, options?: RequestOptions): DliPromise<DoItOutput>;');
   });
 
   it('the same text each time', async () => {

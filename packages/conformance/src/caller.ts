@@ -43,13 +43,9 @@ export class Caller {
         projectId: String(project_id),
         credentials: { token: 'token' },
         maxAttempts: 1,
-        fetch: (request) => {
-          if (prefer !== undefined) request.headers.set('prefer', prefer);
-          if (!overHttp) return this.#fetchInProcess(request);
-          // On a busy machine the mock could end an idle connection just when it is used again.
-          request.headers.set('connection', 'close');
-          return fetch(request);
-        },
+        // On a busy machine the mock could end an idle connection just when it is used again.
+        headers: { ...(overHttp && { connection: 'close' }), ...(prefer !== undefined && { prefer }) },
+        fetch: (url, init) => (overHttp ? fetch(url, init) : this.#fetchInProcess(new Request(url, init))),
       });
     const result = (async () => {
       const method = createClient()[operationId as 'showFlinkJob'] as (input: object) => Promise<unknown>;

@@ -1,5 +1,4 @@
-import { createDliClient, DliApiError } from '@dli-openapi/client';
-import { DliWaitError, waitForFlinkJob, waitForSparkJob, waitForSqlJob } from '@dli-openapi/client/waiting';
+import { createDliClient, DliApiError, DliWaitError, waitForFlinkJob, waitForSparkJob, waitForSqlJob } from '@dli-openapi/client';
 import { createMock } from '@dli-openapi/mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 

@@ -1,6 +1,5 @@
-import { createDliCore } from '@dli-openapi/client/core';
+import { createAccessKeyAuthentication, createDliCore } from '@dli-openapi/client';
 import { createFlinkSqlJob } from '@dli-openapi/client/operations';
-import { createDliRaw } from '@dli-openapi/client/raw';
 import { clientOf, type Place } from './place.ts';
 import { keys, token } from './secrets.ts';
 
@@ -10,17 +9,17 @@ export async function calls(place: Place) {
   const written: string[] = [];
   const write = (message: string, details: unknown) => written.push(message, JSON.stringify(details));
   const logged = clientOf(place, 'token', { logger: { debug: write, info: write, warn: write }, userAgent: 'program' });
-  const options = { baseUrl: `${service}/token`, projectId: 'p1', credentials: { token } };
+  const options = { baseUrl: `${service}/signed`, projectId: 'p1' };
   const signed = clientOf(place, 'signed', { credentials: keys });
-  const ownFetch = clientOf(place, 'signed', { credentials: keys, fetch: (request) => globalThis.fetch(request) });
+  const ownFetch = clientOf(place, 'signed', { credentials: keys, fetch: (url, init) => globalThis.fetch(url, init) });
   const long = clientOf(place, 'long');
 
   const named = await logged.showFlinkJob({ job_id: 104 }).withResponse();
-  const raw = await createDliRaw({ ...options, baseUrl: `${service}/signed`, credentials: await accessKeys() }).POST(
-    '/v1.0/{project_id}/streaming/sql-jobs',
-    { params: { path: { project_id: 'p1' } }, body: { name: '作业 😀' } },
-  );
-  const core = createDliCore({ ...options, baseUrl: `${service}/signed`, credentials: await accessKeys() });
+  const core = createDliCore({ ...options, credentials: createAccessKeyAuthentication(keys) });
+  const raw = await core.raw.POST('/v1.0/{project_id}/streaming/sql-jobs', {
+    params: { path: { project_id: 'p1' } },
+    body: { name: '作业 😀' },
+  });
   const answered = await long.createSqlJob({ sql: 'SELECT 1' });
 
   return {
@@ -39,9 +38,4 @@ export async function calls(place: Place) {
       typeof value === 'bigint' ? `bigint ${value}` : value,
     ),
   };
-}
-
-async function accessKeys() {
-  const { accessKeyAuthentication } = await import('@dli-openapi/client/credentials');
-  return accessKeyAuthentication(keys);
 }

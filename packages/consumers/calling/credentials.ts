@@ -1,6 +1,4 @@
-import { createDliClient } from '@dli-openapi/client';
-import { functionAuthentication } from '@dli-openapi/client/credentials';
-import { signRequest } from '@dli-openapi/client/signing';
+import { createDliClient, createFunctionAuthentication, signRequest } from '@dli-openapi/client';
 import { clientOf, type Place } from './place.ts';
 import { keys, token } from './secrets.ts';
 
@@ -10,7 +8,7 @@ export async function credentials(place: Place) {
   const iam = { user: 'user', password: keys.secretAccessKey, domain: 'account', endpoint: `${service}/iam` };
   let asked = 0;
   const renewed = clientOf(place, 'token', {
-    credentials: functionAuthentication(async () => ({ token: ++asked === 1 ? 'an-old-token' : token })),
+    credentials: createFunctionAuthentication(async () => ({ token: ++asked === 1 ? 'an-old-token' : token })),
   });
   const many = await Promise.all(Array.from({ length: 20 }, () => renewed.showFlinkJob({ job_id: 104 })));
   return {

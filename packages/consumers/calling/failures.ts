@@ -51,7 +51,7 @@ async function brokenConnections(place: Place) {
   const nowhere = clientOf({ service: noHost }, 'dead');
   const resetting = clientOf(place, 'resetting');
   const cutting = clientOf(place, 'cutting');
-  const ownFetch = clientOf(place, 'cutting', { fetch: (request) => globalThis.fetch(request) });
+  const ownFetch = clientOf(place, 'cutting', { fetch: (url, init) => globalThis.fetch(url, init) });
   const { raw } = clientOf(place, 'redirecting');
   return {
     ...(await described({
@@ -114,7 +114,7 @@ function describe(error: unknown) {
       meaning: explain(error)?.meaning,
     }),
     ...(error instanceof DliConnectionError && {
-      hasReason: /got no answer: \S+/.test(message) && cause instanceof Error,
+      hasReason: /received no response: \S+/.test(message) && cause instanceof Error,
     }),
     ...(error instanceof DliTimeoutError && { limit: error.limit }),
     ...(error instanceof DliInputError && { violations: error.violations.map(({ pointer, rule }) => `${pointer} ${rule}`) }),

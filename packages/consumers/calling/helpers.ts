@@ -1,10 +1,7 @@
-import { createDliCore } from '@dli-openapi/client/core';
-import { parseJson, staticEstimatorConfig } from '@dli-openapi/client/json';
+import { createDliCore, DliWaitError, listPages, parseJson, waitForFlinkJob } from '@dli-openapi/client';
+import { createTracingHooks, type Span } from '@dli-openapi/client/opentelemetry';
 import { listFlinkJobs } from '@dli-openapi/client/operations';
-import { type Span, tracingHooks } from '@dli-openapi/client/otel';
-import { pages } from '@dli-openapi/client/paging';
-import { checkInput } from '@dli-openapi/client/validation';
-import { DliWaitError, waitForFlinkJob } from '@dli-openapi/client/waiting';
+import { checkInput, stringifyStaticEstimator } from '@dli-openapi/client/validation';
 import { clientOf, type Place } from './place.ts';
 import { token } from './secrets.ts';
 
@@ -17,9 +14,9 @@ export async function helpers(place: Place) {
 
   const ids: unknown[] = [];
   for await (const { job_id } of clientOf(place, 'list').listFlinkJobs.items({ limit: 70 })) ids.push(job_id);
-  const core = createDliCore({ baseUrl: `${place.service}/list`, projectId: 'p1', credentials: { token }, validator: checkInput });
+  const core = createDliCore({ baseUrl: `${place.service}/list`, projectId: 'p1', credentials: { token }, validate: checkInput });
   const sizes: unknown[] = [];
-  for await (const page of pages(core, listFlinkJobs, {}, { validate: true })) sizes.push(page.job_list?.jobs?.length);
+  for await (const page of listPages(core, listFlinkJobs)) sizes.push(page.job_list?.jobs?.length);
 
   return {
     waited: { status: waited.status, seen: seen.slice(0, 3) },
@@ -28,7 +25,7 @@ export async function helpers(place: Place) {
     pages: sizes,
     spans: await spansOf(place),
     json: String((parseJson('{"id":9007199254740993}') as { id: unknown }).id),
-    jsonString: staticEstimatorConfig({ operator_list: [{ id: 'a', rate_factor: 1.5 }] }),
+    jsonString: stringifyStaticEstimator({ operator_list: [{ id: 'a', rate_factor: 1.5 }] }),
   };
 }
 
@@ -39,6 +36,6 @@ async function spansOf(place: Place): Promise<string[]> {
     setStatus: () => undefined,
     end: () => spans.push(`${name} ${attributes['http.response.status_code']}`),
   });
-  await clientOf(place, 'token', { hooks: tracingHooks({ startSpan }) }).showFlinkJob({ job_id: 104 });
+  await clientOf(place, 'token', { hooks: createTracingHooks({ startSpan }) }).showFlinkJob({ job_id: 104 });
   return spans;
 }

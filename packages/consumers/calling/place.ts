@@ -1,6 +1,5 @@
-import type { Clock, DliClient, DliClientOptions } from '@dli-openapi/client';
+import type { Clock, DliClient, DliClientOptions, SignableRequest } from '@dli-openapi/client';
 import { createDliClient } from '@dli-openapi/client';
-import type { SignableRequest } from '@dli-openapi/client/signing';
 import { token } from './secrets.ts';
 
 /** What the program is given. */
@@ -18,7 +17,7 @@ export interface Place {
 export const noHost = `http://${'a'.repeat(64)}.test`;
 
 /** The system's clock, but nobody waits by it before a request is sent again. */
-const hurried: Clock = { now: () => Date.now(), random: () => 0, sleep: async () => undefined };
+const hurried: Clock = { now: () => Date.now(), sleep: async () => undefined };
 
 /** A client of the server when it behaves in one way. */
 export function clientOf({ service }: Pick<Place, 'service'>, behaviour: string, options: DliClientOptions = {}): DliClient {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { signRequest } from '@dli-openapi/client/signing';
+import { signRequest } from '@dli-openapi/client';
 import { keys, token } from '../calling/secrets.ts';
 import type { Received } from './service.ts';
 

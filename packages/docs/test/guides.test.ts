@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalRequest, signatureOf, signRequest } from '@dli-openapi/client/signing';
+import { buildCanonicalRequest, computeSignature, signRequest } from '@dli-openapi/client';
 import type { Node } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
@@ -71,7 +71,7 @@ describe('the request that is signed on the page about authentication', () => {
   const signedHeaders = Object.keys(headers).map((name) => name.toLowerCase());
 
   it('has that canonical form', () => {
-    expect(canonical).toBe(canonicalRequest({ method, url, headers, body, signedHeaders }));
+    expect(canonical).toBe(buildCanonicalRequest({ method, url, headers, body, signedHeaders }));
   });
 
   it('ends in the hash of its body', () => {
@@ -84,7 +84,7 @@ describe('the request that is signed on the page about authentication', () => {
 
   it('has that signature', () => {
     expect(authorization.trimEnd()).toBe(
-      `Authorization: SDK-HMAC-SHA256 Access=${keys.accessKeyId}, SignedHeaders=${signedHeaders.sort().join(';')}, Signature=${signatureOf(canonical, date, keys.secretAccessKey)}`,
+      `Authorization: SDK-HMAC-SHA256 Access=${keys.accessKeyId}, SignedHeaders=${signedHeaders.sort().join(';')}, Signature=${computeSignature(canonical, date, keys.secretAccessKey)}`,
     );
   });
 
@@ -95,7 +95,7 @@ describe('the request that is signed on the page about authentication', () => {
 
   it('is told with a query that is sorted and encoded so', () => {
     const [, given = '', sorted] = /`(\?[^`]+)` is `([^`]+)`/.exec(text) ?? [];
-    expect(sorted).toBe(canonicalRequest({ method, url: url + given, signedHeaders: ['host'] }).split('\n')[2]);
+    expect(sorted).toBe(buildCanonicalRequest({ method, url: url + given, signedHeaders: ['host'] }).split('\n')[2]);
   });
 });
 

@@ -1,5 +1,5 @@
 // JSON with integers of 64 bits, which JavaScript numbers round beyond 2^53.
-import { parseJson as parseExactJson, stringifyJson } from '@dli-openapi/client/json';
+import { parseJson as parseExactJson, stringifyJson } from '@dli-openapi/client';
 import { joinPointer } from './generated/openapi/index.ts';
 
 export { parseExactJson };

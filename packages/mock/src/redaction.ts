@@ -1,5 +1,5 @@
 // Hides what must not be logged, shown or recorded of requests and responses: values whose names say that they are secrets.
-import { redactedHeaders } from '@dli-openapi/client/redaction';
+import { redactHeaders as redactNamedHeaders } from '@dli-openapi/client';
 import { findStringEnd } from './json.ts';
 import type { Violation } from './validation/violation.ts';
 
@@ -18,7 +18,7 @@ function isAccessKey(name: string): boolean {
 /** Headers, in lower case, with the values of secret ones replaced. */
 export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const shown = Object.entries(headers).map(([name, value]): [string, string] => [name, isSecret(name) ? replacement : value]);
-  return redactedHeaders(new Map(shown));
+  return redactNamedHeaders(shown);
 }
 
 /** A path with its query, in which the values of secret parameters are replaced and all else is as it was sent. */

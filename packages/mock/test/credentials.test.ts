@@ -1,6 +1,5 @@
 // Credentials that a mock looks at more closely.
-import { createDliClient } from '@dli-openapi/client';
-import { signRequest } from '@dli-openapi/client/signing';
+import { createDliClient, signRequest } from '@dli-openapi/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AuthOptions } from '../src/index.ts';
 import { createMock, MockError } from '../src/index.ts';

@@ -1,42 +1,44 @@
-import type { Answer, Sendable } from '../transport/answer.ts';
-import type { Clock } from '../transport/clock.ts';
+import type { Clock } from '../clock.ts';
+import type { ReceivedResponse } from '../http.ts';
+import type { HttpRequest } from '../request.ts';
 
 /** A request just before it is sent. */
 export interface OutgoingRequest {
   readonly method: string;
-  /** The address as it goes out, with its query. */
+  /** The URL with its query. */
   readonly url: string;
-  /** By lower-case name. Sent as they are after authentication. */
+  /** By lower-case name. They are sent as they are after authentication. */
   readonly headers: Map<string, string>;
   readonly body: string | Uint8Array<ArrayBuffer> | undefined;
-  /** Takes what errors and logs of this call must not show. */
+  /** Texts that errors and logs of this call must not show. Headers named as secrets need not be added. */
   readonly secrets: Set<string>;
 }
 
-/** What authentication may use beside the request. */
+/** What authentication can use besides the request. */
 export interface AuthenticationContext {
   readonly clock: Clock;
   /** The client's project. */
   readonly projectId: string;
   /**
-   * Sends a request of its own, unauthenticated, with the client's retries, time limits and hooks.
-   * @param secrets What errors and logs must not show of it.
-   * @returns The answer, whatever its status, and how many times the request was sent.
-   * @throws {DliError} when no whole answer arrives
+   * Sends a request of the authentication itself, with the client's retries, time limits and hooks.
+   * @param secrets Texts that errors and logs must not show of it.
+   * @returns The response, whatever its status, and how many times the request was sent.
+   * @throws {DliError} if no complete response arrives
    */
-  exchange(operationId: string, request: Sendable, secrets: Set<string>): Promise<Answer & { attempts: number }>;
+  send(operationId: string, request: HttpRequest, secrets: Set<string>): Promise<ReceivedResponse & { attempts: number }>;
 }
 
-/**
- * A way to prove who calls. `{ token }` and the functions of `@dli-openapi/client/credentials` make one.
- * Whatever it holds, no error, log, hook or inspection of a client shows it.
- */
+/** A way to prove who calls. `createTokenAuthentication` and its like make one; programs can bring their own. */
 export interface Authentication {
-  /** Puts the proof onto a request. Called before every attempt. */
+  /** Adds the proof to a request. Called before every attempt. */
   authenticate(request: OutgoingRequest, context: AuthenticationContext): void | Promise<void>;
   /**
-   * Called when a request was answered 401, once for each call. Gives the reason, in words, why it is worth sending
-   * again, authenticated anew; or `undefined` when it is not.
+   * Called for a response with status 401, once for each call. Gives the reason, for logs, to authenticate and send the
+   * request again; `undefined` if that would not help.
    */
-  refused?(request: OutgoingRequest, answer: Response, context: AuthenticationContext): string | undefined | Promise<string | undefined>;
+  onUnauthorized?(
+    request: OutgoingRequest,
+    response: Response,
+    context: AuthenticationContext,
+  ): string | undefined | Promise<string | undefined>;
 }

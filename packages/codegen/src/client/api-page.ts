@@ -19,8 +19,8 @@ export function apiPage(document: Document): string {
   return `# Methods
 
 ${operations.length} methods of a client, \`createDliClient(…)\`. Each takes its input in one object, then options for the one call, and
-promises the body of the answer. \`?\` stands where the input may be left out. The types are exported by
-\`@dli-openapi/client\`; the operations behind the methods, for \`createDliCore\`, by \`@dli-openapi/client/operations\`.
+promises the body of the response. \`?\` marks an input that can be omitted. The types are exported by \`@dli-openapi/client\`; the
+operations behind the methods, for \`createDliCore\`, by \`@dli-openapi/client/operations\`.
 
 ${sections.join('\n\n')}
 `;

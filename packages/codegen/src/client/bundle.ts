@@ -1,11 +1,7 @@
 // Bundles what packages/client publishes.
 import { bundlePackage } from '../bundle.ts';
 
-// To load a file costs Node more than what is in it. What every client loads is one; what signs is another, for it needs
-// node:crypto. A bundler takes out of them what a program uses.
+// Node takes longer to load a file than to run what is in it. What signs is one of its own, for it needs node:crypto.
 await bundlePackage('client', 'neutral', {
-  groups: [
-    { name: 'core', test: /\/src\/(?:core|paging\/index|generated\/operations|json\/stringify-json)\.ts$/, priority: 1 },
-    { name: 'credentials', test: /\/src\/(?:credentials|signing)\/index\.ts$/ },
-  ],
+  groups: [{ name: 'core', test: /\/src\/(?:client|generated\/operations)\.ts$/, priority: 1 }],
 });

@@ -1,6 +1,6 @@
 // openapi-typescript writes a doc comment from `description`, `default` and `examples` of the node it stands at. What a
 // reader wants to see on hovering is also behind references and in keywords that it does not print; so it is put there.
-import type { Document, Node, Schema } from '@dli-openapi/openapi';
+import type { Document, FlatSchema, Node, Schema } from '@dli-openapi/openapi';
 import { getList, getNode, listOperations, listSubschemas, resolve } from '@dli-openapi/openapi';
 
 /** A copy of the document in which every schema and parameter says in its own description all there is to know of it. */
@@ -51,6 +51,15 @@ function describeParameter(document: Document, parameter: Node): void {
 function copyExample(from: Schema, to: Node): void {
   const [example] = getList(from, 'examples');
   if (example !== undefined && typeof example !== 'object') to.example = example;
+}
+
+/** All there is to know of a field, for its doc comment. */
+export function formatFieldDocs({ keywords, texts }: FlatSchema, description: unknown): string {
+  const schema: Schema = Object.fromEntries([...keywords, ...texts].map(([word, { value }]) => [word, value]));
+  const shown: Node = {};
+  copyExample(schema, shown);
+  const tags = Object.entries({ default: schema.default, example: shown.example }).filter(([, value]) => value !== undefined);
+  return [describe({ ...schema, description }), ...tags.map(([tag, value]) => `@${tag} ${value}`)].join('\n');
 }
 
 function describe(schema: Schema): string {

@@ -3,25 +3,25 @@ import type { Document, Schema } from '@dli-openapi/openapi';
 import { DocumentProblem } from './document-problem.ts';
 import { listSentAndReceived } from './sent-and-received.ts';
 
-/** The types of `src/int64.ts`. */
+/** The types of `src/json.ts`. */
 export type Int64Type = 'Int64' | 'Int64Input' | 'JsonValue';
 
 /**
- * The type of each schema that can hold an int64, unless it is `number`. Inputs are told apart from answers, and a time
- * in an answer stays a number: those that a `Date` can hold are exact.
- * @throws {DocumentProblem} when one schema serves a request and an answer, so that no type fits both
+ * The type of each schema that can hold an int64, unless it is `number`. Requests and responses have different types, and a
+ * time in a response stays a number: those that a `Date` can hold are exact.
+ * @throws {DocumentProblem} if a schema is part of a request and of a response, so that no type fits both
  */
 export function listInt64Types(document: Document): Map<Schema, Int64Type> {
   const { sent, received } = listSentAndReceived(document);
   const both = [...sent].find((schema) => received.has(schema) && isInt64(schema));
   if (both) {
-    throw new DocumentProblem(`An int64 ("${both.description}") is part of a request and of an answer. Give each a schema of its own.`);
+    throw new DocumentProblem(`An int64 ("${both.description}") is part of a request and of a response. Give each a schema of its own.`);
   }
-  const answers = [...received].filter((schema) => schema['x-dli-unit'] !== 'ms');
+  const responses = [...received].filter((schema) => schema['x-dli-unit'] !== 'ms');
   return new Map([
     ...[...sent].filter(isInt64).map((schema) => [schema, 'Int64Input'] as const),
-    ...answers.filter(isInt64).map((schema) => [schema, 'Int64'] as const),
-    ...answers.filter(isAnything).map((schema) => [schema, 'JsonValue'] as const),
+    ...responses.filter(isInt64).map((schema) => [schema, 'Int64'] as const),
+    ...responses.filter(isAnything).map((schema) => [schema, 'JsonValue'] as const),
   ]);
 }
 

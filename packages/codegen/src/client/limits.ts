@@ -1,9 +1,9 @@
-// The documented limits of every input and of JSON in strings, in few words, for the client's validator.
+// The documented limits of every input and of JSON in strings, as the client's validator reads them.
 import type { Document, FlatSchema, Operation, Schema } from '@dli-openapi/openapi';
 import { getKeyword, listOperations, listTypes, SchemaReader } from '@dli-openapi/openapi';
 import { listInputFields } from './input.ts';
 
-/** What `src/validation/rule.ts` describes. */
+/** What `src/rules.ts` describes. */
 interface Rule {
   type?: unknown;
   properties?: Record<string, Rule>;
@@ -18,7 +18,7 @@ export function limitsModule(document: Document): string {
   const rules = listOperations(document).map(
     (operation) => `  ${operation.operationId}: ${JSON.stringify(readInputRule(document, operation))},\n`,
   );
-  return `import type { Rule } from '../validation/rule.ts';
+  return `import type { Rule } from '../rules.ts';
 
 /** What the document says of each operation's input. */
 export const limits: Readonly<Record<string, Rule>> = {\n${rules.join('')}};\n`;
@@ -42,7 +42,7 @@ function readInputRule(document: Document, operation: Operation): Rule {
 
 const kept = ['enum', 'const', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems'];
 
-/** A schema as a rule: all that only describes left out. */
+/** A schema as a rule, without descriptions. */
 export function readRule(reader: SchemaReader, schema: FlatSchema): Rule {
   const own = schema.base?.() ?? schema;
   const { items, content, additional, closed } = own;

@@ -1,11 +1,12 @@
 // The types of the named methods: each operation's input, output and signature, with what the document says about it.
-import type { Document, Operation } from '@dli-openapi/openapi';
-import { listOperations } from '@dli-openapi/openapi';
+import type { Content, Document, FlatSchema, Operation } from '@dli-openapi/openapi';
+import { getKeyword, listOperations, listTypes, SchemaReader } from '@dli-openapi/openapi';
 import { formatDocComment } from './doc-comment.ts';
-import { DocumentProblem } from './document-problem.ts';
-import type { InputField } from './input.ts';
+import { formatFieldDocs } from './hover-docs.ts';
+import type { FieldPlace, InputField } from './input.ts';
 import { listInputFields } from './input.ts';
 import { checkNames, nameInputType, nameItemType, nameOutputType } from './names.ts';
+import { formatOutputExpression, listSuccesses } from './output.ts';
 import type { Paging } from './paging.ts';
 import { formatItemType, readPaging } from './paging.ts';
 
@@ -17,71 +18,108 @@ export function methodsModule(document: Document): string {
   const operations = listOperations(document);
   checkNames(operations);
   const imports = [
-    "import type { ListMethod } from '../method.ts';",
-    "import type { CallOptions, PendingCall } from '../operation.ts';",
+    "import type { DliPromise, ListMethod, RequestOptions } from '../operation.ts';",
     "import type { operations } from './schema.ts';",
+    // An interface cannot extend an expression by itself.
+    'type Extended<Type> = Type;',
   ].join('\n');
   const types = operations.flatMap((operation) => {
     const paging = readPaging(document, operation);
-    return [writeInput(document, operation), writeOutput(operation), ...(paging ? [writeItem(operation, paging)] : [])];
+    return [writeInput(document, operation), writeOutput(document, operation), ...(paging ? [writeItem(document, operation, paging)] : [])];
   });
   const methods = operations.map((operation) => writeMethod(document, operation)).join('\n\n');
-  const methodsType = `${formatDocComment('One method for each operation of the API.')}\nexport interface DliMethods {\n${methods}\n}`;
-  return `${[imports, ...types, methodsType].join('\n\n')}\n`;
+  return `${[imports, ...types, `${formatDocComment(interfaceDocs)}\nexport interface DliMethods {\n${methods}\n}`].join('\n\n')}\n`;
 }
 
+const interfaceDocs = `One method for each operation of the API. All of them reject with these errors:
+- {@link DliApiError}: the service refused, which is a response that is not 2xx, or one whose \`is_success\` is false. It is a
+  {@link DliAuthenticationError} for 401, and a {@link DliRateLimitError} for 429.
+- {@link DliInputError}: the input or an option is invalid; nothing was sent.
+- {@link DliCredentialsError}: the function that gives the credentials failed.
+- {@link DliConnectionError}: no complete response arrived.
+- {@link DliTimeoutError}: an attempt or the whole call took too long.
+- {@link DliAbortError}: \`signal\` aborted.
+- {@link DliResponseError}: the body of a 2xx response is not JSON.`;
+
+// An interface that has all fields itself is what compilers name and print best.
 function writeInput(document: Document, operation: Operation): string {
-  const comment = formatDocComment(`What {@link DliMethods.${operation.operationId}} takes.`);
-  return `${comment}\nexport type ${nameInputType(operation.operationId)} = ${formatInputExpression(document, operation)};`;
+  const { operationId, requestBody } = operation;
+  const body = requestBody && new SchemaReader(document).flattenIn(requestBody);
+  const name = nameInputType(operationId);
+  const comment = formatDocComment(`The input of {@link DliMethods.${operationId}}.`);
+  if (!body?.base) return `${comment}\nexport interface ${name} {\n${writeFields(document, operation, body).join('\n')}}`;
+  const fields = writeFields(document, operation, body.base());
+  return `interface ${name}Fields {\n${fields.join('\n')}}
+
+${comment}
+export type ${name} = ${name}Fields & ${formatBodyExpression(document, operation)};`;
 }
 
-/** The type of an operation's flat input, in terms of the types in `schema.ts`. */
-export function formatInputExpression(document: Document, operation: Operation): string {
-  const fields = listInputFields(document, operation);
-  const from = `operations['${operation.operationId}']`;
-  const path = fields.filter(({ place }) => place === 'path').map(({ name }) => `'${name}'`);
-  const parts = [
-    path.length > 0 && `Pick<${from}['parameters']['path'], ${path.join(' | ')}>`,
-    hasPlace(fields, 'query') && `NonNullable<${from}['parameters']['query']>`,
-    operation.requestBody && `NonNullable<${from}['requestBody']>['content']['application/json']`,
-  ].filter((part) => typeof part === 'string');
-  return parts.join(' & ') || 'Record<never, never>';
+function writeFields(document: Document, operation: Operation, body: FlatSchema | undefined): string[] {
+  const reader = new SchemaReader(document);
+  const { operationId, parameters, requestBody } = operation;
+  const from = `operations['${operationId}']`;
+  const query = `${from}['parameters']['query']`;
+  const holders: Record<FieldPlace, string> = {
+    path: `${from}['parameters']['path']`,
+    query: parameters.some(({ in: place, required }) => place === 'query' && required) ? query : `NonNullable<${query}>`,
+    body: requestBody?.required ? `${from}['requestBody']['content']['application/json']` : formatBodyExpression(document, operation),
+  };
+  return listInputFields(document, operation).flatMap(({ name, place, required }) => {
+    const parameter = parameters.find((one) => one.in === place && one.name === name);
+    const schema = parameter ? reader.flattenIn(parameter) : body?.properties.get(name)?.();
+    // A field of some variants only.
+    if (!schema) return [];
+    const docs = formatFieldDocs(schema, parameter ? parameter.description : getKeyword(schema, 'description'));
+    const key = /^\w+$/.test(name) ? name : `'${name}'`;
+    return [`${formatDocComment(docs, 2)}\n  ${key}${required ? '' : '?'}: ${holders[place]}['${name}'];\n`];
+  });
 }
 
-function writeOutput(operation: Operation): string {
-  const status = findSuccess(operation);
-  const comment = formatDocComment(`What {@link DliMethods.${operation.operationId}} gives: ${operation.responses[status]?.description}`);
-  const type = `operations['${operation.operationId}']['responses'][${status}]['content']['application/json']`;
-  return `${comment}\nexport type ${nameOutputType(operation.operationId)} = ${type};`;
+function formatBodyExpression(document: Document, operation: Operation): string {
+  const body = `NonNullable<operations['${operation.operationId}']['requestBody']>['content']['application/json']`;
+  const repeated = listInputFields(document, operation).flatMap(({ name, repeatedInBody }) => (repeatedInBody ? [`'${name}'`] : []));
+  return repeated.length > 0 ? `Omit<${body}, ${repeated.join(' | ')}>` : body;
 }
 
-function writeItem({ operationId }: Operation, paging: Paging): string {
+function writeOutput(document: Document, operation: Operation): string {
+  const { operationId } = operation;
+  const successes = listSuccesses(document, operation);
+  const comment = formatDocComment(`The output of {@link DliMethods.${operationId}}: ${describeSuccesses(document, operation)}`);
+  const type = formatOutputExpression(operationId, successes);
+  const isInterface = successes.length === 1 && successes.every(({ content }) => content && isExtensible(document, content));
+  const name = nameOutputType(operationId);
+  return `${comment}\nexport ${isInterface ? `interface ${name} extends Extended<${type}> {}` : `type ${name} = ${type};`}`;
+}
+
+/** Whether an interface can extend the type of a content: an object's or a list's, without variants. */
+function isExtensible(document: Document, content: Content): boolean {
+  const schema = new SchemaReader(document).flattenIn(content);
+  return ['object', 'array'].includes(listTypes(schema).join()) && !schema.nullable && schema.choices.length === 0;
+}
+
+function writeItem(document: Document, operation: Operation, paging: Paging): string {
+  const { operationId } = operation;
   const comment = formatDocComment(`One entry of the list that {@link DliMethods.${operationId}} gives.`);
-  return `${comment}\nexport type ${nameItemType(operationId)} = ${formatItemType(nameOutputType(operationId), paging)};`;
-}
-
-function findSuccess({ operationId, responses }: Operation): string {
-  const [status, ...others] = Object.keys(responses).filter((candidate) => /^2\d\d$/.test(candidate));
-  if (status === undefined || others.length > 0 || responses[status]?.content === undefined) {
-    throw new DocumentProblem(`${operationId}: a method needs exactly one 2xx response, with a JSON body, to give back.`);
-  }
-  return status;
+  const output = nameOutputType(operationId);
+  const page = listSuccesses(document, operation).some(({ content }) => !content) ? `NonNullable<${output}>` : output;
+  return `${comment}\nexport type ${nameItemType(operationId)} = ${formatItemType(page, paging)};`;
 }
 
 function writeMethod(document: Document, operation: Operation): string {
   const { operationId } = operation;
   const fields = listInputFields(document, operation);
-  const comment = formatDocComment(writeMethodDocs(operation, fields), 2);
+  const comment = formatDocComment(writeMethodDocs(document, operation, fields), 2);
   if (readPaging(document, operation)) {
     const types = [nameInputType(operationId), nameOutputType(operationId), nameItemType(operationId)];
     return `${comment}\n  ${operationId}: ListMethod<${types.join(', ')}>;`;
   }
   const optional = fields.every(({ required }) => !required);
-  const signature = `${operationId}(input${optional ? '?' : ''}: ${nameInputType(operationId)}, options?: CallOptions)`;
-  return `${comment}\n  ${signature}: PendingCall<${nameOutputType(operationId)}>;`;
+  const signature = `${operationId}(input${optional ? '?' : ''}: ${nameInputType(operationId)}, options?: RequestOptions)`;
+  return `${comment}\n  ${signature}: DliPromise<${nameOutputType(operationId)}>;`;
 }
 
-function writeMethodDocs(operation: Operation, fields: InputField[]): string {
+function writeMethodDocs(document: Document, operation: Operation, fields: InputField[]): string {
   const { summary, description, method, path, docId, node } = operation;
   const page = (node.externalDocs as { url?: string } | undefined)?.url;
   return `${summary}.
@@ -91,23 +129,15 @@ ${description.trim()}
 \`${method.toUpperCase()} ${path}\`
 @param input ${describeFields(fields)}
 @param options Options for this one call.
-@returns ${operation.responses[findSuccess(operation)]?.description}
-@throws {DliApiError} when the service refuses: the answer is not 2xx, or its \`is_success\` is false
-@throws {DliAuthenticationError} when it refuses with 401, {DliRateLimitError} when with 429; both are a DliApiError
-@throws {DliInputError} when the input cannot be sent; nothing was
-@throws {DliCredentialsError} when the function that gives the credentials fails
-@throws {DliConnectionError} when no whole answer arrives
-@throws {DliTimeoutError} when it takes too long
-@throws {DliAbortError} when \`options.signal\` aborts
-@throws {DliResponseError} when a 2xx answer is not JSON${page === undefined ? '' : `\n@see {@link ${page} | ${docId}}`}`;
+@returns ${describeSuccesses(document, operation)}${page === undefined ? '' : `\n@see {@link ${page} | ${docId}}`}`;
+}
+
+function describeSuccesses(document: Document, operation: Operation): string {
+  return [...new Set(listSuccesses(document, operation).map(({ description }) => description))].join(' ');
 }
 
 function describeFields(fields: InputField[]): string {
   if (fields.length === 0) return 'Nothing: the operation takes no fields.';
   const required = fields.filter((field) => field.required).map(({ name }) => `\`${name}\``);
-  return required.length === 0 ? 'Every field may be left out.' : `Needed: ${required.join(', ')}.`;
-}
-
-function hasPlace(fields: InputField[], place: InputField['place']): boolean {
-  return fields.some((field) => field.place === place);
+  return required.length === 0 ? 'All fields are optional.' : `Required: ${required.join(', ')}.`;
 }

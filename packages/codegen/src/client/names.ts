@@ -1,7 +1,7 @@
 import type { Operation } from '@dli-openapi/openapi';
 import { DocumentProblem } from './document-problem.ts';
 
-// What a client already has, what would make it a promise, and what no constant can be called.
+// What a client already has, what would make it a promise, and what is no name for a constant.
 const taken: ReadonlySet<string> = new Set(
   (
     'call raw then constructor toString valueOf ' +

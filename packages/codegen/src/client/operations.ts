@@ -4,6 +4,7 @@ import { listOperations } from '@dli-openapi/openapi';
 import { formatDocComment } from './doc-comment.ts';
 import { listInputFields } from './input.ts';
 import { checkNames, nameInputType, nameItemType, nameOutputType } from './names.ts';
+import { listSuccesses } from './output.ts';
 import { readPaging } from './paging.ts';
 
 /**
@@ -21,7 +22,7 @@ export function operationsModule(document: Document): string {
   return `${[imports.join('\n'), ...operations.map((operation) => writeConstant(document, operation))].join('\n\n')}\n`;
 }
 
-// Plain data without a call in it: that is what lets a bundler leave an unused operation out.
+// Plain data without a call in it, which bundlers drop if it is not used.
 function writeConstant(document: Document, operation: Operation): string {
   const { operationId, method, path, summary, requestBody } = operation;
   const idempotent = operation.node['x-dli-idempotent'] as boolean | undefined;
@@ -30,17 +31,19 @@ function writeConstant(document: Document, operation: Operation): string {
   const lists = fields.filter(({ place, list }) => place === 'query' && list);
   const int64 = fields.filter((field) => field.int64);
   const paging = readPaging(document, operation);
+  const empty = listSuccesses(document, operation).filter(({ content }) => content === undefined);
   const data = {
     operationId,
     method,
     path,
     fields: Object.fromEntries(fields.map(({ name, place }) => [name, place])),
-    ...(requestBody && { body: 'object' }),
+    ...(requestBody && { hasBody: true }),
     ...(lists.length > 0 && { lists: lists.map(({ name }) => name) }),
     ...(idempotent !== undefined && { idempotent }),
     ...(int64.length > 0 && { int64: int64.map(({ name }) => name) }),
     ...(paging && { paging }),
     ...(repeated.length > 0 && { repeatedInBody: repeated.map(({ name }) => name) }),
+    ...(empty.length > 0 && { emptyStatuses: empty.map(({ status }) => status) }),
   };
   const type = `${paging ? 'ListOperation' : 'Operation'}<${listTypeNames(document, operation).join(', ')}>`;
   return `${formatDocComment(`${summary}: \`${method.toUpperCase()} ${path}\`.`)}

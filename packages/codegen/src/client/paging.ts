@@ -33,9 +33,9 @@ export function readPaging(document: Document, operation: Operation): Paging | u
     throw createProblem(operation, `"${size}" has neither \`maximum\` nor \`default\`, so that nothing says where page 2 begins`);
   }
   if (position !== undefined) readParameter(reader, operation, position);
-  if (!hasType(reader, operation, items, 'array')) throw createProblem(operation, `"${items}" is not a list in its answer`);
+  if (!hasType(reader, operation, items, 'array')) throw createProblem(operation, `"${items}" is not a list in its response`);
   if (total !== undefined && !hasType(reader, operation, total, 'integer')) {
-    throw createProblem(operation, `"${total}" is not an integer in its answer`);
+    throw createProblem(operation, `"${total}" is not an integer in its response`);
   }
   return { ...extension, ...(maximum !== undefined && { maximum }), ...(usual !== undefined && { default: usual }) };
 }
@@ -55,10 +55,13 @@ function readParameter(reader: SchemaReader, operation: Operation, name: string)
 }
 
 function hasType(reader: SchemaReader, operation: Operation, path: string, type: string): boolean {
-  const [content] = Object.entries(operation.responses).flatMap(([status, response]) => (/^2/.test(status) ? [response.content] : []));
-  const page = content && reader.flattenIn(content);
-  const found = path.split('.').reduce((schema, name) => schema?.properties.get(name)?.(), page);
-  return found !== undefined && listTypes(found).includes(type);
+  const contents = Object.entries(operation.responses).flatMap(([status, { content }]) => (/^2/.test(status) && content ? [content] : []));
+  return contents.every((content) => {
+    const found = path
+      .split('.')
+      .reduce<FlatSchema | undefined>((schema, name) => schema?.properties.get(name)?.(), reader.flattenIn(content));
+    return found !== undefined && listTypes(found).includes(type);
+  });
 }
 
 function createProblem({ operationId }: Operation, what: string): DocumentProblem {

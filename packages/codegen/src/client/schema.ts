@@ -4,12 +4,12 @@ import type { Document, Schema } from '@dli-openapi/openapi';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import { addHoverDocs } from './hover-docs.ts';
+import { widenInputs } from './input-types.ts';
 import { listInt64Types } from './int64.ts';
-import { allowUndefinedInInputs } from './optional-input.ts';
 
 /**
  * The module with the types `paths`, `components` and `operations`.
- * @throws {DocumentProblem} when an int64 is part of a request and of an answer
+ * @throws {DocumentProblem} when an int64 is part of a request and of a response
  */
 export async function schemaModule(document: Document): Promise<string> {
   const described = addHoverDocs(document);
@@ -19,10 +19,10 @@ export async function schemaModule(document: Document): Promise<string> {
     // A default is what the service assumes, not something that it sends back.
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
-    inject: "import type { Int64, Int64Input, JsonValue } from '../int64.ts';\n",
+    inject: "import type { Int64, Int64Input, JsonValue } from '../json.ts';\n",
     transform: (schema) => readMarkedType(schema as Schema),
   });
-  return astToString(allowUndefinedInInputs(described, syntax));
+  return astToString(widenInputs(described, syntax));
 }
 
 const mark = 'x-type';

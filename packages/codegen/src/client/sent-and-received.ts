@@ -1,8 +1,8 @@
-// Which schemas are part of requests, and which of answers.
+// Which schemas are part of requests, and which of responses.
 import type { Document, Schema } from '@dli-openapi/openapi';
 import { listOperations, listSubschemas, readPointer } from '@dli-openapi/openapi';
 
-/** The schemas of requests and those of answers, with all that they are made of. One can be in both. */
+/** The schemas of requests and those of responses, with all that they are made of. One can be in both. */
 export function listSentAndReceived(document: Document): { sent: Set<Schema>; received: Set<Schema> } {
   const sent = new Set<Schema>();
   const received = new Set<Schema>();

@@ -1,4 +1,4 @@
-import type { AccessKeys } from '@dli-openapi/client/signing';
+import type { AccessKeys } from '@dli-openapi/client';
 import type { Authentication } from '../document/operations.ts';
 import { MockError } from '../errors.ts';
 import { refuseUnknownNames } from '../options.ts';

@@ -1,5 +1,5 @@
-import type { AccessKeys } from '@dli-openapi/client/signing';
-import { canonicalRequest, signatureOf } from '@dli-openapi/client/signing';
+import type { AccessKeys } from '@dli-openapi/client';
+import { buildCanonicalRequest, computeSignature } from '@dli-openapi/client';
 import { redactHeaders } from '../redaction.ts';
 import type { MockRequest } from './call.ts';
 
@@ -59,7 +59,7 @@ function checkSignature(
   const origin = `http://${headers.host ?? url.host}`;
   if (!URL.canParse(origin)) return 'the header host must name a host';
   const target = new URL(url.pathname + url.search, origin);
-  const canonical = (shown: Record<string, string>) => canonicalRequest({ method, url: target, headers: shown, body, signedHeaders });
-  if (signatureOf(canonical({ ...headers }), headers['x-sdk-date'] ?? '', keys.secretAccessKey) === signature) return undefined;
+  const canonical = (shown: Record<string, string>) => buildCanonicalRequest({ method, url: target, headers: shown, body, signedHeaders });
+  if (computeSignature(canonical({ ...headers }), headers['x-sdk-date'] ?? '', keys.secretAccessKey) === signature) return undefined;
   return `the signature is wrong. With the access key's secret, this is what has to be signed:\n${canonical(redactHeaders(headers))}`;
 }

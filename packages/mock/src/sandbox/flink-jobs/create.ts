@@ -23,7 +23,7 @@ export const createFlinkSqlJob: OperationHandler<'createFlinkSqlJob'> = (call) =
   const job = createDraft(call, body, {
     ...chooseType(body),
     sql_body: body.sql_body || readTemplate(call),
-    edge_group_ids: body.edge_group_ids ?? null,
+    edge_group_ids: body.edge_group_ids ? [...body.edge_group_ids] : null,
   });
   return { ...succeeded, job };
 };

@@ -29,7 +29,7 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
       ...(database !== undefined && { database_name: database }),
       ...(statement.table !== undefined && { table_name: statement.table }),
       ...(statement.type === 'INSERT' && { input_row_count: someRows.rows.length, bad_row_count: 0 }),
-      tags: body.tags ?? [],
+      tags: [...(body.tags ?? [])],
     },
     result: statement.type === 'QUERY' || statement.type === 'INSERT' ? someRows : noResult,
     transfer: statement.type === 'IMPORT' ? readImport(body.sql) : undefined,

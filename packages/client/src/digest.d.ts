@@ -1,0 +1,17 @@
+// The digest of the run time: digest-node.ts or digest-portable.ts, by `imports` of package.json.
+declare module '#digest' {
+  /** The SHA-256 of a text's UTF-8 bytes, or of bytes, in hexadecimal. */
+  export function sha256(data: string | Uint8Array): string;
+  /** The HMAC-SHA-256 of a text, in hexadecimal. */
+  export function hmacSha256(key: string, text: string): string;
+}
+
+// The whole of Node's types would let the rest of the package use what browsers do not have.
+declare module 'node:crypto' {
+  interface Digest {
+    update(data: string | Uint8Array): Digest;
+    digest(encoding: 'hex'): string;
+  }
+  export function createHash(algorithm: 'sha256'): Digest;
+  export function createHmac(algorithm: 'sha256', key: string): Digest;
+}

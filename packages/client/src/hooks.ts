@@ -1,0 +1,117 @@
+import type { OutgoingRequest } from './credentials/authentication.ts';
+import type { DliError } from './errors.ts';
+import type { Call } from './http.ts';
+import { listSecrets, redact, redactHeaders } from './redaction.ts';
+
+/** A request as it is sent. Nothing in it is secret, and it has neither query nor body: those may hold SQL. */
+export interface RequestEvent {
+  /** The operation; method and path for a call through `raw`. */
+  readonly operationId: string;
+  readonly method: string;
+  /** The URL without its query. */
+  readonly url: string;
+  /** The operation's path with its parameters in braces; `undefined` for a call through `raw`. */
+  readonly path: string | undefined;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  /** By lower-case name. The values of secret ones are replaced. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A response that has arrived as a whole, whatever its status. */
+export interface ResponseEvent {
+  readonly request: RequestEvent;
+  readonly status: number;
+  /** By lower-case name. The values of secret ones are replaced. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The ID to quote to support, if the response has one. */
+  readonly requestId: string | undefined;
+  /** From sending to the end of the response, in milliseconds. */
+  readonly duration: number;
+}
+
+/** An attempt that received no complete response. */
+export interface FailureEvent {
+  readonly request: RequestEvent;
+  readonly error: DliError;
+  /** From sending to the failure, in milliseconds. */
+  readonly duration: number;
+}
+
+/** A request that is about to be sent again. */
+export interface RetryEvent {
+  /** The attempt that failed. */
+  readonly request: RequestEvent;
+  /** Why it is sent again, for logs. */
+  readonly reason: string;
+  /** The wait before that, in milliseconds. */
+  readonly delay: number;
+}
+
+/**
+ * Functions that are called for each attempt. They cannot change or stop a call: what they return is ignored, and what
+ * they throw is dropped.
+ */
+export interface Hooks {
+  onRequest?(event: RequestEvent): unknown;
+  onResponse?(event: ResponseEvent): unknown;
+  onError?(event: FailureEvent): unknown;
+  onRetry?(event: RetryEvent): unknown;
+}
+
+type EventOf<Name extends keyof Hooks> = Parameters<NonNullable<Hooks[Name]>>[0];
+
+/** Calls every hook of that name. */
+export function notify<Name extends keyof Hooks>(hooks: readonly Hooks[], name: Name, event: EventOf<Name>): void {
+  for (const hook of hooks) {
+    try {
+      const result = hook[name]?.(event as never);
+      if (result instanceof Promise) result.catch(() => undefined);
+    } catch {
+      // A hook must not break the call that it observes.
+    }
+  }
+}
+
+const sent = new WeakMap<RequestEvent, { request: OutgoingRequest; call: Call }>();
+
+export function createRequestEvent(request: OutgoingRequest, call: Call): RequestEvent {
+  const { operationId, path, attempts } = call;
+  const { method, url, headers } = request;
+  const event = {
+    operationId,
+    method,
+    url: url.replace(/\?.*/, ''),
+    path,
+    attempt: attempts,
+    // Redaction costs a good part of a call, and few hooks read headers.
+    get headers() {
+      return redactHeaders(headers, listSecrets(call));
+    },
+  };
+  sent.set(event, { request, call });
+  return event;
+}
+
+export function createResponseEvent(request: RequestEvent, { status, headers }: Response, duration: number, call: Call): ResponseEvent {
+  return {
+    request,
+    status,
+    get headers() {
+      return redactHeaders(headers, listSecrets(call));
+    },
+    get requestId() {
+      return redact(headers.get('x-request-id'), listSecrets(call)) || undefined;
+    },
+    duration,
+  };
+}
+
+/** URL and body of the request of an event, without secrets. Only the logger shows them, at its lowest level. */
+export function readSentRequest(event: RequestEvent): { url: string; body?: string } | undefined {
+  const found = sent.get(event);
+  if (found === undefined) return undefined;
+  const { url, body } = found.request;
+  const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
+  return redact(text === undefined ? { url } : { url, body: text }, listSecrets(found.call));
+}

@@ -1,0 +1,249 @@
+import type { Clock } from './clock.ts';
+import { longestTimer } from './clock.ts';
+import type { Authentication, AuthenticationContext, OutgoingRequest } from './credentials/authentication.ts';
+import { DliAbortError, DliConnectionError, DliCredentialsError, DliError, DliTimeoutError } from './errors.ts';
+import type { Hooks, RequestEvent } from './hooks.ts';
+import { createRequestEvent, createResponseEvent, notify } from './hooks.ts';
+import { listSecrets, redactError } from './redaction.ts';
+import type { HttpRequest } from './request.ts';
+import { formatRetryReason, getRetryDelay, isRetryable } from './retry.ts';
+
+/** How long a call may take and how often it may be sent. */
+export interface LimitOptions {
+  /** How often a request is sent at most, the first time included: an integer of at least 1. Default: 3. */
+  maxAttempts?: number | undefined;
+  /** Time limits in milliseconds, above 0; `Infinity` for none. They include connecting and reading the whole response. */
+  timeout?:
+    | {
+        /** For each attempt. Default: 60,000. */
+        attempt?: number | undefined;
+        /** For the call with all its attempts, the waits between them and getting credentials. Default: 180,000. */
+        total?: number | undefined;
+      }
+    | undefined;
+}
+
+export interface Limits {
+  maxAttempts: number;
+  attempt: number;
+  total: number;
+}
+
+const defaultLimits: Limits = { maxAttempts: 3, attempt: 60_000, total: 180_000 };
+
+/** The limits that options set, the others from a default; if the options are invalid, what is wrong with them. */
+export function readLimits({ maxAttempts, timeout }: LimitOptions, defaults: Limits = defaultLimits): Limits | string {
+  if (maxAttempts === undefined && timeout === undefined) return defaults;
+  const limits = {
+    maxAttempts: maxAttempts ?? defaults.maxAttempts,
+    attempt: timeout?.attempt ?? defaults.attempt,
+    total: timeout?.total ?? defaults.total,
+  };
+  if (!Number.isInteger(limits.maxAttempts) || limits.maxAttempts < 1) return 'maxAttempts has to be an integer of at least 1.';
+  if (timeout !== undefined && typeof timeout !== 'object') return 'timeout has to be an object: { attempt, total } in milliseconds.';
+  const invalid = (['attempt', 'total'] as const).find((name) => !(typeof limits[name] === 'number' && limits[name] > 0));
+  return invalid === undefined ? limits : `timeout.${invalid} has to be a number of milliseconds above 0; Infinity means no limit.`;
+}
+
+/** One call, with all its attempts. */
+export interface Call {
+  readonly operationId: string;
+  /** The operation's path with its parameters in braces; unknown for a call through `raw`. */
+  readonly path?: string | undefined;
+  /** Whether sending the request twice does no more than sending it once. */
+  readonly idempotent: boolean;
+  readonly limits: Limits;
+  readonly signal?: AbortSignal | undefined;
+  /** How many times the request was sent so far. */
+  attempts: number;
+  /** Texts that it has sent and must not be shown. */
+  readonly secrets: Set<string>;
+  /** The headers of each attempt. */
+  readonly sentHeaders: ReadonlyMap<string, string>[];
+}
+
+export function createCall(call: Omit<Call, 'attempts' | 'secrets' | 'sentHeaders'>, secrets = new Set<string>()): Call {
+  return { ...call, attempts: 0, secrets, sentHeaders: [] };
+}
+
+/** Whether sending a request twice does no more than sending it once, by its method. */
+export function isIdempotent(method: string): boolean {
+  return !/^(post|patch)$/i.test(method);
+}
+
+/** Sends one request. The global `fetch` is one, and so are those of other packages, and of the mock. */
+export type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
+
+/** A response of which the whole body has arrived. */
+export interface ReceivedResponse {
+  response: Response;
+  /** The body; empty if `read` left it in the response. */
+  text: string;
+}
+
+export type ReadResponse = (response: Response) => Promise<ReceivedResponse>;
+
+async function readText(response: Response): Promise<ReceivedResponse> {
+  return { response, text: await response.text() };
+}
+
+export interface HttpSettings {
+  fetch: FetchFunction | undefined;
+  authentication: Authentication;
+  clock: Clock;
+  /** Sent with every request that has none of that name. Names in lower case. */
+  headers: ReadonlyMap<string, string>;
+  hooks: readonly Hooks[];
+  /** For requests of the authentication itself. */
+  limits: Limits;
+  projectId: string;
+}
+
+/** Sends the request of a call, again if that is safe, and gives the last response, whatever its status. */
+export type Send = (request: HttpRequest, call: Call, read?: ReadResponse) => Promise<ReceivedResponse>;
+
+/** What every request goes through: authentication, time limits, retries and hooks. Each attempt is authenticated anew. */
+export function createSend(settings: HttpSettings): Send {
+  const { clock, hooks, projectId, limits } = settings;
+  const context: AuthenticationContext = {
+    clock,
+    projectId,
+    send: async (operationId, request, secrets) => {
+      const call = createCall({ operationId, idempotent: true, limits }, secrets);
+      return { ...(await send(request, call, readText, undefined)), attempts: call.attempts };
+    },
+  };
+  return (request, call, read = readText) => send(request, call, read, settings.authentication);
+
+  async function send(request: HttpRequest, call: Call, read: ReadResponse, authentication: Authentication | undefined) {
+    const { signal } = call;
+    const deadline = clock.now() + call.limits.total;
+    let isRenewed = false;
+    for (let failures = 0; ; ) {
+      if (signal?.aborted) throw createError({ by: 'signal', fault: signal.reason }, call, 'total');
+      const headers = new Map(settings.headers);
+      for (const [name, value] of request.headers) headers.set(name.toLowerCase(), value);
+      const outgoing = { method: request.method, url: request.url, headers, body: request.body, secrets: call.secrets };
+      if (authentication) await getFrom(() => authentication.authenticate(outgoing, context), call, deadline);
+
+      const { outcome, event, limit } = await sendOnce(outgoing, request, call, read, deadline);
+      if ('value' in outcome && outcome.value.response.ok) return outcome.value;
+
+      if ('value' in outcome && outcome.value.response.status === 401 && !isRenewed && authentication?.onUnauthorized) {
+        isRenewed = true;
+        const { response } = outcome.value;
+        const reason = await getFrom(() => authentication.onUnauthorized?.(outgoing, response, context), call, deadline);
+        if (reason !== undefined) {
+          if (event) notify(hooks, 'onRetry', { request: event, reason, delay: 0 });
+          continue;
+        }
+      }
+
+      failures += 1;
+      const delay = getRetryDelay(outcome, failures, clock.now());
+      const mayWait = failures < call.limits.maxAttempts && clock.now() + delay < deadline;
+      if (!mayWait || !isRetryable(outcome, call.idempotent)) {
+        if ('value' in outcome) return outcome.value;
+        throw createError(outcome, call, limit);
+      }
+      if (event) notify(hooks, 'onRetry', { request: event, reason: formatRetryReason(outcome), delay });
+      await clock.sleep(delay, signal);
+    }
+  }
+
+  async function sendOnce(outgoing: OutgoingRequest, { init }: HttpRequest, call: Call, read: ReadResponse, deadline: number) {
+    const { method, url, headers, body } = outgoing;
+    const started = clock.now();
+    const timeLeft = deadline - started;
+    const limit = timeLeft < call.limits.attempt ? ('total' as const) : ('attempt' as const);
+    call.attempts += 1;
+    call.sentHeaders.push(headers);
+    const event: RequestEvent | undefined = hooks.length === 0 ? undefined : createRequestEvent(outgoing, call);
+    if (event) notify(hooks, 'onRequest', event);
+    const outcome = await runWithin(
+      async (signal) => {
+        // A redirect that is followed would hand the token to whatever host it names.
+        const sent = { ...init, method, headers: Object.fromEntries(headers), redirect: 'manual', signal } as const;
+        // Looked up for each attempt, so that what replaces the global fetch later, such as a test's interceptor, is used.
+        const fetch = settings.fetch ?? globalThis.fetch;
+        return read(await fetch(url, body === undefined ? sent : { ...sent, body }));
+      },
+      Math.min(timeLeft, call.limits.attempt),
+      call.signal,
+    );
+    if (event) {
+      const duration = clock.now() - started;
+      if ('value' in outcome) notify(hooks, 'onResponse', createResponseEvent(event, outcome.value.response, duration, call));
+      else notify(hooks, 'onError', { request: event, error: createError(outcome, call, limit), duration });
+    }
+    return { outcome, event, limit };
+  }
+
+  /** What the authentication gives at once, or within the time that the call has left. */
+  async function getFrom<Value>(work: () => Value | Promise<Value>, call: Call, deadline: number): Promise<Value> {
+    try {
+      const given = work();
+      if (!isPromise(given)) return given;
+      const outcome = await runWithin(() => Promise.resolve(given), deadline - clock.now(), call.signal);
+      if ('value' in outcome) return outcome.value;
+      throw outcome.by === 'fault' ? outcome.fault : createError(outcome, call, 'total');
+    } catch (fault) {
+      // A request of IAM has an error of its own.
+      if (fault instanceof DliError) throw fault;
+      const cause = redactError(fault, listSecrets(call));
+      throw new DliCredentialsError(call, cause instanceof Error ? cause.message : String(cause), { cause });
+    }
+  }
+}
+
+function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value> {
+  return typeof (value as Promise<Value> | undefined)?.then === 'function';
+}
+
+/** Why work gave no value: its time was over, its signal aborted, or it failed by itself. */
+interface Failure {
+  by: 'timeout' | 'signal' | 'fault';
+  fault: unknown;
+}
+
+export type Outcome<Value> = { value: Value } | Failure;
+
+function createError({ by, fault }: Failure, call: Call, limit: 'attempt' | 'total'): DliError {
+  if (by === 'timeout') return new DliTimeoutError(call, limit, call.limits[limit]);
+  if (by === 'fault') return new DliConnectionError(call, redactError(fault, listSecrets(call)));
+  // The reason of AbortSignal.timeout().
+  const isTimeout = fault instanceof Error && fault.name === 'TimeoutError';
+  return isTimeout ? new DliTimeoutError(call, 'signal', undefined, { cause: fault }) : new DliAbortError(call, fault);
+}
+
+/**
+ * Runs work until it ends, its time is over, or the signal aborts, whichever comes first. The work's own signal asks it to
+ * stop; it is not awaited, since a `fetch` may ignore its signal.
+ */
+function runWithin<Value>(
+  work: (signal: AbortSignal) => Promise<Value>,
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+): Promise<Outcome<Value>> {
+  return new Promise((resolve) => {
+    const controller = new AbortController();
+    const end = (outcome: Outcome<Value>) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      resolve(outcome);
+    };
+    const stop = (by: 'timeout' | 'signal', fault: unknown) => {
+      end({ by, fault });
+      controller.abort(fault);
+    };
+    const abort = () => stop('signal', signal?.reason);
+    const timeout = () => stop('timeout', new DOMException('The time is up.', 'TimeoutError'));
+    const timer = setTimeout(timeout, Math.min(milliseconds, longestTimer));
+    if (signal?.aborted) return abort();
+    signal?.addEventListener('abort', abort);
+    work(controller.signal).then(
+      (value) => end({ value }),
+      (fault: unknown) => end({ by: 'fault', fault }),
+    );
+  });
+}

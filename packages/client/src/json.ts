@@ -1,0 +1,136 @@
+/** An integer of 64 bits in a response: a number as long as that is exact, up to 2^53 - 1, otherwise a bigint. */
+export type Int64 = number | bigint;
+
+/** An integer of 64 bits in an input: an exact number, a bigint, or a string of digits. */
+export type Int64Input = number | bigint | string;
+
+/** A value of any type in a response, such as that of a column of a result. */
+export type JsonValue = string | Int64 | boolean | null | unknown[] | { [name: string]: unknown };
+
+/** The digits of an integer of 64 bits, if the value is one and has certainly not been rounded. */
+export function readInt64Digits(value: unknown): string | undefined {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
+  if (typeof value === 'string' && !/^(?:0|-?[1-9]\d{0,18})$/.test(value)) return undefined;
+  if (typeof value !== 'bigint' && typeof value !== 'string') return undefined;
+  const integer = BigInt(value);
+  return BigInt.asIntN(64, integer) === integer ? String(integer) : undefined;
+}
+
+/** Why a value has no such digits. */
+export function describeInt64Problem(value: unknown): string {
+  return typeof value === 'number' && Number.isInteger(value)
+    ? 'is beyond 2^53 - 1, where a number is not exact. Use a bigint or a string of digits.'
+    : 'has to be an integer of 64 bits: a number, a bigint or a string of digits.';
+}
+
+/**
+ * Parses JSON as `JSON.parse` does, except that an integer which a number would round becomes a bigint. Fractions and
+ * powers of ten are numbers, as everywhere.
+ * @throws {SyntaxError} if the text is not JSON
+ */
+export function parseJson(text: string): unknown {
+  return hasLongDigits(text) ? parseExactly(text) : JSON.parse(text);
+}
+
+/**
+ * Writes JSON as `JSON.stringify` does, except that it writes a bigint, digit for digit.
+ * @throws {TypeError} if the value refers to itself
+ */
+export function stringifyJson(value: unknown): string {
+  let hasBigint = false;
+  const text = JSON.stringify(value, (_name, part: unknown) => {
+    if (typeof part !== 'bigint') return part;
+    hasBigint = true;
+    return 0;
+  });
+  if (!hasBigint) return text;
+  // A bigint goes through JSON.stringify as a marked string.
+  const mark = findMissingCharacter(text);
+  const marked = JSON.stringify(value, (_name, part: unknown) => (typeof part === 'bigint' ? `${mark}${part}` : part));
+  return marked.replace(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
+}
+
+/** The fewest digits of an integer that a number cannot hold exactly. */
+const longDigits = 16;
+
+// So many digits in a row cannot hide between two places that are as far apart, so few places have to be looked at.
+function hasLongDigits(text: string): boolean {
+  for (let place = longDigits - 1; place < text.length; place += longDigits) {
+    if (!isDigit(text, place)) continue;
+    let first = place;
+    while (isDigit(text, first - 1)) first--;
+    while (isDigit(text, place + 1)) place++;
+    if (place - first + 1 >= longDigits) return true;
+  }
+  return false;
+}
+
+function isDigit(text: string, place: number): boolean {
+  const code = text.charCodeAt(place);
+  return code >= 48 && code <= 57;
+}
+
+// Node 20 does not show a reviver the digits themselves, so they go through the parser as marked strings.
+function parseExactly(text: string): unknown {
+  const mark = findMissingCharacter(text);
+  const holder = { value: JSON.parse(markIntegers(text, mark)) as unknown };
+  const open: object[] = [holder];
+  for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
+    for (const key of Object.keys(parent)) {
+      const value = (parent as Record<string, unknown>)[key];
+      if (typeof value === 'object' && value !== null) open.push(value);
+      else if (typeof value === 'string' && value.startsWith(mark)) {
+        // Assigning to __proto__ would not set it.
+        Object.defineProperty(parent, key, { value: BigInt(value.slice(1)), configurable: true, enumerable: true, writable: true });
+      }
+    }
+  }
+  return holder.value;
+}
+
+/** A character that a text of JSON holds neither as itself nor as an escape. */
+function findMissingCharacter(text: string): string {
+  const lower = text.toLowerCase();
+  let code = 0xe000;
+  while (text.includes(String.fromCharCode(code)) || lower.includes(`\\u${code.toString(16)}`)) code++;
+  return String.fromCharCode(code);
+}
+
+const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+function markIntegers(text: string, mark: string): string {
+  let marked = '';
+  let copied = 0;
+  for (let place = 0; place < text.length; ) {
+    const start = findOrEnd(text, '"', place);
+    if (start - place >= longDigits) {
+      const between = text.slice(place, start).replace(number, (token) => (isRounded(token) ? `"${mark}${token}"` : token));
+      marked += text.slice(copied, place) + between;
+      copied = start;
+    }
+    place = findEndOfString(text, start);
+  }
+  return marked + text.slice(copied);
+}
+
+function findEndOfString(text: string, start: number): number {
+  let quote = start;
+  do quote = findOrEnd(text, '"', quote + 1);
+  while (isEscaped(text, quote));
+  return quote + 1;
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let first = quote;
+  while (text.charCodeAt(first - 1) === 92) first--;
+  return (quote - first) % 2 === 1 && quote < text.length;
+}
+
+function findOrEnd(text: string, part: string, from: number): number {
+  const index = text.indexOf(part, from);
+  return index === -1 ? text.length : index;
+}
+
+function isRounded(token: string): boolean {
+  return token.length >= longDigits && /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
+}

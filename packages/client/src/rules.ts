@@ -1,0 +1,161 @@
+import type { InputViolation } from './errors.ts';
+import { parseJson, readInt64Digits } from './json.ts';
+
+/** What the document says about a value. Names are those of JSON Schema if it has one. */
+export interface Rule {
+  /** A type of JSON, or `int64`: an integer that may also be a bigint or a string of digits. */
+  readonly type?: string | readonly string[];
+  readonly title?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: Rule;
+  readonly properties?: Readonly<Record<string, Rule>>;
+  readonly required?: readonly string[];
+  /** Whether no other properties are allowed than those of the rule and its choices. */
+  readonly closed?: boolean;
+  /** For every property that is not among `properties`. */
+  readonly values?: Rule;
+  /** Of each group, exactly one has to match. */
+  readonly choices?: readonly (readonly Rule[])[];
+  readonly not?: Rule;
+  /** For the JSON that a string holds. */
+  readonly json?: Rule;
+}
+
+/** Where a value violates a rule. Members that are `undefined` count as omitted. */
+export function findViolations(rule: Rule, value: unknown, pointer = ''): InputViolation[] {
+  const found = Object.entries(checks).flatMap(([keyword, check]) => {
+    const limit = rule[keyword as keyof Rule];
+    const message = limit === undefined ? undefined : check(limit as never, value);
+    return message === undefined ? [] : [{ pointer, rule: keyword, message }];
+  });
+  // A value of another type has no parts to check.
+  if (found[0]?.rule === 'type') return found;
+  return [
+    ...found,
+    ...(Array.isArray(value)
+      ? findItemViolations(rule, value, pointer)
+      : isObject(value)
+        ? findMemberViolations(rule, value, pointer)
+        : []),
+    ...(rule.choices ?? []).flatMap((choices) => findChoiceViolations(choices, value, pointer)),
+  ];
+}
+
+// A limit does not apply to a value of another type, which is why comparisons with NaN are right here.
+const checks: Record<string, (limit: never, value: unknown) => string | undefined> = {
+  type: (types: string | string[], value) => {
+    const names = [types].flat();
+    return names.some((name) => hasType(name, value)) ? undefined : `has to be ${names.map((name) => typeNames[name]).join(' or ')}`;
+  },
+  enum: (values: unknown[], value) => (values.includes(value) ? undefined : `has to be ${values.map(formatValue).join(' or ')}`),
+  const: (wanted: unknown, value) => (wanted === value ? undefined : `has to be ${formatValue(wanted)}`),
+  minLength: (least: number, value) => (countCharacters(value) < least ? `has to have ${least} characters or more` : undefined),
+  maxLength: (most: number, value) => (countCharacters(value) > most ? `has to have ${most} characters or fewer` : undefined),
+  pattern: (pattern: string, value) =>
+    typeof value === 'string' && !new RegExp(pattern, 'u').test(value) ? `has to match ${pattern}` : undefined,
+  minimum: (least: number, value) => (readNumber(value) < least ? `has to be ${least} or more` : undefined),
+  maximum: (most: number, value) => (readNumber(value) > most ? `has to be ${most} or less` : undefined),
+  minItems: (least: number, value) => (countItems(value) < least ? `has to have ${least} items or more` : undefined),
+  maxItems: (most: number, value) => (countItems(value) > most ? `has to have ${most} items or fewer` : undefined),
+  not: (rule: Rule, value) =>
+    findViolations(rule, value).length === 0
+      ? rule.const === undefined
+        ? 'is not allowed'
+        : `must not be ${formatValue(rule.const)}`
+      : undefined,
+  json: (rule: Rule, value) => (typeof value === 'string' ? findJsonProblem(rule, value) : undefined),
+};
+
+const typeNames: Record<string, string> = {
+  string: 'a string',
+  boolean: 'true or false',
+  integer: 'an integer',
+  int64: 'an integer (a number, a bigint or a string of digits)',
+  number: 'a number',
+  array: 'a list',
+  object: 'an object',
+  null: 'null',
+};
+
+function hasType(type: string, value: unknown): boolean {
+  if (type === 'int64') return readInt64Digits(value) !== undefined;
+  if (type === 'integer') return Number.isInteger(value);
+  if (type === 'number') return Number.isFinite(value);
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'object') return isObject(value);
+  return type === 'null' ? value === null : typeof value === type;
+}
+
+function findItemViolations({ items }: Rule, value: unknown[], pointer: string): InputViolation[] {
+  return items === undefined ? [] : value.flatMap((item, index) => findViolations(items, item, `${pointer}/${index}`));
+}
+
+function findMemberViolations(rule: Rule, value: Record<string, unknown>, pointer: string): InputViolation[] {
+  const at = (name: string) => `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const missing = (rule.required ?? []).filter((name) => value[name] === undefined);
+  const known = [rule, ...(rule.choices ?? []).flat()].flatMap(({ properties }) => Object.keys(properties ?? {}));
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return [
+    ...missing.map((name) => ({ pointer: at(name), rule: 'required', message: 'is missing' })),
+    ...members.flatMap(([name, member]) => {
+      const property = rule.properties !== undefined && Object.hasOwn(rule.properties, name) ? rule.properties[name] : rule.values;
+      if (property !== undefined) return findViolations(property, member, at(name));
+      if (!rule.closed || known.includes(name)) return [];
+      return [{ pointer: at(name), rule: 'additionalProperties', message: `is not a field here; it takes ${known.join(', ')}` }];
+    }),
+  ];
+}
+
+function findChoiceViolations(choices: readonly Rule[], value: unknown, pointer: string): InputViolation[] {
+  const tried = choices.map((choice) => ({ title: choice.title, violations: findViolations(choice, value, pointer) }));
+  const matching = tried.filter(({ violations }) => violations.length === 0);
+  if (matching.length === 1) return [];
+  const message =
+    matching.length === 0
+      ? `matches no variant: ${tried.map(({ violations }) => violations.map((one) => formatViolation(one, pointer)).join(' and ')).join(', or ')}`
+      : `matches more than one variant: ${matching.map(({ title }) => title).join(', ')}`;
+  return [{ pointer, rule: 'oneOf', message }];
+}
+
+/** A violation, for a message. */
+export function formatViolation({ pointer, message }: InputViolation, within = ''): string {
+  return `${pointer.slice(within.length)} ${message}`.trim();
+}
+
+function findJsonProblem(rule: Rule, text: string): string | undefined {
+  try {
+    const [violation] = findViolations(rule, parseJson(text));
+    return violation && `holds JSON in which ${formatViolation(violation) || 'something is wrong'}`;
+  } catch {
+    return 'has to hold JSON';
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+// Characters as people count them, not halves of surrogate pairs.
+function countCharacters(value: unknown): number {
+  return typeof value === 'string' ? [...value].length : Number.NaN;
+}
+
+function readNumber(value: unknown): number {
+  return typeof value === 'number' ? value : Number(readInt64Digits(value) ?? Number.NaN);
+}
+
+function countItems(value: unknown): number {
+  return Array.isArray(value) ? value.length : Number.NaN;
+}
+
+function formatValue(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
