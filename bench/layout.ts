@@ -7,7 +7,7 @@ import { listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 
 const clientFolder = join(import.meta.dirname, '../packages/client');
-const few = ['listFlinkJobs', 'showFlinkJob', 'createFlinkJarJob', 'showSqlJobStatus', 'updateFlinkSqlJob'];
+const few = ['listFlinkJobs', 'showFlinkJob', 'createFlinkJarJob', 'showSqlJobStatus', 'showSparkJob'];
 
 /** A folder in which `./client/` is the client's source. */
 export interface Layout {

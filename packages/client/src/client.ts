@@ -1,15 +1,18 @@
 import type { Client } from 'openapi-fetch';
+import createClient from 'openapi-fetch';
 import { DliInputError } from './errors.ts';
 import type { DliMethods } from './generated/methods.ts';
 import * as operations from './generated/operations.ts';
 import type { paths } from './generated/schema.ts';
 import type { Call, Limits } from './http.ts';
 import { createCall, createSend, isIdempotent, readLimits } from './http.ts';
+import type { RequestOperation } from './openapi-fetch.ts';
+import { createPlainRequest } from './openapi-fetch.ts';
 import type { DliPromise, DliResponse, ListOperation, Operation, OperationArguments, RequestOptions } from './operation.ts';
 import type { DliClientOptions, DliCoreOptions, Settings, Validator } from './options.ts';
 import { readClientOptions, readCoreOptions } from './options.ts';
 import { listItems, listPages } from './paging.ts';
-import { createRawClient } from './raw.ts';
+import { createRaw } from './raw.ts';
 import { buildRequest } from './request.ts';
 import { readOutput, readRequestId } from './response.ts';
 
@@ -23,17 +26,18 @@ export interface DliCore {
    * @throws the errors of {@link DliMethods}
    */
   call<Input, Output>(operation: Operation<Input, Output>, ...args: OperationArguments<NoInfer<Input>>): DliPromise<Output>;
-  /**
-   * The openapi-fetch client that carries every call, for calls by method and path. It takes `project_id` with each of them,
-   * and gives responses as they are: it ignores `is_success` and does not throw for a status. As in named methods, an
-   * integer beyond 2^53 is a bigint, in bodies and in `data`. Middleware is used by named methods, too, before requests are
-   * authenticated; where it makes another `Response`, integers are rounded.
-   */
-  readonly raw: Client<paths>;
 }
 
 /** A client of one project, with one method for each operation. It can be shared by any number of calls at once. */
-export interface DliClient extends DliMethods, DliCore {}
+export interface DliClient extends DliMethods, DliCore {
+  /**
+   * The openapi-fetch client that carries every call, for calls by method and path. It takes `project_id` with each of them,
+   * and gives responses as they are: it ignores `is_success` and does not throw for a status. As in named methods, an
+   * integer beyond 2^53 is a bigint, in bodies and in `data`. Its middleware is used by named methods, too, before requests
+   * are authenticated; where it makes another `Response`, integers are rounded.
+   */
+  readonly raw: Client<paths>;
+}
 
 /**
  * Creates a client of one project. Project, region and access keys that are omitted come from the environment.
@@ -45,9 +49,11 @@ export interface DliClient extends DliMethods, DliCore {}
  * @throws {DliConfigurationError} if an option is missing or invalid
  */
 export function createDliClient(options: DliClientOptions = {}): DliClient {
-  const core = createCore(readClientOptions(options));
+  const settings = readClientOptions(options);
+  const { raw, request } = createRaw(settings, createSend(settings));
+  const core = createCore(settings, request);
   const methods = Object.values(operations).map((operation) => [operation.operationId, createMethod(core, operation)]);
-  return { ...core, ...(Object.fromEntries(methods) as DliMethods) };
+  return { ...core, raw, ...(Object.fromEntries(methods) as DliMethods) };
 }
 
 /**
@@ -55,12 +61,13 @@ export function createDliClient(options: DliClientOptions = {}): DliClient {
  * @throws {DliConfigurationError} if an option is missing or invalid
  */
 export function createDliCore(options: DliCoreOptions): DliCore {
-  return createCore(readCoreOptions(options));
+  const settings = readCoreOptions(options);
+  const { baseUrl } = settings;
+  return createCore(settings, createPlainRequest(createClient<paths>({ baseUrl }), createSend(settings)));
 }
 
-function createCore(settings: Settings): DliCore {
+function createCore(settings: Settings, request: RequestOperation): DliCore {
   const { projectId, limits } = settings;
-  const { raw, request } = createRawClient({ ...settings, send: createSend(settings) });
 
   async function run(operation: Operation<never, unknown>, input: unknown, options: RequestOptions): Promise<DliResponse<unknown>> {
     const parts = buildRequest(operation, input, projectId);
@@ -76,7 +83,7 @@ function createCore(settings: Settings): DliCore {
   function getValidator({ operationId }: Operation<never, unknown>, validate: Validator | true): Validator {
     const validator = validate === true ? settings.validator : validate;
     if (validator) return validator;
-    throw new DliInputError(operationId, undefined, 'validate needs a function, such as checkInput of @dli-openapi/client/validation.');
+    throw new DliInputError(operationId, undefined, 'validate has to be checkInput of @dli-openapi/client/validation.');
   }
 
   function call(operation: Operation<never, unknown>, input: unknown = {}, options: RequestOptions = {}): DliPromise<unknown> {
@@ -91,7 +98,7 @@ function createCore(settings: Settings): DliCore {
     });
   }
 
-  return { call: call as DliCore['call'], raw };
+  return { call: call as DliCore['call'] };
 }
 
 function createOperationCall(operation: Operation<never, unknown>, options: RequestOptions, defaults: Limits): Call {

@@ -12,6 +12,10 @@ declare module 'node:crypto' {
     update(data: string | Uint8Array): Digest;
     digest(encoding: 'hex'): string;
   }
-  export function createHash(algorithm: 'sha256'): Digest;
-  export function createHmac(algorithm: 'sha256', key: string): Digest;
+  const crypto: {
+    createHash(algorithm: 'sha256'): Digest;
+    createHmac(algorithm: 'sha256', key: string): Digest;
+    hash?(algorithm: 'sha256', data: string | Uint8Array, encoding: 'hex'): string;
+  };
+  export default crypto;
 }

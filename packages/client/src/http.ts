@@ -40,9 +40,9 @@ export function readLimits({ maxAttempts, timeout }: LimitOptions, defaults: Lim
     total: timeout?.total ?? defaults.total,
   };
   if (!Number.isInteger(limits.maxAttempts) || limits.maxAttempts < 1) return 'maxAttempts has to be an integer of at least 1.';
-  if (timeout !== undefined && typeof timeout !== 'object') return 'timeout has to be an object: { attempt, total } in milliseconds.';
-  const invalid = (['attempt', 'total'] as const).find((name) => !(typeof limits[name] === 'number' && limits[name] > 0));
-  return invalid === undefined ? limits : `timeout.${invalid} has to be a number of milliseconds above 0; Infinity means no limit.`;
+  const isValid = (limit: unknown) => typeof limit === 'number' && limit > 0;
+  if (typeof (timeout ?? {}) === 'object' && isValid(limits.attempt) && isValid(limits.total)) return limits;
+  return 'timeout has to be { attempt, total }, each a number of milliseconds above 0; Infinity means no limit.';
 }
 
 /** One call, with all its attempts. */

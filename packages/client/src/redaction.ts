@@ -1,6 +1,8 @@
 const replacement = '[redacted]';
 // Shorter secrets hide nothing, and replacing them would make other words unreadable.
 const shortestSecret = 6;
+// What JSON writes as it is.
+const plainText = /^[ !#-[\]-~]*$/;
 
 const word = 'passw|pwd|secret|token|credential|signature|authorization|cookie|(?:api|access|private)[._-]?key';
 const secretName = new RegExp(`${word}|^[as]k$`, 'i');
@@ -23,12 +25,16 @@ const namedSecret = new RegExp(`(${name}[=:]\\s{0,9})${quoted}|(${name}=\\s{0,9}
  * @param secrets Texts to replace wherever they occur.
  */
 export function redact<Value>(value: Value, secrets: Iterable<string> = []): Value {
-  const hidden = new Set<string>();
-  for (const secret of secrets) if (secret.length >= shortestSecret) hidden.add(secret).add(JSON.stringify(secret).slice(1, -1));
+  const hidden: string[] = [];
+  for (const secret of secrets) {
+    if (secret.length < shortestSecret) continue;
+    hidden.push(secret);
+    if (!plainText.test(secret)) hidden.push(JSON.stringify(secret).slice(1, -1));
+  }
   // A secret may be part of another one, which has to be replaced first.
-  const longestFirst = [...hidden].sort((a, b) => b.length - a.length);
+  hidden.sort((a, b) => b.length - a.length);
   const redactText = (text: string) => {
-    const rest = longestFirst.reduce((shown, secret) => shown.replaceAll(secret, replacement), text);
+    const rest = hidden.reduce((shown, secret) => shown.replaceAll(secret, replacement), text);
     // Most texts name nothing, and are spared the slow way.
     return /[=:]/.test(rest) ? rest.replace(namedSecret, `$1$2${replacement}`) : rest;
   };

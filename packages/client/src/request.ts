@@ -56,9 +56,7 @@ function createUnknownFieldError({ operationId, fields }: Operation<never, unkno
   if (name === 'project_id') {
     return new DliInputError(operationId, name, 'is an option of the client. Create one client for each project.');
   }
-  const known = Object.keys(fields);
-  const takes = known.length === 0 ? 'It takes no fields.' : `It takes ${known.join(', ')}.`;
-  return new DliInputError(operationId, name, `is not a field of its input. ${takes}`);
+  return new DliInputError(operationId, name, `is not a field of its input. It takes ${Object.keys(fields).join(', ') || 'none'}.`);
 }
 
 function checkParameter({ operationId, int64 }: Operation<never, unknown>, name: string, value: unknown, place: FieldPlace): Scalar {
@@ -75,12 +73,14 @@ function checkParameter({ operationId, int64 }: Operation<never, unknown>, name:
  * @throws {DliInputError} if one is missing or cannot be a segment of a path
  */
 export function writePath(operationId: string, template: string, values: Record<string, unknown>): string {
-  for (const [, name = ''] of template.matchAll(/\{(\w+)\}/g)) {
-    const value = values[name] ?? undefined;
-    const problem = value === undefined ? 'is missing. It is part of the path' : findSegmentProblem(String(value));
+  for (const name in values) {
+    const problem = findSegmentProblem(String(values[name] ?? ' '));
     if (problem !== undefined) throw new DliInputError(operationId, name, `${problem}.`);
   }
-  return defaultPathSerializer(template, values);
+  const path = defaultPathSerializer(template, values);
+  const [, missing] = /\{(\w+)\}/.exec(path) ?? [];
+  if (missing !== undefined) throw new DliInputError(operationId, missing, 'is missing. It is part of the path.');
+  return path;
 }
 
 /** Why a value cannot be one segment of a path. Everything else can, once it is percent-encoded. */

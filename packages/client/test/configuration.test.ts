@@ -95,12 +95,12 @@ describe('options are refused', () => {
   });
 
   it.each([0, -1, Number.NaN, '5'])('when a time limit is %j', (limit) => {
-    expect(refusalOf({ ...good, timeout: { attempt: limit } }).message).toMatch(/^timeout.attempt has to be/);
-    expect(refusalOf({ ...good, timeout: { total: limit } }).message).toMatch(/^timeout.total has to be/);
+    expect(refusalOf({ ...good, timeout: { attempt: limit } }).message).toMatch(/^timeout has to be/);
+    expect(refusalOf({ ...good, timeout: { total: limit } }).message).toMatch(/^timeout has to be/);
   });
 
   it('when timeout is a number', () => {
-    expect(refusalOf({ ...good, timeout: 5000 }).message).toMatch(/^timeout has to be an object/);
+    expect(refusalOf({ ...good, timeout: 5000 }).message).toMatch(/^timeout has to be { attempt, total }/);
   });
 
   it.each([{ headers: { 'x-a': 'line\nbreak-4711' } }, { userAgent: 'line\nbreak-4711' }])(

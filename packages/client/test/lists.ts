@@ -1,7 +1,7 @@
 // Services whose lists have as many entries as a test wants, page after page.
 import type { DliClient, DliCore } from '../src/index.ts';
 import { createDliClient, createDliCore } from '../src/index.ts';
-import type { ListOperation, Paging } from '../src/paging.ts';
+import type { ListOperation, Paging } from '../src/operation.ts';
 import { listen } from './service.ts';
 
 export interface ListService {

@@ -1,6 +1,6 @@
 import type { Middleware } from 'openapi-fetch';
 import { describe, expect, it } from 'vitest';
-import { createDliCore, DliConnectionError, DliInputError } from '../src/index.ts';
+import { DliConnectionError, DliInputError } from '../src/index.ts';
 import { clientOf, listen, rejectionOf, serviceThatAnswers, token } from './service.ts';
 
 const path = { project_id: 'p9' };
@@ -109,12 +109,5 @@ describe('dli.raw', () => {
     const { dli } = await serviceThatAnswers({ status: 307, headers: { location: elsewhere.baseUrl } });
     const { response } = await dli.raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path } });
     expect([response.status, elsewhere.received]).toEqual([307, []]);
-  });
-
-  it('is part of a core, too', async () => {
-    const { baseUrl, received } = await serviceThatAnswers();
-    const { raw } = createDliCore({ baseUrl, projectId: 'p1', credentials: { token } });
-    await raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path } });
-    expect(received).toMatchObject([{ url: '/v1.0/p9/streaming/jobs', headers: { 'x-auth-token': token } }]);
   });
 });

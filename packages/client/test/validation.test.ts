@@ -59,7 +59,7 @@ describe('validation', () => {
     const fetch = async () => Response.json({});
     const core = createDliCore({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
     expect(await rejectionOf(core.call(operations.listFlinkJobs, {}, { validate: true }))).toMatchObject({
-      message: expect.stringContaining('validate needs a function, such as checkInput'),
+      message: expect.stringContaining('validate has to be checkInput'),
     });
   });
 

@@ -16,7 +16,7 @@ export async function calls(place: Place) {
 
   const named = await logged.showFlinkJob({ job_id: 104 }).withResponse();
   const core = createDliCore({ ...options, credentials: createAccessKeyAuthentication(keys) });
-  const raw = await core.raw.POST('/v1.0/{project_id}/streaming/sql-jobs', {
+  const raw = await signed.raw.POST('/v1.0/{project_id}/streaming/sql-jobs', {
     params: { path: { project_id: 'p1' } },
     body: { name: '作业 😀' },
   });
