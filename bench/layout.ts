@@ -1,7 +1,7 @@
 // The client's source as it would be generated from a smaller document, and programs that use it.
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generatedModules } from '@dli-openapi/codegen/client/modules';
+import { writeModules } from '@dli-openapi/codegen/client/modules';
 import type { Document } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
@@ -38,7 +38,7 @@ async function lay(folder: string, document: Document): Promise<Layout> {
   const client = join(folder, 'client');
   cpSync(join(clientFolder, 'src'), client, { recursive: true });
   mkdirSync(join(client, 'generated'), { recursive: true });
-  for (const [file, text] of Object.entries(await generatedModules(document))) writeFileSync(join(client, 'generated', file), text);
+  for (const [file, text] of Object.entries(await writeModules(document))) writeFileSync(join(client, 'generated', file), text);
   const { type, sideEffects, imports } = JSON.parse(readFileSync(join(clientFolder, 'package.json'), 'utf8'));
   const manifest = JSON.stringify({ type, sideEffects, imports }).replaceAll(/\.\/dist\/(.*?)\.js/g, './$1.ts');
   writeFileSync(join(client, 'package.json'), manifest);

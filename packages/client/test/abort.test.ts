@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { FetchFunction } from '../src/index.ts';
 import { DliAbortError, DliInputError, DliTimeoutError } from '../src/index.ts';
-import { clientOf, deferred, listen, rejectionOf, serviceThatAnswers } from './service.ts';
+import { catchRejection, createClient, deferred, listen, startService } from './service.ts';
 
 const reason = new Error('the user left');
 
 async function expectAbort(promise: Promise<unknown>, attempts: number): Promise<void> {
-  const error = await rejectionOf(promise);
+  const error = await catchRejection(promise);
   expect(error).toBeInstanceOf(DliAbortError);
   expect(error).toMatchObject({ name: 'AbortError', operationId: 'listFlinkJobs', attempts });
   expect((error as Error).cause).toBe(reason);
 }
 
 describe('a signal that aborts', () => {
-  it('gives up a call that waits for an answer', async () => {
+  it('cancels a call that waits for a response', async () => {
     const controller = new AbortController();
     const baseUrl = await listen(() => controller.abort(reason));
-    await expectAbort(clientOf(baseUrl).listFlinkJobs({}, { signal: controller.signal }), 1);
+    await expectAbort(createClient(baseUrl).listFlinkJobs({}, { signal: controller.signal }), 1);
   });
 
   it('lets the connection go', async () => {
@@ -26,11 +26,11 @@ describe('a signal that aborts', () => {
       request.once('close', resolve);
       controller.abort(reason);
     });
-    await expectAbort(clientOf(baseUrl).listFlinkJobs({}, { signal: controller.signal }), 1);
+    await expectAbort(createClient(baseUrl).listFlinkJobs({}, { signal: controller.signal }), 1);
     await closed;
   });
 
-  it('gives up a call whose answer is arriving', async () => {
+  it('cancels a call whose response is arriving', async () => {
     const controller = new AbortController();
     const baseUrl = await listen((_request, response) => void response.write('{"job_list":'));
     const abortOnceItArrives: FetchFunction = async (url, init) => {
@@ -38,12 +38,12 @@ describe('a signal that aborts', () => {
       setImmediate(() => controller.abort(reason));
       return response;
     };
-    await expectAbort(clientOf(baseUrl, { fetch: abortOnceItArrives }).listFlinkJobs({}, { signal: controller.signal }), 1);
+    await expectAbort(createClient(baseUrl, { fetch: abortOnceItArrives }).listFlinkJobs({}, { signal: controller.signal }), 1);
   });
 
-  it('gives up a call that waits to be sent again', async () => {
+  it('cancels a call that waits to be sent again', async () => {
     const controller = new AbortController();
-    const { dli, received } = await serviceThatAnswers(
+    const { dli, received } = await startService(
       { status: 503, headers: { 'retry-after': '60' } },
       { clock: undefined, hooks: { onRetry: () => controller.abort(reason) } },
     );
@@ -51,26 +51,26 @@ describe('a signal that aborts', () => {
     expect(received).toHaveLength(1);
   });
 
-  it('gives up a call that waits for a token', async () => {
+  it('cancels a call that waits for a token', async () => {
     const controller = new AbortController();
     const token = () => {
       controller.abort(reason);
       return new Promise<string>(() => undefined);
     };
-    const { dli, received } = await serviceThatAnswers(undefined, { credentials: { token } });
+    const { dli, received } = await startService(undefined, { credentials: { token } });
     await expectAbort(dli.listFlinkJobs({}, { signal: controller.signal }), 0);
     expect(received).toEqual([]);
   });
 
   it('sends nothing when it has aborted before', async () => {
-    const { dli, received } = await serviceThatAnswers();
+    const { dli, received } = await startService();
     await expectAbort(dli.listFlinkJobs({}, { signal: AbortSignal.abort(reason) }), 0);
     expect(received).toEqual([]);
   });
 
   it('does not touch a call that is over', async () => {
     const controller = new AbortController();
-    const { dli } = await serviceThatAnswers({ body: { message: 'ok' } });
+    const { dli } = await startService({ body: { message: 'ok' } });
     const page = await dli.listFlinkJobs({}, { signal: controller.signal });
     controller.abort();
     expect(page).toEqual({ message: 'ok' });
@@ -79,7 +79,7 @@ describe('a signal that aborts', () => {
   it('does not touch the other calls that wait for the same token', async () => {
     const controller = new AbortController();
     const { promise: token, resolve } = deferred<string>();
-    const { dli } = await serviceThatAnswers({ body: { message: 'ok' } }, { credentials: { token: () => token } });
+    const { dli } = await startService({ body: { message: 'ok' } }, { credentials: { token: () => token } });
     const aborted = dli.listFlinkJobs({}, { signal: controller.signal });
     const other = dli.listFlinkJobs();
     controller.abort(reason);
@@ -92,7 +92,7 @@ describe('a signal that aborts', () => {
 describe('a signal of AbortSignal.timeout', () => {
   it('ends a call with a DliTimeoutError that says so', async () => {
     const baseUrl = await listen(() => undefined);
-    const error = await rejectionOf(clientOf(baseUrl).listFlinkJobs({}, { signal: AbortSignal.timeout(20) }));
+    const error = await catchRejection(createClient(baseUrl).listFlinkJobs({}, { signal: AbortSignal.timeout(20) }));
     expect(error).toBeInstanceOf(DliTimeoutError);
     expect(error).toMatchObject({ limit: 'signal', milliseconds: undefined, attempts: 1 });
     expect((error as Error).message).toBe('listFlinkJobs took longer than its signal allows');
@@ -101,9 +101,9 @@ describe('a signal of AbortSignal.timeout', () => {
 
 describe('what is no signal', () => {
   it('is refused before anything is sent', async () => {
-    const { dli, received } = await serviceThatAnswers();
+    const { dli, received } = await startService();
     const signal = new AbortController() as unknown as AbortSignal;
-    expect(await rejectionOf(dli.listFlinkJobs({}, { signal }))).toBeInstanceOf(DliInputError);
+    expect(await catchRejection(dli.listFlinkJobs({}, { signal }))).toBeInstanceOf(DliInputError);
     expect(received).toEqual([]);
   });
 });

@@ -2,11 +2,11 @@ import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import type { DliClientOptions } from '../src/index.ts';
 import { createDliClient, DliConfigurationError, regions } from '../src/index.ts';
-import { serviceThatAnswers, token } from './service.ts';
+import { startService, token } from './service.ts';
 
 const good = { region: 'cn-north-4', projectId: 'p1', credentials: { token } };
 
-function refusalOf(options: unknown): DliConfigurationError {
+function catchRefusal(options: unknown): DliConfigurationError {
   try {
     createDliClient(options as DliClientOptions);
   } catch (error) {
@@ -16,7 +16,7 @@ function refusalOf(options: unknown): DliConfigurationError {
   throw new Error('the options were accepted');
 }
 
-async function addressFor(options: object): Promise<string> {
+async function findAddress(options: object): Promise<string> {
   const urls: string[] = [];
   const fetch = async (url: string) => {
     urls.push(url);
@@ -28,7 +28,7 @@ async function addressFor(options: object): Promise<string> {
 
 describe('the address', () => {
   it.each(Object.entries(regions))('of %s is %s', async (region, endpoint) => {
-    expect(await addressFor({ region })).toBe(endpoint);
+    expect(await findAddress({ region })).toBe(endpoint);
   });
 
   it('of eu-west-101 is in its own domain', () => {
@@ -38,88 +38,88 @@ describe('the address', () => {
   it.each(['http://127.0.0.1:8080', 'http://127.0.0.1:8080/', 'http://127.0.0.1:8080//'])(
     'is baseUrl when that is given (%s)',
     async (baseUrl) => {
-      expect(await addressFor({ baseUrl })).toBe('http://127.0.0.1:8080');
+      expect(await findAddress({ baseUrl })).toBe('http://127.0.0.1:8080');
     },
   );
 
   it('keeps the path of baseUrl', async () => {
-    expect(await addressFor({ baseUrl: 'http://127.0.0.1/gateway/dli/' })).toBe('http://127.0.0.1/gateway/dli');
+    expect(await findAddress({ baseUrl: 'http://127.0.0.1/gateway/dli/' })).toBe('http://127.0.0.1/gateway/dli');
   });
 });
 
 describe('options are refused', () => {
   it.each([null, 'cn-north-4'])('when they are %j', (options) => {
-    expect(refusalOf(options).message).toMatch(/^The options have to be an object/);
+    expect(catchRefusal(options).message).toMatch(/^The options have to be an object/);
   });
 
   it.each(['cn-north-5', 'toString', '', 7])('when the region is %j, naming those there are', (region) => {
-    const { message } = refusalOf({ ...good, region });
+    const { message } = catchRefusal({ ...good, region });
     expect(message).toContain(`"${region}" is not known`);
     expect(message).toContain('cn-north-4');
     expect(message).toContain('baseUrl');
   });
 
   it('when neither region nor baseUrl is given', () => {
-    expect(refusalOf({ ...good, region: undefined }).message).toMatch(/^region is missing/);
+    expect(catchRefusal({ ...good, region: undefined }).message).toMatch(/^region is missing/);
   });
 
   it.each(['', 'localhost', 'ftp://127.0.0.1', '/v1.0', 7])('when baseUrl is %j', (baseUrl) => {
-    expect(refusalOf({ ...good, baseUrl }).message).toMatch(/^baseUrl is not a URL/);
+    expect(catchRefusal({ ...good, baseUrl }).message).toMatch(/^baseUrl is not a URL/);
   });
 
   it.each(['http://user:password@127.0.0.1', 'http://127.0.0.1?key=password', 'http://127.0.0.1#password'])(
     'when baseUrl is %s, without showing it',
     (baseUrl) => {
-      expect(refusalOf({ ...good, baseUrl }).message).not.toMatch(/user:|password@|=password|#password/);
+      expect(catchRefusal({ ...good, baseUrl }).message).not.toMatch(/user:|password@|=password|#password/);
     },
   );
 
   it.each([undefined, null, '', '.', '..', 7, '\ud800'])('when projectId is %j', (projectId) => {
-    expect(refusalOf({ ...good, projectId }).message).toMatch(/^projectId /);
+    expect(catchRefusal({ ...good, projectId }).message).toMatch(/^projectId /);
   });
 
   it.each([undefined, null, {}, 7])('when credentials are %j', (credentials) => {
-    expect(refusalOf({ ...good, credentials }).message).toMatch(/^credentials are missing/);
+    expect(catchRefusal({ ...good, credentials }).message).toMatch(/^credentials are missing/);
   });
 
   it.each(['', 7, undefined])('when the token is %j', (token) => {
-    expect(refusalOf({ ...good, credentials: { token } }).message).toMatch(/^token is missing/);
+    expect(catchRefusal({ ...good, credentials: { token } }).message).toMatch(/^token is missing/);
   });
 
   it.each(['a\nb', 'a b', 'ключ'])('when the token is %j, without showing it', (bad) => {
-    expect(inspect(refusalOf({ ...good, credentials: { token: bad } }))).not.toContain(bad);
+    expect(inspect(catchRefusal({ ...good, credentials: { token: bad } }))).not.toContain(bad);
   });
 
   it.each([0, 1.5, Number.NaN, '3'])('when maxAttempts is %j', (maxAttempts) => {
-    expect(refusalOf({ ...good, maxAttempts }).message).toMatch(/^maxAttempts has to be/);
+    expect(catchRefusal({ ...good, maxAttempts }).message).toMatch(/^maxAttempts has to be/);
   });
 
   it.each([0, -1, Number.NaN, '5'])('when a time limit is %j', (limit) => {
-    expect(refusalOf({ ...good, timeout: { attempt: limit } }).message).toMatch(/^timeout has to be/);
-    expect(refusalOf({ ...good, timeout: { total: limit } }).message).toMatch(/^timeout has to be/);
+    expect(catchRefusal({ ...good, timeout: { attempt: limit } }).message).toMatch(/^timeout has to be/);
+    expect(catchRefusal({ ...good, timeout: { total: limit } }).message).toMatch(/^timeout has to be/);
   });
 
   it('when timeout is a number', () => {
-    expect(refusalOf({ ...good, timeout: 5000 }).message).toMatch(/^timeout has to be { attempt, total }/);
+    expect(catchRefusal({ ...good, timeout: 5000 }).message).toMatch(/^timeout has to be { attempt, total }/);
   });
 
   it.each([{ headers: { 'x-a': 'line\nbreak-4711' } }, { userAgent: 'line\nbreak-4711' }])(
     'when a header cannot be sent, without showing it (%j)',
     (options) => {
-      const { message } = refusalOf({ ...good, ...options });
+      const { message } = catchRefusal({ ...good, ...options });
       expect(message).toMatch(/^headers or userAgent/);
       expect(message).not.toContain('4711');
     },
   );
 
   it('when fetch is not a function', () => {
-    expect(refusalOf({ ...good, fetch: 'node-fetch' }).message).toMatch(/^fetch is not a function/);
+    expect(catchRefusal({ ...good, fetch: 'node-fetch' }).message).toMatch(/^fetch is not a function/);
   });
 });
 
 describe('the headers of every request', () => {
   it('are those in the options, and the name of this package after that of the program', async () => {
-    const { dli, received } = await serviceThatAnswers(undefined, { headers: { 'X-Language': 'en-us' }, userAgent: 'my-app/1.0' });
+    const { dli, received } = await startService(undefined, { headers: { 'X-Language': 'en-us' }, userAgent: 'my-app/1.0' });
     await dli.listFlinkJobs();
     expect(received[0]?.headers).toMatchObject({
       'x-language': 'en-us',
@@ -128,7 +128,7 @@ describe('the headers of every request', () => {
   });
 
   it('are each sent once, however their names are written', async () => {
-    const { dli, received } = await serviceThatAnswers(undefined, {
+    const { dli, received } = await startService(undefined, {
       headers: new Headers({ 'USER-AGENT': 'mine', 'X-Auth-Token': 'not-this' }),
     });
     await dli.listFlinkJobs();
@@ -137,7 +137,7 @@ describe('the headers of every request', () => {
 
   it('leave User-Agent to browsers', async () => {
     vi.stubGlobal('navigator', { userAgent: 'Mozilla/5.0 (a browser)' });
-    const { dli, received } = await serviceThatAnswers(undefined, { userAgent: 'my-app/1.0' });
+    const { dli, received } = await startService(undefined, { userAgent: 'my-app/1.0' });
     vi.unstubAllGlobals();
     await dli.listFlinkJobs();
     expect(received[0]?.headers['user-agent']).not.toContain('my-app');

@@ -13,7 +13,7 @@ import {
   DliCredentialsError,
 } from '../src/index.ts';
 import type { Received } from './service.ts';
-import { clientOf, hurriedClock, listen, refusingAddress, rejectionOf, serviceThatAnswers } from './service.ts';
+import { catchRejection, createClient, findRefusingAddress, hurriedClock, listen, startService } from './service.ts';
 
 const keys: AccessKeys = { accessKeyId: 'AK', secretAccessKey: 'the-secret-key' };
 
@@ -43,7 +43,7 @@ describe('access keys from the environment', () => {
     vi.stubEnv('HUAWEICLOUD_SDK_SK', 'env-secret-key');
     vi.stubEnv('HUAWEICLOUD_SDK_PROJECT_ID', 'env-project');
     vi.stubEnv('HUAWEICLOUD_SDK_REGION_ID', 'nowhere');
-    const { dli, received } = await serviceThatAnswers();
+    const { dli, received } = await startService();
     await dli.listFlinkJobs();
     expect(received[0]).toMatchObject({ url: '/v1.0/p1/streaming/jobs', headers: { 'x-auth-token': expect.anything() } });
   });
@@ -116,7 +116,7 @@ describe('the clock', () => {
       if (date.startsWith(new Date(serverTime).toISOString().slice(0, 13).replaceAll('-', ''))) response.end('{"message":"ok"}');
       else response.writeHead(401).end('{"error_code":"APIGW.0301","error_msg":"expired"}');
     });
-    return clientOf(baseUrl, { credentials: keys, ...options });
+    return createClient(baseUrl, { credentials: keys, ...options });
   }
 
   it.each([-3, 5])('that is %i hours off is set by a refusal, and stays set', async (hours) => {
@@ -144,8 +144,8 @@ describe('the clock', () => {
   });
 
   it('is left alone by a refusal that has another reason', async () => {
-    const { dli, received } = await serviceThatAnswers({ status: 401, body: {} }, { credentials: keys });
-    expect(await rejectionOf(dli.listFlinkJobs())).toBeInstanceOf(DliAuthenticationError);
+    const { dli, received } = await startService({ status: 401, body: {} }, { credentials: keys });
+    expect(await catchRejection(dli.listFlinkJobs())).toBeInstanceOf(DliAuthenticationError);
     expect(received).toHaveLength(1);
   });
 });
@@ -158,14 +158,14 @@ describe('IAM', () => {
     requests: Received[];
   }
 
-  async function iamThat(answer: (count: number) => { status: number; token?: string; body: unknown }): Promise<Iam> {
+  async function startIam(respond: (count: number) => { status: number; token?: string; body: unknown }): Promise<Iam> {
     const requests: Received[] = [];
     const endpoint = await listen(async (request, response) => {
       let body = '';
       for await (const chunk of request.setEncoding('utf8')) body += chunk;
       const { method, url, headers } = request;
       requests.push({ method, url, headers, body });
-      const { status, token, body: content } = answer(requests.length);
+      const { status, token, body: content } = respond(requests.length);
       response.writeHead(status, token === undefined ? {} : { 'x-subject-token': token }).end(JSON.stringify(content));
     });
     return { endpoint, requests };
@@ -181,8 +181,8 @@ describe('IAM', () => {
     [user, { methods: ['password'], password: { user: { name: 'user', password: 'the "password"', domain: { name: 'account' } } } }],
     [keys, { methods: ['hw_ak_sk'], hw_ak_sk: { access: { key: 'AK' }, secret: { key: 'the-secret-key' } } }],
   ])('gives a token of the project for %j', async (identity, expected) => {
-    const { endpoint, requests } = await iamThat(issued);
-    const { dli, received } = await serviceThatAnswers(undefined, { credentials: { iam: { ...identity, endpoint } } });
+    const { endpoint, requests } = await startIam(issued);
+    const { dli, received } = await startService(undefined, { credentials: { iam: { ...identity, endpoint } } });
     await Promise.all([dli.listFlinkJobs(), dli.listFlinkJobs(), dli.listSqlJobs()]);
     expect(requests).toMatchObject([{ method: 'POST', url: '/v3/auth/tokens', headers: { 'content-type': 'application/json' } }]);
     expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ auth: { identity: expected, scope: { project: { id: 'p1' } } } });
@@ -191,11 +191,11 @@ describe('IAM', () => {
 
   it('is asked again when its token has ended', async () => {
     let now = Date.UTC(2025, 0, 1);
-    const { endpoint, requests } = await iamThat((count) => ({
+    const { endpoint, requests } = await startIam((count) => ({
       ...issued(count),
       body: { token: { expires_at: new Date(now + 86_400_000).toISOString() } },
     }));
-    const { dli, received } = await serviceThatAnswers(undefined, {
+    const { dli, received } = await startService(undefined, {
       credentials: { iam: { ...user, endpoint } },
       clock: { ...hurriedClock, now: () => now },
     });
@@ -207,35 +207,35 @@ describe('IAM', () => {
   });
 
   it('is asked again when it is not available', async () => {
-    const { endpoint, requests } = await iamThat((count) => (count === 1 ? { status: 503, body: {} } : issued(count)));
-    const { dli } = await serviceThatAnswers({ body: { message: 'ok' } }, { credentials: { iam: { ...user, endpoint } } });
+    const { endpoint, requests } = await startIam((count) => (count === 1 ? { status: 503, body: {} } : issued(count)));
+    const { dli } = await startService({ body: { message: 'ok' } }, { credentials: { iam: { ...user, endpoint } } });
     expect(await dli.listFlinkJobs()).toEqual({ message: 'ok' });
     expect(requests).toHaveLength(2);
   });
 
   it('refuses a wrong password with a DliAuthenticationError of its own', async () => {
-    const { endpoint } = await iamThat(() => ({
+    const { endpoint } = await startIam(() => ({
       status: 401,
       body: { error: { code: 401, message: 'The username or password is wrong.', title: 'Unauthorized' } },
     }));
-    const { dli, received } = await serviceThatAnswers(undefined, { credentials: { iam: { ...user, endpoint } } });
-    const error = await rejectionOf(dli.listFlinkJobs());
+    const { dli, received } = await startService(undefined, { credentials: { iam: { ...user, endpoint } } });
+    const error = await catchRejection(dli.listFlinkJobs());
     expect(error).toBeInstanceOf(DliAuthenticationError);
     expect(error).toMatchObject({ operationId: 'POST /v3/auth/tokens', status: 401, errorMessage: 'The username or password is wrong.' });
     expect(received).toEqual([]);
   });
 
   it('that cannot be reached is a DliConnectionError of its own', async () => {
-    const { dli } = await serviceThatAnswers(undefined, { credentials: { iam: { ...user, endpoint: await refusingAddress() } } });
-    const error = await rejectionOf(dli.listFlinkJobs());
+    const { dli } = await startService(undefined, { credentials: { iam: { ...user, endpoint: await findRefusingAddress() } } });
+    const error = await catchRejection(dli.listFlinkJobs());
     expect(error).toBeInstanceOf(DliConnectionError);
     expect(error).toMatchObject({ operationId: 'POST /v3/auth/tokens', attempts: 3 });
   });
 
-  it('that answers without a token leaves the call without credentials', async () => {
-    const { endpoint } = await iamThat(() => ({ status: 201, body: {} }));
-    const { dli } = await serviceThatAnswers(undefined, { credentials: { iam: { ...user, endpoint } } });
-    expect(await rejectionOf(dli.listFlinkJobs())).toBeInstanceOf(DliCredentialsError);
+  it('that responds without a token leaves the call without credentials', async () => {
+    const { endpoint } = await startIam(() => ({ status: 201, body: {} }));
+    const { dli } = await startService(undefined, { credentials: { iam: { ...user, endpoint } } });
+    expect(await catchRejection(dli.listFlinkJobs())).toBeInstanceOf(DliCredentialsError);
   });
 
   it.each([
@@ -252,16 +252,16 @@ describe('IAM', () => {
   });
 
   it('is that of the environment where one is set', async () => {
-    const { endpoint, requests } = await iamThat(issued);
+    const { endpoint, requests } = await startIam(issued);
     vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', endpoint);
-    const { baseUrl } = await serviceThatAnswers();
-    await clientOf(baseUrl, { region: 'cn-north-4', credentials: { iam: user } }).listFlinkJobs();
+    const { baseUrl } = await startService();
+    await createClient(baseUrl, { region: 'cn-north-4', credentials: { iam: user } }).listFlinkJobs();
     expect(requests).toHaveLength(1);
   });
 
   it('may be written with a slash at its end', async () => {
-    const { endpoint, requests } = await iamThat(issued);
-    const { dli } = await serviceThatAnswers(undefined, { credentials: { iam: { ...user, endpoint: `${endpoint}/` } } });
+    const { endpoint, requests } = await startIam(issued);
+    const { dli } = await startService(undefined, { credentials: { iam: { ...user, endpoint: `${endpoint}/` } } });
     await dli.listFlinkJobs();
     expect(requests[0]?.url).toBe('/v3/auth/tokens');
   });
@@ -276,8 +276,8 @@ describe('IAM', () => {
   });
 
   it('serves a core too', async () => {
-    const { endpoint } = await iamThat(issued);
-    const { baseUrl, received } = await serviceThatAnswers();
+    const { endpoint } = await startIam(issued);
+    const { baseUrl, received } = await startService();
     const core = createDliCore({ baseUrl, projectId: 'p1', credentials: createIamAuthentication(user, endpoint) });
     await core.call(listFlinkJobs);
     expect(received[0]?.headers['x-auth-token']).toBe('iam-token-1');
@@ -289,7 +289,7 @@ describe('a function', () => {
     let now = Date.UTC(2025, 0, 2);
     let given = 0;
     const credentials = async () => ({ ...keys, accessKeyId: `AK-${++given}`, securityToken: 'temporary', expiresAt: now + 3_600_000 });
-    const { dli, received } = await serviceThatAnswers(undefined, { credentials, clock: { ...hurriedClock, now: () => now } });
+    const { dli, received } = await startService(undefined, { credentials, clock: { ...hurriedClock, now: () => now } });
     await dli.listFlinkJobs();
     await dli.listFlinkJobs();
     now += 3_600_000;
@@ -299,7 +299,7 @@ describe('a function', () => {
   });
 
   it('may give a token', async () => {
-    const { baseUrl, received } = await serviceThatAnswers();
+    const { baseUrl, received } = await startService();
     const core = createDliCore({ baseUrl, projectId: 'p1', credentials: createFunctionAuthentication(() => ({ token: 'given' })) });
     await core.call(listFlinkJobs);
     expect(received[0]?.headers['x-auth-token']).toBe('given');
@@ -307,17 +307,17 @@ describe('a function', () => {
 
   it('is called once more after a refusal, and the call is sent again if that gave something else', async () => {
     let given = 0;
-    const { dli, received } = await serviceThatAnswers(
+    const { dli, received } = await startService(
       { status: 401, body: {} },
       { credentials: () => ({ ...keys, accessKeyId: `AK-${++given}` }) },
     );
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ status: 401, attempts: 2 });
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ status: 401, attempts: 2 });
     expect([given, received.length]).toEqual([2, 2]);
   });
 
   it.each([undefined, 'token', {}, { accessKeyId: 'AK' }, { token: '' }])('fails the call when it gives %j', async (given) => {
-    const { dli } = await serviceThatAnswers(undefined, { credentials: () => given as never });
-    expect(await rejectionOf(dli.listFlinkJobs())).toBeInstanceOf(DliCredentialsError);
+    const { dli } = await startService(undefined, { credentials: () => given as never });
+    expect(await catchRejection(dli.listFlinkJobs())).toBeInstanceOf(DliCredentialsError);
   });
 });
 
@@ -327,8 +327,8 @@ describe('an authentication of one’s own', () => {
     const credentials = {
       authenticate: ({ headers }: { headers: Map<string, string> }) => void headers.set('x-attempt', String(++attempts)),
     };
-    const { dli, received } = await serviceThatAnswers({ status: 503 }, { credentials });
-    await rejectionOf(dli.listFlinkJobs());
+    const { dli, received } = await startService({ status: 503 }, { credentials });
+    await catchRejection(dli.listFlinkJobs());
     expect(received.map(({ headers }) => headers['x-attempt'])).toEqual(['1', '2', '3']);
   });
 
@@ -337,7 +337,7 @@ describe('an authentication of one’s own', () => {
     const OtherPromise = runInNewContext('Promise') as PromiseConstructor;
     const authenticate = ({ headers }: { headers: Map<string, string> }) =>
       new OtherPromise<void>((fulfil) => setImmediate(() => fulfil(void headers.set('x-proof', 'late'))));
-    const { dli, received } = await serviceThatAnswers(undefined, { credentials: { authenticate } });
+    const { dli, received } = await startService(undefined, { credentials: { authenticate } });
     await dli.listFlinkJobs();
     expect(received[0]?.headers['x-proof']).toBe('late');
   });
@@ -348,7 +348,7 @@ describe('an authentication of one’s own', () => {
         throw new Error('no smart card');
       },
     };
-    const { dli } = await serviceThatAnswers(undefined, { credentials });
-    expect(await rejectionOf(dli.listFlinkJobs())).toBeInstanceOf(DliCredentialsError);
+    const { dli } = await startService(undefined, { credentials });
+    expect(await catchRejection(dli.listFlinkJobs())).toBeInstanceOf(DliCredentialsError);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes, explain } from '../src/error-codes.ts';
-import { rejectionOf, serviceThatAnswers } from './service.ts';
+import { catchRejection, startService } from './service.ts';
 
 describe('explain', () => {
   it('says of an error what its code means and what to do about it', async () => {
-    const { dli } = await serviceThatAnswers({ status: 400, body: { error_code: 'DLI.0004', error_msg: 'mismatched input' } });
-    expect(explain(await rejectionOf(dli.checkSql({ sql: 'selct 1' })))).toEqual({ code: 'DLI.0004', ...errorCodes['DLI.0004'] });
+    const { dli } = await startService({ status: 400, body: { error_code: 'DLI.0004', error_msg: 'mismatched input' } });
+    expect(explain(await catchRejection(dli.checkSql({ sql: 'selct 1' })))).toEqual({ code: 'DLI.0004', ...errorCodes['DLI.0004'] });
   });
 
   it.each(Object.keys(errorCodes))('knows %s, in whole sentences', (code) => {

@@ -10,17 +10,17 @@ import {
   DliResponseError,
 } from '../src/index.ts';
 import type { Reply } from './service.ts';
-import { clientOf, listen, refusingAddress, rejectionOf, serviceThatAnswers } from './service.ts';
+import { catchRejection, createClient, findRefusingAddress, listen, startService } from './service.ts';
 
-async function failureOf(reply: Reply): Promise<unknown> {
-  const { dli } = await serviceThatAnswers(reply);
-  return rejectionOf(dli.listFlinkJobs());
+async function catchFailure(reply: Reply): Promise<unknown> {
+  const { dli } = await startService(reply);
+  return catchRejection(dli.listFlinkJobs());
 }
 
 describe('DliApiError', () => {
   it('says everything there is to know of a refusal', async () => {
     const body = { error_code: 'DLI.16001', error_msg: 'The job is not found.' };
-    const error = await failureOf({ status: 400, headers: { 'x-request-id': 'r1' }, body });
+    const error = await catchFailure({ status: 400, headers: { 'x-request-id': 'r1' }, body });
     expect(error).toBeInstanceOf(DliApiError);
     expect(error).toMatchObject({
       name: 'DliApiError',
@@ -35,7 +35,7 @@ describe('DliApiError', () => {
   });
 
   it('lists every error of a body that is a list', async () => {
-    const error = await failureOf({
+    const error = await catchFailure({
       status: 400,
       body: [
         { error_code: 'DLI.13024', error_msg: 'No queue.' },
@@ -53,18 +53,18 @@ describe('DliApiError', () => {
   });
 
   it.each(['false', false, 'False'])('is thrown for a 200 whose is_success is %j', async (is_success) => {
-    const error = await failureOf({ status: 200, body: { is_success, message: 'The quota is used up.' } });
+    const error = await catchFailure({ status: 200, body: { is_success, message: 'The quota is used up.' } });
     expect(error).toBeInstanceOf(DliApiError);
     expect(error).toMatchObject({ status: 200, errorMessage: 'The quota is used up.', errorCode: undefined });
   });
 
   it('says so when a failed 200 gives no reason', async () => {
-    const error = await failureOf({ status: 200, body: { is_success: false, message: '' } });
+    const error = await catchFailure({ status: 200, body: { is_success: false, message: '' } });
     expect(error).toMatchObject({ message: 'listFlinkJobs failed: is_success is false, and no message says why (status 200)' });
   });
 
   it('takes the request id from the body when no header has it', async () => {
-    const error = await failureOf({ status: 401, body: { error_code: 'APIGW.0301', error_msg: 'no', request_id: 'r2' } });
+    const error = await catchFailure({ status: 401, body: { error_code: 'APIGW.0301', error_msg: 'no', request_id: 'r2' } });
     expect(error).toMatchObject({ requestId: 'r2' });
   });
 
@@ -74,15 +74,15 @@ describe('DliApiError', () => {
     ['nothing', '', 'the response has no body', undefined],
     ['JSON that names no error', '{"a":1}', 'the response has no error message', { a: 1 }],
     ['null', 'null', 'the response has no error message', null],
-  ])('carries status and request id when a gateway answers with %s', async (_what, text, words, body) => {
-    const error = await failureOf({ status: 502, headers: { 'content-type': 'text/html', 'x-request-id': 'r3' }, body: text });
+  ])('carries status and request id when a gateway responds with %s', async (_what, text, words, body) => {
+    const error = await catchFailure({ status: 502, headers: { 'content-type': 'text/html', 'x-request-id': 'r3' }, body: text });
     expect(error).toBeInstanceOf(DliApiError);
     expect(error).toMatchObject({ message: `listFlinkJobs failed: ${words} (status 502, request r3, 3 attempts)`, errors: [], body });
   });
 
   it('is thrown for a redirect, which would carry the token elsewhere', async () => {
-    const elsewhere = await serviceThatAnswers();
-    const error = await failureOf({ status: 307, headers: { location: elsewhere.baseUrl } });
+    const elsewhere = await startService();
+    const error = await catchFailure({ status: 307, headers: { location: elsewhere.baseUrl } });
     expect(error).toMatchObject({ status: 307, message: expect.stringContaining('redirect') });
     expect(elsewhere.received).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe('DliApiError', () => {
 
 describe('DliAuthenticationError', () => {
   it('is the DliApiError of a 401', async () => {
-    const error = await failureOf({ status: 401, body: { error_code: 'APIGW.0301', error_msg: 'no' } });
+    const error = await catchFailure({ status: 401, body: { error_code: 'APIGW.0301', error_msg: 'no' } });
     expect(error).toBeInstanceOf(DliAuthenticationError);
     expect(error).toBeInstanceOf(DliApiError);
     expect(error).toMatchObject({ name: 'DliAuthenticationError', status: 401, errorCode: 'APIGW.0301' });
@@ -103,7 +103,7 @@ describe('DliRateLimitError', () => {
     [undefined, undefined],
     ['soon', undefined],
   ])('is the DliApiError of a 429 and says how long to wait (Retry-After: %s)', async (header, retryAfter) => {
-    const error = await failureOf({ status: 429, body: {}, headers: header === undefined ? {} : { 'retry-after': header } });
+    const error = await catchFailure({ status: 429, body: {}, headers: header === undefined ? {} : { 'retry-after': header } });
     expect(error).toBeInstanceOf(DliRateLimitError);
     expect(error).toMatchObject({ name: 'DliRateLimitError', status: 429, retryAfter, attempts: 3 });
   });
@@ -117,19 +117,19 @@ describe('DliResponseError', () => {
     ['null', 'null'],
     ['a string', '"ok"'],
   ])('is thrown for a 200 with %s', async (_what, body) => {
-    const error = await failureOf({ status: 200, headers: { 'x-request-id': 'r4' }, body });
+    const error = await catchFailure({ status: 200, headers: { 'x-request-id': 'r4' }, body });
     expect(error).toBeInstanceOf(DliResponseError);
     expect(error).toMatchObject({ operationId: 'listFlinkJobs', status: 200, requestId: 'r4', body });
   });
 
   it('is thrown for a 204', async () => {
-    expect(await failureOf({ status: 204 })).toBeInstanceOf(DliResponseError);
+    expect(await catchFailure({ status: 204 })).toBeInstanceOf(DliResponseError);
   });
 });
 
 describe('DliConnectionError', () => {
-  it('is thrown when nobody listens, with the cause', async () => {
-    const error = await rejectionOf(clientOf(await refusingAddress()).listFlinkJobs());
+  it('is thrown when the connection is refused, with the cause', async () => {
+    const error = await catchRejection(createClient(await findRefusingAddress()).listFlinkJobs());
     expect(error).toBeInstanceOf(DliConnectionError);
     expect(error).toMatchObject({
       operationId: 'listFlinkJobs',
@@ -138,9 +138,9 @@ describe('DliConnectionError', () => {
     });
   });
 
-  it('is thrown when the connection breaks before the answer', async () => {
+  it('is thrown when the connection breaks before the response', async () => {
     const baseUrl = await listen((request) => request.socket.destroy());
-    expect(await rejectionOf(clientOf(baseUrl).listFlinkJobs())).toBeInstanceOf(DliConnectionError);
+    expect(await catchRejection(createClient(baseUrl).listFlinkJobs())).toBeInstanceOf(DliConnectionError);
   });
 
   it.each([200, 500])('is thrown when the connection breaks in the middle of a %i', async (status) => {
@@ -148,20 +148,20 @@ describe('DliConnectionError', () => {
       response.writeHead(status, { 'content-length': '100' });
       response.write('{"job_list":', () => response.destroy());
     });
-    expect(await rejectionOf(clientOf(baseUrl).listFlinkJobs())).toBeInstanceOf(DliConnectionError);
+    expect(await catchRejection(createClient(baseUrl).listFlinkJobs())).toBeInstanceOf(DliConnectionError);
   });
 
   it('says what fetch rejected with, even if that is no error', async () => {
-    const dli = clientOf('http://127.0.0.1', { fetch: () => Promise.reject('out of sockets') });
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({
+    const dli = createClient('http://127.0.0.1', { fetch: () => Promise.reject('out of sockets') });
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({
       message: 'listFlinkJobs received no response: out of sockets (3 attempts)',
     });
   });
 
   it('does not repeat the query that fetch names, which may hold SQL', async () => {
     const fetch = (url: string) => Promise.reject(new TypeError('fetch failed', { cause: new Error(`no way to (${url}): it is closed`) }));
-    const error = await rejectionOf(
-      clientOf('http://127.0.0.1', { fetch }).listSqlJobs({ sql_pattern: "select count('*') from salaries" }),
+    const error = await catchRejection(
+      createClient('http://127.0.0.1', { fetch }).listSqlJobs({ sql_pattern: "select count('*') from salaries" }),
     );
     const { message, cause } = error as DliConnectionError;
     expect(message).toContain('no way to (http://127.0.0.1/v1.0/p1/jobs it is closed');
@@ -171,7 +171,7 @@ describe('DliConnectionError', () => {
 
 describe('every error of a call', () => {
   it('is a DliError and names itself in its stack', async () => {
-    const error = await failureOf({ status: 500, body: {} });
+    const error = await catchFailure({ status: 500, body: {} });
     expect(error).toBeInstanceOf(DliError);
     expect(error).toBeInstanceOf(DliCallError);
     expect((error as Error).stack).toMatch(/^DliApiError: listFlinkJobs failed/);

@@ -1,35 +1,35 @@
-// What a broken gateway, or somebody in between, may answer.
+// Responses of a broken gateway, or of somebody in between.
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { DliApiError, DliConnectionError, DliResponseError } from '../src/index.ts';
-import { clientOf, listen, rejectionOf, serviceThatAnswers } from './service.ts';
+import { catchRejection, createClient, listen, startService } from './service.ts';
 
-describe('an answer', () => {
+describe('a response', () => {
   it('whose compressed body is cut off does not parse', async () => {
     const whole = gzipSync(JSON.stringify({ message: 'x'.repeat(10_000) }));
     const baseUrl = await listen((_request, response) =>
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(whole.subarray(0, whole.length - 12)),
     );
-    expect(await rejectionOf(clientOf(baseUrl).listFlinkJobs())).toBeInstanceOf(DliResponseError);
+    expect(await catchRejection(createClient(baseUrl).listFlinkJobs())).toBeInstanceOf(DliResponseError);
   });
 
-  it('that says it is compressed and is not is no whole answer', async () => {
-    const { dli } = await serviceThatAnswers({ headers: { 'content-encoding': 'gzip' }, body: '{"message":"ok"}' });
-    expect(await rejectionOf(dli.listFlinkJobs())).toBeInstanceOf(DliConnectionError);
+  it('that says it is compressed and is not is no complete response', async () => {
+    const { dli } = await startService({ headers: { 'content-encoding': 'gzip' }, body: '{"message":"ok"}' });
+    expect(await catchRejection(dli.listFlinkJobs())).toBeInstanceOf(DliConnectionError);
   });
 
   it('of another content type is read all the same', async () => {
-    const { dli } = await serviceThatAnswers({ headers: { 'content-type': 'text/html' }, body: '{"message":"ok"}' });
+    const { dli } = await startService({ headers: { 'content-type': 'text/html' }, body: '{"message":"ok"}' });
     expect(await dli.listFlinkJobs()).toEqual({ message: 'ok' });
   });
 
   it('that begins with a byte order mark is read all the same', async () => {
-    const { dli } = await serviceThatAnswers({ body: '\ufeff{"message":"ok"}' });
+    const { dli } = await startService({ body: '\ufeff{"message":"ok"}' });
     expect(await dli.listFlinkJobs()).toEqual({ message: 'ok' });
   });
 
   it.each(['__proto__', 'constructor'])('with a field named %s changes nothing else', async (name) => {
-    const { dli } = await serviceThatAnswers({ body: `{"${name}":{"is_success":"false","polluted":true},"message":"ok"}` });
+    const { dli } = await startService({ body: `{"${name}":{"is_success":"false","polluted":true},"message":"ok"}` });
     const page = await dli.listFlinkJobs();
     expect(Object.getOwnPropertyNames(page)).toEqual([name, 'message']);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
@@ -37,20 +37,23 @@ describe('an answer', () => {
 
   it('with a refusal under __proto__ is not a refusal, and an error keeps such a body as it is', async () => {
     const text = '{"__proto__":{"error_code":"DLI.0001"}}';
-    expect(await (await serviceThatAnswers({ body: text })).dli.listFlinkJobs()).toEqual(JSON.parse(text));
-    const error = await rejectionOf((await serviceThatAnswers({ status: 400, body: text })).dli.listFlinkJobs());
+    expect(await (await startService({ body: text })).dli.listFlinkJobs()).toEqual(JSON.parse(text));
+    const error = await catchRejection((await startService({ status: 400, body: text })).dli.listFlinkJobs());
     expect(error).toMatchObject({ errorCode: undefined });
     expect(JSON.stringify((error as DliApiError).body)).toBe(text);
   });
 
   it.each([200, 400])('with status %i that is nested without end fails no other way than others', async (status) => {
-    const { dli } = await serviceThatAnswers({ status, body: `{"is_success":false,"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}` });
-    expect(await rejectionOf(dli.listFlinkJobs())).toBeInstanceOf(DliApiError);
+    const { dli } = await startService({ status, body: `{"is_success":false,"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}` });
+    expect(await catchRejection(dli.listFlinkJobs())).toBeInstanceOf(DliApiError);
   });
 
   it('that is an empty list of errors names none', async () => {
-    const { dli } = await serviceThatAnswers({ status: 400, body: [] });
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ errors: [], message: expect.stringContaining('has no error message') });
+    const { dli } = await startService({ status: 400, body: [] });
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({
+      errors: [],
+      message: expect.stringContaining('has no error message'),
+    });
   });
 
   it.each([
@@ -58,17 +61,17 @@ describe('an answer', () => {
     { error_code: null, error_msg: null },
     { error_code: {}, error_msg: '' },
   ])('whose error is of other types names none (%j)', async (body) => {
-    const { dli } = await serviceThatAnswers({ status: 400, body });
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ errorCode: undefined, errorMessage: undefined, body });
+    const { dli } = await startService({ status: 400, body });
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ errorCode: undefined, errorMessage: undefined, body });
   });
 
-  it.each([301, 302, 303, 307, 308])('with status %i is not followed, whoever asks', async (status) => {
-    const elsewhere = await serviceThatAnswers();
-    const { baseUrl, dli } = await serviceThatAnswers({ status, headers: { location: `${elsewhere.baseUrl}/take` } });
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ status });
-    expect(await rejectionOf(dli.createSqlJob({ sql: 'select 1' }))).toMatchObject({ status });
+  it.each([301, 302, 303, 307, 308])('with status %i is not followed, for DLI and for IAM', async (status) => {
+    const elsewhere = await startService();
+    const { baseUrl, dli } = await startService({ status, headers: { location: `${elsewhere.baseUrl}/take` } });
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ status });
+    expect(await catchRejection(dli.createSqlJob({ sql: 'select 1' }))).toMatchObject({ status });
     const iam = { user: 'user', password: 'a-password', domain: 'd', endpoint: baseUrl };
-    expect(await rejectionOf(clientOf(baseUrl, { credentials: { iam } }).listFlinkJobs())).toMatchObject({ status });
+    expect(await catchRejection(createClient(baseUrl, { credentials: { iam } }).listFlinkJobs())).toMatchObject({ status });
     expect(elsewhere.received).toEqual([]);
   });
 
@@ -77,12 +80,12 @@ describe('an answer', () => {
       const drip = setInterval(() => response.write(' '), 5);
       response.on('close', () => clearInterval(drip));
     });
-    const error = await rejectionOf(clientOf(baseUrl, { timeout: { total: 60 } }).listFlinkJobs());
+    const error = await catchRejection(createClient(baseUrl, { timeout: { total: 60 } }).listFlinkJobs());
     expect(error).toMatchObject({ name: 'DliTimeoutError', limit: 'total' });
   });
 
   it('with no JSON in a 201 is named for what it is', async () => {
-    const { dli } = await serviceThatAnswers({ status: 201, body: '<html>' });
-    expect(await rejectionOf(dli.createFlinkJarJob({ name: 'a' }))).toBeInstanceOf(DliResponseError);
+    const { dli } = await startService({ status: 201, body: '<html>' });
+    expect(await catchRejection(dli.createFlinkJarJob({ name: 'a' }))).toBeInstanceOf(DliResponseError);
   });
 });

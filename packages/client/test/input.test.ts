@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { DliInputError } from '../src/index.ts';
-import { rejectionOf, serviceThatAnswers } from './service.ts';
+import { catchRejection, startService } from './service.ts';
 
 // What the compiler would refuse, and programs without one send.
 async function refusal(
   call: 'createFlinkJarJob' | 'listFlinkJobs' | 'showFlinkJob' | 'showSqlJobStatus' | 'updateFlinkSqlJob',
   input: unknown,
 ): Promise<unknown> {
-  const { dli, received } = await serviceThatAnswers();
-  const error = await rejectionOf(dli[call](input as never));
+  const { dli, received } = await startService();
+  const error = await catchRejection(dli[call](input as never));
   expect(error).toBeInstanceOf(DliInputError);
   expect(received).toEqual([]);
   return error;
@@ -75,7 +75,7 @@ describe('an input is refused before anything is sent', () => {
 
 describe('a list in the query', () => {
   it('is sent as one value after the other under its name', async () => {
-    const { dli, received } = await serviceThatAnswers();
+    const { dli, received } = await startService();
     await dli.listSqlJobs({ job_types: ['QUERY', 'DDL'], 'page-size': 10 });
     expect(received[0]?.url).toContain('?job_types=QUERY&job_types=DDL&page-size=10');
   });

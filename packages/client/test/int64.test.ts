@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DliInputError, parseJson } from '../src/index.ts';
-import { rejectionOf, serviceThatAnswers } from './service.ts';
+import { catchRejection, startService } from './service.ts';
 
 const most = 2n ** 63n - 1n;
 
@@ -11,31 +11,31 @@ describe('an ID goes out digit for digit', () => {
     [9007199254740993n, '9007199254740993'],
     ['9223372036854775807', '9223372036854775807'],
   ])('in the path (%s)', async (job_id, digits) => {
-    const { dli, received } = await serviceThatAnswers();
+    const { dli, received } = await startService();
     await dli.showFlinkJob({ job_id });
     expect(received[0]?.url).toBe(`/v1.0/p1/streaming/jobs/${digits}`);
   });
 
   it('in the query', async () => {
-    const { dli, received } = await serviceThatAnswers();
+    const { dli, received } = await startService();
     await dli.listFlinkJobs({ root_job_id: most });
     expect(received[0]?.url).toContain(`?root_job_id=${most}`);
   });
 
   it('in a list in the body, as numbers without quotes', async () => {
-    const { dli, received } = await serviceThatAnswers({ body: [] });
+    const { dli, received } = await startService({ body: [] });
     await dli.batchRunFlinkJobs({ job_ids: [1, 9007199254740993n, '-9223372036854775808'], resume_savepoint: true });
     expect(received[0]?.body).toBe('{"job_ids":[1,9007199254740993,-9223372036854775808],"resume_savepoint":true}');
   });
 
   it('in a field of the body', async () => {
-    const { dli, received } = await serviceThatAnswers();
+    const { dli, received } = await startService();
     await dli.createFlinkSqlJob({ name: 'a', template_id: '100000' });
     expect(received[0]?.body).toBe('{"name":"a","template_id":100000}');
   });
 
   it('in path and body, where both carry it', async () => {
-    const { dli, received } = await serviceThatAnswers();
+    const { dli, received } = await startService();
     await dli.importFlinkJobSavepoint({ job_id: '9007199254740993', savepoint_path: 'obs://a' });
     expect(received).toMatchObject([
       { url: '/v1.0/p1/streaming/jobs/9007199254740993/import-savepoint', body: '{"savepoint_path":"obs://a","job_id":9007199254740993}' },
@@ -63,39 +63,42 @@ describe('an ID is refused', () => {
   ];
 
   it.each(refused)('when it is %s', async (id) => {
-    const { dli, received } = await serviceThatAnswers();
-    expect(await rejectionOf(dli.showFlinkJob({ job_id: id as never }))).toBeInstanceOf(DliInputError);
-    expect(await rejectionOf(dli.batchRunFlinkJobs({ job_ids: [id as never] }))).toMatchObject({ name: 'DliInputError', field: 'job_ids' });
+    const { dli, received } = await startService();
+    expect(await catchRejection(dli.showFlinkJob({ job_id: id as never }))).toBeInstanceOf(DliInputError);
+    expect(await catchRejection(dli.batchRunFlinkJobs({ job_ids: [id as never] }))).toMatchObject({
+      name: 'DliInputError',
+      field: 'job_ids',
+    });
     expect(received).toEqual([]);
   });
 
   it('with what to do when it is a number that may have been rounded', async () => {
-    const { dli } = await serviceThatAnswers();
+    const { dli } = await startService();
     const id = Number('9007199254740993');
-    expect(await rejectionOf(dli.showFlinkJob({ job_id: id }))).toMatchObject({
+    expect(await catchRejection(dli.showFlinkJob({ job_id: id }))).toMatchObject({
       message: 'showFlinkJob: job_id is beyond 2^53 - 1, where a number is not exact. Use a bigint or a string of digits.',
     });
   });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   it('gives integers beyond 2^53 as bigints, and all others as numbers', async () => {
     const body = '{"job_list":{"total_count":2,"jobs":[{"job_id":9007199254740993,"create_time":1578466221525},{"job_id":104}]}}';
-    const { dli } = await serviceThatAnswers({ body });
+    const { dli } = await startService({ body });
     expect(await dli.listFlinkJobs()).toEqual({
       job_list: { total_count: 2, jobs: [{ job_id: 9007199254740993n, create_time: 1578466221525 }, { job_id: 104 }] },
     });
   });
 
   it('gives IDs that can be sent again', async () => {
-    const { dli, received } = await serviceThatAnswers({ body: '{"job_list":{"jobs":[{"job_id":9007199254740993}]}}' });
+    const { dli, received } = await startService({ body: '{"job_list":{"jobs":[{"job_id":9007199254740993}]}}' });
     const page = await dli.listFlinkJobs();
     await dli.showFlinkJob({ job_id: page.job_list?.jobs?.[0]?.job_id ?? 0 });
     expect(received[1]?.url).toContain('/9007199254740993');
   });
 
   it('gives values of a result as they are', async () => {
-    const { dli } = await serviceThatAnswers({
+    const { dli } = await startService({
       body: '{"is_success":true,"message":"","rows":[[9223372036854775807,0.5,"9223372036854775807"]]}',
     });
     expect((await dli.previewSqlJobResult({ job_id: 'a' })).rows).toEqual([[most, 0.5, '9223372036854775807']]);

@@ -8,9 +8,9 @@ import {
   stringifyRuntimeSettings,
   stringifyStaticEstimator,
 } from '../src/validation.ts';
-import { serviceThatAnswers } from './service.ts';
+import { startService } from './service.ts';
 
-function errorOf(act: () => unknown): unknown {
+function catchError(act: () => unknown): unknown {
   try {
     act();
   } catch (error) {
@@ -29,7 +29,7 @@ describe('JSON in a string is read', () => {
     expect(parseStreamGraph('{"nodes":[{"id":9007199254740993}]}').nodes?.[0]?.id).toBe(9007199254740993n);
   });
 
-  it('with fields that nobody described', () => {
+  it('with fields that are not documented', () => {
     expect(parseStaticEstimator('{"operator_list":[{"id":"a","speed":1}],"more":[]}')).toEqual({
       operator_list: [{ id: 'a', speed: 1 }],
       more: [],
@@ -42,21 +42,21 @@ describe('JSON in a string is read', () => {
     [null, 'ResultSchema: expected a string that holds JSON, found null.'],
     [undefined, 'ResultSchema: expected a string that holds JSON, found undefined.'],
   ])('not from %s', (text, message) => {
-    const error = errorOf(() => parseResultSchema(text as never));
+    const error = catchError(() => parseResultSchema(text as never));
     expect(error).toBeInstanceOf(DliJsonError);
     expect(error).toBeInstanceOf(DliError);
     expect(error).toMatchObject({ name: 'DliJsonError', schema: 'ResultSchema', violations: [], message });
   });
 
   it('not when it is other JSON, with every point that is wrong', () => {
-    expect(errorOf(() => parseResultSchema('{"fields":[{"name":1,"type":"int"}]}'))).toMatchObject({
+    expect(catchError(() => parseResultSchema('{"fields":[{"name":1,"type":"int"}]}'))).toMatchObject({
       message: 'ResultSchema: /type is missing; /fields/0/name has to be a string.',
       violations: [
         { pointer: '/type', rule: 'required', message: 'is missing' },
         { pointer: '/fields/0/name', rule: 'type', message: 'has to be a string' },
       ],
     });
-    expect(errorOf(() => parseRuntimeSettings('{"key":"a"}'))).toMatchObject({
+    expect(catchError(() => parseRuntimeSettings('{"key":"a"}'))).toMatchObject({
       message: 'RuntimeSettings: has to be a list.',
     });
   });
@@ -64,7 +64,7 @@ describe('JSON in a string is read', () => {
 
 describe('JSON is written into a string', () => {
   it('for every field of a request that holds some', async () => {
-    const { dli, received } = await serviceThatAnswers();
+    const { dli, received } = await startService();
     await dli.updateFlinkSqlJob({
       job_id: 1,
       static_estimator_config: stringifyStaticEstimator({ operator_list: [{ id: 'a', rate_factor: 0.5 }] }),
@@ -78,11 +78,11 @@ describe('JSON is written into a string', () => {
 
   it('not from a value of another shape', () => {
     const act = () => stringifyStaticEstimator({ operator_list: [{ id: 'a', rate_factor: Number.NaN }] });
-    expect(errorOf(act)).toMatchObject({
+    expect(catchError(act)).toMatchObject({
       name: 'DliJsonError',
       message: 'StaticEstimator: /operator_list/0/rate_factor has to be a number.',
     });
-    expect(errorOf(() => stringifyRuntimeSettings({ a: '1' } as never))).toBeInstanceOf(DliJsonError);
+    expect(catchError(() => stringifyRuntimeSettings({ a: '1' } as never))).toBeInstanceOf(DliJsonError);
   });
 
   it.each<[string, () => unknown, string]>([
@@ -96,15 +96,15 @@ describe('JSON is written into a string', () => {
       () => stringifyStaticEstimator({ operator_list: [{ id: 'a', rate: 0.5 } as never] }),
       '/operator_list/0/rate is not a field here; it takes id, rate_factor, output_rate.',
     ],
-  ])('not with %s that nobody described', (_what, act, message) => {
-    expect(errorOf(act)).toMatchObject({ name: 'DliJsonError', message: `StaticEstimator: ${message}` });
+  ])('not with %s that is not documented', (_what, act, message) => {
+    expect(catchError(act)).toMatchObject({ name: 'DliJsonError', message: `StaticEstimator: ${message}` });
   });
 
   it('not from a value that JSON cannot carry', () => {
     const toJSON = () => {
       throw new Error('no');
     };
-    expect(errorOf(() => stringifyRuntimeSettings(Object.assign([], { toJSON })))).toMatchObject({
+    expect(catchError(() => stringifyRuntimeSettings(Object.assign([], { toJSON })))).toMatchObject({
       name: 'DliJsonError',
       message: 'RuntimeSettings: the value cannot be written as JSON.',
     });

@@ -1,8 +1,8 @@
 // Every secret that a client handles, looked for in everything that comes out of it: errors, hooks, logs and spans.
 import { describe, expect, it } from 'vitest';
 import type { Credentials, FetchFunction } from '../src/index.ts';
-import { clientOf, refusingAddress } from './service.ts';
-import { failuresOf, leaksIn, printed, secrets, watched } from './watched.ts';
+import { createClient, findRefusingAddress } from './service.ts';
+import { catchFailures, createWatched, findLeaks, printed, secrets } from './watched.ts';
 
 const sql = `create table s with ('password' = '${secrets.inSql}', 'marker' = 'the-sql-text')`;
 const keys = { accessKeyId: 'AK', secretAccessKey: secrets.secretKey };
@@ -30,7 +30,7 @@ const ways: [string, Credentials][] = [
 ];
 
 /** What a request carried, in one line. */
-async function carriedBy(request: Request): Promise<string> {
+async function formatSent(request: Request): Promise<string> {
   const headers = [...request.headers].map(([name, value]) => `${name}: ${value}`);
   const signature = /Signature=\w+/.exec(request.headers.get('authorization') ?? '')?.[0];
   return [...headers, signature, await request.text()].join(' ');
@@ -40,7 +40,7 @@ async function carriedBy(request: Request): Promise<string> {
 function echo(status: number, iamStatus: number): FetchFunction {
   return async (url, init) => {
     const isIam = url.includes('/v3/auth/tokens');
-    const sent = await carriedBy(new Request(url, init));
+    const sent = await formatSent(new Request(url, init));
     const headers = { 'x-request-id': sent, 'x-echo': sent };
     if (!isIam)
       return Response.json({ error_code: 'DLI.0001', error_msg: sent, is_success: 'false', [sent]: [{ sent }] }, { status, headers });
@@ -58,29 +58,29 @@ describe.each(ways)('with %s, no secret is shown', (_way, credentials) => {
     [503, 503],
     [403, 401],
   ])('when the service gives back with %i what it was sent (IAM with %i)', async (status, iamStatus) => {
-    const { dli, debug, others } = watched(credentials, echo(status, iamStatus));
+    const { dli, debug, others } = createWatched(credentials, echo(status, iamStatus));
     await dli.raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path: { project_id: 'p1' } } }).catch(() => undefined);
-    const errors = await failuresOf([dli.listFlinkJobs(), dli.createSqlJob({ sql }), dli.checkSql({ sql }).withResponse()]);
-    expect(leaksIn(printed(errors) + debug() + others())).toEqual([]);
+    const errors = await catchFailures([dli.listFlinkJobs(), dli.createSqlJob({ sql }), dli.checkSql({ sql }).withResponse()]);
+    expect(findLeaks(printed(errors) + debug() + others())).toEqual([]);
   });
 
   it('when fetch fails with all that it was given, nor is the query', async () => {
-    const { dli, debug, others } = watched(credentials, async (url, init) => {
-      const sent = `${url} ${await carriedBy(new Request(url, init))}`;
+    const { dli, debug, others } = createWatched(credentials, async (url, init) => {
+      const sent = `${url} ${await formatSent(new Request(url, init))}`;
       throw Object.assign(new TypeError(sent, { cause: Object.assign(new Error(sent), { code: sent }) }), { init, config: { sent } });
     });
-    const errors = await failuresOf([dli.listFlinkJobs({ name: 'the-sql-text' }), dli.showSqlJobStatus({ job_id: 'a' })]);
+    const errors = await catchFailures([dli.listFlinkJobs({ name: 'the-sql-text' }), dli.showSqlJobStatus({ job_id: 'a' })]);
     const said = printed(errors) + others();
-    expect(leaksIn(said + debug())).toEqual([]);
+    expect(findLeaks(said + debug())).toEqual([]);
     expect(said).not.toContain('the-sql-text');
   });
 
   it('when all goes well, and SQL at debug only', async () => {
-    const { dli, debug, others } = watched(credentials, async () =>
+    const { dli, debug, others } = createWatched(credentials, async () =>
       Response.json({ is_success: true, job_id: 'a' }, { status: 201, headers: { 'x-subject-token': secrets.token } }),
     );
     await Promise.all([dli.createSqlJob({ sql }), dli.listFlinkJobs({ name: 'the-sql-text' })]);
-    expect(leaksIn(debug() + others())).toEqual([]);
+    expect(findLeaks(debug() + others())).toEqual([]);
     expect(debug()).toContain('the-sql-text');
     expect(others()).not.toContain('the-sql-text');
   });
@@ -89,10 +89,10 @@ describe.each(ways)('with %s, no secret is shown', (_way, credentials) => {
 describe('a function that gives credentials', () => {
   it('may fail with all it knows, of which only the message is kept', async () => {
     const fault = Object.assign(new Error('IAM said no'), { config: { headers: { token: secrets.token } }, response: secrets.password });
-    const { dli, others } = watched({ token: () => Promise.reject(fault) }, async () => Response.json({}));
-    const errors = await failuresOf([dli.listFlinkJobs()]);
+    const { dli, others } = createWatched({ token: () => Promise.reject(fault) }, async () => Response.json({}));
+    const errors = await catchFailures([dli.listFlinkJobs()]);
     expect(errors).toMatchObject([{ name: 'DliCredentialsError', cause: { message: 'IAM said no' } }]);
-    expect(leaksIn(printed(errors) + others())).toEqual([]);
+    expect(findLeaks(printed(errors) + others())).toEqual([]);
   });
 
   it.each([
@@ -101,35 +101,35 @@ describe('a function that gives credentials', () => {
     { ...keys, securityToken: `${secrets.securityToken}\n` },
     { ...keys, accessKeyId: 'A\nK' },
   ])('may give what no header can carry, and that is not shown', async (given) => {
-    const { dli, others } = watched(
+    const { dli, others } = createWatched(
       () => given,
       async () => Response.json({}),
     );
-    const errors = await failuresOf([dli.listFlinkJobs()]);
+    const errors = await catchFailures([dli.listFlinkJobs()]);
     expect(errors).toMatchObject([{ name: 'DliCredentialsError', attempts: 0 }]);
-    expect(leaksIn(printed(errors) + others())).toEqual([]);
+    expect(findLeaks(printed(errors) + others())).toEqual([]);
   });
 });
 
 describe('a token that IAM gives', () => {
   it.each([`${secrets.token}\n x`, ''])('and that no header can carry is not shown', async (token) => {
-    const { dli, others } = watched({ iam: user }, async () => {
-      const answer = Response.json({}, { status: 201 });
-      Object.defineProperty(answer, 'headers', {
+    const { dli, others } = createWatched({ iam: user }, async () => {
+      const response = Response.json({}, { status: 201 });
+      Object.defineProperty(response, 'headers', {
         value: { get: (name: string) => (name === 'x-subject-token' ? token : null), [Symbol.iterator]: () => [][Symbol.iterator]() },
       });
-      return answer;
+      return response;
     });
-    const errors = await failuresOf([dli.listFlinkJobs()]);
+    const errors = await catchFailures([dli.listFlinkJobs()]);
     expect(errors).toMatchObject([{ name: 'DliCredentialsError' }]);
-    expect(leaksIn(printed(errors) + others())).toEqual([]);
+    expect(findLeaks(printed(errors) + others())).toEqual([]);
   });
 });
 
 it('an address that refuses connections is shown without its query', async () => {
   const seen: unknown[] = [];
-  const dli = clientOf(await refusingAddress(), { logger: { warn: (...entry) => seen.push(entry) } });
-  const errors = await failuresOf([dli.listFlinkJobs({ name: 'the-sql-text' })]);
+  const dli = createClient(await findRefusingAddress(), { logger: { warn: (...entry) => seen.push(entry) } });
+  const errors = await catchFailures([dli.listFlinkJobs({ name: 'the-sql-text' })]);
   expect(printed(seen)).toContain('ECONNREFUSED');
   expect(printed(errors) + printed(seen)).not.toContain('the-sql-text');
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { DliClientOptions, Logger } from '../src/index.ts';
-import { hurriedClock, rejectionOf, serviceThatAnswers, stubRandom } from './service.ts';
+import { catchRejection, hurriedClock, startService, stubRandom } from './service.ts';
 
 type Entry = [level: string, message: string, details: Readonly<Record<string, unknown>>];
 
 /** A logger of some levels that keeps what it is given. */
-function keeper(...levels: (keyof Logger)[]): { logger: Logger; entries: Entry[] } {
+function createKeeper(...levels: (keyof Logger)[]): { logger: Logger; entries: Entry[] } {
   const entries: Entry[] = [];
   const writers = levels.map((level) => [level, (message: string, details: Entry[2]) => entries.push([level, message, details])]);
   return { logger: Object.fromEntries(writers) as Logger, entries };
@@ -14,44 +14,44 @@ function keeper(...levels: (keyof Logger)[]): { logger: Logger; entries: Entry[]
 const stillClock = { ...hurriedClock, now: () => 0 };
 const sent = { operationId: 'checkSql', method: 'POST', attempt: 1 };
 
-async function logged(status: number, levels: (keyof Logger)[], options: Partial<DliClientOptions> = {}): Promise<Entry[]> {
-  const { logger, entries } = keeper(...levels);
+async function collectEntries(status: number, levels: (keyof Logger)[], options: Partial<DliClientOptions> = {}): Promise<Entry[]> {
+  const { logger, entries } = createKeeper(...levels);
   const reply = { status, headers: { 'x-request-id': 'r1' }, body: {} };
-  const { dli } = await serviceThatAnswers(reply, { logger, clock: stillClock, ...options });
+  const { dli } = await startService(reply, { logger, clock: stillClock, ...options });
   await dli.checkSql({ sql: 'select 1' }).catch(() => undefined);
   return entries;
 }
 
 describe('a logger', () => {
-  it('is given each request with its body at debug, and each answer at info', async () => {
-    const [request, answer] = await logged(200, ['debug', 'info', 'warn']);
+  it('is given each request with its body at debug, and each response at info', async () => {
+    const [request, response] = await collectEntries(200, ['debug', 'info', 'warn']);
     expect(request).toMatchObject([
       'debug',
       'checkSql, attempt 1: sent',
       { ...sent, body: '{"sql":"select 1"}', headers: { 'x-auth-token': '[redacted]' } },
     ]);
-    expect(answer).toMatchObject(['info', 'checkSql, attempt 1: 200 after 0 ms', { ...sent, status: 200, requestId: 'r1', duration: 0 }]);
+    expect(response).toMatchObject(['info', 'checkSql, attempt 1: 200 after 0 ms', { ...sent, status: 200, requestId: 'r1', duration: 0 }]);
   });
 
   it('is given at warn what is sent again', async () => {
     stubRandom(0);
-    expect(await logged(503, ['warn'], { maxAttempts: 2 })).toMatchObject([
+    expect(await collectEntries(503, ['warn'], { maxAttempts: 2 })).toMatchObject([
       ['warn', 'checkSql, attempt 1: retry in 0 ms (status 503)', { ...sent, reason: 'status 503', delay: 0 }],
     ]);
   });
 
-  it('is given at warn what got no answer', async () => {
-    const { logger, entries } = keeper('warn');
+  it('is given at warn what received no response', async () => {
+    const { logger, entries } = createKeeper('warn');
     const fetch = () => Promise.reject(new Error('out of sockets'));
-    const { dli } = await serviceThatAnswers({}, { logger, fetch, clock: stillClock, maxAttempts: 1 });
-    await rejectionOf(dli.checkSql({ sql: 'select 1' }));
+    const { dli } = await startService({}, { logger, fetch, clock: stillClock, maxAttempts: 1 });
+    await catchRejection(dli.checkSql({ sql: 'select 1' }));
     expect(entries).toMatchObject([
       ['warn', 'checkSql, attempt 1: checkSql received no response: out of sockets', { ...sent, error: 'DliConnectionError', duration: 0 }],
     ]);
   });
 
   it('is asked for nothing at levels that it does not have', async () => {
-    expect(await logged(503, [])).toEqual([]);
+    expect(await collectEntries(503, [])).toEqual([]);
   });
 
   it('may be an object whose methods need it', async () => {
@@ -62,13 +62,13 @@ describe('a logger', () => {
       }
     }
     const journal = new Journal();
-    await logged(200, [], { logger: journal });
+    await collectEntries(200, [], { logger: journal });
     expect(journal.lines).toHaveLength(1);
   });
 
   it('is given the body of a raw call as text, and the query at debug', async () => {
-    const { logger, entries } = keeper('debug');
-    const { dli } = await serviceThatAnswers({ body: [] }, { logger });
+    const { logger, entries } = createKeeper('debug');
+    const { dli } = await startService({ body: [] }, { logger });
     const path = { project_id: 'p1' };
     await dli.raw.POST('/v1.0/{project_id}/streaming/jobs/stop', { params: { path }, body: { job_ids: [1] } });
     await dli.listFlinkJobs({ name: 'a' });

@@ -2,7 +2,7 @@ import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { describe, expect, it } from 'vitest';
 import { createTracingHooks } from '../src/opentelemetry.ts';
-import { clientOf, listen, rejectionOf, serviceThatAnswers } from './service.ts';
+import { catchRejection, createClient, listen, startService } from './service.ts';
 
 function tracing() {
   const exporter = new InMemorySpanExporter();
@@ -13,7 +13,7 @@ function tracing() {
 describe('createTracingHooks', () => {
   it('make a client span of a request, by the conventions for HTTP', async () => {
     const { hooks, spans } = tracing();
-    const { baseUrl, dli } = await serviceThatAnswers({ headers: { 'x-request-id': 'r1' }, body: {} }, { hooks });
+    const { baseUrl, dli } = await startService({ headers: { 'x-request-id': 'r1' }, body: {} }, { hooks });
     await dli.listFlinkJobs({ name: 'a' });
     const [span, ...others] = spans();
     expect(others).toEqual([]);
@@ -40,14 +40,14 @@ describe('createTracingHooks', () => {
     ['http://dli.test', 80],
   ])('know the port of %s', async (baseUrl, port) => {
     const { hooks, spans } = tracing();
-    await clientOf(baseUrl, { hooks, fetch: async () => Response.json({}) }).listFlinkJobs();
+    await createClient(baseUrl, { hooks, fetch: async () => Response.json({}) }).listFlinkJobs();
     expect(spans()[0]?.attributes).toMatchObject({ 'server.address': 'dli.test', 'server.port': port });
   });
 
   it('make one span of each attempt, and count them', async () => {
     const { hooks, spans } = tracing();
-    const { dli } = await serviceThatAnswers({ status: 503 }, { hooks });
-    await rejectionOf(dli.listFlinkJobs());
+    const { dli } = await startService({ status: 503 }, { hooks });
+    await catchRejection(dli.listFlinkJobs());
     expect(spans().map(({ attributes }) => attributes['http.request.resend_count'])).toEqual([undefined, 1, 2]);
     expect(spans()[0]).toMatchObject({
       status: { code: SpanStatusCode.ERROR },
@@ -55,10 +55,10 @@ describe('createTracingHooks', () => {
     });
   });
 
-  it('end the span of an attempt that got no answer, and say why', async () => {
+  it('end the span of an attempt that received no response, and say why', async () => {
     const { hooks, spans } = tracing();
     const baseUrl = await listen((request) => request.socket.destroy());
-    await rejectionOf(clientOf(baseUrl, { hooks, maxAttempts: 1 }).listFlinkJobs());
+    await catchRejection(createClient(baseUrl, { hooks, maxAttempts: 1 }).listFlinkJobs());
     expect(spans()).toMatchObject([
       {
         ended: true,
@@ -70,7 +70,7 @@ describe('createTracingHooks', () => {
 
   it('name a raw call by its method alone', async () => {
     const { hooks, spans } = tracing();
-    const { dli } = await serviceThatAnswers({ body: {} }, { hooks });
+    const { dli } = await startService({ body: {} }, { hooks });
     await dli.raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path: { project_id: 'p' } } });
     expect(spans()).toMatchObject([{ name: 'GET' }]);
     expect(spans()[0]?.attributes).not.toHaveProperty('url.template');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as operations from '../src/generated/operations.ts';
 import { createDliCore, DliApiError, DliInputError, listItems, listPages } from '../src/index.ts';
-import { all, listService, serveThings } from './lists.ts';
-import { rejectionOf } from './service.ts';
+import { all, serveThings, startListService } from './lists.ts';
+import { catchRejection } from './service.ts';
 
 const numbers = (count: number, from = 0) => Array.from({ length: count }, (_, index) => from + index);
 const always = (length: number) => ({ length: () => length });
@@ -11,13 +11,13 @@ describe('every list', () => {
   const lists = Object.values(operations).filter(({ operationId }) => operationId.startsWith('list'));
 
   it.each(lists.map(({ operationId }) => operationId))('can be iterated over: %s', (operationId) => {
-    const { dli } = listService(always(0));
+    const { dli } = startListService(always(0));
     const { items, pages } = dli[operationId as 'listFlinkJobs'];
     expect([typeof items, typeof pages]).toEqual(['function', 'function']);
   });
 
   it('is read to its end, whatever its position counts', async () => {
-    const { dli } = listService(always(250));
+    const { dli } = startListService(always(250));
     const ids = numbers(250);
     expect((await all(dli.listFlinkJobs.items())).map(({ job_id }) => job_id)).toEqual(ids);
     expect((await all(dli.listFlinkSqlJobTemplates.items())).map(({ template_id }) => template_id)).toEqual(ids);
@@ -26,13 +26,13 @@ describe('every list', () => {
   });
 
   it('keeps what else the input says in each request', async () => {
-    const { dli, queries } = listService(always(150));
+    const { dli, queries } = startListService(always(150));
     await all(dli.listFlinkJobs.items({ status: 'job_running' }));
     expect(queries.map(String)).toEqual(['status=job_running&limit=100&offset=0', 'status=job_running&limit=100&offset=100']);
   });
 
   it('leaves the input as it was', async () => {
-    const { dli } = listService(always(150));
+    const { dli } = startListService(always(150));
     const input = Object.freeze({ limit: 50 });
     expect(await all(dli.listFlinkJobs.items(input))).toHaveLength(150);
   });
@@ -40,25 +40,25 @@ describe('every list', () => {
 
 describe('a preview', () => {
   it('has one page and no other', async () => {
-    const { dli, queries } = listService(always(5000));
+    const { dli, queries } = startListService(always(5000));
     expect(await all(dli.previewSqlJobResult.items({ job_id: 'a' }))).toHaveLength(1000);
     expect(queries.map(String)).toEqual(['page-size=1000']);
   });
 
   it('takes its size as digits, too', async () => {
-    const { dli } = listService(always(5000));
+    const { dli } = startListService(always(5000));
     expect(await all(dli.previewSqlJobResult.items({ job_id: 'a', 'page-size': '7' }))).toHaveLength(7);
   });
 });
 
 describe('a page', () => {
-  const asked = async (read: (service: ReturnType<typeof listService>) => AsyncIterable<unknown>) => {
-    const service = listService(always(0));
+  const asked = async (read: (service: ReturnType<typeof startListService>) => AsyncIterable<unknown>) => {
+    const service = startListService(always(0));
     await all(read(service));
     return service.queries.map(String);
   };
 
-  it('holds as much as is documented, unless the input says otherwise', async () => {
+  it('is as large as the document allows by default', async () => {
     expect(await asked(({ dli }) => dli.listFlinkJobs.pages())).toEqual(['limit=100&offset=0']);
     expect(await asked(({ dli }) => dli.listSqlJobs.pages())).toEqual(['page-size=100&current-page=1']);
   });
@@ -74,12 +74,12 @@ describe('a page', () => {
   });
 
   it('comes even when the list is empty', async () => {
-    const { dli } = listService(always(0));
+    const { dli } = startListService(always(0));
     expect(await all(dli.listFlinkJobs.pages())).toEqual([{ job_list: { total_count: 0, jobs: [] } }]);
   });
 
   it('is asked for when it is needed, not before', async () => {
-    const { dli, queries } = listService(always(250));
+    const { dli, queries } = startListService(always(250));
     const reading = dli.listFlinkJobs.items();
     expect(queries).toHaveLength(0);
     for (const _ of numbers(100)) await reading.next();
@@ -88,8 +88,8 @@ describe('a page', () => {
     expect(queries).toHaveLength(2);
   });
 
-  it('may be changed by whoever reads it', async () => {
-    const { dli } = listService(always(250));
+  it('may be changed by the program', async () => {
+    const { dli } = startListService(always(250));
     let read = 0;
     for await (const page of dli.listFlinkJobs.pages()) read += page.job_list?.jobs?.splice(0).length ?? 0;
     expect(read).toBe(250);
@@ -171,15 +171,15 @@ describe('a list of one page', () => {
 
 describe('reading begins', () => {
   it('where the input says', async () => {
-    const { dli, queries } = listService(always(250));
+    const { dli, queries } = startListService(always(250));
     expect(await all(dli.listFlinkJobs.items({ offset: 240 }))).toHaveLength(10);
     expect(await all(dli.listSqlJobs.items({ 'current-page': 3 }))).toHaveLength(50);
     expect(queries).toHaveLength(2);
   });
 
   it('not at a page that would be another one', async () => {
-    const { dli, queries } = listService(always(250));
-    const error = await rejectionOf(all(dli.listSqlJobs.items({ 'page-size': 200, 'current-page': 2 })));
+    const { dli, queries } = startListService(always(250));
+    const error = await catchRejection(all(dli.listSqlJobs.items({ 'page-size': 200, 'current-page': 2 })));
     expect(error).toBeInstanceOf(DliInputError);
     expect(error).toMatchObject({ field: 'page-size' });
     expect(queries).toHaveLength(0);
@@ -195,70 +195,70 @@ describe('reading begins', () => {
     { offset: Number.POSITIVE_INFINITY },
     { offset: null },
   ])('not with %j', async (input) => {
-    const { dli, queries } = listService(always(250));
-    const error = await rejectionOf(all(dli.listFlinkJobs.items(input as never)));
+    const { dli, queries } = startListService(always(250));
+    const error = await catchRejection(all(dli.listFlinkJobs.items(input as never)));
     expect(error).toBeInstanceOf(DliInputError);
     expect(error).toMatchObject({ field: Object.keys(input)[0] });
     expect(queries).toHaveLength(0);
   });
 
   it.each([null, 5, ['a']])('not with %j as the input', async (input) => {
-    const { dli } = listService(always(250));
-    expect(await rejectionOf(all(dli.listFlinkJobs.items(input as never)))).toBeInstanceOf(DliInputError);
+    const { dli } = startListService(always(250));
+    expect(await catchRejection(all(dli.listFlinkJobs.items(input as never)))).toBeInstanceOf(DliInputError);
   });
 });
 
 describe('reading ends', () => {
   it('without another request when the last page is full', async () => {
-    const { dli, queries } = listService(always(200));
+    const { dli, queries } = startListService(always(200));
     expect(await all(dli.listFlinkJobs.items())).toHaveLength(200);
     expect(queries).toHaveLength(2);
   });
 
   it('where the list ends when it has become shorter', async () => {
-    const { dli, queries } = listService({ length: (request) => (request === 0 ? 250 : 120) });
+    const { dli, queries } = startListService({ length: (request) => (request === 0 ? 250 : 120) });
     expect(await all(dli.listFlinkJobs.items())).toHaveLength(120);
     expect(queries).toHaveLength(2);
   });
 
   it('at an empty page when nothing is left, and does not hand that out', async () => {
-    const { dli, queries } = listService({ length: (request) => (request === 0 ? 250 : 90) });
+    const { dli, queries } = startListService({ length: (request) => (request === 0 ? 250 : 90) });
     expect(await all(dli.listSqlJobs.pages())).toHaveLength(1);
     expect(queries).toHaveLength(2);
   });
 
   it('at an empty page although the total promises more', async () => {
-    const answers = [[1, 2], [], [3]];
-    const fetch = async () => Response.json({ job_list: { total_count: 250, jobs: answers.shift()?.map((job_id) => ({ job_id })) } });
+    const responses = [[1, 2], [], [3]];
+    const fetch = async () => Response.json({ job_list: { total_count: 250, jobs: responses.shift()?.map((job_id) => ({ job_id })) } });
     const core = createDliCore({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
     expect(await all(listItems(core, operations.listFlinkJobs))).toEqual([{ job_id: 1 }, { job_id: 2 }]);
-    expect(answers).toHaveLength(1);
+    expect(responses).toHaveLength(1);
   });
 
   it('at the new end when the list has become longer', async () => {
-    const { dli } = listService({ length: (request) => 150 + 70 * request });
+    const { dli } = startListService({ length: (request) => 150 + 70 * request });
     expect(await all(dli.listFlinkJobs.items())).toHaveLength(290);
   });
 
   it('at the end of the list when pages are smaller than was asked for', async () => {
-    const { dli, queries } = listService({ ...always(70), cap: 30 });
+    const { dli, queries } = startListService({ ...always(70), cap: 30 });
     expect((await all(dli.listFlinkJobs.items())).map(({ job_id }) => job_id)).toEqual(numbers(70));
     expect(queries.map((query) => query.get('offset'))).toEqual(['0', '30', '60']);
   });
 
-  it('at a page that is not full when no answer tells how long the list is', async () => {
-    const { dli, queries } = listService({ ...always(250), tellsTotal: false });
+  it('at a page that is not full when no response has a total', async () => {
+    const { dli, queries } = startListService({ ...always(250), hasTotal: false });
     expect(await all(dli.listFlinkJobs.items())).toHaveLength(250);
     expect(queries).toHaveLength(3);
   });
 
   it('even when the service knows no positions', async () => {
-    const { dli, queries } = listService({ ...always(250), heedsPosition: false });
+    const { dli, queries } = startListService({ ...always(250), ignoresPosition: true });
     expect(await all(dli.listFlinkJobs.pages())).toHaveLength(3);
     expect(queries).toHaveLength(3);
   });
 
-  it('when an answer has no list', async () => {
+  it('when a response has no list', async () => {
     const fetch = async () => Response.json({ is_success: 'true' });
     const core = createDliCore({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
     expect(await all(listPages(core, operations.listFlinkJobs))).toEqual([{ is_success: 'true' }]);
@@ -266,19 +266,19 @@ describe('reading ends', () => {
   });
 
   it('when the loop is left', async () => {
-    const { dli, queries } = listService(always(250));
+    const { dli, queries } = startListService(always(250));
     for await (const { job_id } of dli.listFlinkJobs.items()) if (job_id === 3) break;
     expect(queries).toHaveLength(1);
   });
 
   it('between two pages when the signal aborts', async () => {
-    const { dli, queries } = listService(always(250));
+    const { dli, queries } = startListService(always(250));
     const controller = new AbortController();
     const read: unknown[] = [];
     const reading = async () => {
       for await (const job of dli.listFlinkJobs.items({}, { signal: controller.signal })) if (read.push(job) === 50) controller.abort();
     };
-    expect(await rejectionOf(reading())).toMatchObject({ name: 'AbortError' });
+    expect(await catchRejection(reading())).toMatchObject({ name: 'AbortError' });
     expect([read.length, queries.length]).toEqual([100, 1]);
   });
 
@@ -292,7 +292,7 @@ describe('reading ends', () => {
     const reading = async () => {
       for await (const job of listItems(core, operations.listFlinkJobs)) read.push(job);
     };
-    expect(await rejectionOf(reading())).toBeInstanceOf(DliApiError);
+    expect(await catchRejection(reading())).toBeInstanceOf(DliApiError);
     expect(read).toEqual([{ job_id: 1 }]);
   });
 });

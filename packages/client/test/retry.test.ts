@@ -4,7 +4,7 @@ import { systemClock } from '../src/clock.ts';
 import { checkSql, createFlinkSqlJobGraph, createSqlJob } from '../src/generated/operations.ts';
 import type { Clock, DliClientOptions } from '../src/index.ts';
 import { DliApiError, DliConnectionError, DliRateLimitError } from '../src/index.ts';
-import { clientOf, listen, refusingAddress, rejectionOf, stubRandom } from './service.ts';
+import { catchRejection, createClient, findRefusingAddress, listen, stubRandom } from './service.ts';
 
 /** A clock that only moves when somebody waits by it, and records for how long. */
 function fakeClock(): Clock & { waits: number[] } {
@@ -17,8 +17,8 @@ function fakeClock(): Clock & { waits: number[] } {
   return { waits, now: () => now, sleep };
 }
 
-/** A service that gives each request the next answer, and a client of it. The last answer is given from then on. */
-async function serviceThatGives(listeners: RequestListener[], options: Partial<DliClientOptions> = {}) {
+/** A service that gives each request the next response, and a client of it. The last response is repeated. */
+async function startListeners(listeners: RequestListener[], options: Partial<DliClientOptions> = {}) {
   let requests = 0;
   const bodies: string[] = [];
   const baseUrl = await listen(async (request, response) => {
@@ -29,7 +29,7 @@ async function serviceThatGives(listeners: RequestListener[], options: Partial<D
     bodies.push(body);
     listener?.(request, response);
   });
-  return { dli: clientOf(baseUrl, options), bodies, count: () => requests };
+  return { dli: createClient(baseUrl, options), bodies, count: () => requests };
 }
 
 const status =
@@ -51,34 +51,34 @@ describe('a GET is sent again', () => {
     ['503', status(503)],
     ['504', status(504)],
     ['a connection that is reset', reset],
-    ['a connection that is reset in the middle of the answer', resetInBody],
+    ['a connection that is reset in the middle of the response', resetInBody],
   ])('after %s', async (_what, listener) => {
-    const { dli, count } = await serviceThatGives([listener, ok]);
+    const { dli, count } = await startListeners([listener, ok]);
     expect(await dli.listFlinkJobs().withResponse()).toMatchObject({ output: { message: 'ok' }, attempts: 2 });
     expect(count()).toBe(2);
   });
 
   it.each([400, 403, 404, 409, 500, 501])('but not after %i', async (code) => {
-    const { dli, count } = await serviceThatGives([status(code), ok]);
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ status: code, attempts: 1 });
+    const { dli, count } = await startListeners([status(code), ok]);
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ status: code, attempts: 1 });
     expect(count()).toBe(1);
   });
 
-  it('three times at the most, unless told otherwise', async () => {
-    const { dli, count } = await serviceThatGives([status(503)]);
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ status: 503, attempts: 3 });
-    expect(await rejectionOf(dli.listFlinkJobs({}, { maxAttempts: 5 }))).toMatchObject({ attempts: 5 });
-    expect(await rejectionOf(dli.listFlinkJobs({}, { maxAttempts: 1 }))).toMatchObject({ attempts: 1 });
+  it('three times at most by default', async () => {
+    const { dli, count } = await startListeners([status(503)]);
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ status: 503, attempts: 3 });
+    expect(await catchRejection(dli.listFlinkJobs({}, { maxAttempts: 5 }))).toMatchObject({ attempts: 5 });
+    expect(await catchRejection(dli.listFlinkJobs({}, { maxAttempts: 1 }))).toMatchObject({ attempts: 1 });
     expect(count()).toBe(9);
   });
 
   it('and the error is that of the last attempt', async () => {
-    const { dli } = await serviceThatGives([status(503), status(502), status(404)]);
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ status: 404, attempts: 3 });
+    const { dli } = await startListeners([status(503), status(502), status(404)]);
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ status: 404, attempts: 3 });
   });
 
-  it('when nobody listens', async () => {
-    const error = await rejectionOf(clientOf(await refusingAddress()).listFlinkJobs());
+  it('when the connection is refused', async () => {
+    const error = await catchRejection(createClient(await findRefusingAddress()).listFlinkJobs());
     expect(error).toBeInstanceOf(DliConnectionError);
     expect(error).toMatchObject({ attempts: 3, message: expect.stringContaining('3 attempts') });
   });
@@ -86,13 +86,13 @@ describe('a GET is sent again', () => {
 
 describe('PUT and DELETE are sent again', () => {
   it('with the same body', async () => {
-    const { dli, bodies } = await serviceThatGives([status(503), reset, ok]);
+    const { dli, bodies } = await startListeners([status(503), reset, ok]);
     await dli.updateFlinkSqlJob({ job_id: 1, name: '作业' });
     expect(bodies).toEqual(Array(3).fill('{"name":"作业"}'));
   });
 
   it('without one', async () => {
-    const { dli, count } = await serviceThatGives([status(502), ok]);
+    const { dli, count } = await startListeners([status(502), ok]);
     await dli.deleteFlinkJob({ job_id: 1 });
     expect(count()).toBe(2);
   });
@@ -106,21 +106,21 @@ describe('a POST', () => {
     ['503', status(503)],
     ['504', status(504)],
     ['a connection that is reset', reset],
-    ['a connection that is reset in the middle of the answer', resetInBody],
+    ['a connection that is reset in the middle of the response', resetInBody],
   ])('is not sent again after %s, since the service may have acted', async (_what, listener) => {
-    const { dli, count } = await serviceThatGives([listener, ok]);
-    expect(await rejectionOf(dli.createSqlJob(job))).toMatchObject({ attempts: 1 });
+    const { dli, count } = await startListeners([listener, ok]);
+    expect(await catchRejection(dli.createSqlJob(job))).toMatchObject({ attempts: 1 });
     expect(count()).toBe(1);
   });
 
   it('is sent again after 429', async () => {
-    const { dli, bodies } = await serviceThatGives([status(429), ok]);
+    const { dli, bodies } = await startListeners([status(429), ok]);
     await dli.createSqlJob(job);
     expect(bodies).toEqual(Array(2).fill('{"sql":"select 1"}'));
   });
 
   it('is sent again when the connection was refused', async () => {
-    expect(await rejectionOf(clientOf(await refusingAddress()).createSqlJob(job))).toMatchObject({ attempts: 3 });
+    expect(await catchRejection(createClient(await findRefusingAddress()).createSqlJob(job))).toMatchObject({ attempts: 3 });
   });
 
   const faults: [what: string, fault: Error, attempts: number][] = [
@@ -133,20 +133,20 @@ describe('a POST', () => {
     ['the address only sounds like it', new TypeError('lost http://127.0.0.1/ECONNREFUSED/connectionrefused'), 1],
   ];
   it.each(faults)('is sent again only where nothing can have arrived: %s', async (_what, fault, attempts) => {
-    const dli = clientOf('http://127.0.0.1', { fetch: () => Promise.reject(fault) });
-    expect(await rejectionOf(dli.createSqlJob(job))).toMatchObject({ attempts });
+    const dli = createClient('http://127.0.0.1', { fetch: () => Promise.reject(fault) });
+    expect(await catchRejection(dli.createSqlJob(job))).toMatchObject({ attempts });
   });
 
   it('is not sent again when it took too long', async () => {
     const fetch = vi.fn(() => new Promise<Response>(() => undefined));
-    const dli = clientOf('http://127.0.0.1', { fetch, timeout: { attempt: 30 } });
-    expect(await rejectionOf(dli.createSqlJob(job))).toMatchObject({ limit: 'attempt', attempts: 1 });
+    const dli = createClient('http://127.0.0.1', { fetch, timeout: { attempt: 30 } });
+    expect(await catchRejection(dli.createSqlJob(job))).toMatchObject({ limit: 'attempt', attempts: 1 });
     expect(fetch).toHaveBeenCalledOnce();
   });
 
   it('is sent again where the document says that it only reads', async () => {
     expect([checkSql.idempotent, createFlinkSqlJobGraph.idempotent, createSqlJob.idempotent]).toEqual([true, true, undefined]);
-    const { dli, count } = await serviceThatGives([status(503), ok]);
+    const { dli, count } = await startListeners([status(503), ok]);
     await dli.checkSql(job);
     expect(count()).toBe(2);
   });
@@ -160,16 +160,16 @@ describe('the wait before the next attempt', () => {
   ])('is anything up to a bound that doubles (random %d)', async (random, waits) => {
     const clock = fakeClock();
     stubRandom(random);
-    const { dli } = await serviceThatGives([status(503)], { clock, maxAttempts: 5 });
-    await rejectionOf(dli.listFlinkJobs());
+    const { dli } = await startListeners([status(503)], { clock, maxAttempts: 5 });
+    await catchRejection(dli.listFlinkJobs());
     expect(clock.waits).toEqual(waits);
   });
 
   it('is never longer than twenty seconds', async () => {
     const clock = fakeClock();
     stubRandom(1);
-    const { dli } = await serviceThatGives([status(503)], { clock, maxAttempts: 10, timeout: { total: Number.POSITIVE_INFINITY } });
-    await rejectionOf(dli.listFlinkJobs());
+    const { dli } = await startListeners([status(503)], { clock, maxAttempts: 10, timeout: { total: Number.POSITIVE_INFINITY } });
+    await catchRejection(dli.listFlinkJobs());
     expect(Math.max(...clock.waits)).toBe(20_000);
   });
 
@@ -188,15 +188,15 @@ describe('the wait before the next attempt', () => {
     const clock = fakeClock();
     stubRandom(0);
     const timeout = { total: Number.POSITIVE_INFINITY };
-    const { dli } = await serviceThatGives([status(429, { 'retry-after': header }), ok], { clock, timeout });
+    const { dli } = await startListeners([status(429, { 'retry-after': header }), ok], { clock, timeout });
     await dli.listFlinkJobs();
     expect(clock.waits).toEqual([wait]);
   });
 
   it('is not begun when the time of the call would be over before its end', async () => {
     const clock = fakeClock();
-    const { dli, count } = await serviceThatGives([status(429, { 'retry-after': '200' }), ok], { clock });
-    const error = await rejectionOf(dli.listFlinkJobs());
+    const { dli, count } = await startListeners([status(429, { 'retry-after': '200' }), ok], { clock });
+    const error = await catchRejection(dli.listFlinkJobs());
     expect(error).toBeInstanceOf(DliRateLimitError);
     expect(error).toMatchObject({
       retryAfter: 200_000,
@@ -208,8 +208,8 @@ describe('the wait before the next attempt', () => {
 
   it.each(['Fri, 01 Jan 2999 00:00:00 GMT', '9'.repeat(400)])('is not begun when Retry-After is %s', async (header) => {
     const clock = fakeClock();
-    const { dli, count } = await serviceThatGives([status(503, { 'retry-after': header }), ok], { clock });
-    const error = await rejectionOf(dli.listFlinkJobs());
+    const { dli, count } = await startListeners([status(503, { 'retry-after': header }), ok], { clock });
+    const error = await catchRejection(dli.listFlinkJobs());
     expect(error).toMatchObject({ status: 503, retryAfter: expect.any(Number), attempts: 1 });
     expect([clock.waits, count()]).toEqual([[], 1]);
   });
@@ -226,12 +226,12 @@ describe('the wait before the next attempt', () => {
 
   it('ends with the time of the call, however many attempts are left', async () => {
     const clock = fakeClock();
-    const { dli, count } = await serviceThatGives([status(503, { 'retry-after': '4' })], {
+    const { dli, count } = await startListeners([status(503, { 'retry-after': '4' })], {
       clock,
       maxAttempts: 100,
       timeout: { total: 10_000 },
     });
-    expect(await rejectionOf(dli.listFlinkJobs())).toBeInstanceOf(DliApiError);
+    expect(await catchRejection(dli.listFlinkJobs())).toBeInstanceOf(DliApiError);
     expect([clock.waits, count()]).toEqual([[4000, 4000], 3]);
   });
 });

@@ -1,4 +1,4 @@
-// A server on this machine that records what it is sent and answers as it is told.
+// A server on this machine that records requests and sends the response of a test.
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,7 +8,7 @@ import { createDliClient } from '../src/index.ts';
 
 export const token = 'secret-token-4711';
 
-/** The system's clock, but nobody waits by it before a request is sent again. */
+/** The system's clock, which takes no time to sleep. */
 export const hurriedClock: Clock = { now: () => Date.now(), sleep: async () => undefined };
 
 export interface Received {
@@ -31,8 +31,8 @@ export interface Service {
   dli: DliClient;
 }
 
-/** A service that gives every request the same answer, and a client of it. */
-export async function serviceThatAnswers(reply: Reply = { body: {} }, options: Partial<DliClientOptions> = {}): Promise<Service> {
+/** A service that gives every request the same response, and a client of it. */
+export async function startService(reply: Reply = { body: {} }, options: Partial<DliClientOptions> = {}): Promise<Service> {
   const { status = 200, headers = {}, body } = reply;
   const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
   const received: Received[] = [];
@@ -43,11 +43,11 @@ export async function serviceThatAnswers(reply: Reply = { body: {} }, options: P
     received.push({ method, url, headers: sent, body: Buffer.concat(chunks).toString() });
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
   });
-  return { baseUrl, received, dli: clientOf(baseUrl, options) };
+  return { baseUrl, received, dli: createClient(baseUrl, options) };
 }
 
 /** A client of the service at an address. */
-export function clientOf(baseUrl: string, options: Partial<DliClientOptions> = {}): DliClient {
+export function createClient(baseUrl: string, options: Partial<DliClientOptions> = {}): DliClient {
   return createDliClient({ baseUrl, projectId: 'p1', credentials: { token }, clock: hurriedClock, ...options });
 }
 
@@ -63,7 +63,7 @@ export async function listen(listener: RequestListener): Promise<string> {
 }
 
 /** An address that refuses connections. */
-export async function refusingAddress(): Promise<string> {
+export async function findRefusingAddress(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -78,7 +78,7 @@ export function stubRandom(value: number): void {
 }
 
 /** What a promise rejects with. */
-export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
+export async function catchRejection(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     (value) => {
       throw new Error(`expected a rejection, got ${JSON.stringify(value)}`);

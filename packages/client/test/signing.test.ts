@@ -4,7 +4,7 @@ import * as nodeDigest from '../src/digest-node.ts';
 import * as portableDigest from '../src/digest-portable.ts';
 import type { SignableRequest } from '../src/index.ts';
 import { buildCanonicalRequest, computeSignature, signRequest } from '../src/index.ts';
-import { serviceThatAnswers } from './service.ts';
+import { startService } from './service.ts';
 import data from './signing-vectors.json' with { type: 'json' };
 
 interface Vector {
@@ -19,7 +19,7 @@ interface Vector {
 const vectors = data.vectors as unknown as Vector[];
 const keys = { accessKeyId: data.credentials.ak, secretAccessKey: data.credentials.sk };
 
-function requestOf({ method, url, headers, query, body }: Vector['input']): SignableRequest & { url: string } {
+function buildRequest({ method, url, headers, query, body }: Vector['input']): SignableRequest & { url: string } {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) for (const one of [value].flat()) parameters.append(name, String(one));
   const search = parameters.size === 0 ? '' : `?${parameters}`;
@@ -27,7 +27,7 @@ function requestOf({ method, url, headers, query, body }: Vector['input']): Sign
 }
 
 describe.each(vectors)('the vector $name', ({ input, canonicalRequest, stringToSign, authorization }) => {
-  const request = requestOf(input);
+  const request = buildRequest(input);
 
   it('has its signature', () => {
     expect(signRequest(request, keys).authorization).toBe(authorization);
@@ -136,7 +136,7 @@ describe('a client with access keys', () => {
   const credentials = { accessKeyId: 'AK', secretAccessKey: 'the-secret-key' };
 
   it('signs the very request that it sends', async () => {
-    const { baseUrl, dli, received } = await serviceThatAnswers(undefined, {
+    const { baseUrl, dli, received } = await startService(undefined, {
       credentials: { ...credentials, securityToken: 'the-security-token' },
     });
     await dli.createFlinkSqlJob({ name: "实时 it's" });
@@ -150,7 +150,7 @@ describe('a client with access keys', () => {
   });
 
   it('signs the path as it is sent', async () => {
-    const { baseUrl, dli, received } = await serviceThatAnswers(undefined, { credentials });
+    const { baseUrl, dli, received } = await startService(undefined, { credentials });
     await dli.showSqlJobStatus({ job_id: "../a b*('!" });
     const { url, headers } = received[0] ?? {};
     const sent = Object.fromEntries(['x-project-id', 'x-sdk-date'].map((name) => [name, String(headers?.[name])]));
@@ -163,7 +163,7 @@ describe('a client with access keys', () => {
       now += 2000;
     };
     const clock = { now: () => now, sleep: () => Promise.resolve(later()) };
-    const { dli, received } = await serviceThatAnswers({ status: 503 }, { credentials, clock });
+    const { dli, received } = await startService({ status: 503 }, { credentials, clock });
     await dli.listFlinkJobs().catch(() => undefined);
     expect(received.map(({ headers }) => headers['x-sdk-date'])).toEqual(['20250102T000000Z', '20250102T000002Z', '20250102T000004Z']);
     expect(new Set(received.map(({ headers }) => headers.authorization)).size).toBe(3);

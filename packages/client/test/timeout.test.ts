@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { DliInputError, DliTimeoutError } from '../src/index.ts';
-import { clientOf, listen, rejectionOf, serviceThatAnswers } from './service.ts';
+import { catchRejection, createClient, listen, startService } from './service.ts';
 
 describe('timeout.attempt', () => {
-  it('ends an attempt that gets no answer, and another one is made', async () => {
+  it('ends an attempt that gets no response, and another one is made', async () => {
     const attempts = [new Promise<Response>(() => undefined), Response.json({ message: 'ok' })];
     const fetch = async () => attempts.shift() as Promise<Response>;
-    expect(await clientOf('http://127.0.0.1', { fetch, timeout: { attempt: 20 } }).listFlinkJobs()).toEqual({ message: 'ok' });
+    expect(await createClient('http://127.0.0.1', { fetch, timeout: { attempt: 20 } }).listFlinkJobs()).toEqual({ message: 'ok' });
     expect(attempts).toEqual([]);
   });
 
   it('says so when it ended the last one', async () => {
     const baseUrl = await listen(() => undefined);
-    const error = await rejectionOf(clientOf(baseUrl, { timeout: { attempt: 30 }, maxAttempts: 2 }).listFlinkJobs());
+    const error = await catchRejection(createClient(baseUrl, { timeout: { attempt: 30 }, maxAttempts: 2 }).listFlinkJobs());
     expect(error).toBeInstanceOf(DliTimeoutError);
     expect(error).toMatchObject({
       operationId: 'listFlinkJobs',
@@ -23,20 +23,20 @@ describe('timeout.attempt', () => {
     });
   });
 
-  it('covers an answer that arrives too slowly', async () => {
+  it('includes a response that arrives too slowly', async () => {
     const baseUrl = await listen((_request, response) => void response.writeHead(200).write('{"job_list":'));
-    const error = await rejectionOf(clientOf(baseUrl, { timeout: { attempt: 100 }, maxAttempts: 1 }).listFlinkJobs());
+    const error = await catchRejection(createClient(baseUrl, { timeout: { attempt: 100 }, maxAttempts: 1 }).listFlinkJobs());
     expect(error).toMatchObject({ limit: 'attempt' });
   });
 
   it('ends the attempt even if fetch does not care', async () => {
-    const dli = clientOf('http://127.0.0.1', { fetch: () => new Promise(() => undefined), timeout: { attempt: 20 }, maxAttempts: 1 });
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ limit: 'attempt' });
+    const dli = createClient('http://127.0.0.1', { fetch: () => new Promise(() => undefined), timeout: { attempt: 20 }, maxAttempts: 1 });
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ limit: 'attempt' });
   });
 
   it('can be given for one call', async () => {
     const baseUrl = await listen(() => undefined);
-    expect(await rejectionOf(clientOf(baseUrl).listFlinkJobs({}, { timeout: { attempt: 20 }, maxAttempts: 1 }))).toMatchObject({
+    expect(await catchRejection(createClient(baseUrl).listFlinkJobs({}, { timeout: { attempt: 20 }, maxAttempts: 1 }))).toMatchObject({
       milliseconds: 20,
     });
   });
@@ -45,22 +45,22 @@ describe('timeout.attempt', () => {
 describe('timeout.total', () => {
   it('ends the attempt that it runs out in', async () => {
     const baseUrl = await listen(() => undefined);
-    const error = await rejectionOf(clientOf(baseUrl, { timeout: { total: 50 } }).listFlinkJobs());
+    const error = await catchRejection(createClient(baseUrl, { timeout: { total: 50 } }).listFlinkJobs());
     expect(error).toBeInstanceOf(DliTimeoutError);
     expect(error).toMatchObject({ limit: 'total', milliseconds: 50, attempts: 1 });
   });
 
   it('covers getting a token', async () => {
     const credentials = { token: () => new Promise<string>(() => undefined) };
-    const { dli, received } = await serviceThatAnswers(undefined, { credentials, timeout: { total: 30 } });
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ limit: 'total', attempts: 0 });
+    const { dli, received } = await startService(undefined, { credentials, timeout: { total: 30 } });
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ limit: 'total', attempts: 0 });
     expect(received).toEqual([]);
   });
 });
 
 describe('a limit', () => {
   it('may be infinite', async () => {
-    const { dli } = await serviceThatAnswers(
+    const { dli } = await startService(
       { body: { message: 'ok' } },
       { timeout: { attempt: Number.POSITIVE_INFINITY, total: Number.POSITIVE_INFINITY } },
     );
@@ -70,8 +70,8 @@ describe('a limit', () => {
   it.each([{ timeout: { attempt: 0 } }, { timeout: { total: -1 } }, { maxAttempts: 0 }])(
     'of a call is refused when it makes no sense (%j)',
     async (options) => {
-      const { dli, received } = await serviceThatAnswers();
-      expect(await rejectionOf(dli.listFlinkJobs({}, options))).toBeInstanceOf(DliInputError);
+      const { dli, received } = await startService();
+      expect(await catchRejection(dli.listFlinkJobs({}, options))).toBeInstanceOf(DliInputError);
       expect(received).toEqual([]);
     },
   );

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { DliClientOptions } from '../src/index.ts';
 import { DliAuthenticationError, DliCredentialsError } from '../src/index.ts';
-import { clientOf, deferred, hurriedClock, listen, rejectionOf, serviceThatAnswers } from './service.ts';
+import { catchRejection, createClient, deferred, hurriedClock, listen, startService } from './service.ts';
 
 const minute = 60_000;
 
 /** A service that takes one token only, and a client of it. */
-async function serviceThatTakes(token: () => string, options: Partial<DliClientOptions>) {
+async function startTokenService(token: () => string, options: Partial<DliClientOptions>) {
   const tokens: string[] = [];
   const baseUrl = await listen((request, response) => {
     const given = String(request.headers['x-auth-token']);
@@ -14,7 +14,7 @@ async function serviceThatTakes(token: () => string, options: Partial<DliClientO
     if (given === token()) response.end('{"message":"ok"}');
     else response.writeHead(401).end('{"error_code":"APIGW.0301","error_msg":"expired"}');
   });
-  return { dli: clientOf(baseUrl, options), tokens };
+  return { dli: createClient(baseUrl, options), tokens };
 }
 
 describe('a token from a function', () => {
@@ -23,7 +23,7 @@ describe('a token from a function', () => {
     ['an object', { token: 'token-1' }],
   ])('may be %s, at once or later', async (_what, token) => {
     for (const give of [() => token, async () => token]) {
-      const { dli, received } = await serviceThatAnswers(undefined, { credentials: { token: give } });
+      const { dli, received } = await startService(undefined, { credentials: { token: give } });
       await dli.listFlinkJobs();
       expect(received[0]?.headers['x-auth-token']).toBe('token-1');
     }
@@ -31,14 +31,14 @@ describe('a token from a function', () => {
 
   it('is asked for once by calls one after another', async () => {
     let asked = 0;
-    const { dli } = await serviceThatAnswers(undefined, { credentials: { token: async () => `token-${++asked}` } });
+    const { dli } = await startService(undefined, { credentials: { token: async () => `token-${++asked}` } });
     for (let call = 0; call < 5; call += 1) await dli.listFlinkJobs();
     expect(asked).toBe(1);
   });
 
   it('is renewed once after a 401, and the call succeeds, whatever its method', async () => {
     let asked = 0;
-    const { dli, tokens } = await serviceThatTakes(() => 'token-2', {
+    const { dli, tokens } = await startTokenService(() => 'token-2', {
       credentials: { token: async () => `token-${++asked}` },
       maxAttempts: 1,
     });
@@ -48,22 +48,22 @@ describe('a token from a function', () => {
 
   it('is renewed no more than once for a call', async () => {
     let asked = 0;
-    const { dli, tokens } = await serviceThatTakes(() => 'another', { credentials: { token: async () => `token-${++asked}` } });
-    const error = await rejectionOf(dli.listFlinkJobs());
+    const { dli, tokens } = await startTokenService(() => 'another', { credentials: { token: async () => `token-${++asked}` } });
+    const error = await catchRejection(dli.listFlinkJobs());
     expect(error).toBeInstanceOf(DliAuthenticationError);
     expect(error).toMatchObject({ attempts: 2 });
     expect(tokens).toEqual(['token-1', 'token-2']);
   });
 
   it('is not sent again when it is the same as before', async () => {
-    const { dli, tokens } = await serviceThatTakes(() => 'another', { credentials: { token: async () => 'token-1' } });
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ status: 401, attempts: 1 });
+    const { dli, tokens } = await startTokenService(() => 'another', { credentials: { token: async () => 'token-1' } });
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ status: 401, attempts: 1 });
     expect(tokens).toEqual(['token-1']);
   });
 
   it('is renewed once for 1,000 calls that an expired one was refused for', async () => {
     let asked = 0;
-    const { dli, tokens } = await serviceThatTakes(() => 'token-2', { credentials: { token: async () => `token-${++asked}` } });
+    const { dli, tokens } = await startTokenService(() => 'token-2', { credentials: { token: async () => `token-${++asked}` } });
     const calls = Array.from({ length: 1000 }, () => dli.listFlinkJobs());
     expect((await Promise.all(calls)).every(({ message }) => message === 'ok')).toBe(true);
     expect(asked).toBe(2);
@@ -74,7 +74,7 @@ describe('a token from a function', () => {
     let now = 0;
     let asked = 0;
     const give = async () => ({ token: `token-${++asked}`, expiresAt: now + 60 * minute });
-    const { dli, tokens } = await serviceThatTakes(() => `token-${asked}`, {
+    const { dli, tokens } = await startTokenService(() => `token-${asked}`, {
       credentials: { token: give },
       clock: { ...hurriedClock, now: () => now },
     });
@@ -97,7 +97,7 @@ describe('a token from a function', () => {
         });
       return given;
     };
-    const { dli, received } = await serviceThatAnswers(undefined, { credentials: { token }, clock: { ...hurriedClock, now: () => now } });
+    const { dli, received } = await startService(undefined, { credentials: { token }, clock: { ...hurriedClock, now: () => now } });
     await dli.listFlinkJobs();
     now = (24 * 60 - 6) * minute;
     await dli.listFlinkJobs();
@@ -120,16 +120,13 @@ describe('a token from a function', () => {
       if (asked > 1) throw new Error('IAM is away');
       return { token: 'token-1', expiresAt: 100 * minute };
     };
-    const { dli } = await serviceThatAnswers(
-      { body: { message: 'ok' } },
-      { credentials: { token }, clock: { ...hurriedClock, now: () => now } },
-    );
+    const { dli } = await startService({ body: { message: 'ok' } }, { credentials: { token }, clock: { ...hurriedClock, now: () => now } });
     await dli.listFlinkJobs();
     now = 96 * minute;
     for (let call = 0; call < 5; call += 1) expect(await dli.listFlinkJobs()).toEqual({ message: 'ok' });
     expect(asked).toBe(2);
     now = 100 * minute;
-    expect(await rejectionOf(dli.listFlinkJobs())).toBeInstanceOf(DliCredentialsError);
+    expect(await catchRejection(dli.listFlinkJobs())).toBeInstanceOf(DliCredentialsError);
   });
 
   it('is asked for again after the function failed', async () => {
@@ -139,8 +136,8 @@ describe('a token from a function', () => {
       if (asked === 1) throw new Error('out of order');
       return 'token-2';
     };
-    const { dli } = await serviceThatAnswers({ body: { message: 'ok' } }, { credentials: { token } });
-    const error = await rejectionOf(dli.listFlinkJobs());
+    const { dli } = await startService({ body: { message: 'ok' } }, { credentials: { token } });
+    const error = await catchRejection(dli.listFlinkJobs());
     expect(error).toBeInstanceOf(DliCredentialsError);
     expect(error).toMatchObject({
       message: 'listFlinkJobs could not get credentials: out of order',
@@ -150,7 +147,7 @@ describe('a token from a function', () => {
     expect(await dli.listFlinkJobs()).toEqual({ message: 'ok' });
   });
 
-  it('is asked for again by a call that comes a minute after a function that never answered', async () => {
+  it('is asked for again by a call that comes a minute after a function that never returned', async () => {
     let now = 0;
     let asked = 0;
     const late = deferred<string>();
@@ -158,13 +155,13 @@ describe('a token from a function', () => {
       asked += 1;
       return asked === 1 ? late.promise : 'token-2';
     };
-    const { dli, received } = await serviceThatAnswers(undefined, {
+    const { dli, received } = await startService(undefined, {
       credentials: { token },
       clock: { ...hurriedClock, now: () => now },
       timeout: { total: 20 },
     });
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ name: 'DliTimeoutError', limit: 'total' });
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ name: 'DliTimeoutError', limit: 'total' });
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ name: 'DliTimeoutError', limit: 'total' });
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ name: 'DliTimeoutError', limit: 'total' });
     expect(asked).toBe(1);
     now = minute;
     await dli.listFlinkJobs({}, { timeout: { total: Number.POSITIVE_INFINITY } });
@@ -186,15 +183,15 @@ describe('a token from a function', () => {
       return next ?? new Promise<string>(() => undefined);
     };
     const fetch = async () => Response.json({}, { status: 401 });
-    const dli = clientOf('http://127.0.0.1', { credentials: { token }, fetch });
-    expect(await rejectionOf(dli.listFlinkJobs({}, optionsOf(controller.signal)))).toMatchObject({ ...expected, attempts: 1 });
+    const dli = createClient('http://127.0.0.1', { credentials: { token }, fetch });
+    expect(await catchRejection(dli.listFlinkJobs({}, optionsOf(controller.signal)))).toMatchObject({ ...expected, attempts: 1 });
   });
 
   it.each([undefined, null, '', 7, {}, { token: '' }, 'line\nbreak', { token: 'a-token', expiresAt: 'soon' }])(
     'is refused when it is %j',
     async (given) => {
-      const { dli, received } = await serviceThatAnswers(undefined, { credentials: { token: () => given as string } });
-      expect(await rejectionOf(dli.listFlinkJobs())).toBeInstanceOf(DliCredentialsError);
+      const { dli, received } = await startService(undefined, { credentials: { token: () => given as string } });
+      expect(await catchRejection(dli.listFlinkJobs())).toBeInstanceOf(DliCredentialsError);
       expect(received).toEqual([]);
     },
   );
@@ -202,8 +199,8 @@ describe('a token from a function', () => {
 
 describe('a token that is a string', () => {
   it('is not sent again after a 401', async () => {
-    const { dli, tokens } = await serviceThatTakes(() => 'another', { credentials: { token: 'token-1' } });
-    expect(await rejectionOf(dli.listFlinkJobs())).toMatchObject({ name: 'DliAuthenticationError', attempts: 1 });
+    const { dli, tokens } = await startTokenService(() => 'another', { credentials: { token: 'token-1' } });
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ name: 'DliAuthenticationError', attempts: 1 });
     expect(tokens).toEqual(['token-1']);
   });
 });

@@ -64,7 +64,7 @@ export async function namedMethods(dli: DliClient): Promise<void> {
   await dli.listFlinkJobs({}, { signal: new AbortController().signal });
   await dli.updateFlinkSqlJob({ job_id: 104, name: 'myjob', parallel_number: 4 });
 
-  // What is undefined counts as left out, also under exactOptionalPropertyTypes.
+  // What is undefined counts as omitted, also under exactOptionalPropertyTypes.
   const name = process.env.NAME;
   await dli.listFlinkJobs({ name, limit: undefined });
   await dli.updateFlinkSqlJob({ job_id: 104, name, resource_config: { max_slot: undefined } });

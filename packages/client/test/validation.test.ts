@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import * as operations from '../src/generated/operations.ts';
 import { createDliCore, DliInputError } from '../src/index.ts';
 import { checkInput } from '../src/validation.ts';
-import { rejectionOf, serviceThatAnswers } from './service.ts';
+import { catchRejection, startService } from './service.ts';
 
 type Name = keyof typeof operations;
 const byId = new Map(Object.values(operations).map((operation) => [operation.operationId, operation]));
 
-function violationsOf(name: Name, input: unknown): string[] {
+function listViolations(name: Name, input: unknown): string[] {
   try {
     checkInput(byId.get(name) as never, input);
     return [];
@@ -20,45 +20,47 @@ function violationsOf(name: Name, input: unknown): string[] {
 }
 
 describe('validation', () => {
-  it('is not done unless it is asked for', async () => {
-    const { dli, received } = await serviceThatAnswers();
+  it('is off by default', async () => {
+    const { dli, received } = await startService();
     await dli.listFlinkJobs({ limit: 500 });
     expect(received).toHaveLength(1);
   });
 
-  it('is done for every call of a client that is told to', async () => {
-    const { dli, received } = await serviceThatAnswers({ body: {} }, { validate: true });
-    expect(await rejectionOf(dli.listFlinkJobs({ limit: 500 }))).toMatchObject({
+  it('is done for every call of a client with validate', async () => {
+    const { dli, received } = await startService({ body: {} }, { validate: true });
+    expect(await catchRejection(dli.listFlinkJobs({ limit: 500 }))).toMatchObject({
       name: 'DliInputError',
       operationId: 'listFlinkJobs',
       message: 'listFlinkJobs: the input violates the document: /limit has to be 100 or less.',
       violations: [{ pointer: '/limit', rule: 'maximum', message: 'has to be 100 or less' }],
     });
-    expect(await rejectionOf(dli.call(operations.listFlinkJobs, { limit: 500 }))).toBeInstanceOf(DliInputError);
+    expect(await catchRejection(dli.call(operations.listFlinkJobs, { limit: 500 }))).toBeInstanceOf(DliInputError);
     expect(received).toEqual([]);
     await dli.listFlinkJobs({ limit: 100 });
     expect(received).toHaveLength(1);
   });
 
-  it('is done for one call that is told to, and left out for one', async () => {
-    const { dli, received } = await serviceThatAnswers();
-    expect(await rejectionOf(dli.listFlinkJobs({ limit: 500 }, { validate: true }))).toBeInstanceOf(DliInputError);
-    const { dli: strict, received: receivedToo } = await serviceThatAnswers({ body: {} }, { validate: true });
+  it('is switched on or off for one call', async () => {
+    const { dli, received } = await startService();
+    expect(await catchRejection(dli.listFlinkJobs({ limit: 500 }, { validate: true }))).toBeInstanceOf(DliInputError);
+    const { dli: strict, received: receivedToo } = await startService({ body: {} }, { validate: true });
     await strict.listFlinkJobs({ limit: 500 }, { validate: false });
     expect([received.length, receivedToo.length]).toEqual([0, 1]);
   });
 
-  it('is done by a core that is given the validator', async () => {
+  it('is done by a core with checkInput', async () => {
     const options = { baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch: async () => Response.json({}) };
     const core = createDliCore({ ...options, validate: checkInput });
-    expect(await rejectionOf(core.call(operations.listFlinkJobs, { limit: 500 }))).toMatchObject({ violations: [{ pointer: '/limit' }] });
+    expect(await catchRejection(core.call(operations.listFlinkJobs, { limit: 500 }))).toMatchObject({
+      violations: [{ pointer: '/limit' }],
+    });
     expect(await core.call(operations.listFlinkJobs, { limit: 5 })).toEqual({});
   });
 
-  it('is refused by a core that has nothing to do it with', async () => {
+  it('is refused by a core without it', async () => {
     const fetch = async () => Response.json({});
     const core = createDliCore({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
-    expect(await rejectionOf(core.call(operations.listFlinkJobs, {}, { validate: true }))).toMatchObject({
+    expect(await catchRejection(core.call(operations.listFlinkJobs, {}, { validate: true }))).toMatchObject({
       message: expect.stringContaining('validate has to be checkInput'),
     });
   });
@@ -79,7 +81,7 @@ describe('an input as documented is let through', () => {
   });
 
   it.each(examples)('%s: %s', (operationId, _name, input) => {
-    expect(violationsOf(operationId as Name, input)).toEqual([]);
+    expect(listViolations(operationId as Name, input)).toEqual([]);
   });
 
   it.each([
@@ -89,11 +91,11 @@ describe('an input as documented is let through', () => {
     ['updateFlinkSqlJob', { job_id: 1, resume_max_num: -1, dirty_data_strategy: '2:obs://a' }],
     ['createFlinkJarJob', { name: '😀'.repeat(57) }],
   ] as const)('%s (%#)', (name, input) => {
-    expect(violationsOf(name, input)).toEqual([]);
+    expect(listViolations(name, input)).toEqual([]);
   });
 });
 
-describe('a departure from the document is named', () => {
+describe('a violation of the document is named', () => {
   it.each([
     ['createFlinkJarJob', {}, ['/name required: is missing']],
     ['createFlinkJarJob', { name: undefined }, ['/name required: is missing']],
@@ -147,7 +149,7 @@ describe('a departure from the document is named', () => {
       ['/conf/a type: has to be a string or a number or true or false'],
     ],
   ] as const)('%s (%#)', (name, input, violations) => {
-    expect(violationsOf(name, input)).toEqual(violations);
+    expect(listViolations(name, input)).toEqual(violations);
   });
 });
 

@@ -2,10 +2,10 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { DliClient, WaitProgress } from '../src/index.ts';
 import { createDliClient, DliError, DliInputError, DliWaitError, waitForFlinkJob, waitForSparkJob, waitForSqlJob } from '../src/index.ts';
-import { rejectionOf } from './service.ts';
+import { catchRejection } from './service.ts';
 
 /** A client of a service whose job is in one state after the other, and stays in the last. */
-function jobIn(states: (string | undefined)[], more: object = {}): DliClient {
+function serveJob(states: (string | undefined)[], more: object = {}): DliClient {
   let looks = 0;
   const fetch = async (url: string) => {
     const state = states[Math.min(looks++, states.length - 1)];
@@ -30,50 +30,50 @@ const job_id = 104;
 
 describe('waiting gives back the job', () => {
   it('once a Flink job is in the state', async () => {
-    const dli = jobIn(['job_init', 'job_submitting', 'job_running'], { name: 'a' });
+    const dli = serveJob(['job_init', 'job_submitting', 'job_running'], { name: 'a' });
     expect(await waitForFlinkJob(dli, { job_id }, { until: 'job_running', clock: clock() })).toEqual({ status: 'job_running', name: 'a' });
   });
 
   it('once a SQL job has finished', async () => {
-    const dli = jobIn(['LAUNCHING', 'RUNNING', 'SCALING', 'RUNNING', 'FINISHED'], { result_count: 3 });
+    const dli = serveJob(['LAUNCHING', 'RUNNING', 'SCALING', 'RUNNING', 'FINISHED'], { result_count: 3 });
     expect(await waitForSqlJob(dli, { job_id: 'a' }, { clock: clock() })).toEqual({ status: 'FINISHED', result_count: 3 });
   });
 
   it('once a Spark job has ended with success', async () => {
-    const dli = jobIn(['starting', 'running', 'recovering', 'running', 'success']);
+    const dli = serveJob(['starting', 'running', 'recovering', 'running', 'success']);
     expect(await waitForSparkJob(dli, { batch_id: 'b' }, { clock: clock() })).toEqual({ id: 'b', state: 'success' });
   });
 
   it('in whichever of several states it is first', async () => {
-    const dli = jobIn(['job_running', 'job_canceling', 'job_cancel_fail']);
+    const dli = serveJob(['job_running', 'job_canceling', 'job_cancel_fail']);
     const job = await waitForFlinkJob(dli, { job_id }, { until: ['job_cancel_success', 'job_cancel_fail'], clock: clock() });
     expect(job.status).toBe('job_cancel_fail');
   });
 
   it('without sleeping when it is in the state already', async () => {
     const time = clock();
-    await waitForSqlJob(jobIn(['FINISHED']), { job_id: 'a' }, { clock: time });
+    await waitForSqlJob(serveJob(['FINISHED']), { job_id: 'a' }, { clock: time });
     expect(time.slept).toEqual([]);
   });
 
   it('after a stop that the state does not show yet', async () => {
-    const dli = jobIn(['job_running', 'job_savepointing', 'job_canceling', 'job_cancel_success']);
+    const dli = serveJob(['job_running', 'job_savepointing', 'job_canceling', 'job_cancel_success']);
     const job = await waitForFlinkJob(dli, { job_id }, { until: 'job_cancel_success', clock: clock() });
     expect(job.status).toBe('job_cancel_success');
   });
 
   it('after a restart that the job is set to', async () => {
-    const dli = jobIn(['job_running_exception', 'job_submitting', 'job_running'], { job_config: { restart_when_exception: true } });
+    const dli = serveJob(['job_running_exception', 'job_submitting', 'job_running'], { job_config: { restart_when_exception: true } });
     expect(await waitForFlinkJob(dli, { job_id }, { until: 'job_running', clock: clock() })).toMatchObject({ status: 'job_running' });
   });
 
-  it('after answers with a state that nobody knows, or with none', async () => {
-    const dli = jobIn([undefined, 'PAUSED', 'FINISHED']);
+  it('after an unknown state, and after none', async () => {
+    const dli = serveJob([undefined, 'PAUSED', 'FINISHED']);
     expect(await waitForSqlJob(dli, { job_id: 'a' }, { clock: clock() })).toMatchObject({ status: 'FINISHED' });
   });
 
   it('after a state of which the document only knows the name', async () => {
-    const dli = jobIn(['job_downloading', 'job_running']);
+    const dli = serveJob(['job_downloading', 'job_running']);
     expect(await waitForFlinkJob(dli, { job_id }, { until: 'job_running', clock: clock() })).toMatchObject({ status: 'job_running' });
   });
 });
@@ -89,7 +89,7 @@ describe('waiting ends at once', () => {
     ['job_running', 'job_init'],
   ] as const)('when a Flink job that is %s is to become %s', async (state, until) => {
     const time = clock();
-    const error = await rejectionOf(waitForFlinkJob(jobIn([state]), { job_id }, { until, clock: time }));
+    const error = await catchRejection(waitForFlinkJob(serveJob([state]), { job_id }, { until, clock: time }));
     expect(error).toBeInstanceOf(DliWaitError);
     expect(error).toBeInstanceOf(DliError);
     expect(error).toMatchObject({ name: 'DliWaitError', reason: 'unreachable', state, until: [until], job: { status: state } });
@@ -98,12 +98,14 @@ describe('waiting ends at once', () => {
   });
 
   it.each(['FAILED', 'CANCELLED'])('when a SQL job is %s', async (state) => {
-    const error = await rejectionOf(waitForSqlJob(jobIn(['RUNNING', state]), { job_id: 'a' }, { clock: clock() }));
+    const error = await catchRejection(waitForSqlJob(serveJob(['RUNNING', state]), { job_id: 'a' }, { clock: clock() }));
     expect(error).toMatchObject({ reason: 'unreachable', state, until: ['FINISHED'] });
   });
 
   it('when a Spark job is dead', async () => {
-    const error = await rejectionOf(waitForSparkJob(jobIn(['dead'], { log: ['out of memory'] }), { batch_id: 'b' }, { clock: clock() }));
+    const error = await catchRejection(
+      waitForSparkJob(serveJob(['dead'], { log: ['out of memory'] }), { batch_id: 'b' }, { clock: clock() }),
+    );
     expect(error).toMatchObject({ reason: 'unreachable', state: 'dead', job: { log: ['out of memory'] } });
   });
 });
@@ -111,7 +113,7 @@ describe('waiting ends at once', () => {
 describe('a wait that takes too long', () => {
   it('says what was waited for, and the last state', async () => {
     const options = { until: ['job_running', 'job_finish'], timeout: 30_000, clock: clock() } as const;
-    const error = await rejectionOf(waitForFlinkJob(jobIn(['job_init', 'job_submitting']), { job_id }, options));
+    const error = await catchRejection(waitForFlinkJob(serveJob(['job_init', 'job_submitting']), { job_id }, options));
     expect(error).toMatchObject({ reason: 'timeout', state: 'job_submitting', job: { status: 'job_submitting' }, elapsed: 30_000 });
     expect((error as Error).message).toBe(
       'The Flink job 104 was not job_running or job_finish after 30 s; its last state was job_submitting. Set a longer timeout if that can be normal.',
@@ -119,22 +121,22 @@ describe('a wait that takes too long', () => {
   });
 
   it('does not print the job, which may hold SQL, and hands it over', async () => {
-    const dli = jobIn(['job_finish'], { sql_body: 'select 4711' });
-    const error = await rejectionOf(waitForFlinkJob(dli, { job_id }, { until: 'job_running', clock: clock() }));
+    const dli = serveJob(['job_finish'], { sql_body: 'select 4711' });
+    const error = await catchRejection(waitForFlinkJob(dli, { job_id }, { until: 'job_running', clock: clock() }));
     expect(`${inspect(error)} ${JSON.stringify(error)}`).not.toContain('4711');
     expect((error as DliWaitError).job).toMatchObject({ sql_body: 'select 4711' });
   });
 
-  it('ends after ten minutes unless told otherwise', async () => {
-    const error = await rejectionOf(waitForSqlJob(jobIn(['RUNNING']), { job_id: 'a' }, { clock: clock() }));
+  it('ends after ten minutes by default', async () => {
+    const error = await catchRejection(waitForSqlJob(serveJob(['RUNNING']), { job_id: 'a' }, { clock: clock() }));
     expect(error).toMatchObject({ reason: 'timeout', elapsed: 600_000 });
   });
 
-  it('ends although the service does not answer', async () => {
+  it('ends although the service does not respond', async () => {
     const fetch = (_url: string, { signal }: RequestInit) =>
       new Promise<Response>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
     const dli = createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
-    const error = await rejectionOf(waitForSqlJob(dli, { job_id: 'a' }, { timeout: 50 }));
+    const error = await catchRejection(waitForSqlJob(dli, { job_id: 'a' }, { timeout: 50 }));
     expect(error).toMatchObject({ name: 'DliWaitError', reason: 'timeout', state: undefined, cause: { name: 'DliTimeoutError' } });
   });
 });
@@ -142,20 +144,22 @@ describe('a wait that takes too long', () => {
 describe('between two looks', () => {
   it('more and more time passes, up to a limit and to the end', async () => {
     const time = clock();
-    await rejectionOf(waitForSqlJob(jobIn(['RUNNING']), { job_id: 'a' }, { interval: 100, maxInterval: 300, timeout: 1_000, clock: time }));
+    await catchRejection(
+      waitForSqlJob(serveJob(['RUNNING']), { job_id: 'a' }, { interval: 100, maxInterval: 300, timeout: 1_000, clock: time }),
+    );
     expect(time.slept).toEqual([100, 150, 225, 300, 225]);
   });
 
   it('as much time passes as is asked for, also when that is long', async () => {
     const time = clock();
-    await rejectionOf(waitForSqlJob(jobIn(['RUNNING']), { job_id: 'a' }, { interval: 60_000, timeout: 150_000, clock: time }));
+    await catchRejection(waitForSqlJob(serveJob(['RUNNING']), { job_id: 'a' }, { interval: 60_000, timeout: 150_000, clock: time }));
     expect(time.slept).toEqual([60_000, 60_000, 30_000]);
   });
 
-  it('a program is told how far the wait is', async () => {
+  it('onProgress is called with the state of the wait', async () => {
     const seen: WaitProgress<string, unknown>[] = [];
     const options = { interval: 100, clock: clock(), onProgress: (progress: WaitProgress<string, unknown>) => void seen.push(progress) };
-    await waitForSqlJob(jobIn(['LAUNCHING', 'RUNNING', 'FINISHED']), { job_id: 'a' }, options);
+    await waitForSqlJob(serveJob(['LAUNCHING', 'RUNNING', 'FINISHED']), { job_id: 'a' }, options);
     expect(seen.map(({ state, elapsed }) => [state, elapsed])).toEqual([
       ['LAUNCHING', 0],
       ['RUNNING', 100],
@@ -164,38 +168,42 @@ describe('between two looks', () => {
     expect(seen[1]?.job).toEqual({ status: 'RUNNING' });
   });
 
-  it('what a program throws when it is told ends the wait', async () => {
+  it('an error of onProgress ends the wait', async () => {
     const fault = new Error('enough');
     const onProgress = () => {
       throw fault;
     };
-    expect(await rejectionOf(waitForSqlJob(jobIn(['RUNNING']), { job_id: 'a' }, { onProgress, clock: clock() }))).toBe(fault);
+    expect(await catchRejection(waitForSqlJob(serveJob(['RUNNING']), { job_id: 'a' }, { onProgress, clock: clock() }))).toBe(fault);
   });
 
   it('the signal ends the wait', async () => {
     const controller = new AbortController();
-    const waiting = waitForSqlJob(jobIn(['RUNNING']), { job_id: 'a' }, { signal: controller.signal, onProgress: () => controller.abort() });
-    expect(await rejectionOf(waiting)).toMatchObject({ name: 'AbortError' });
+    const waiting = waitForSqlJob(
+      serveJob(['RUNNING']),
+      { job_id: 'a' },
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    );
+    expect(await catchRejection(waiting)).toMatchObject({ name: 'AbortError' });
   });
 });
 
 describe('a wait is refused', () => {
   it.each([[], 'running', ['job_running', 'x'], undefined])('with %j as the goal', async (until) => {
-    const error = await rejectionOf(waitForFlinkJob(jobIn(['job_running']), { job_id }, { until: until as never }));
+    const error = await catchRejection(waitForFlinkJob(serveJob(['job_running']), { job_id }, { until: until as never }));
     expect(error).toBeInstanceOf(DliInputError);
     expect(error).toMatchObject({ field: 'until', message: expect.stringContaining('The states are job_init, job_submitting,') });
   });
 
   it.each(['timeout', 'interval', 'maxInterval'])('with a %s that is no time', async (field) => {
     for (const time of [0, -1, Number.NaN, '5']) {
-      const error = await rejectionOf(waitForSqlJob(jobIn(['RUNNING']), { job_id: 'a' }, { [field]: time } as never));
+      const error = await catchRejection(waitForSqlJob(serveJob(['RUNNING']), { job_id: 'a' }, { [field]: time } as never));
       expect(error).toBeInstanceOf(DliInputError);
       expect(error).toMatchObject({ field });
     }
   });
 
   it('without options or an ID', async () => {
-    expect(await rejectionOf(waitForFlinkJob(jobIn([]), { job_id }, undefined as never))).toBeInstanceOf(DliInputError);
-    expect(await rejectionOf(waitForSqlJob(jobIn([]), undefined as never))).toBeInstanceOf(DliInputError);
+    expect(await catchRejection(waitForFlinkJob(serveJob([]), { job_id }, undefined as never))).toBeInstanceOf(DliInputError);
+    expect(await catchRejection(waitForSqlJob(serveJob([]), undefined as never))).toBeInstanceOf(DliInputError);
   });
 });

@@ -21,12 +21,12 @@ export interface Watched {
   dli: DliClient;
   /** What was written down at the level of debug. */
   debug(): string;
-  /** What hooks, logger and tracer were told otherwise, and the client itself. */
+  /** What hooks, logger and tracer got otherwise, and the client itself. */
   others(): string;
 }
 
 /** Creates a client and watches it. */
-export function watched(credentials: Credentials, fetch: FetchFunction): Watched {
+export function createWatched(credentials: Credentials, fetch: FetchFunction): Watched {
   const seen: unknown[] = [];
   const debug: unknown[] = [];
   const note = (...entry: unknown[]) => void seen.push(entry);
@@ -46,7 +46,7 @@ export function watched(credentials: Credentials, fetch: FetchFunction): Watched
 }
 
 /** What calls reject with. */
-export async function failuresOf(calls: Promise<unknown>[]): Promise<Error[]> {
+export async function catchFailures(calls: Promise<unknown>[]): Promise<Error[]> {
   const settled = await Promise.allSettled(calls);
   return settled.map((one) => {
     if (one.status === 'rejected') return one.reason as Error;
@@ -65,6 +65,6 @@ export function printed(value: unknown): string {
 }
 
 /** Where a text shows a secret or a signature, or a part of one. */
-export function leaksIn(text: string): string[] {
+export function findLeaks(text: string): string[] {
   return text.match(/.{0,20}(?:s3cr3t|Signature=\w).{0,20}/g) ?? [];
 }

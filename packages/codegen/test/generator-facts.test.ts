@@ -2,13 +2,13 @@ import type { Document, Node } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
-import { apiPage } from '../src/client/api-page.ts';
-import { jsonStringsModule } from '../src/client/json-strings.ts';
-import { limitsModule } from '../src/client/limits.ts';
-import { methodsModule } from '../src/client/methods.ts';
-import { operationsModule } from '../src/client/operations.ts';
-import { schemaModule } from '../src/client/schema.ts';
-import { statesModule } from '../src/client/states.ts';
+import { writeApiPage } from '../src/client/api-page.ts';
+import { writeJsonStrings } from '../src/client/json-strings.ts';
+import { writeLimits } from '../src/client/limits.ts';
+import { writeMethods } from '../src/client/methods.ts';
+import { writeOperations } from '../src/client/operations.ts';
+import { writeSchema } from '../src/client/schema.ts';
+import { writeStates } from '../src/client/states.ts';
 
 const int64 = { type: 'integer', format: 'int64', description: 'An ID.' };
 const text = { type: 'string', description: 'A text.' };
@@ -18,13 +18,13 @@ const json = (schema: Node) => ({ content: { 'application/json': { schema } } })
 interface Parts {
   parameters?: Node[];
   body?: Node;
-  answer?: Node;
+  response?: Node;
   schemas?: Record<string, Node>;
 }
 
-function documentWith({ parameters = [], body, answer = object({}), schemas = {} }: Parts, extensions: Node = {}): Document {
+function createDocument({ parameters = [], body, response = object({}), schemas = {} }: Parts, extensions: Node = {}): Document {
   const requestBody = body && { required: true, ...json(body) };
-  const responses = { 200: { description: 'Done.', ...json(answer) } };
+  const responses = { 200: { description: 'Done.', ...json(response) } };
   const operation = { operationId: 'listThings', summary: 'List things', description: 'Does.', tags: ['Things'], parameters, responses };
   const get = { ...operation, ...(requestBody && { requestBody }), ...extensions };
   return { openapi: '3.1.0', info: { title: 'A', version: '1' }, paths: { '/things': { get } }, components: { schemas } };
@@ -35,17 +35,17 @@ const query = (name: string, schema: Node) => ({ name, in: 'query', description:
 describe('a list', () => {
   const paging = { style: 'offset', size: 'limit', position: 'offset', items: 'list.things', total: 'list.count' };
   const list = (limit: Node, extension: Node = paging) =>
-    documentWith(
+    createDocument(
       {
         parameters: [query('limit', { type: 'integer', ...limit }), query('offset', { type: 'integer' }), query('name', text)],
-        answer: { allOf: [object({ list: { $ref: '#/components/schemas/List' } })] },
+        response: { allOf: [object({ list: { $ref: '#/components/schemas/List' } })] },
         schemas: { List: object({ count: { type: 'integer' }, things: { type: 'array', items: text } }) },
       },
       { 'x-dli-paging': extension },
     );
 
   it('is an operation that knows how to be read', () => {
-    const module = operationsModule(list({ maximum: 100, default: 10 })).replace(/\s+/g, ' ');
+    const module = writeOperations(list({ maximum: 100, default: 10 })).replace(/\s+/g, ' ');
     expect(module).toContain('listThings: ListOperation<ListThingsInput, ListThingsOutput, ListThingsItem> = {');
     const read = '"style": "offset", "size": "limit", "position": "offset", "items": "list.things", "total": "list.count"';
     expect(module).toContain(`"paging": { ${read}, "maximum": 100, "default": 10 }`);
@@ -56,12 +56,12 @@ describe('a list', () => {
     ['that is one page', { size: 'limit', items: 'list.things' }],
     ['that is given whole', { items: 'list.things' }],
   ])('is one, too, %s', (_what, extension) => {
-    const module = operationsModule(list({}, extension)).replace(/\s+/g, ' ');
+    const module = writeOperations(list({}, extension)).replace(/\s+/g, ' ');
     expect(module).toContain(`"paging": ${JSON.stringify(extension, null, 1).replace(/\s+/g, ' ')}`);
   });
 
   it('is a method whose entries have a type', () => {
-    const module = methodsModule(list({ default: 10 }));
+    const module = writeMethods(list({ default: 10 }));
     expect(module).toContain('listThings: ListMethod<ListThingsInput, ListThingsOutput, ListThingsItem>;');
     expect(module).toContain("export type ListThingsItem = NonNullable<NonNullable<ListThingsOutput['list']>['things']>[number];");
   });
@@ -82,7 +82,7 @@ describe('a list', () => {
       '"list.total" is not an integer in its response',
     ],
   ])('is refused with %s', (_what, document, problem) => {
-    expect(() => operationsModule(document)).toThrow(`listThings: x-dli-paging does not fit: ${problem}.`);
+    expect(() => writeOperations(document)).toThrow(`listThings: x-dli-paging does not fit: ${problem}.`);
   });
 
   it('is what the document declares for every operation that lists something', () => {
@@ -95,14 +95,14 @@ describe('a list', () => {
 describe('optional fields', () => {
   const choice = { type: 'integer', description: 'A number.' };
   const shared = object({ size: choice });
-  const wholeType = async (document: Document) => (await schemaModule(document)).replace(/\s+/g, ' ').replace(/\/\*.*?\*\/ /g, '');
+  const writeType = async (document: Document) => (await writeSchema(document)).replace(/\s+/g, ' ').replace(/\/\*.*?\*\/ /g, '');
 
   it('may be undefined in an input, at any depth, since exactOptionalPropertyTypes tells the two apart', async () => {
     const body = object(
       { part: { $ref: '#/components/schemas/Part' }, inner: object({ count: choice }), needed: choice },
       { required: ['needed'] },
     );
-    const type = await wholeType(documentWith({ parameters: [query('name', choice)], body, schemas: { Part: shared } }));
+    const type = await writeType(createDocument({ parameters: [query('name', choice)], body, schemas: { Part: shared } }));
     expect(type).toContain('query?: { name?: number | undefined; } | undefined;');
     expect(type).toContain(
       'part?: components["schemas"]["Part"] | undefined; inner?: { count?: number | undefined; } | undefined; needed: number;',
@@ -110,52 +110,57 @@ describe('optional fields', () => {
     expect(type).toContain('Part: { size?: number | undefined; };');
   });
 
-  it('is never undefined in an answer', async () => {
-    const answer = object({ part: { $ref: '#/components/schemas/Part' } });
-    const type = await wholeType(documentWith({ answer, schemas: { Part: shared } }));
+  it('is never undefined in a response', async () => {
+    const response = object({ part: { $ref: '#/components/schemas/Part' } });
+    const type = await writeType(createDocument({ response, schemas: { Part: shared } }));
     expect(type).toContain('part?: components["schemas"]["Part"];');
     expect(type).toContain('Part: { size?: number; };');
   });
 });
 
 describe('an integer of 64 bits', () => {
-  const fieldsIn = async (document: Document) =>
-    (await schemaModule(document)).match(/\w+\??: (?:number|(?:readonly )?Int64\w*|JsonValue)(?: \| null)?(?:\[\])?(?: \| undefined)?;/g);
+  const listFields = async (document: Document) =>
+    (await writeSchema(document)).match(/\w+\??: (?:number|(?:readonly )?Int64\w*|JsonValue)(?: \| null)?(?:\[\])?(?: \| undefined)?;/g);
 
   it('takes more than a number in an input', async () => {
-    const document = documentWith({
+    const document = createDocument({
       parameters: [query('root', int64)],
       body: object({ id: int64, ids: { type: 'array', items: int64 } }),
     });
-    expect(await fieldsIn(document)).toEqual([
+    expect(await listFields(document)).toEqual([
       'root?: Int64Input | undefined;',
       'id?: Int64Input | undefined;',
       'ids?: readonly Int64Input[] | undefined;',
     ]);
-    expect(operationsModule(document).replace(/\s+/g, ' ')).toContain('"int64": [ "root", "id", "ids" ]');
+    expect(writeOperations(document).replace(/\s+/g, ' ')).toContain('"int64": [ "root", "id", "ids" ]');
   });
 
-  it('may be a bigint in an answer, unless it is a time', async () => {
-    const answer = object({
+  it('may be a bigint in a response, except for a time', async () => {
+    const response = object({
       id: int64,
       parent: { ...int64, type: ['integer', 'null'] },
       at: { ...int64, 'x-dli-unit': 'ms' },
       any: { type: ['number', 'string', 'object'] },
     });
-    expect(await fieldsIn(documentWith({ answer }))).toEqual(['id?: Int64;', 'parent?: Int64 | null;', 'at?: number;', 'any?: JsonValue;']);
+    expect(await listFields(createDocument({ response }))).toEqual([
+      'id?: Int64;',
+      'parent?: Int64 | null;',
+      'at?: number;',
+      'any?: JsonValue;',
+    ]);
   });
 
   it('is refused as a part of both', async () => {
     const schemas = { Id: int64 };
     const part = object({ id: { $ref: '#/components/schemas/Id' } });
-    await expect(schemaModule(documentWith({ body: part, answer: part, schemas }))).rejects.toThrow(
+    await expect(writeSchema(createDocument({ body: part, response: part, schemas }))).rejects.toThrow(
       'An int64 ("An ID.") is part of a request and of a response. Give each a schema of its own.',
     );
   });
 
   it('is refused deep in a request, where it could not be written', () => {
-    const document = documentWith({ body: object({ a: object({ id: int64 }) }) });
-    expect(() => operationsModule(document)).toThrow('listThings: "a" has an int64 deep inside');
+    const document = createDocument({ body: object({ a: object({ id: int64 }) }) });
+    expect(() => writeOperations(document)).toThrow('listThings: "a" has an int64 deep inside');
   });
 });
 
@@ -172,18 +177,18 @@ describe('the states of a job', () => {
         { from: '*', to: 'a', event: 'import', evidence: 'documented' },
       ],
     };
-    expect(statesModule(documentWith({ schemas: { ThingState: state } })).replace(/\s+/g, ' ')).toContain(
+    expect(writeStates(createDocument({ schemas: { ThingState: state } })).replace(/\s+/g, ' ')).toContain(
       `thingState: States<components['schemas']['ThingState']> = { "all": [ "a", "b" ], "final": [ "b" ], "transitions": [ [ "a", "b", "system" ] ] };`,
     );
   });
 });
 
 describe('the limits of an input', () => {
-  const ruleOf = (parts: Parts) => JSON.parse(/listThings: (.*),\n/.exec(limitsModule(documentWith(parts)))?.[1] ?? '');
+  const readRule = (parts: Parts) => JSON.parse(/listThings: (.*),\n/.exec(writeLimits(createDocument(parts)))?.[1] ?? '');
 
   it('hold for parameters and for the body alike, without what only describes', () => {
     const body = object({ name: { ...text, maxLength: 5, examples: ['a'] } }, { required: ['name'] });
-    expect(ruleOf({ parameters: [query('limit', { type: 'integer', maximum: 9, default: 1 })], body })).toEqual({
+    expect(readRule({ parameters: [query('limit', { type: 'integer', maximum: 9, default: 1 })], body })).toEqual({
       type: 'object',
       properties: { limit: { type: 'integer', maximum: 9 }, name: { type: 'string', maxLength: 5 } },
       required: ['name'],
@@ -193,7 +198,7 @@ describe('the limits of an input', () => {
   it('of a field that several parts describe are the narrower ones', () => {
     const part = object({ a: { ...text, minLength: 1, maxLength: 64 } });
     const body = { allOf: [{ $ref: '#/components/schemas/Part' }], ...object({ a: { ...text, minLength: 0, maxLength: 9 } }) };
-    expect(ruleOf({ body, schemas: { Part: part } }).properties).toEqual({ a: { type: 'string', minLength: 1, maxLength: 9 } });
+    expect(readRule({ body, schemas: { Part: part } }).properties).toEqual({ a: { type: 'string', minLength: 1, maxLength: 9 } });
   });
 
   it('of alternatives are left to choose between, beside what holds for all', () => {
@@ -204,7 +209,7 @@ describe('the limits of an input', () => {
         { title: 'B', ...object({ b: text }) },
       ],
     };
-    expect(ruleOf({ body })).toEqual({
+    expect(readRule({ body })).toEqual({
       type: 'object',
       properties: { kind: { type: 'string' }, a: {}, b: {} },
       choices: [
@@ -219,7 +224,10 @@ describe('the limits of an input', () => {
   it('are those of all parts', () => {
     const part = object({ a: { ...text, minLength: 1 } }, { required: ['a'] });
     const inner = { allOf: [{ $ref: '#/components/schemas/Part' }], ...object({ b: int64 }), unevaluatedProperties: false };
-    const rule = ruleOf({ body: object({ a: { type: 'array', items: { ...inner, properties: { b: text } } } }), schemas: { Part: part } });
+    const rule = readRule({
+      body: object({ a: { type: 'array', items: { ...inner, properties: { b: text } } } }),
+      schemas: { Part: part },
+    });
     expect(rule.properties.a.items).toEqual({
       type: 'object',
       properties: { a: { type: 'string', minLength: 1 }, b: { type: 'string' } },
@@ -240,11 +248,11 @@ describe('JSON in strings', () => {
     Other: object({}),
   };
 
-  const functionsOf = (parts: Parts) =>
-    [...jsonStringsModule(documentWith(parts)).matchAll(/export function (.*) \{/g)].map(([, signature]) => signature);
+  const listFunctions = (parts: Parts) =>
+    [...writeJsonStrings(createDocument(parts)).matchAll(/export function (.*) \{/g)].map(([, signature]) => signature);
 
   it('has functions named after its schema, to write it only if requests carry it', () => {
-    expect(functionsOf({ body: object({ my_plan: content('Plan') }), answer: object({ other: content('Other') }), schemas })).toEqual([
+    expect(listFunctions({ body: object({ my_plan: content('Plan') }), response: object({ other: content('Other') }), schemas })).toEqual([
       'parseOther(text: string): Other',
       'parsePlan(text: string): Plan',
       'stringifyPlan(value: Plan): string',
@@ -252,7 +260,7 @@ describe('JSON in strings', () => {
   });
 
   it('may differ between two fields of one name', () => {
-    expect(functionsOf({ body: object({ plan: content('Plan') }), answer: object({ plan: content('Other') }), schemas })).toEqual([
+    expect(listFunctions({ body: object({ plan: content('Plan') }), response: object({ plan: content('Other') }), schemas })).toEqual([
       'parseOther(text: string): Other',
       'parsePlan(text: string): Plan',
       'stringifyPlan(value: Plan): string',
@@ -261,12 +269,12 @@ describe('JSON in strings', () => {
 
   it('has none without a schema of its own', () => {
     const anonymous = { ...text, contentMediaType: 'application/json', contentSchema: object({}) };
-    expect(functionsOf({ body: object({ plan: anonymous }), schemas })).toEqual([]);
+    expect(listFunctions({ body: object({ plan: anonymous }), schemas })).toEqual([]);
   });
 });
 
 describe('the page of methods', () => {
-  const page = apiPage(readDocument());
+  const page = writeApiPage(readDocument());
 
   it('has each operation once', () => {
     const operations = listOperations(readDocument());

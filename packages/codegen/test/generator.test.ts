@@ -1,10 +1,10 @@
 import type { Document, Node } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
-import { methodsModule } from '../src/client/methods.ts';
-import { operationsModule } from '../src/client/operations.ts';
-import { regionsModule } from '../src/client/regions.ts';
-import { schemaModule } from '../src/client/schema.ts';
+import { writeMethods } from '../src/client/methods.ts';
+import { writeOperations } from '../src/client/operations.ts';
+import { writeRegions } from '../src/client/regions.ts';
+import { writeSchema } from '../src/client/schema.ts';
 
 const ok = { description: 'Done.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Done' } } } };
 const operation = {
@@ -17,12 +17,12 @@ const operation = {
 };
 const id = { name: 'id', in: 'path', required: true, description: 'An ID.', schema: { type: 'string' } };
 
-function documentWith(change: Node, schemas: Record<string, Node> = {}): Document {
+function createDocument(change: Node, schemas: Record<string, Node> = {}): Document {
   const paths = { '/v1.0/{project_id}/things/{id}': { post: { ...operation, parameters: [id], ...change } } };
   return { openapi: '3.1.0', info: { title: 'A', version: '1' }, paths, components: { schemas: { Done: { type: 'object' }, ...schemas } } };
 }
 
-function bodyOf(schema: Node): Node {
+function createBody(schema: Node): Node {
   return { requestBody: { required: true, content: { 'application/json': { schema } } } };
 }
 
@@ -33,19 +33,19 @@ describe('the generator refuses, in one line', () => {
   it.each([
     [
       'a field of path and body',
-      bodyOf(object({ id: text })),
+      createBody(object({ id: text })),
       'doIt: "id" is in the path and in the body; the flat input cannot hold both. Rename one, or give',
     ],
-    ['a field of path and a part of the body', bodyOf({ allOf: [object({ id: text })] }), 'doIt: "id" is in the path and in the body'],
+    ['a field of path and a part of the body', createBody({ allOf: [object({ id: text })] }), 'doIt: "id" is in the path and in the body'],
     ['a field of path and query', { parameters: [id, { ...id, in: 'query' }] }, 'doIt: "id" is in the path and in the query'],
     [
       'a project_id in the body',
-      { ...bodyOf(object({ project_id: text })), parameters: [{ ...id, name: 'project_id' }] },
+      { ...createBody(object({ project_id: text })), parameters: [{ ...id, name: 'project_id' }] },
       'doIt: "project_id" is in',
     ],
     ['a header parameter', { parameters: [{ ...id, in: 'header' }] }, 'doIt: "id" is in the header'],
-    ['a body that is a string', bodyOf(text), "doIt: the request's body is not an object"],
-    ['a body that is an array', bodyOf({ type: 'array', items: text }), "doIt: the request's body is not an object"],
+    ['a body that is a string', createBody(text), "doIt: the request's body is not an object"],
+    ['a body that is an array', createBody({ type: 'array', items: text }), "doIt: the request's body is not an object"],
     [
       'an operationId with a dash',
       { operationId: 'do-it' },
@@ -61,26 +61,26 @@ describe('the generator refuses, in one line', () => {
       'doIt: the body of 200 is not JSON',
     ],
   ])('%s', (_what, change, message) => {
-    const document = documentWith(change);
-    const generate = () => [operationsModule(document), methodsModule(document)];
+    const document = createDocument(change);
+    const generate = () => [writeOperations(document), writeMethods(document)];
     expect(generate).toThrow(message);
     expect(generate).not.toThrow('\n');
   });
 
   it('an operationId used twice', () => {
-    const document = documentWith({});
+    const document = createDocument({});
     document.paths['/v1.0/other'] = { get: operation };
-    expect(() => operationsModule(document)).toThrow('GET /v1.0/other: the operationId "doIt" is used twice.');
+    expect(() => writeOperations(document)).toThrow('GET /v1.0/other: the operationId "doIt" is used twice.');
   });
 
   it('servers without a region', () => {
-    expect(() => regionsModule({ ...documentWith({}), servers: [{ url: 'https://127.0.0.1' }] })).toThrow('servers: ');
+    expect(() => writeRegions({ ...createDocument({}), servers: [{ url: 'https://127.0.0.1' }] })).toThrow('servers: ');
   });
 });
 
 describe('the generator writes', () => {
-  const typeOf = (name: string, change: Node, schemas: Record<string, Node> = {}) =>
-    new RegExp(`export (?:type|interface) ${name} (.*)`).exec(methodsModule(documentWith(change, schemas)))?.[1];
+  const readType = (name: string, change: Node, schemas: Record<string, Node> = {}) =>
+    new RegExp(`export (?:type|interface) ${name} (.*)`).exec(writeMethods(createDocument(change, schemas)))?.[1];
   const done = (status: number) => `operations['doIt']['responses'][${status}]['content']['application/json']`;
   const empty = { description: 'Done.' };
 
@@ -90,25 +90,27 @@ describe('the generator writes', () => {
     ['204 without a body', { 204: empty, 404: ok }, '= undefined;', [204]],
     ['200 with a body or 202 without', { 200: ok, 202: empty }, `= ${done(200)} | undefined;`, [202]],
   ])('as success what the document says: %s', (_statuses, responses, output, emptyStatuses) => {
-    expect(typeOf('DoItOutput', { responses })).toBe(output);
-    const statuses = /"emptyStatuses": (\[[^\]]*\])/.exec(operationsModule(documentWith({ responses })))?.[1];
+    expect(readType('DoItOutput', { responses })).toBe(output);
+    const statuses = /"emptyStatuses": (\[[^\]]*\])/.exec(writeOperations(createDocument({ responses })))?.[1];
     expect(statuses && JSON.parse(statuses)).toEqual(emptyStatuses);
   });
 
   it('a DELETE with a body', () => {
-    const document = documentWith({});
-    document.paths = { '/v1.0/{project_id}/things/{id}': { delete: { ...operation, parameters: [id], ...bodyOf(object({ a: text })) } } };
-    const data = operationsModule(document).replace(/\s+/g, ' ');
+    const document = createDocument({});
+    document.paths = {
+      '/v1.0/{project_id}/things/{id}': { delete: { ...operation, parameters: [id], ...createBody(object({ a: text })) } },
+    };
+    const data = writeOperations(document).replace(/\s+/g, ' ');
     expect(data).toContain('"method": "delete"');
     expect(data).toContain('"fields": { "id": "path", "a": "body" }, "hasBody": true');
   });
 
   it('inputs and outputs as interfaces, by whose names compilers print them, and variants by the name of their union', () => {
     const size = { name: 'max-size', in: 'query', description: 'A size.', schema: { type: 'integer', maximum: 9, default: 5 } };
-    const fields = (change: Node) => /export interface DoItInput \{\n([^}]*)\}/.exec(methodsModule(documentWith(change)))?.[1];
+    const fields = (change: Node) => /export interface DoItInput \{\n([^}]*)\}/.exec(writeMethods(createDocument(change)))?.[1];
     const body = "operations['doIt']['requestBody']['content']['application/json']";
     expect(
-      fields({ ...bodyOf(object({ a: text })), parameters: [id, size] })
+      fields({ ...createBody(object({ a: text })), parameters: [id, size] })
         ?.split('\n')
         .map((line) => line.trim()),
     ).toEqual([
@@ -118,24 +120,24 @@ describe('the generator writes', () => {
       ...['/**', '* A text.', '*/', `a?: ${body}['a'];`, ''],
     ]);
     const variants = { ...object({ kind: text }), oneOf: [object({ a: text }), object({ b: text })] };
-    expect(typeOf('DoItInput', bodyOf(variants))).toMatch(/^= DoItInputFields & NonNullable</);
+    expect(readType('DoItInput', createBody(variants))).toMatch(/^= DoItInputFields & NonNullable</);
     const list = { ...ok, content: { 'application/json': { schema: { type: 'array', items: text } } } };
-    expect(typeOf('DoItOutput', { responses: { 200: list } })).toBe(`extends Extended<${done(200)}> {}`);
+    expect(readType('DoItOutput', { responses: { 200: list } })).toBe(`extends Extended<${done(200)}> {}`);
   });
 
   it('first the variant that compilers name last', async () => {
     const variants = { oneOf: [object({ usual: text }, ['usual']), object({ old: text }, ['old'])] };
-    const schema = await schemaModule(documentWith(bodyOf(variants)));
+    const schema = await writeSchema(createDocument(createBody(variants)));
     expect(schema.indexOf('old: string')).toBeLessThan(schema.indexOf('usual: string'));
   });
 
   it('the errors of methods once', () => {
-    expect(methodsModule(readDocument()).match(/DliConnectionError/g)).toHaveLength(1);
+    expect(writeMethods(readDocument()).match(/DliConnectionError/g)).toHaveLength(1);
   });
 
   it('one field where the body repeats a parameter', () => {
-    const document = documentWith(bodyOf(object({ id: { ...text, 'x-dli-same-as': 'path.id' }, own: text })));
-    const module = operationsModule(document).replace(/\s+/g, ' ');
+    const document = createDocument(createBody(object({ id: { ...text, 'x-dli-same-as': 'path.id' }, own: text })));
+    const module = writeOperations(document).replace(/\s+/g, ' ');
     expect(module).toContain('"fields": { "id": "path", "own": "body" }');
     expect(module).toContain('"repeatedInBody": [ "id" ]');
   });
@@ -146,30 +148,30 @@ describe('the generator writes', () => {
       required: ['kind'],
       oneOf: [{ ...object({ a: text }), required: ['a'] }, object({ b: text })],
     };
-    const document = documentWith(bodyOf(variants));
-    expect(operationsModule(document).replace(/\s+/g, ' ')).toContain('{ "id": "path", "kind": "body", "a": "body", "b": "body" }');
-    expect(methodsModule(document)).toContain('@param input Required: `id`, `kind`.');
+    const document = createDocument(createBody(variants));
+    expect(writeOperations(document).replace(/\s+/g, ' ')).toContain('{ "id": "path", "kind": "body", "a": "body", "b": "body" }');
+    expect(writeMethods(document)).toContain('@param input Required: `id`, `kind`.');
   });
 
   it('the fields of a body that is put together from parts', () => {
-    const body = bodyOf({ allOf: [{ $ref: '#/components/schemas/Base' }], properties: { own: text }, required: ['shared'] });
-    const document = documentWith(body, { Base: object({ shared: text }) });
-    expect(operationsModule(document)).toContain('"own": "body",\n    "shared": "body"');
-    expect(methodsModule(document)).toContain('Required: `id`, `shared`.');
+    const body = createBody({ allOf: [{ $ref: '#/components/schemas/Base' }], properties: { own: text }, required: ['shared'] });
+    const document = createDocument(body, { Base: object({ shared: text }) });
+    expect(writeOperations(document)).toContain('"own": "body",\n    "shared": "body"');
+    expect(writeMethods(document)).toContain('Required: `id`, `shared`.');
   });
 
-  it('an input that may be left out when nothing in it is required', () => {
-    const document = documentWith({ parameters: [{ ...id, in: 'query', required: false }] });
-    expect(methodsModule(document)).toContain('doIt(input?: DoItInput, options?: RequestOptions): DliPromise<DoItOutput>;');
+  it('an optional input when nothing in it is required', () => {
+    const document = createDocument({ parameters: [{ ...id, in: 'query', required: false }] });
+    expect(writeMethods(document)).toContain('doIt(input?: DoItInput, options?: RequestOptions): DliPromise<DoItOutput>;');
   });
 
   it('the same text each time', async () => {
-    const document = documentWith(bodyOf(object({ a: text })));
-    expect(await schemaModule(document)).toBe(await schemaModule(structuredClone(document)));
+    const document = createDocument(createBody(object({ a: text })));
+    expect(await writeSchema(document)).toBe(await writeSchema(structuredClone(document)));
   });
 
   it('no end of a comment in the middle of one', () => {
-    expect(methodsModule(documentWith({ description: 'Ends */ here.' }))).toContain('Ends *\\/ here.');
+    expect(writeMethods(createDocument({ description: 'Ends */ here.' }))).toContain('Ends *\\/ here.');
   });
 });
 
@@ -184,37 +186,37 @@ describe('hovering over a field shows', () => {
   };
 
   it('what is said behind its reference', async () => {
-    const schema = await schemaModule(documentWith({}, { State, Thing: object({ state: { $ref: '#/components/schemas/State' } }) }));
-    expect(docsOf(schema, 'state')).toEqual(['@description A state.', '- `on`: It runs.', '@default on', '@example on']);
+    const schema = await writeSchema(createDocument({}, { State, Thing: object({ state: { $ref: '#/components/schemas/State' } }) }));
+    expect(readDocs(schema, 'state')).toEqual(['@description A state.', '- `on`: It runs.', '@default on', '@example on']);
   });
 
   it('its own description before that behind its reference', async () => {
     const own = { $ref: '#/components/schemas/State', description: 'The state to bring about.' };
-    const schema = await schemaModule(documentWith({}, { State, Thing: object({ state: own }) }));
-    expect(docsOf(schema, 'state')).toEqual(['@description The state to bring about.', '- `on`: It runs.', '@default on', '@example on']);
+    const schema = await writeSchema(createDocument({}, { State, Thing: object({ state: own }) }));
+    expect(readDocs(schema, 'state')).toEqual(['@description The state to bring about.', '- `on`: It runs.', '@default on', '@example on']);
   });
 
   it('limits and unit', async () => {
     const size = { type: 'integer', description: 'A size.', minimum: 1, maximum: 9, 'x-dli-unit': 'MB' };
-    const schema = await schemaModule(documentWith({}, { Thing: object({ size, name: { ...text, minLength: 1 } }) }));
-    expect(docsOf(schema, 'size')).toEqual(['@description A size.', 'Range: 1 to 9. Unit: MB.']);
-    expect(docsOf(schema, 'name')).toEqual(['@description A text.', 'Characters: at least 1.']);
+    const schema = await writeSchema(createDocument({}, { Thing: object({ size, name: { ...text, minLength: 1 } }) }));
+    expect(readDocs(schema, 'size')).toEqual(['@description A size.', 'Range: 1 to 9. Unit: MB.']);
+    expect(readDocs(schema, 'name')).toEqual(['@description A text.', 'Characters: at least 1.']);
   });
 
   it('what is known of a parameter', async () => {
     const state = { name: 'state', in: 'query', description: 'Only in this state.', schema: { $ref: '#/components/schemas/State' } };
-    const schema = await schemaModule(documentWith({ parameters: [id, state] }, { State }));
-    expect(docsOf(schema, 'state')).toEqual(['@description Only in this state.', '- `on`: It runs.', '@default on', '@example on']);
+    const schema = await writeSchema(createDocument({ parameters: [id, state] }, { State }));
+    expect(readDocs(schema, 'state')).toEqual(['@description Only in this state.', '- `on`: It runs.', '@default on', '@example on']);
   });
 
   it('a description, whatever the fields are called', async () => {
     const thing = object({ parameters: { ...object({ examples: text }), description: 'Some.' } });
-    const schema = await schemaModule(documentWith({}, { Thing: thing }));
-    expect(docsOf(schema, 'examples')).toEqual(['@description A text.']);
+    const schema = await writeSchema(createDocument({}, { Thing: thing }));
+    expect(readDocs(schema, 'examples')).toEqual(['@description A text.']);
   });
 
   it('something for every field of every schema of the document', async () => {
-    const generated = await schemaModule(readDocument());
+    const generated = await writeSchema(readDocument());
     const schemas = generated.slice(
       generated.indexOf('    schemas: {'),
       generated.indexOf('    responses: {', generated.indexOf('    schemas: {')),
@@ -226,7 +228,7 @@ describe('hovering over a field shows', () => {
 });
 
 // The lines of the doc comment of a field, without the marks of a comment.
-function docsOf(schema: string, field: string): string[] {
+function readDocs(schema: string, field: string): string[] {
   const lines = schema.split('\n').map((line) => line.trim());
   const end = lines.findIndex((line) => new RegExp(`^${field}\\??: `).test(line));
   const start = lines.slice(0, end).findLastIndex((line) => line.startsWith('/**'));

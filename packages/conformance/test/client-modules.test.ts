@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDliClient } from '@dli-openapi/client';
 import * as descriptors from '@dli-openapi/client/operations';
-import { generatedModules } from '@dli-openapi/codegen/client/modules';
+import { writeModules } from '@dli-openapi/codegen/client/modules';
 import { writeOperationTypes } from '@dli-openapi/codegen/mock/operations';
 import { listOperations } from '@dli-openapi/openapi';
 import { readDocument, root } from '@dli-openapi/openapi/files';
@@ -11,7 +11,7 @@ import { expect, it } from 'vitest';
 const document = readDocument();
 
 it('client and mock are what the document generates', async () => {
-  const client = await generatedModules(document);
+  const client = await writeModules(document);
   const mock = { 'operations.ts': writeOperationTypes(document) };
   const modules = Object.entries({ client, mock }).flatMap(([name, files]) =>
     Object.entries(files).map(([file, text]) => ({ file: `${name}/src/generated/${file}`, text })),

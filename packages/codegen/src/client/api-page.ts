@@ -6,7 +6,7 @@ import { nameInputType, nameItemType, nameOutputType } from './names.ts';
 import { readPaging } from './paging.ts';
 
 /** The page, as Markdown. */
-export function apiPage(document: Document): string {
+export function writeApiPage(document: Document): string {
   const operations = listOperations(document);
   const tags = [...new Set(operations.map(({ tags: [tag] }) => tag ?? 'Others'))];
   const sections = tags.map((tag) =>

@@ -7,7 +7,7 @@ import { DocumentProblem } from './document-problem.ts';
  * The module with the meaning and the cure of every error code.
  * @throws {DocumentProblem} when the document has none
  */
-export function errorCodesModule(document: Document): string {
+export function writeErrorCodes(document: Document): string {
   const codes = document['x-dli-error-codes'];
   if (typeof codes !== 'object' || codes === null)
     throw new DocumentProblem('x-dli-error-codes: the meaning of the error codes is missing.');

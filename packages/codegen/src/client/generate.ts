@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import type { Document } from '@dli-openapi/openapi';
 import { readDocument, root } from '@dli-openapi/openapi/files';
 import { DocumentProblem } from './document-problem.ts';
-import { generatedModules } from './modules.ts';
-import { versionModule } from './version.ts';
+import { writeModules } from './modules.ts';
+import { writeVersion } from './version.ts';
 
 const client = join(root, 'packages/client');
 const folder = join(client, 'src/generated');
 
 try {
   const modules = {
-    ...(await generatedModules(readBundledDocument())),
-    'version.ts': versionModule(JSON.parse(readFileSync(join(client, 'package.json'), 'utf8'))),
+    ...(await writeModules(readBundledDocument())),
+    'version.ts': writeVersion(JSON.parse(readFileSync(join(client, 'package.json'), 'utf8'))),
   };
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(modules)) writeFileSync(join(folder, name), text);

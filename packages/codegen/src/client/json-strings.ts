@@ -6,7 +6,7 @@ import { readRule } from './limits.ts';
 import { listSentAndReceived } from './sent-and-received.ts';
 
 /** The module with a function that parses each kind of JSON, and one that writes it if requests carry it. */
-export function jsonStringsModule(document: Document): string {
+export function writeJsonStrings(document: Document): string {
   const { sent, received } = listSentAndReceived(document);
   const imports = [
     "import { parseAs, stringifyAs } from '../json-strings.ts';",

@@ -14,7 +14,7 @@ interface Rule {
 }
 
 /** The module with the rule of every operation's input. */
-export function limitsModule(document: Document): string {
+export function writeLimits(document: Document): string {
   const rules = listOperations(document).map(
     (operation) => `  ${operation.operationId}: ${JSON.stringify(readInputRule(document, operation))},\n`,
   );

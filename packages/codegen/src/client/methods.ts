@@ -14,7 +14,7 @@ import { formatItemType, readPaging } from './paging.ts';
  * The module with the interface of the named methods and the types it is made of.
  * @throws {DocumentProblem} when an operation cannot be a method
  */
-export function methodsModule(document: Document): string {
+export function writeMethods(document: Document): string {
   const operations = listOperations(document);
   checkNames(operations);
   const imports = [

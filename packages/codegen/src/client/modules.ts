@@ -1,27 +1,27 @@
 // Everything of the client that is generated.
 import type { Document } from '@dli-openapi/openapi';
-import { errorCodesModule } from './error-codes.ts';
-import { jsonStringsModule } from './json-strings.ts';
-import { limitsModule } from './limits.ts';
-import { methodsModule } from './methods.ts';
-import { operationsModule } from './operations.ts';
-import { regionsModule } from './regions.ts';
-import { schemaModule } from './schema.ts';
-import { statesModule } from './states.ts';
+import { writeErrorCodes } from './error-codes.ts';
+import { writeJsonStrings } from './json-strings.ts';
+import { writeLimits } from './limits.ts';
+import { writeMethods } from './methods.ts';
+import { writeOperations } from './operations.ts';
+import { writeRegions } from './regions.ts';
+import { writeSchema } from './schema.ts';
+import { writeStates } from './states.ts';
 
 /**
  * The modules of packages/client/src/generated that come from the document, by file name.
  * @throws {DocumentProblem} when the client cannot be generated from the document
  */
-export async function generatedModules(document: Document): Promise<Record<string, string>> {
+export async function writeModules(document: Document): Promise<Record<string, string>> {
   return {
-    'schema.ts': await schemaModule(document),
-    'operations.ts': operationsModule(document),
-    'methods.ts': methodsModule(document),
-    'regions.ts': regionsModule(document),
-    'states.ts': statesModule(document),
-    'limits.ts': limitsModule(document),
-    'json-strings.ts': jsonStringsModule(document),
-    'error-codes.ts': errorCodesModule(document),
+    'schema.ts': await writeSchema(document),
+    'operations.ts': writeOperations(document),
+    'methods.ts': writeMethods(document),
+    'regions.ts': writeRegions(document),
+    'states.ts': writeStates(document),
+    'limits.ts': writeLimits(document),
+    'json-strings.ts': writeJsonStrings(document),
+    'error-codes.ts': writeErrorCodes(document),
   };
 }

@@ -11,7 +11,7 @@ import { readPaging } from './paging.ts';
  * The module with one constant for each operation.
  * @throws {DocumentProblem} when an operation cannot be one
  */
-export function operationsModule(document: Document): string {
+export function writeOperations(document: Document): string {
   const operations = listOperations(document);
   checkNames(operations);
   const types = operations.flatMap((operation) => listTypeNames(document, operation));

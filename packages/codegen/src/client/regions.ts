@@ -12,7 +12,7 @@ interface Server {
  * The module with every region's endpoint.
  * @throws {DocumentProblem} when the document's first server is not a URL of `{region}` and `{domain}`
  */
-export function regionsModule(document: Document): string {
+export function writeRegions(document: Document): string {
   const { url, variables } = readServer(document);
   const exceptions = variables.region['x-dli-region-domains'] ?? {};
   const names = variables.region.enum;

@@ -11,7 +11,7 @@ import { listInt64Types } from './int64.ts';
  * The module with the types `paths`, `components` and `operations`.
  * @throws {DocumentProblem} when an int64 is part of a request and of a response
  */
-export async function schemaModule(document: Document): Promise<string> {
+export async function writeSchema(document: Document): Promise<string> {
   const described = addHoverDocs(document);
   // openapi-typescript works on a copy, in which a schema is known by its marks only.
   for (const [schema, type] of listInt64Types(described)) schema[mark] = type;

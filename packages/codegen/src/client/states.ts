@@ -9,7 +9,7 @@ interface Transition {
 }
 
 /** The module with the states of each kind of job. */
-export function statesModule(document: Document): string {
+export function writeStates(document: Document): string {
   const schemas = Object.entries(document.components.schemas ?? {}).filter(([, schema]) => 'x-dli-transitions' in schema);
   const imports = "import type { States } from '../waiting.ts';\nimport type { components } from './schema.ts';";
   return `${[imports, ...schemas.map(([name, schema]) => writeConstant(name, schema))].join('\n\n')}\n`;

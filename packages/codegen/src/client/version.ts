@@ -2,7 +2,7 @@
 import { formatDocComment } from './doc-comment.ts';
 
 /** The module with the version of the client's package. */
-export function versionModule({ version }: { version: string }): string {
+export function writeVersion({ version }: { version: string }): string {
   return `${formatDocComment("This package's version.")}
 export const version = ${JSON.stringify(version)};
 `;

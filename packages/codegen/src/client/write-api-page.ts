@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDocument, root } from '@dli-openapi/openapi/files';
-import { apiPage } from './api-page.ts';
+import { writeApiPage } from './api-page.ts';
 
 const folder = join(root, 'packages/client/dist');
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'api.md'), apiPage(readDocument()));
+writeFileSync(join(folder, 'api.md'), writeApiPage(readDocument()));

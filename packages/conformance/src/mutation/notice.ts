@@ -1,12 +1,12 @@
 // Whether what is made of a document shows that a fact of it has changed.
-import { errorCodesModule } from '@dli-openapi/codegen/client/error-codes';
-import { jsonStringsModule } from '@dli-openapi/codegen/client/json-strings';
-import { limitsModule } from '@dli-openapi/codegen/client/limits';
-import { methodsModule } from '@dli-openapi/codegen/client/methods';
-import { operationsModule } from '@dli-openapi/codegen/client/operations';
-import { regionsModule } from '@dli-openapi/codegen/client/regions';
-import { schemaModule } from '@dli-openapi/codegen/client/schema';
-import { statesModule } from '@dli-openapi/codegen/client/states';
+import { writeErrorCodes } from '@dli-openapi/codegen/client/error-codes';
+import { writeJsonStrings } from '@dli-openapi/codegen/client/json-strings';
+import { writeLimits } from '@dli-openapi/codegen/client/limits';
+import { writeMethods } from '@dli-openapi/codegen/client/methods';
+import { writeOperations } from '@dli-openapi/codegen/client/operations';
+import { writeRegions } from '@dli-openapi/codegen/client/regions';
+import { writeSchema } from '@dli-openapi/codegen/client/schema';
+import { writeStates } from '@dli-openapi/codegen/client/states';
 import { errorCodesPage } from '@dli-openapi/docs/error-codes/page';
 import { llmsText } from '@dli-openapi/docs/machines/llms';
 import { operationMarkdown } from '@dli-openapi/docs/machines/operation-page';
@@ -38,11 +38,9 @@ type MakeText = (document: Document) => string | Promise<string>;
 const words = wordsIn('en');
 
 const texts: Record<Exclude<Product, 'mock'>, MakeText> = {
-  types: async (document) => methodsModule(document) + (await schemaModule(document)),
+  types: async (document) => writeMethods(document) + (await writeSchema(document)),
   tables: (document) =>
-    [operationsModule, limitsModule, regionsModule, statesModule, jsonStringsModule, errorCodesModule]
-      .map((make) => make(document))
-      .join(''),
+    [writeOperations, writeLimits, writeRegions, writeStates, writeJsonStrings, writeErrorCodes].map((make) => make(document)).join(''),
   pages: (document) =>
     [
       ...listOperations(document).map((operation) => operationMarkdown(document, operation, words.markdown)),
