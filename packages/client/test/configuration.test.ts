@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import type { DliClientOptions } from '../src/index.ts';
@@ -115,6 +116,27 @@ describe('options are refused', () => {
   it('when fetch is not a function', () => {
     expect(catchRefusal({ ...good, fetch: 'node-fetch' }).message).toMatch(/^fetch is not a function/);
   });
+});
+
+it('README lists every option', () => {
+  const options = {
+    region: 1,
+    baseUrl: 1,
+    projectId: 1,
+    credentials: 1,
+    maxAttempts: 1,
+    timeout: 1,
+    validate: 1,
+    headers: 1,
+    userAgent: 1,
+    logger: 1,
+    hooks: 1,
+    fetch: 1,
+    clock: 1,
+  } satisfies Record<keyof DliClientOptions, 1>;
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const section = readme.slice(readme.indexOf('## Options'), readme.indexOf('## Credentials'));
+  expect([...section.matchAll(/^\| `(\w+)` /gm)].map(([, name]) => name)).toEqual(Object.keys(options));
 });
 
 describe('the headers of every request', () => {

@@ -24,7 +24,7 @@ export interface Service {
   refusing: string;
   /** What arrived, in its order. */
   received: Received[];
-  /** How many requests that got no answer were given up by the client. */
+  /** How many requests without a response the client cancelled. */
   givenUp: () => number;
   close(): Promise<void>;
 }
