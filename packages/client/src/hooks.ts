@@ -59,13 +59,22 @@ export interface Hooks {
   onRetry?(event: RetryEvent): unknown;
 }
 
-type EventOf<Name extends keyof Hooks> = Parameters<NonNullable<Hooks[Name]>>[0];
+/** Names a hook that only the logger has: it shows more of a request than others may see. */
+export const onSent: unique symbol = Symbol('onSent');
+
+export interface LoggingHooks extends Hooks {
+  [onSent]?(event: RequestEvent, request: OutgoingRequest, call: Call): unknown;
+}
 
 /** Calls every hook of that name. */
-export function notify<Name extends keyof Hooks>(hooks: readonly Hooks[], name: Name, event: EventOf<Name>): void {
+export function notify<Name extends keyof LoggingHooks>(
+  hooks: readonly LoggingHooks[],
+  name: Name,
+  ...args: Parameters<NonNullable<LoggingHooks[Name]>>
+): void {
   for (const hook of hooks) {
     try {
-      const result = hook[name]?.(event as never);
+      const result = (hook[name] as ((...args: unknown[]) => unknown) | undefined)?.(...args);
       if (result instanceof Promise) result.catch(() => undefined);
     } catch {
       // A hook must not break the call that it observes.
@@ -73,12 +82,10 @@ export function notify<Name extends keyof Hooks>(hooks: readonly Hooks[], name: 
   }
 }
 
-const sent = new WeakMap<RequestEvent, { request: OutgoingRequest; call: Call }>();
-
 export function createRequestEvent(request: OutgoingRequest, call: Call): RequestEvent {
   const { operationId, path, attempts } = call;
   const { method, url, headers } = request;
-  const event = {
+  return {
     operationId,
     method,
     url: url.replace(/\?.*/, ''),
@@ -89,8 +96,6 @@ export function createRequestEvent(request: OutgoingRequest, call: Call): Reques
       return redactHeaders(headers, listSecrets(call));
     },
   };
-  sent.set(event, { request, call });
-  return event;
 }
 
 export function createResponseEvent(request: RequestEvent, { status, headers }: Response, duration: number, call: Call): ResponseEvent {
@@ -101,17 +106,9 @@ export function createResponseEvent(request: RequestEvent, { status, headers }: 
       return redactHeaders(headers, listSecrets(call));
     },
     get requestId() {
-      return redact(headers.get('x-request-id'), listSecrets(call)) || undefined;
+      const id = headers.get('x-request-id');
+      return id ? redact(id, listSecrets(call)) : undefined;
     },
     duration,
   };
-}
-
-/** URL and body of the request of an event, without secrets. Only the logger shows them, at its lowest level. */
-export function readSentRequest(event: RequestEvent): { url: string; body?: string } | undefined {
-  const found = sent.get(event);
-  if (found === undefined) return undefined;
-  const { url, body } = found.request;
-  const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
-  return redact(text === undefined ? { url } : { url, body: text }, listSecrets(found.call));
 }

@@ -3,7 +3,7 @@ import { longestTimer } from './clock.ts';
 import type { Authentication, AuthenticationContext, OutgoingRequest } from './credentials/authentication.ts';
 import { DliAbortError, DliConnectionError, DliCredentialsError, DliError, DliTimeoutError } from './errors.ts';
 import type { Hooks, RequestEvent } from './hooks.ts';
-import { createRequestEvent, createResponseEvent, notify } from './hooks.ts';
+import { createRequestEvent, createResponseEvent, notify, onSent } from './hooks.ts';
 import { listSecrets, redactError } from './redaction.ts';
 import type { HttpRequest } from './request.ts';
 import { formatRetryReason, getRetryDelay, isRetryable } from './retry.ts';
@@ -159,7 +159,10 @@ export function createSend(settings: HttpSettings): Send {
     call.attempts += 1;
     call.sentHeaders.push(headers);
     const event: RequestEvent | undefined = hooks.length === 0 ? undefined : createRequestEvent(outgoing, call);
-    if (event) notify(hooks, 'onRequest', event);
+    if (event) {
+      notify(hooks, 'onRequest', event);
+      notify(hooks, onSent, event, outgoing, call);
+    }
     const outcome = await runWithin(
       async (signal) => {
         // A redirect that is followed would hand the token to whatever host it names.

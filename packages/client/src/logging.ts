@@ -1,5 +1,8 @@
-import type { FailureEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
-import { readSentRequest } from './hooks.ts';
+import type { OutgoingRequest } from './credentials/authentication.ts';
+import type { FailureEvent, Hooks, LoggingHooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
+import { onSent } from './hooks.ts';
+import type { Call } from './http.ts';
+import { listSecrets, redact } from './redaction.ts';
 
 type Write = (message: string, details: Readonly<Record<string, unknown>>) => unknown;
 
@@ -20,18 +23,24 @@ export interface Logger {
 
 /** Hooks that log requests, responses, retries and failures. */
 export function createLoggingHooks(logger: Logger): Hooks {
-  return {
-    onRequest: (event) => logger.debug?.(`${formatAttempt(event)}: sent`, { ...event, ...readSentRequest(event) }),
+  const hooks: LoggingHooks = {
+    [onSent]: (event, request, call) => logger.debug?.(`${formatAttempt(event)}: sent`, describeSent(event, request, call)),
     onResponse: (event) =>
       logger.info?.(`${formatAttempt(event.request)}: ${event.status} after ${event.duration} ms`, describeResponse(event)),
     onError: (event) => logger.warn?.(`${formatAttempt(event.request)}: ${event.error.message}`, describeFailure(event)),
     onRetry: (event) =>
       logger.warn?.(`${formatAttempt(event.request)}: retry in ${Math.round(event.delay)} ms (${event.reason})`, describeRetry(event)),
   };
+  return hooks;
 }
 
 function formatAttempt({ operationId, attempt }: RequestEvent): string {
   return `${operationId}, attempt ${attempt}`;
+}
+
+function describeSent(event: RequestEvent, { url, body }: OutgoingRequest, call: Call) {
+  const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
+  return { ...event, ...redact(text === undefined ? { url } : { url, body: text }, listSecrets(call)) };
 }
 
 function describeResponse({ request, status, requestId, duration }: ResponseEvent) {

@@ -117,7 +117,7 @@ const validateLater: Validator = async (operation, input) => {
 
 function checkObject(options: unknown): void {
   if (typeof options === 'object' && options !== null) return;
-  throw new DliConfigurationError('The options have to be an object with region or baseUrl, projectId and credentials.');
+  throw new DliConfigurationError('The options have to be an object.');
 }
 
 type CommonOptions = Omit<DliCoreOptions, 'credentials' | 'validate'> & Pick<DliClientOptions, 'validate'>;
@@ -155,9 +155,7 @@ function readBaseUrl({ region, baseUrl }: CommonOptions): string {
 function checkBaseUrl(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw new DliConfigurationError(
-      'baseUrl is not a URL of scheme, host, port and path only, such as https://dli.cn-north-4.myhuaweicloud.com.',
-    );
+    throw new DliConfigurationError('baseUrl is not a URL of scheme, host, port and path only.');
   }
   return url.href.replace(/\/+$/, '');
 }

@@ -131,9 +131,9 @@ function hashBody(body: string | Uint8Array): string {
   return body.length === 0 ? hashOfNothing : sha256(body);
 }
 
-// Most paths and queries hold nothing to encode, and one look at them costs less.
+// Most paths and queries hold nothing to encode, and one look at them costs less. The characters of such names sort after "=".
 const plainPath = /^[\w\-.~/]*$/;
-const plainQuery = /^\?(?:[\w\-.~]+=[\w\-.~]*(?:&|$))*$/;
+const plainQuery = /^\?[A-Za-z_]+=[\w\-.~]*(?:&[A-Za-z_]+=[\w\-.~]*)*$/;
 
 function formatPath(path: string): string {
   const canonical = plainPath.test(path)
@@ -146,18 +146,16 @@ function formatPath(path: string): string {
 }
 
 function formatQuery(search: string): string {
-  if (search.length < 2) return '';
-  const isPlain = plainQuery.test(search);
+  if (plainQuery.test(search)) return search.slice(1).split('&').sort().join('&');
   const pairs: [name: string, value: string][] = [];
   for (const pair of search.slice(1).replaceAll('+', ' ').split('&')) {
     if (pair === '') continue;
     const end = pair.includes('=') ? pair.indexOf('=') : pair.length;
-    const [name, value] = [pair.slice(0, end), pair.slice(end + 1)];
-    pairs.push(isPlain ? [name, value] : [decode(name), decode(value)]);
+    pairs.push([decode(pair.slice(0, end)), decode(pair.slice(end + 1))]);
   }
   // By their values, not by how they are written.
   pairs.sort(([nameA, valueA], [nameB, valueB]) => compare(nameA, nameB) || compare(valueA, valueB));
-  return pairs.map(([name, value]) => (isPlain ? `${name}=${value}` : `${encode(name)}=${encode(value)}`)).join('&');
+  return pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 }
 
 function compare(a: string, b: string): number {
