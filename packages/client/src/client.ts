@@ -1,18 +1,16 @@
 import type { Client } from 'openapi-fetch';
-import createClient from 'openapi-fetch';
 import { DliInputError } from './errors.ts';
 import type { DliMethods } from './generated/methods.ts';
 import * as operations from './generated/operations.ts';
 import type { paths } from './generated/schema.ts';
 import type { Call, Limits } from './http.ts';
 import { createCall, createSend, isIdempotent, readLimits } from './http.ts';
-import type { RequestOperation } from './openapi-fetch.ts';
-import { createPlainRequest } from './openapi-fetch.ts';
 import type { DliPromise, DliResponse, ListOperation, Operation, OperationArguments, RequestOptions } from './operation.ts';
 import type { DliClientOptions, DliCoreOptions, Settings, Validator } from './options.ts';
 import { readClientOptions, readCoreOptions } from './options.ts';
 import { listItems, listPages } from './paging.ts';
-import { createRaw } from './raw.ts';
+import type { RequestOperation } from './raw.ts';
+import { createRaw, createRequest } from './raw.ts';
 import { buildRequest } from './request.ts';
 import { readOutput, readRequestId } from './response.ts';
 
@@ -62,8 +60,7 @@ export function createDliClient(options: DliClientOptions = {}): DliClient {
  */
 export function createDliCore(options: DliCoreOptions): DliCore {
   const settings = readCoreOptions(options);
-  const { baseUrl } = settings;
-  return createCore(settings, createPlainRequest(createClient<paths>({ baseUrl }), createSend(settings)));
+  return createCore(settings, createRequest(settings, createSend(settings)));
 }
 
 function createCore(settings: Settings, request: RequestOperation): DliCore {

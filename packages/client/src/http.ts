@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import { longestTimer } from './clock.ts';
-import type { Authentication, AuthenticationContext, OutgoingRequest } from './credentials/authentication.ts';
+import type { Authentication, AuthenticationContext, OutgoingRequest } from './credentials/credentials.ts';
 import { DliAbortError, DliConnectionError, DliCredentialsError, DliError, DliTimeoutError } from './errors.ts';
 import type { Hooks, RequestEvent } from './hooks.ts';
 import { createRequestEvent, createResponseEvent, notify, onSent } from './hooks.ts';

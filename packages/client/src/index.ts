@@ -2,10 +2,16 @@ export type { DliClient, DliCore } from './client.ts';
 export { createDliClient, createDliCore } from './client.ts';
 export type { Clock } from './clock.ts';
 export { createAccessKeyAuthentication } from './credentials/access-keys.ts';
-export type { Authentication, AuthenticationContext, OutgoingRequest } from './credentials/authentication.ts';
-export type { Credentials, IamCredentials } from './credentials/credentials.ts';
-export type { CredentialsFunction, ExpiringAccessKeys } from './credentials/function.ts';
-export { createFunctionAuthentication } from './credentials/function.ts';
+export type {
+  Authentication,
+  AuthenticationContext,
+  Credentials,
+  CredentialsFunction,
+  ExpiringAccessKeys,
+  IamCredentials,
+  OutgoingRequest,
+} from './credentials/credentials.ts';
+export { createFunctionAuthentication } from './credentials/credentials.ts';
 export type { IamIdentity } from './credentials/iam.ts';
 export { createIamAuthentication } from './credentials/iam.ts';
 export type { Token, TokenCredentials, TokenFunction } from './credentials/token.ts';
@@ -31,12 +37,11 @@ export type * from './generated/methods.ts';
 export type { Region } from './generated/regions.ts';
 export { regions } from './generated/regions.ts';
 export type { components, operations, paths } from './generated/schema.ts';
-export type { FailureEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
+export type { FailureEvent, Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
+export { createLoggingHooks } from './hooks.ts';
 export type { FetchFunction } from './http.ts';
 export type { Int64, Int64Input, JsonValue } from './json.ts';
 export { parseJson, stringifyJson } from './json.ts';
-export type { Logger } from './logging.ts';
-export { createLoggingHooks } from './logging.ts';
 export type { DliPromise, DliResponse, ListMethod, ListOperation, Operation, RequestOptions } from './operation.ts';
 export type { DliClientOptions, DliCoreOptions } from './options.ts';
 export { listItems, listPages } from './paging.ts';

@@ -34,9 +34,8 @@ export function buildRequest(operation: Operation<never, unknown>, input: unknow
     if (place === undefined) throw createUnknownFieldError(operation, name);
     if (value === undefined) continue;
     if (place === 'body') places.body[name] = value;
-    else if (lists.includes(name) && Array.isArray(value))
-      places[place][name] = value.map((item) => checkParameter(operation, name, item, place));
-    else places[place][name] = checkParameter(operation, name, value, place);
+    else if (lists.includes(name) && Array.isArray(value)) places[place][name] = value.map((item) => checkParameter(operation, name, item));
+    else places[place][name] = checkParameter(operation, name, value);
   }
   for (const name of operation.repeatedInBody ?? []) places.body[name] = given[name];
   const params = { path: { ...places.path, project_id: projectId }, query: places.query } as RequestParts['params'];
@@ -59,10 +58,10 @@ function createUnknownFieldError({ operationId, fields }: Operation<never, unkno
   return new DliInputError(operationId, name, `is not a field of its input. It takes ${Object.keys(fields).join(', ') || 'none'}.`);
 }
 
-function checkParameter({ operationId, int64 }: Operation<never, unknown>, name: string, value: unknown, place: FieldPlace): Scalar {
+function checkParameter({ operationId, int64 }: Operation<never, unknown>, name: string, value: unknown): Scalar {
   if (int64?.includes(name)) return writeInt64(operationId, name, value);
   if (typeof value !== 'string' && typeof value !== 'boolean' && !Number.isFinite(value)) {
-    throw new DliInputError(operationId, name, `goes into the ${place}, which takes a string, a boolean or a finite number.`);
+    throw new DliInputError(operationId, name, 'has to be a string, a boolean or a finite number.');
   }
   if (typeof value === 'string' && hasLoneSurrogate(value)) throw new DliInputError(operationId, name, `${loneSurrogate}.`);
   return value as Scalar;

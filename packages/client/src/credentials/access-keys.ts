@@ -1,7 +1,7 @@
 import { DliConfigurationError } from '../errors.ts';
 import type { AccessKeys } from '../signing.ts';
 import { addSignature, parseSdkDate } from '../signing.ts';
-import type { Authentication, AuthenticationContext, OutgoingRequest } from './authentication.ts';
+import type { Authentication, AuthenticationContext, OutgoingRequest } from './credentials.ts';
 
 const tolerance = 60_000;
 

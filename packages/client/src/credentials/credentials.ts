@@ -1,19 +1,71 @@
+import type { Clock } from '../clock.ts';
 import { DliConfigurationError } from '../errors.ts';
+import type { ReceivedResponse } from '../http.ts';
+import type { HttpRequest } from '../request.ts';
 import type { AccessKeys } from '../signing.ts';
-import { createAccessKeyAuthentication } from './access-keys.ts';
-import type { Authentication } from './authentication.ts';
-import type { CredentialsFunction } from './function.ts';
-import { createFunctionAuthentication } from './function.ts';
+import { createAccessKeyAuthentication, createSigner, findAccessKeyProblem } from './access-keys.ts';
 import type { IamIdentity } from './iam.ts';
 import { createIamAuthentication } from './iam.ts';
-import type { TokenCredentials } from './token.ts';
-import { createTokenAuthentication } from './token.ts';
+import type { Expiry } from './renewal.ts';
+import { createRenewedAuthentication } from './renewal.ts';
+import type { Token, TokenCredentials } from './token.ts';
+import { addToken, createTokenAuthentication, readToken } from './token.ts';
+
+/** A request just before it is sent. */
+export interface OutgoingRequest {
+  readonly method: string;
+  /** The URL with its query. */
+  readonly url: string;
+  /** By lower-case name. They are sent as they are after authentication. */
+  readonly headers: Map<string, string>;
+  readonly body: string | Uint8Array<ArrayBuffer> | undefined;
+  /** Texts that errors and logs of this call must not show. Headers named as secrets need not be added. */
+  readonly secrets: Set<string>;
+}
+
+/** What authentication can use besides the request. */
+export interface AuthenticationContext {
+  readonly clock: Clock;
+  /** The client's project. */
+  readonly projectId: string;
+  /**
+   * Sends a request of the authentication itself, with the client's retries, time limits and hooks.
+   * @param secrets Texts that errors and logs must not show of it.
+   * @returns The response, whatever its status, and how many times the request was sent.
+   * @throws {DliError} if no complete response arrives
+   */
+  send(operationId: string, request: HttpRequest, secrets: Set<string>): Promise<ReceivedResponse & { attempts: number }>;
+}
+
+/** A way to prove who calls. `createTokenAuthentication` and its like make one; programs can bring their own. */
+export interface Authentication {
+  /** Adds the proof to a request. Called before every attempt. */
+  authenticate(request: OutgoingRequest, context: AuthenticationContext): void | Promise<void>;
+  /**
+   * Called for a response with status 401, once for each call. Gives the reason, for logs, to authenticate and send the
+   * request again; `undefined` if that would not help.
+   */
+  onUnauthorized?(
+    request: OutgoingRequest,
+    response: Response,
+    context: AuthenticationContext,
+  ): string | undefined | Promise<string | undefined>;
+}
 
 /** What IAM exchanges for a token. */
 export interface IamCredentials {
   /** A user or permanent access keys, and IAM's address if it is not that of the region. */
   iam: IamIdentity & { endpoint?: string | undefined };
 }
+
+/** Access keys and when they expire. */
+export interface ExpiringAccessKeys extends AccessKeys {
+  /** When they expire. If omitted, they are used until DLI refuses them. */
+  expiresAt?: Expiry | undefined;
+}
+
+/** Gives a token or access keys. Called when they are first needed, before the last ones expire, and after DLI refused them. */
+export type CredentialsFunction = () => Token | ExpiringAccessKeys | Promise<Token | ExpiringAccessKeys>;
 
 /**
  * What proves to DLI who calls: a token, access keys that sign every request, what IAM exchanges for a token, a function
@@ -49,3 +101,26 @@ export function createTokenOrOwnAuthentication(credentials: TokenCredentials | A
 
 export const noCredentials =
   'credentials are missing. Set { token }, { accessKeyId, secretAccessKey }, { iam } or a function, or HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.';
+
+/** Authentication with whatever a function gives, called once for all the calls that wait for it. */
+export function createFunctionAuthentication(give: CredentialsFunction): Authentication {
+  const signer = createSigner();
+  const obtain = async () => {
+    const given = await give();
+    if (typeof given !== 'object' || given === null) throw new Error('The function gave neither { token } nor access keys.');
+    if ('token' in given) return readToken(given);
+    const problem = findAccessKeyProblem(given);
+    if (problem !== undefined) throw new Error(problem);
+    const { expiresAt, ...value } = given;
+    return { value, expiresAt };
+  };
+  const renewed = createRenewedAuthentication<string | AccessKeys>(obtain, (value, request, context) => {
+    if (typeof value === 'string') addToken(value, request);
+    else signer.sign(value, request, context);
+  });
+  return {
+    authenticate: renewed.authenticate,
+    onUnauthorized: (request, response, context) =>
+      signer.correctClock(request, response, context) ?? renewed.onUnauthorized(request, response, context),
+  };
+}

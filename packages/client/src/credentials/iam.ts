@@ -2,7 +2,7 @@ import { createApiError, DliConfigurationError } from '../errors.ts';
 import { redact } from '../redaction.ts';
 import type { AccessKeys } from '../signing.ts';
 import { findAccessKeyProblem } from './access-keys.ts';
-import type { Authentication, AuthenticationContext } from './authentication.ts';
+import type { Authentication, AuthenticationContext } from './credentials.ts';
 import type { Expiring } from './renewal.ts';
 import { createRenewedAuthentication } from './renewal.ts';
 import { addToken, readToken } from './token.ts';

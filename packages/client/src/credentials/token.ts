@@ -1,5 +1,5 @@
 import { DliConfigurationError } from '../errors.ts';
-import type { Authentication } from './authentication.ts';
+import type { Authentication } from './credentials.ts';
 import type { Expiring, Expiry } from './renewal.ts';
 import { createRenewedAuthentication } from './renewal.ts';
 

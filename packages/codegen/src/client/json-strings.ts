@@ -9,8 +9,8 @@ import { listSentAndReceived } from './sent-and-received.ts';
 export function writeJsonStrings(document: Document): string {
   const { sent, received } = listSentAndReceived(document);
   const imports = [
-    "import { parseAs, stringifyAs } from '../json-strings.ts';",
     "import type { Rule } from '../rules.ts';",
+    "import { parseAs, stringifyAs } from '../rules.ts';",
     "import type { components } from './schema.ts';",
   ];
   const written = new Set(listContents([...sent]));
