@@ -71,8 +71,23 @@ export function isIdempotent(method: string): boolean {
   return !/^(post|patch)$/i.test(method);
 }
 
-/** Sends one request. The global `fetch` is one, and so are those of other packages, and of the mock. */
-export type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
+/** What `fetch` gets with the URL. */
+export interface FetchInit {
+  method: string;
+  /** By lower-case name. */
+  headers: Record<string, string>;
+  body?: string | Uint8Array<ArrayBuffer>;
+  redirect: 'manual';
+  signal: AbortSignal;
+}
+
+/** The part of a `Response` that is used. */
+export interface FetchResponse extends Pick<Response, 'ok' | 'status' | 'statusText' | 'url' | 'text' | 'arrayBuffer'> {
+  readonly headers: Iterable<[string, string]> & { get(name: string): string | null };
+}
+
+/** Sends one request. The global `fetch` is one, and so are those of undici, node-fetch and the mock. */
+export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 /** A response of which the whole body has arrived. */
 export interface ReceivedResponse {
@@ -168,8 +183,8 @@ export function createSend(settings: HttpSettings): Send {
         // A redirect that is followed would hand the token to whatever host it names.
         const sent = { ...init, method, headers: Object.fromEntries(headers), redirect: 'manual', signal } as const;
         // Looked up for each attempt, so that what replaces the global fetch later, such as a test's interceptor, is used.
-        const fetch = settings.fetch ?? globalThis.fetch;
-        return read(await fetch(url, body === undefined ? sent : { ...sent, body }));
+        const fetch: FetchFunction = settings.fetch ?? globalThis.fetch;
+        return read((await fetch(url, body === undefined ? sent : { ...sent, body })) as Response);
       },
       Math.min(timeLeft, call.limits.attempt),
       call.signal,

@@ -39,7 +39,7 @@ export { regions } from './generated/regions.ts';
 export type { components, operations, paths } from './generated/schema.ts';
 export type { FailureEvent, Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
 export { createLoggingHooks } from './hooks.ts';
-export type { FetchFunction } from './http.ts';
+export type { FetchFunction, FetchInit, FetchResponse } from './http.ts';
 export type { Int64, Int64Input, JsonValue } from './json.ts';
 export { parseJson, stringifyJson } from './json.ts';
 export type { DliPromise, DliResponse, ListMethod, ListOperation, Operation, RequestOptions } from './operation.ts';

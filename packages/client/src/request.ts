@@ -1,5 +1,6 @@
 import { defaultPathSerializer } from 'openapi-fetch';
 import { DliInputError } from './errors.ts';
+import type { FetchInit } from './http.ts';
 import { describeInt64Problem, readInt64Digits } from './json.ts';
 import type { FieldPlace, Operation } from './operation.ts';
 
@@ -10,7 +11,7 @@ export interface HttpRequest {
   readonly headers: Iterable<readonly [string, string]>;
   readonly body: string | Uint8Array<ArrayBuffer> | undefined;
   /** What else `fetch` gets, such as `cache`. */
-  readonly init?: RequestInit;
+  readonly init?: Omit<RequestInit, keyof FetchInit>;
 }
 
 type Scalar = string | number | boolean;

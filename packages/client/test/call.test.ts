@@ -1,3 +1,4 @@
+import { fetch as undiciFetch } from 'undici';
 import { describe, expect, it } from 'vitest';
 import { listFlinkJobs } from '../src/generated/operations.ts';
 import type { Operation } from '../src/index.ts';
@@ -162,6 +163,16 @@ describe('the fetch that sends', () => {
       [url, { ...init, body: '{"name":"a"}' }],
       [url, { ...init, body: new TextEncoder().encode('{"name":"a"}') }],
     ]);
+  });
+
+  it('may be that of undici', async () => {
+    const { dli, received } = await startService({ body: { message: 'ok' } }, { fetch: undiciFetch });
+    expect(await dli.listFlinkJobs()).toEqual({ message: 'ok' });
+    const path = { project_id: 'p1' };
+    expect(await dli.raw.POST('/v1.0/{project_id}/streaming/jobs/stop', { params: { path }, body: { job_ids: [1] } })).toMatchObject({
+      data: { message: 'ok' },
+    });
+    expect(received.map(({ body }) => body)).toEqual(['', '{"job_ids":[1]}']);
   });
 
   it('is otherwise the global one at the time of the call', async () => {

@@ -148,6 +148,8 @@ export async function exactIntegers(dli: DliClient): Promise<void> {
   same<NonNullable<typeof job>['job_id'], number | bigint | undefined>();
   same<NonNullable<typeof job>['create_time'], number | undefined>();
   same<NonNullable<typeof job>['start_time'], number | null | undefined>();
+  const ids: readonly number[] = [1];
+  await dli.batchStopFlinkJobs({ job_ids: ids });
   await dli.batchStopFlinkJobs({ job_ids: page.job_list?.jobs?.flatMap(({ job_id }) => job_id ?? []) ?? [] });
 
   // @ts-expect-error no ID
