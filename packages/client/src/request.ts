@@ -119,6 +119,7 @@ function writeInt64Json(operationId: string, name: string, value: unknown): stri
 }
 
 function writeJson(operationId: string, field: string, body: unknown): string | undefined {
+  if (typeof body === 'string' || typeof body === 'boolean') return JSON.stringify(body);
   try {
     return JSON.stringify(body, function (this: unknown, name, value: unknown) {
       if (isJsonValue(value) && !(value === undefined && Array.isArray(this))) return value;

@@ -146,6 +146,7 @@ function formatPath(path: string): string {
 }
 
 function formatQuery(search: string): string {
+  if (search.length < 2) return '';
   if (plainQuery.test(search)) return search.slice(1).split('&').sort().join('&');
   const pairs: [name: string, value: string][] = [];
   for (const pair of search.slice(1).replaceAll('+', ' ').split('&')) {
