@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redact } from '../src/index.ts';
+import { isSecretName, redact, redactHeaders } from '../src/index.ts';
 
 const hide = (text: string) => redact(text).replaceAll('[redacted]', '…');
 
@@ -26,6 +26,26 @@ describe('the value is replaced', () => {
 describe('the value of a field is replaced', () => {
   it.each(['password', 'db_passwd', 'accessToken', 'SK', 'client-secret'])('when its name is %s', (name) => {
     expect(redact({ list: [{ [name]: 'hunter2', name: 'a' }] })).toEqual({ list: [{ [name]: '[redacted]', name: 'a' }] });
+  });
+});
+
+describe('a name', () => {
+  it.each([
+    ...['Authorization', 'X-Auth-Token', 'X-Security-Token', 'Cookie', 'Set-Cookie', 'Proxy-Authorization', 'X-Subject-Token'],
+    ...['password', 'passwd', 'pwd', 'secretKey', 'fs.obs.access.key', 'accessKeyId', 'ak', 'SK', 'private_key', 'api-key', 'signature'],
+  ])('is that of a secret: %s', (name) => {
+    expect(isSecretName(name)).toBe(true);
+  });
+
+  it.each(['key', 'name', 'job_id', 'content-type', 'task', 'x-request-id', 'keyword'])('is not: %s', (name) => {
+    expect(isSecretName(name)).toBe(false);
+  });
+
+  it('is what headers are hidden by; all others are as they are', () => {
+    expect(redactHeaders(new Headers({ 'X-Auth-Token': 'hunter2', accept: '*/*' }))).toEqual({
+      'x-auth-token': '[redacted]',
+      accept: '*/*',
+    });
   });
 });
 

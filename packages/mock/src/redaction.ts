@@ -1,25 +1,9 @@
 // Hides what must not be logged, shown or recorded of requests and responses: values whose names say that they are secrets.
-import { redactHeaders as redactNamedHeaders } from '@dli-openapi/client';
+import { isSecretName } from '@dli-openapi/client';
 import { findStringEnd } from './json.ts';
 import type { Violation } from './validation/violation.ts';
 
 const replacement = '[redacted]';
-
-/** Whether a header, a query parameter or a JSON property of this name holds a password, a token or a key to an account. */
-export function isSecret(name: string): boolean {
-  return /passw|pwd|secret|token|credential|signature|authorization|cookie|api[-_.]?key/i.test(name) || isAccessKey(name);
-}
-
-/** The `key` of a tag is not one. */
-function isAccessKey(name: string): boolean {
-  return /^(?:ak|sk)$|(?:access|private)[-_.]?key/i.test(name);
-}
-
-/** Headers, in lower case, with the values of secret ones replaced. */
-export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const shown = Object.entries(headers).map(([name, value]): [string, string] => [name, isSecret(name) ? replacement : value]);
-  return redactNamedHeaders(shown);
-}
 
 /** A path with its query, in which the values of secret parameters are replaced and all else is as it was sent. */
 export function redactPath({ pathname, search }: URL): string {
@@ -29,16 +13,16 @@ export function redactPath({ pathname, search }: URL): string {
 
 function redactPair(pair: string): string {
   const [name = ''] = pair.split('=');
-  return pair.length > name.length && isSecret(name) ? `${name}=${replacement}` : pair;
+  return pair.length > name.length && isSecretName(name) ? `${name}=${replacement}` : pair;
 }
 
 /** A violation, without what was found where that may be a secret. */
 export function redactViolation(violation: Violation): Violation {
   const { found, ...rest } = violation;
   if (found === undefined) return violation;
-  const isOfSecret = violation.pointer.split(/[.[\]]+/).some(isSecret);
+  const isOfSecret = violation.pointer.split(/[.[\]]+/).some(isSecretName);
   // Of a query that cannot be decoded, what was found is the whole pair, its name included.
-  return isOfSecret || (violation.pointer === 'query' && isSecret(found.split('=')[0] ?? '')) ? rest : violation;
+  return isOfSecret || (violation.pointer === 'query' && isSecretName(found.split('=')[0] ?? '')) ? rest : violation;
 }
 
 /**
@@ -52,7 +36,7 @@ export function redactJson(text: string): string {
   for (let quote = text.indexOf('"'); quote !== -1; quote = text.indexOf('"', end)) {
     end = findStringEnd(text, quote + 1);
     const start = findValueStart(text, end);
-    if (start === undefined || !isSecret(readName(text.slice(quote, end)))) continue;
+    if (start === undefined || !isSecretName(readName(text.slice(quote, end)))) continue;
     end = findValueEnd(text, start);
     result += `${text.slice(copied, start)}"${replacement}"`;
     copied = end;

@@ -1,20 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSecret, redactHeaders, redactJson, redactPath, redactViolation } from '../src/redaction.ts';
-
-it.each([
-  ...['Authorization', 'X-Auth-Token', 'X-Security-Token', 'Cookie', 'Set-Cookie', 'Proxy-Authorization', 'X-Subject-Token'],
-  ...['password', 'passwd', 'adminPass_word'.replace('_', ''), 'secretKey', 'fs.obs.access.key', 'accessKeyId', 'ak', 'SK', 'private_key'],
-])('%s names a secret', (name) => {
-  expect(isSecret(name)).toBe(true);
-});
-
-it.each(['key', 'name', 'job_id', 'content-type', 'task', 'x-request-id', 'keyword'])('%s names none', (name) => {
-  expect(isSecret(name)).toBe(false);
-});
-
-it('leaves all other headers as they are', () => {
-  expect(redactHeaders({ 'x-auth-token': 'geheim', accept: '*/*' })).toEqual({ 'x-auth-token': '[redacted]', accept: '*/*' });
-});
+import { redactJson, redactPath, redactViolation } from '../src/redaction.ts';
 
 it('leaves all else of a query as it was sent', () => {
   expect(redactPath(new URL('http://mock/a?x=%41+b&token=geheim&flag'))).toBe('/a?x=%41+b&token=[redacted]&flag');

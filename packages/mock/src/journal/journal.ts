@@ -1,8 +1,9 @@
+import { redactHeaders } from '@dli-openapi/client';
 import { MockError } from '../errors.ts';
 import type { Exchange, Observer } from '../exchange.ts';
 import { parseExactJson } from '../json.ts';
 import type { OperationId, OperationInput } from '../operation-types.ts';
-import { redactHeaders, redactPath } from '../redaction.ts';
+import { redactPath } from '../redaction.ts';
 import { toReceivedCall } from '../request/received.ts';
 import { isPreflight } from '../request/route.ts';
 import type { MockResponse } from '../response/response.ts';
@@ -100,7 +101,7 @@ function toRecordedCall({ request, call, response, startedAt, milliseconds }: Ex
     method: request.method,
     path: redactPath(request.url),
     input: received?.input ?? {},
-    headers: redactHeaders(request.headers),
+    headers: redactHeaders(Object.entries(request.headers)),
     violations: call?.violations ?? response.violations,
     response: { status: response.status, body: readBody(response), fault: response.delivery?.fault },
     time: new Date(startedAt),

@@ -1,7 +1,8 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { redactHeaders } from '@dli-openapi/client';
 import { MockError } from '../errors.ts';
 import type { Exchange, Observer } from '../exchange.ts';
-import { redactHeaders, redactJson, redactPath } from '../redaction.ts';
+import { redactJson, redactPath } from '../redaction.ts';
 import type { RecordedExchange, RecordedMessage } from './recording.ts';
 import { checkHead, head } from './recording.ts';
 
@@ -79,7 +80,7 @@ function toRecorded({ request, call, response, startedAt }: Exchange): RecordedE
 }
 
 function toMessage(allHeaders: Readonly<Record<string, string>>, body: Uint8Array | string | undefined): RecordedMessage {
-  const { 'content-encoding': _, ...headers } = redactHeaders(allHeaders);
+  const { 'content-encoding': _, ...headers } = redactHeaders(Object.entries(allHeaders));
   if (body === undefined || body.length === 0) return { headers };
   const text = typeof body === 'string' ? body : decode(body);
   if (text === undefined) return { headers, bodyBase64: Buffer.from(body).toString('base64') };

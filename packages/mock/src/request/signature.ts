@@ -1,6 +1,5 @@
 import type { AccessKeys } from '@dli-openapi/client';
-import { buildCanonicalRequest, computeSignature } from '@dli-openapi/client';
-import { redactHeaders } from '../redaction.ts';
+import { buildCanonicalRequest, computeSignature, redactHeaders } from '@dli-openapi/client';
 import type { MockRequest } from './call.ts';
 
 /** How far the date of a request may be from now, in minutes. */
@@ -61,5 +60,5 @@ function checkSignature(
   const target = new URL(url.pathname + url.search, origin);
   const canonical = (shown: Record<string, string>) => buildCanonicalRequest({ method, url: target, headers: shown, body, signedHeaders });
   if (computeSignature(canonical({ ...headers }), headers['x-sdk-date'] ?? '', keys.secretAccessKey) === signature) return undefined;
-  return `the signature is wrong. With the access key's secret, this is what has to be signed:\n${canonical(redactHeaders(headers))}`;
+  return `the signature is wrong. With the access key's secret, this is what has to be signed:\n${canonical(redactHeaders(Object.entries(headers)))}`;
 }
