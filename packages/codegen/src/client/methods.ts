@@ -44,18 +44,19 @@ const interfaceDocs = `One method for each operation of the API. All of them rej
 // An interface that has all fields itself is what compilers name and print best.
 function writeInput(document: Document, operation: Operation): string {
   const { operationId, requestBody } = operation;
+  const fields = listInputFields(document, operation);
   const body = requestBody && new SchemaReader(document).flattenIn(requestBody);
   const name = nameInputType(operationId);
   const comment = formatDocComment(`The input of {@link DliMethods.${operationId}}.`);
-  if (!body?.base) return `${comment}\nexport interface ${name} {\n${writeFields(document, operation, body).join('\n')}}`;
-  const fields = writeFields(document, operation, body.base());
-  return `interface ${name}Fields {\n${fields.join('\n')}}
+  const members = writeFields(document, operation, fields, body?.base?.() ?? body);
+  if (!body?.base) return `${comment}\nexport interface ${name} {\n${members}}`;
+  return `interface ${name}Fields {\n${members}}
 
 ${comment}
 export type ${name} = ${name}Fields & ${formatBodyExpression(document, operation)};`;
 }
 
-function writeFields(document: Document, operation: Operation, body: FlatSchema | undefined): string[] {
+function writeFields(document: Document, operation: Operation, fields: InputField[], body: FlatSchema | undefined): string {
   const reader = new SchemaReader(document);
   const { operationId, parameters, requestBody } = operation;
   const from = `operations['${operationId}']`;
@@ -65,7 +66,7 @@ function writeFields(document: Document, operation: Operation, body: FlatSchema 
     query: parameters.some(({ in: place, required }) => place === 'query' && required) ? query : `NonNullable<${query}>`,
     body: requestBody?.required ? `${from}['requestBody']['content']['application/json']` : formatBodyExpression(document, operation),
   };
-  return listInputFields(document, operation).flatMap(({ name, place, required }) => {
+  const members = fields.flatMap(({ name, place, required }) => {
     const parameter = parameters.find((one) => one.in === place && one.name === name);
     const schema = parameter ? reader.flattenIn(parameter) : body?.properties.get(name)?.();
     // A field of some variants only.
@@ -74,6 +75,7 @@ function writeFields(document: Document, operation: Operation, body: FlatSchema 
     const key = /^\w+$/.test(name) ? name : `'${name}'`;
     return [`${formatDocComment(docs, 2)}\n  ${key}${required ? '' : '?'}: ${holders[place]}['${name}'];\n`];
   });
+  return members.join('\n');
 }
 
 function formatBodyExpression(document: Document, operation: Operation): string {
