@@ -1,5 +1,3 @@
-import type { Clock } from './clock.ts';
-import { longestTimer } from './clock.ts';
 import type { Authentication, AuthenticationContext, OutgoingRequest } from './credentials/credentials.ts';
 import { DliAbortError, DliConnectionError, DliCredentialsError, DliError, DliTimeoutError } from './errors.ts';
 import type { Hooks, RequestEvent } from './hooks.ts';
@@ -42,7 +40,7 @@ export function readLimits({ maxAttempts, timeout }: LimitOptions, defaults: Lim
   if (!Number.isInteger(limits.maxAttempts) || limits.maxAttempts < 1) return 'maxAttempts has to be an integer of at least 1.';
   const isValid = (limit: unknown) => typeof limit === 'number' && limit > 0;
   if (typeof (timeout ?? {}) === 'object' && isValid(limits.attempt) && isValid(limits.total)) return limits;
-  return 'timeout has to be { attempt, total }, each a number of milliseconds above 0; Infinity means no limit.';
+  return 'timeout has to be { attempt, total }, each a number of milliseconds above 0.';
 }
 
 /** One call, with all its attempts. */
@@ -70,6 +68,33 @@ export function createCall(call: Omit<Call, 'attempts' | 'secrets' | 'sentHeader
 export function isIdempotent(method: string): boolean {
   return !/^(post|patch)$/i.test(method);
 }
+
+/** Tells the time and waits. Tests give one of their own, such as the mock's `clock.timer`, so that nothing takes time. */
+export interface Clock {
+  /** The time, in milliseconds since 1970. Signatures carry it, and time limits are measured with it. */
+  now(): number;
+  /** Waits until the milliseconds are over or the signal aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The longest time that a timer takes, in milliseconds. Set to more, it fires at once. */
+export const longestTimer = 2 ** 31 - 1;
+
+/** The system's clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, Math.min(milliseconds, longestTimer));
+      signal?.addEventListener('abort', wake);
+      if (signal?.aborted) wake();
+    }),
+};
 
 /** What `fetch` gets with the URL. */
 export interface FetchInit {

@@ -1,6 +1,5 @@
 export type { DliClient, DliCore } from './client.ts';
 export { createDliClient, createDliCore } from './client.ts';
-export type { Clock } from './clock.ts';
 export { createAccessKeyAuthentication } from './credentials/access-keys.ts';
 export type {
   Authentication,
@@ -39,7 +38,7 @@ export { regions } from './generated/regions.ts';
 export type { components, operations, paths } from './generated/schema.ts';
 export type { FailureEvent, Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
 export { createLoggingHooks } from './hooks.ts';
-export type { FetchFunction, FetchInit, FetchResponse } from './http.ts';
+export type { Clock, FetchFunction, FetchInit, FetchResponse } from './http.ts';
 export type { Int64, Int64Input, JsonValue } from './json.ts';
 export { parseJson, stringifyJson } from './json.ts';
 export type { DliPromise, DliResponse, ListMethod, ListOperation, Operation, RequestOptions } from './operation.ts';

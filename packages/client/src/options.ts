@@ -1,5 +1,3 @@
-import type { Clock } from './clock.ts';
-import { systemClock } from './clock.ts';
 import type { Authentication, Credentials } from './credentials/credentials.ts';
 import { createAuthentication, createTokenOrOwnAuthentication, noCredentials } from './credentials/credentials.ts';
 import type { TokenCredentials } from './credentials/token.ts';
@@ -9,8 +7,8 @@ import { regions } from './generated/regions.ts';
 import { version } from './generated/version.ts';
 import type { Hooks, Logger } from './hooks.ts';
 import { createLoggingHooks } from './hooks.ts';
-import type { FetchFunction, HttpSettings, LimitOptions } from './http.ts';
-import { readLimits } from './http.ts';
+import type { Clock, FetchFunction, HttpSettings, LimitOptions } from './http.ts';
+import { readLimits, systemClock } from './http.ts';
 import type { Operation } from './operation.ts';
 import { findSegmentProblem } from './request.ts';
 import type { AccessKeys } from './signing.ts';

@@ -1,6 +1,4 @@
 import type { DliCore } from './client.ts';
-import type { Clock } from './clock.ts';
-import { longestTimer, systemClock } from './clock.ts';
 import { DliInputError, DliTimeoutError, DliWaitError } from './errors.ts';
 import type {
   ShowFlinkJobInput,
@@ -13,6 +11,8 @@ import type {
 import { showFlinkJob, showSparkJob, showSqlJobStatus } from './generated/operations.ts';
 import type { components } from './generated/schema.ts';
 import { flinkJobStatus, sparkJobState, sqlJobStatus } from './generated/states.ts';
+import type { Clock } from './http.ts';
+import { longestTimer, systemClock } from './http.ts';
 import type { Operation, RequestOptions } from './operation.ts';
 
 /** The state of a Flink job. */

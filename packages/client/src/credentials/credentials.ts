@@ -1,6 +1,5 @@
-import type { Clock } from '../clock.ts';
 import { DliConfigurationError } from '../errors.ts';
-import type { ReceivedResponse } from '../http.ts';
+import type { Clock, ReceivedResponse } from '../http.ts';
 import type { HttpRequest } from '../request.ts';
 import type { AccessKeys } from '../signing.ts';
 import { createAccessKeyAuthentication, createSigner, findAccessKeyProblem } from './access-keys.ts';
