@@ -21,6 +21,8 @@ export interface Difference {
   rule: string;
   /** What the page states; where it is silent, what the first of the other sources that is not states. Undefined: nothing. */
   page?: unknown;
+  /** What the SDK states, where it alone contradicts the document. Then there is no `page`. */
+  sdk?: unknown;
   /** What the document states. Undefined: nothing. */
   document?: unknown;
 }

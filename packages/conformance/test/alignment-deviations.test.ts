@@ -44,6 +44,10 @@ const cases: Record<string, [deviations: Deviation[], ...faults: string[]]> = {
     [deviation({ document: 300 }), colour],
     'deviation wider-limit: its "document" is not what the document states, 200',
   ],
+  'it says which side differs': [
+    [deviation({ page: undefined, sdk: 100 }), colour],
+    'deviation wider-limit: its "page" is not what the sources state, 100',
+  ],
   'two cannot be about the same place': [
     [deviation({}), deviation({}, { id: 'twin' }), colour],
     'deviation twin: wider-limit is about the same place: keep one of them',

@@ -49,13 +49,14 @@ function findDifference({ rule, document }: Difference, place: string, compariso
   return found ?? agreed ?? `it no longer applies: sources and document do not differ in ${rule} there. Delete it, or this place of it`;
 }
 
-function findFault({ page, document }: Difference, comparison: Comparison, owner: Deviation | undefined): string | undefined {
+function findFault(difference: Difference, comparison: Comparison, owner: Deviation | undefined): string | undefined {
   if (owner) return `${owner.id} is about the same place: keep one of them`;
-  if (!isSame(document, comparison.document)) return `its "document" is not what the document states, ${formatSide(comparison.document)}`;
-  if (!comparison.agrees && !isSame(page, comparison.page))
-    return `its "page" is not what the sources state, ${formatSide(comparison.page)}`;
-  return undefined;
+  const claims = comparison.agrees ? [] : (['page', 'sdk'] as const);
+  const side = (['document', ...claims] as const).find((name) => !isSame(difference[name], comparison[name]));
+  return side && `its "${side}" is not what ${sides[side]}, ${formatSide(comparison[side])}`;
 }
+
+const sides = { document: 'the document states', page: 'the sources state', sdk: 'the SDK alone states' };
 
 function formatSide(value: unknown): string {
   return value === undefined ? 'which is nothing: leave it out' : JSON.stringify(value);

@@ -15,6 +15,8 @@ export interface Comparison {
   rule: string;
   /** What the page states; where it is silent, what the first of the other sources that is not states. Undefined: nothing. */
   page: unknown;
+  /** What the SDK states, where it alone contradicts the document. */
+  sdk?: unknown;
   /** What the document states. Undefined: nothing. */
   document: unknown;
   agrees: boolean;
@@ -76,13 +78,26 @@ function compareSides(operationId: string, rows: readonly Row[], statements: rea
     if (isImplied(place, rule)) return [];
     const inherited = rule === 'onlyWhen' ? findInherited(place, sides.rows) : undefined;
     const document = row ? row.value : inherited;
-    const page = stated.find(({ isOfPage }) => isOfPage);
-    const agrees = page ? confirms(page, document) : stated.some((statement) => confirms(statement, document));
     // What the document states more than once, it has to state alike.
     const others = (sides.rows.get(key) ?? []).filter(({ value }) => value !== row?.value);
+    const { agrees, ...claims } = judge(stated, document);
     const at = row?.at ?? places.get(place) ?? places.get(place.replace(/(\[\]|\{\})?\.[^.]*$/, '')) ?? '/paths';
-    return [{ operationId, place, rule, page: (page ?? stated[0])?.value, document, agrees: agrees && others.length === 0, at }];
+    return [{ operationId, place, rule, ...claims, document, agrees: agrees && others.length === 0, at }];
   });
+}
+
+/**
+ * Holds the document to the page and to the SDK: where the page is silent, any other source will do for it. A property of a
+ * response is required only if both say so, so that one is enough for it to be optional.
+ */
+function judge(stated: readonly Statement[], document: unknown): Pick<Comparison, 'page' | 'sdk' | 'agrees'> {
+  const page = stated.find(({ isOfPage }) => isOfPage);
+  const sdk = stated.find(({ source }) => source === 'sdk-2026');
+  const byPage = page ? confirms(page, document) : stated.some((statement) => confirms(statement, document));
+  const bySdk = sdk ? confirms(sdk, document) : byPage;
+  const isOptional = document === undefined && sdk?.rule === 'required' && sdk.place.startsWith('response');
+  const agrees = isOptional ? byPage || bySdk : byPage && bySdk;
+  return byPage && !agrees ? { page: undefined, sdk: sdk?.value, agrees } : { page: (page ?? stated[0])?.value, agrees };
 }
 
 /** Whether the document has to state a fact that it does not state. Where it lacks a field, that alone is missed. */

@@ -102,7 +102,7 @@ export const zhCN: Words = {
     places:
       '字段前面是它的位置：`query.limit`、`body.name`、`response.jobs[].job_id`。`[]`表示列表的元素，`{}`表示字符串里的JSON，`*`表示任意内容。',
     silence: '“未说明”：该来源没有提及。',
-    otherSource: '如果接口的页面没有说明，“官方页面”一栏是第一个有说明的其他来源的内容。',
+    otherSource: '如果接口的页面没有说明，“官方页面”一栏是第一个有说明的其他来源的内容。如果只有SDK与本文档不同，则改为“SDK”一栏。',
     byOperation: '按接口',
     byFamily: '按接口类别',
     severalFamilies: '多个类别',
@@ -113,6 +113,7 @@ export const zhCN: Words = {
     inEveryOperation: '所有接口',
     differs: '差异',
     pages: '官方页面',
+    sdk: 'SDK',
     document: '本文档',
     field: '字段',
     fields: '字段',
