@@ -16,6 +16,7 @@ import { onlyWhen } from './only-when.ts';
 import { openResponses } from './open-responses.ts';
 import { operationId } from './operation-id.ts';
 import { owner } from './owner.ts';
+import { paging } from './paging.ts';
 import { patternStyle } from './pattern-style.ts';
 import type { Rule } from './redocly.ts';
 import { schemaDescribed } from './schema-described.ts';
@@ -39,6 +40,7 @@ const rules: Record<string, Rule> = {
   'open-responses': openResponses,
   'operation-id': operationId,
   owner,
+  paging,
   'pattern-style': patternStyle,
   'schema-described': schemaDescribed,
   'schema-examples': schemaExamples,
