@@ -181,3 +181,33 @@ describe('dli/paging', () => {
     expect(faults[name]).toEqual([`${at} ${message}`]);
   });
 });
+
+describe('dli/flat-input', () => {
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+  const of = (body: object, parameters: object[] = [id]) =>
+    operation({ operationId: 'doIt', parameters, requestBody: { content: { 'application/json': { schema: body } } } });
+  const field = (content: object = {}) => ({ type: 'object', properties: { id: { type: 'string', ...content } } });
+  const faults = lint('dli/flat-input', {
+    right: of({ type: 'object', properties: { name: {}, inner: field() } }),
+    same: of(field({ 'x-dli-same-as': 'path.id' })),
+    map: of({ type: 'object' }),
+    twice: of({ allOf: [field()] }),
+    otherPlace: of(field({ 'x-dli-same-as': 'query.id' })),
+    parameters: of({ type: 'object' }, [id, { ...id, in: 'query' }]),
+    list: of({ type: 'array', items: { type: 'string' } }),
+  });
+  const at = 'openapi.yaml#/paths/~1things/get/operationId';
+  const twice = `${at} \`id\` is in the path and in the body. Rename one, or add \`x-dli-same-as: path.id\` to the body's if they are one value.`;
+
+  it('accepts names that are unique, or stand for one value', () => {
+    expect([faults.right, faults.same, faults.map].flat()).toEqual([]);
+  });
+  it.each([
+    ['twice', twice],
+    ['otherPlace', twice],
+    ['parameters', `${at} \`id\` is in the path and in the query. Rename one.`],
+    ['list', `${at} The body of the request is not an object. Put what it holds into a field of one.`],
+  ] as const)('reports what does not fit into one object (%s)', (name, message) => {
+    expect(faults[name]).toEqual([message]);
+  });
+});

@@ -1,5 +1,7 @@
 import type { Node, SchemaRow } from '@dli-openapi/openapi';
 import { isNode } from '@dli-openapi/openapi';
+import type { Found } from './operation-parts.ts';
+import { findJson, listParameters } from './operation-parts.ts';
 import type { Context, Rule } from './redocly.ts';
 import { WrittenSchemas } from './written-schemas.ts';
 
@@ -13,13 +15,14 @@ export const paging: Rule = () => {
         if (!isNode(extension)) return;
         const { style, size, position, items, total } = extension;
         const report = (message: string) => context.report({ message, location: context.location.child(['x-dli-paging']) });
-        const rows = new Map(listParameters(operation, context).map(([name, node, at]) => [name, written.listRows(node, at)[0]]));
+        const query = listParameters(operation, context).filter(([{ in: place }]) => place === 'query');
+        const rows = new Map(query.map(([node, at]) => [node.name, written.listRows(node, at)[0]]));
         for (const name of [size, position].filter((value) => value !== undefined)) {
-          const row = rows.get(String(name));
+          const row = rows.get(name);
           if (!row) report(`\`${name}\` is not a parameter of the query. Add it, or correct the name.`);
           else if (!/^(integer|long)$/.test(row.type ?? '')) report(`\`${name}\` is not an integer. Correct its type, or the name.`);
         }
-        const keywords = rows.get(String(size))?.keywords;
+        const keywords = rows.get(size)?.keywords;
         if (style === 'page' && keywords && !keywords.has('maximum') && !keywords.has('default')) {
           report(`\`${size}\` has neither \`default\` nor \`maximum\`, so that nothing says where page 2 begins. Add one of them.`);
         }
@@ -39,27 +42,10 @@ function findType(rows: readonly SchemaRow[], name: unknown): string | undefined
   return rows.find(({ pointer }) => pointer === name)?.type;
 }
 
-type Found = [node: Node, context: Context];
-
-/** What a node or its reference stands for, and where that stands. */
-function follow(node: unknown, context: Context): Found | undefined {
-  const { node: target, location } = isNode(node) && '$ref' in node ? context.resolve(node) : { node, location: context.location };
-  return isNode(target) ? [target, { ...context, location: location ?? context.location }] : undefined;
-}
-
-function listParameters({ parameters }: Node, context: Context): [name: string, ...Found][] {
-  return (Array.isArray(parameters) ? parameters : []).flatMap((parameter) => {
-    const found = follow(parameter, context);
-    return found?.[0].in === 'query' ? [[String(found[0].name), ...found] as [string, ...Found]] : [];
-  });
-}
-
 /** The JSON of each response of success. */
 function listResponses({ responses }: Node, context: Context): Found[] {
   return Object.entries(isNode(responses) ? responses : {}).flatMap(([status, response]) => {
-    const found = /^2/.test(status) ? follow(response, context) : undefined;
-    const content = found?.[0].content;
-    const media = isNode(content) ? content['application/json'] : undefined;
-    return found && isNode(media) ? [[media, found[1]] as Found] : [];
+    const found = /^2/.test(status) ? findJson(response, context) : undefined;
+    return found ? [found] : [];
   });
 }
