@@ -87,13 +87,14 @@ function compareSides(operationId: string, rows: readonly Row[], statements: rea
 }
 
 /**
- * Holds the document to the page and to the SDK: where the page is silent, any other source will do for it. A property of a
- * response is required only if both say so, so that one is enough for it to be optional.
+ * Holds the document to the page and to the SDK: where the page is silent, any other source but the SDK will do for it. A
+ * property of a response is required only if both say so, so that one is enough for it to be optional.
  */
 function judge(stated: readonly Statement[], document: unknown): Pick<Comparison, 'page' | 'sdk' | 'agrees'> {
   const page = stated.find(({ isOfPage }) => isOfPage);
   const sdk = stated.find(({ source }) => source === 'sdk-2026');
-  const byPage = page ? confirms(page, document) : stated.some((statement) => confirms(statement, document));
+  const others = page ? [page] : stated.filter((statement) => statement !== sdk);
+  const byPage = (others.length > 0 ? others : stated).some((statement) => confirms(statement, document));
   const bySdk = sdk ? confirms(sdk, document) : byPage;
   const isOptional = document === undefined && sdk?.rule === 'required' && sdk.place.startsWith('response');
   const agrees = isOptional ? byPage || bySdk : byPage && bySdk;
