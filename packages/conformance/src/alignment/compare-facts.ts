@@ -1,6 +1,6 @@
 import type { Documented, DocumentedOperation } from '@dli-openapi/authoring/documented/types';
 import type { Statement } from '@dli-openapi/authoring/statements';
-import { confirms, listCommonStatements, listStatements } from '@dli-openapi/authoring/statements';
+import { findContradiction, listCommonStatements, listStatements } from '@dli-openapi/authoring/statements';
 import type { Document, Operation, Pointer, Row } from '@dli-openapi/openapi';
 import { common, joinPointer, listOperations, listRows } from '@dli-openapi/openapi';
 import { isHeldElsewhere } from './held-elsewhere.ts';
@@ -80,25 +80,11 @@ function compareSides(operationId: string, rows: readonly Row[], statements: rea
     const document = row ? row.value : inherited;
     // What the document states more than once, it has to state alike.
     const others = (sides.rows.get(key) ?? []).filter(({ value }) => value !== row?.value);
-    const { agrees, ...claims } = judge(stated, document);
+    const contradiction = findContradiction(stated, document);
+    const claims = contradiction ?? { page: stated[0]?.value };
     const at = row?.at ?? places.get(place) ?? places.get(place.replace(/(\[\]|\{\})?\.[^.]*$/, '')) ?? '/paths';
-    return [{ operationId, place, rule, ...claims, document, agrees: agrees && others.length === 0, at }];
+    return [{ operationId, place, rule, page: undefined, ...claims, document, agrees: !contradiction && others.length === 0, at }];
   });
-}
-
-/**
- * Holds the document to the page and to the SDK: where the page is silent, any other source but the SDK will do for it. A
- * property of a response is required only if both say so, so that one is enough for it to be optional.
- */
-function judge(stated: readonly Statement[], document: unknown): Pick<Comparison, 'page' | 'sdk' | 'agrees'> {
-  const page = stated.find(({ isOfPage }) => isOfPage);
-  const sdk = stated.find(({ source }) => source === 'sdk-2026');
-  const others = page ? [page] : stated.filter((statement) => statement !== sdk);
-  const byPage = (others.length > 0 ? others : stated).some((statement) => confirms(statement, document));
-  const bySdk = sdk ? confirms(sdk, document) : byPage;
-  const isOptional = document === undefined && sdk?.rule === 'required' && sdk.place.startsWith('response');
-  const agrees = isOptional ? byPage || bySdk : byPage && bySdk;
-  return byPage && !agrees ? { page: undefined, sdk: sdk?.value, agrees } : { page: (page ?? stated[0])?.value, agrees };
 }
 
 /** Whether the document has to state a fact that it does not state. Where it lacks a field, that alone is missed. */
