@@ -102,7 +102,7 @@ export const en = {
     introduction: (count: number) =>
       `The OpenAPI document here is compared, fact by fact, with the pages that Huawei Cloud publishes on DLI, with a second
 reference and with the official SDK. These ${count} entries say where the document changes or drops what the page of an operation
-states, and where it states what none of them does. If you call DLI by the pages, or wonder why the client, the mock and the
+or the SDK states, and where it states what none of them does. If you call DLI by the pages, or wonder why the client, the mock and the
 reference here differ from them, look up the operation below.`,
     untried: 'Nothing here was tried against the live service.',
     evidenceNamed: 'Each entry names its evidence: the short name of a source, and the place in it.',
