@@ -1,6 +1,6 @@
 // What a deviation is. The package `@dli-openapi/spec` declares it as it stands here.
 
-/** Where the document changes or drops what the page of an operation states, or states what none of its sources states. */
+/** Where the document changes or drops what the page of an operation or the SDK states, or states what none of its sources states. */
 export interface Deviation {
   id: string;
   /** The family of operations that it concerns, such as `flink-jobs`; `common` where it is several. */
@@ -21,6 +21,8 @@ export interface Difference {
   rule: string;
   /** What the page states; where it is silent, what the first of the other sources that is not states. Undefined: nothing. */
   page?: unknown;
+  /** What the SDK states, where it alone contradicts the document. Then there is no `page`. */
+  sdk?: unknown;
   /** What the document states. Undefined: nothing. */
   document?: unknown;
 }

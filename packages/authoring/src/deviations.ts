@@ -17,7 +17,7 @@ export interface Deviation extends Entry {
 /** An entry as it is written. */
 interface Written extends Omit<Entry, 'family' | 'differences'> {
   operations: Difference['operations'];
-  differences: (Record<string, Pick<Difference, 'page' | 'document'>> & { in?: Difference['operations']; at: string | string[] })[];
+  differences: (Record<string, Pick<Difference, 'page' | 'sdk' | 'document'>> & { in?: Difference['operations']; at: string | string[] })[];
 }
 
 /** The deviations cannot be used. Its message has one line for each fault, with file and line. */

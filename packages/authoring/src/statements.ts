@@ -63,6 +63,22 @@ export function confirms({ rule, value, source }: Statement, said: unknown): boo
   return value === said.replaceAll('long', 'integer') || value === said.replaceAll(/integer|long/g, 'number');
 }
 
+/**
+ * What the sources state in place of a value, if they do not bear it out: the page, or the SDK where that alone does not. Where the
+ * page is silent, any other source but the SDK will do for it. A property of a response is required only if page and SDK both
+ * say so, so that one of them is enough for it to be optional.
+ */
+export function findContradiction(stated: readonly Statement[], said: unknown): { page: unknown } | { sdk: unknown } | undefined {
+  const page = stated.find(({ isOfPage }) => isOfPage);
+  const sdk = stated.find(({ source }) => source === 'sdk-2026');
+  const others = page ? [page] : stated.filter((statement) => statement !== sdk);
+  const byPage = (others.length > 0 ? others : stated).some((statement) => confirms(statement, said));
+  const bySdk = sdk ? confirms(sdk, said) : byPage;
+  const isOptional = !said && sdk?.rule === 'required' && sdk.place.startsWith('response');
+  if (isOptional ? byPage || bySdk : byPage && bySdk) return undefined;
+  return byPage ? { sdk: sdk?.value } : { page: (page ?? stated[0])?.value };
+}
+
 /** Whether two values are the same. Lists are sets: their order says nothing. */
 export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one, sortKeys) === JSON.stringify(other, sortKeys);

@@ -32,7 +32,10 @@ const cases: Record<string, Case[]> = {
   'default, English: the default value X is used': [
     ['If you leave the colour out, the default value red is used.', 'string', { default: 'red' }],
   ],
-  'default, English: set to X by default': [['Without a colour it is set to green by default.', 'string', { default: 'green' }]],
+  'default, English: set to X by default; by default, it is set to X': [
+    ['Without a colour it is set to green by default.', 'string', { default: 'green' }],
+    ['By default, the number of wheels is set to 4.', 'integer', { default: '4' }],
+  ],
   'default, under a heading of its own': [
     ['Definition\nColour of apples\nDefault Value\nred', 'string', { default: 'red' }],
     ['参数解释：\n苹果的颜色\n默认取值：\nred', 'string', { default: 'red' }],

@@ -30,8 +30,8 @@ const pages = {
         { location: body, pointer: 'notes', type: 'Object' },
         { location: response, pointer: 'is_success', type: 'Boolean' },
         { location: response, pointer: 'message', type: 'String' },
-        { location: response, pointer: 'total_count', type: 'Integer' },
-        { location: response, pointer: 'trees', type: 'Array of Objects' },
+        { location: response, pointer: 'total_count', type: 'Integer', required: true },
+        { location: response, pointer: 'trees', type: 'Array of Objects', required: true },
         { location: response, pointer: 'trees[].plant_time', type: 'Long', description: '单位为毫秒。' },
         { location: response, pointer: 'trees[].plan', type: 'String', description: 'JSON字符串。' },
       ],
@@ -53,7 +53,12 @@ const pages = {
       ],
     },
   ],
-  'sdk-2026': { fields: [{ location: body, pointer: 'plot_id', type: 'string', typeNorm: 'string', required: false }] },
+  'sdk-2026': {
+    fields: [
+      { location: body, pointer: 'plot_id', type: 'string', typeNorm: 'string', required: false },
+      { location: response, pointer: 'total_count', type: 'number', typeNorm: 'integer', required: false },
+    ],
+  },
 };
 
 /** Writes the folder. */

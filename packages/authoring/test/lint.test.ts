@@ -42,11 +42,12 @@ describe('spec/redocly.yaml', () => {
   const wrong = operation(
     {
       requestBody: {
-        content: { 'application/json': { schema: { properties: { a: {}, b: {}, kind: {} }, oneOf: [kind('a'), kind('b')] } } },
+        content: { 'application/json': { schema: { properties: { a: {}, b: {}, kind: {}, job_id: {} }, oneOf: [kind('a'), kind('b')] } } },
       },
       operationId: 'List_jobs',
       summary: 'list jobs.',
       'x-note': 'Unknown.',
+      'x-dli-paging': { items: 'jobs' },
       parameters: [
         { name: 'job_id', in: 'query', description: 'in seconds', schema: { type: 'integer', enum: [1], pattern: '1' } },
         { name: 'filter', in: 'query', schema: { type: 'object' } },

@@ -252,6 +252,7 @@ ListTreesResponse:
   type: object
   allOf:
     - $ref: ../common/Envelope.yaml#/Envelope
+  required: [trees]
   properties:
     total_count:
       type: integer

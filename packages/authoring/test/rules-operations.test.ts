@@ -139,3 +139,75 @@ describe('dli/documented-statuses', () => {
     expect(faults.empty).toEqual([]);
   });
 });
+
+describe('dli/paging', () => {
+  const paging = { style: 'page', size: 'size', position: 'page', items: 'list.things', total: 'list.count' };
+  const query = (name: string, schema: object) => ({ name, in: 'query', schema });
+  const list = { properties: { count: { type: 'integer' }, things: { type: 'array', items: { type: 'string' } } } };
+  const of = (extension: object, size: object = { default: 10 }) =>
+    operation(
+      {
+        'x-dli-paging': { ...paging, ...extension },
+        parameters: [query('size', { type: 'integer', ...size }), { $ref: 'common.yaml#/Page' }, query('name', { type: 'string' })],
+        responses: { 200: { content: { 'application/json': { schema: { allOf: [{ properties: { list: { $ref: 'List.yaml' } } }] } } } } },
+      },
+      { 'List.yaml': list, 'common.yaml': { Page: query('page', { type: 'integer' }) } },
+    );
+  const faults = lint('dli/paging', {
+    default: of({}),
+    maximum: of({}, { maximum: 100 }),
+    offset: of({ style: 'offset' }, {}),
+    part: of({ position: undefined, style: undefined, total: undefined }, {}),
+    endless: of({}, {}),
+    noSize: of({ size: 'limit' }),
+    noPosition: of({ position: 'offset' }),
+    text: of({ position: 'name' }),
+    items: of({ items: 'list.count' }),
+    total: of({ total: 'list.total' }),
+  });
+  const at = 'openapi.yaml#/paths/~1things/get/x-dli-paging';
+
+  it('accepts what is there, wherever it is written', () => {
+    expect([faults.default, faults.maximum, faults.offset, faults.part].flat()).toEqual([]);
+  });
+  it.each([
+    ['endless', '`size` has neither `default` nor `maximum`, so that nothing says where page 2 begins. Add one of them.'],
+    ['noSize', '`limit` is not a parameter of the query. Add it, or correct the name.'],
+    ['noPosition', '`offset` is not a parameter of the query. Add it, or correct the name.'],
+    ['text', '`name` is not an integer. Correct its type, or the name.'],
+    ['items', '`list.count` is not a list in the response. Correct its type, or the name.'],
+    ['total', '`list.total` is not an integer in the response. Correct its type, or the name.'],
+  ] as const)('reports what does not fit (%s)', (name, message) => {
+    expect(faults[name]).toEqual([`${at} ${message}`]);
+  });
+});
+
+describe('dli/flat-input', () => {
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+  const of = (body: object, parameters: object[] = [id]) =>
+    operation({ operationId: 'doIt', parameters, requestBody: { content: { 'application/json': { schema: body } } } });
+  const field = (content: object = {}) => ({ type: 'object', properties: { id: { type: 'string', ...content } } });
+  const faults = lint('dli/flat-input', {
+    right: of({ type: 'object', properties: { name: {}, inner: field() } }),
+    same: of(field({ 'x-dli-same-as': 'path.id' })),
+    map: of({ type: 'object' }),
+    twice: of({ allOf: [field()] }),
+    otherPlace: of(field({ 'x-dli-same-as': 'query.id' })),
+    parameters: of({ type: 'object' }, [id, { ...id, in: 'query' }]),
+    list: of({ type: 'array', items: { type: 'string' } }),
+  });
+  const at = 'openapi.yaml#/paths/~1things/get/operationId';
+  const twice = `${at} \`id\` is in the path and in the body. Rename one, or add \`x-dli-same-as: path.id\` to the body's if they are one value.`;
+
+  it('accepts names that are unique, or stand for one value', () => {
+    expect([faults.right, faults.same, faults.map].flat()).toEqual([]);
+  });
+  it.each([
+    ['twice', twice],
+    ['otherPlace', twice],
+    ['parameters', `${at} \`id\` is in the path and in the query. Rename one.`],
+    ['list', `${at} The body of the request is not an object. Put what it holds into a field of one.`],
+  ] as const)('reports what does not fit into one object (%s)', (name, message) => {
+    expect(faults[name]).toEqual([message]);
+  });
+});

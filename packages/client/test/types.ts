@@ -57,8 +57,8 @@ export async function namedMethods(dli: DliClient): Promise<void> {
   same<typeof status, FlinkJobStatus | undefined>();
   same<typeof page.is_success, 'true' | 'false' | boolean | undefined>();
   const sqlJob = await dli.showSqlJobStatus({ job_id: 'a' });
-  same<typeof sqlJob.is_success, boolean>();
-  same<typeof sqlJob.job_id, string>();
+  same<typeof sqlJob.is_success, boolean | undefined>();
+  same<typeof sqlJob.status, SqlJobStatus>();
 
   await dli.listFlinkJobs();
   await dli.listFlinkJobs({}, { signal: new AbortController().signal });
@@ -129,6 +129,12 @@ export async function waiting(dli: DliClient, core: DliCore): Promise<void> {
   const sqlJob = await waitForSqlJob(core, { job_id: 'a' }, { onProgress: ({ state }) => same<typeof state, SqlJobStatus | undefined>() });
   same<typeof sqlJob, ShowSqlJobStatusOutput>();
   await waitForSparkJob(core, { batch_id: 'a' });
+
+  // What a create returns can be waited for as it is.
+  await waitForSqlJob(dli, { job_id: (await dli.createSqlJob({ sql: 'SELECT 1' })).job_id });
+  await waitForSparkJob(dli, { batch_id: (await dli.createSparkJob({ file: 'a.jar', queue: 'q', className: 'Main' })).id });
+  const { job: created } = await dli.createFlinkJarJob({ name: 'a' });
+  if (created) await waitForFlinkJob(dli, { job_id: created.job_id }, { until: 'job_running' });
 
   // @ts-expect-error a goal is needed
   await waitForFlinkJob(dli, { job_id: 1 }, {});

@@ -36,6 +36,10 @@ const cases: Record<string, [deviations: Deviation[], ...faults: string[]]> = {
     [deviation({}), colour, deviation({ operations: ['gone'] }, { id: 'idle' })],
     `deviation idle: ${gone}`,
   ],
+  'it fails where a source states what the document does': [
+    [deviation({}), colour, deviation({ at: ['path.thing_id'], rule: 'type', page: undefined, document: 'long' }, { id: 'idle' })],
+    `deviation idle: ${gone.replace('maximum', 'type')}`,
+  ],
   'it fails when the sources change': [
     [deviation({ page: 99 }), colour],
     'deviation wider-limit: its "page" is not what the sources state, 100',
@@ -43,6 +47,10 @@ const cases: Record<string, [deviations: Deviation[], ...faults: string[]]> = {
   'it fails when the document changes': [
     [deviation({ document: 300 }), colour],
     'deviation wider-limit: its "document" is not what the document states, 200',
+  ],
+  'it says which side differs': [
+    [deviation({ page: undefined, sdk: 100 }), colour],
+    'deviation wider-limit: its "page" is not what the sources state, 100',
   ],
   'two cannot be about the same place': [
     [deviation({}), deviation({}, { id: 'twin' }), colour],

@@ -1,4 +1,4 @@
-import type { Documented } from '@dli-openapi/authoring/documented/types';
+import type { Documented, Row, Source } from '@dli-openapi/authoring/documented/types';
 import { expect, it } from 'vitest';
 import { compareWithSources } from '../src/alignment/compare.ts';
 import { changeDocument, listFaults, smallDocument, smallFacts } from './alignment-fixture.ts';
@@ -137,16 +137,71 @@ const others: Record<string, [changed: Record<string, unknown>, row: Record<stri
   ],
 };
 
-it('the other sources of an operation count where its page is silent', () => {
-  const found = Object.entries(others).map(([what, [changed, row]]) => {
-    const documented: Documented = smallFacts();
-    documented.operations[0]?.pages.push({
-      ...{ source: 'otc-en-2026', statuses: [], errorCodes: [], samples: [] },
-      rows: [{ location: 'response', name: '', ...(row as { pointer: string }) }],
-    });
-    return [what, listFaults(changeDocument(changed), documented)];
+/** What differs from facts with a row of another source added to the page's. */
+function listFaultsWith(source: Source, changed: Record<string, unknown>, row: Record<string, unknown>, page: Partial<Row> = {}): string[] {
+  const documented: Documented = smallFacts();
+  const [first] = documented.operations[0]?.pages ?? [];
+  const own = first?.rows.find(({ pointer }) => pointer === row.pointer);
+  if (own) Object.assign(own, page);
+  documented.operations[0]?.pages.push({
+    ...{ source, statuses: [], errorCodes: [], samples: [] },
+    rows: [{ location: 'response', name: '', ...(row as { pointer: string }) }],
   });
+  return listFaults(changeDocument(changed), documented);
+}
+
+it('the other sources of an operation count where its page is silent', () => {
+  const found = Object.entries(others).map(([what, [changed, row]]) => [what, listFaultsWith('otc-en-2026', changed, row)]);
   expect(Object.fromEntries(found)).toEqual(Object.fromEntries(Object.entries(others).map(([what, [, , ...faults]]) => [what, faults])));
+});
+
+const isRequired = { '/components/schemas/Thing/required': ['changed'] };
+
+/** What the SDK states of a field, what the page states beside it, and what the document differs in. */
+const bySdk: Record<string, [row: Record<string, unknown>, page: Partial<Row>, changed: Record<string, unknown>, ...faults: string[]]> = {
+  'the SDK agrees': [{ pointer: 'parts[].size', type: 'number' }, {}, {}],
+  'the SDK has another type': [{ pointer: 'parts[].size', type: 'string' }, {}, {}, 'response.parts[].size type: SDK "string", "number"'],
+  'the SDK does not know 64 bits': [{ pointer: 'changed', type: 'integer' }, {}, {}],
+  'the SDK has other values': [
+    { location: 'body', pointer: 'state', enum: ['on', 'off', 'broken'] },
+    {},
+    {},
+    'body.state enum: SDK ["on","off","broken"], ["on","off"]',
+  ],
+  'the SDK requires in a request what the page does not': [
+    { location: 'body', pointer: 'state', required: true },
+    {},
+    {},
+    'body.state required: SDK true, nothing',
+  ],
+  'both require a property of a response': [{ pointer: 'changed', required: true }, { required: true }, isRequired],
+  'both do, and the document does not': [
+    { pointer: 'changed', required: true },
+    { required: true },
+    {},
+    'response.changed required: true, nothing',
+  ],
+  'only the page requires it': [{ pointer: 'changed', required: false }, { required: true }, {}],
+  'only the SDK requires it': [{ pointer: 'changed', required: true }, { required: false }, {}],
+  'only the page and the document do': [
+    { pointer: 'changed', required: false },
+    { required: true },
+    isRequired,
+    'response.changed required: SDK false, true',
+  ],
+  'only the SDK and the document do': [
+    { pointer: 'changed', required: true },
+    { required: false },
+    isRequired,
+    'response.changed required: false, true',
+  ],
+  'the page alone says whether it is required': [{ pointer: 'changed' }, { required: true }, isRequired],
+  'the SDK alone does': [{ pointer: 'changed', required: true }, {}, {}, 'response.changed required: true, nothing'],
+};
+
+it('the SDK counts beside the page, and a property of a response is required only where both say so', () => {
+  const found = Object.entries(bySdk).map(([what, [row, page, changed]]) => [what, listFaultsWith('sdk-2026', changed, row, page)]);
+  expect(Object.fromEntries(found)).toEqual(Object.fromEntries(Object.entries(bySdk).map(([what, [, , , ...faults]]) => [what, faults])));
 });
 
 it('the place of a difference in the document is named', () => {

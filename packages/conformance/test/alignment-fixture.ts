@@ -142,10 +142,11 @@ export function changeDocument(changes: Record<string, unknown>): Document {
   return document;
 }
 
-/** What differs, without deviations: `<place> <rule>: <sources>, <document>`. */
+/** What differs, without deviations: `<place> <rule>: <sources>, <document>`; `SDK <value>` where it alone differs. */
 export function listFaults(document: Document, documented = smallFacts()): string[] {
   const format = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value));
   return compareWithSources(document, documented, []).map(
-    ({ place, rule, page, document: said }) => `${place} ${rule}: ${format(page)}, ${format(said)}`,
+    ({ place, rule, page, sdk, document: said }) =>
+      `${place} ${rule}: ${sdk === undefined ? format(page) : `SDK ${format(sdk)}`}, ${format(said)}`,
   );
 }

@@ -1,7 +1,8 @@
+import { readDocumented } from '@dli-openapi/authoring/documented/files';
 import { createDliClient } from '@dli-openapi/client';
 import type { ProjectState, Stage } from '@dli-openapi/mock';
 import { createMock } from '@dli-openapi/mock';
-import { listOperations } from '@dli-openapi/openapi';
+import { isNode, listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -20,6 +21,14 @@ const subjects = listSubjects(document, listOperations(document));
 const validate = createValidator(document);
 const responses = new Map<string, number>();
 
+/** What the page of each operation requires in a response, also where the SDK does not. */
+const required = new Map(
+  readDocumented().operations.map(({ operationId, pages: [page] }) => [
+    operationId,
+    page.rows.filter((row) => row.location === 'response' && row.required && !row.onlyWhen).map(({ pointer }) => pointer),
+  ]),
+);
+
 afterAll(() => {
   const total = (status: string) => [...responses].reduce((sum, [response, count]) => sum + (response.endsWith(status) ? count : 0), 0);
   console.log(`Sequences of ${subjects.length} operations: ${total(' 200')} calls succeeded, ${total(' 400')} were refused.`);
@@ -28,7 +37,7 @@ afterAll(() => {
 describe('whatever is called in whatever order', () => {
   const mock = createMock({ sandbox: { seed: beginning, durations: { RUNNING: '5m' } } });
 
-  it('the sandbox responds within what the document allows, counts what it lists, and moves jobs as documented', async () => {
+  it('the sandbox responds within what the document allows and with all that pages require, counts what it lists, and moves jobs as documented', async () => {
     const steps = fc.array(generateSteps(subjects), { minLength: 1, maxLength: stepsInOne, size: 'max' });
     await checkFor(steps, { seed, runs: sequences, first: [] }, async (sequence) => {
       mock.reset();
@@ -55,7 +64,14 @@ describe('whatever is called in whatever order', () => {
     responses.set(key, (responses.get(key) ?? 0) + 1);
     expect([200, 400], `${operation.operationId}: ${text}`).toContain(response.status);
     expect(response.headers.get('x-dli-violations'), text).toBeNull();
-    expect(validate(operation.responses[response.status]?.content?.schema ?? {})(JSON.parse(text))).toEqual([]);
+    const body: unknown = JSON.parse(text);
+    expect(validate(operation.responses[response.status]?.content?.schema ?? {})(body)).toEqual([]);
+    if (response.status !== 200) return;
+    const pointers = required.get(operation.operationId) ?? [];
+    expect(
+      pointers.filter((pointer) => !hasProperty(body, pointer.split(/\.|(?=\[\])/))),
+      text,
+    ).toEqual([]);
   }
 
   async function checkCounts(project: string): Promise<void> {
@@ -83,6 +99,13 @@ describe('whatever is called in whatever order', () => {
     return ids;
   }
 });
+
+/** Whether a response has a property, wherever it has the object that the property belongs to. */
+function hasProperty(value: unknown, [key, ...rest]: string[]): boolean {
+  if (key === undefined) return true;
+  if (key === '[]') return !Array.isArray(value) || value.every((item) => hasProperty(item, rest));
+  return !isNode(value) || (key in value && hasProperty(value[key], rest));
+}
 
 interface Transition {
   from: string | null;

@@ -38,6 +38,10 @@ describe('the page of deviations', () => {
     expect(page).toContain('<a href="#source/seed">seed</a>');
   });
 
+  it('says what the SDK alone states', () => {
+    expect(read(pageWith(deviation({ page: undefined, sdk: false, document: true })), '<article')).toContain('SDK false Document true');
+  });
+
   it('says that a side states nothing', () => {
     expect(read(pageWith(deviation({ page: undefined })), '<article')).toContain('Pages nothing Document nothing');
   });

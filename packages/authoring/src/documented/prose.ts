@@ -56,9 +56,9 @@ export const rules: Rule[] = [
     read: readDefault,
   },
   {
-    name: 'default, English: set to X by default',
-    pattern: new RegExp(`is set to (?<text>${word}) by default`, 'gi'),
-    read: readDefault,
+    name: 'default, English: set to X by default; by default, it is set to X',
+    pattern: new RegExp(`is set to (?<text>${word}) by default|by default, [^,.\\n]{1,40} is set to (?<other>${word})`, 'gi'),
+    read: ({ text, other = '' }, type) => readDefault({ text: text ?? other }, type),
   },
   {
     name: 'default, under a heading of its own',

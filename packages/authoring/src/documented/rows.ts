@@ -85,6 +85,7 @@ const order: (keyof Row)[] = [
   'unit',
   'rule',
   'json',
+  'deprecated',
   'onlyWhen',
 ];
 

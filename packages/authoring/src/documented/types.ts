@@ -26,6 +26,8 @@ export interface Facts {
   rule?: string;
   /** The string carries JSON. */
   json?: true;
+  /** Another field is to be used in its place. */
+  deprecated?: true;
   /** There is such a field only when these parameters, or fields beside it, have these values. */
   onlyWhen?: Record<string, Scalar | Scalar[]>;
 }

@@ -1,7 +1,7 @@
 // What the sources state of each place of an operation, one value for each fact.
 import type { DocumentedOperation, NewOperation } from '../documented/types.ts';
 import type { Statement } from '../statements.ts';
-import { confirms, isSame, listStatements } from '../statements.ts';
+import { confirms, findContradiction, isSame, listStatements } from '../statements.ts';
 
 /** A parameter, a body, or a part of one. */
 export interface Place {
@@ -109,10 +109,7 @@ function fillPlace(place: Place, statements: readonly Statement[]): void {
     const value = rule === 'type' ? chooseType(stated, place.name) : chooseValue(rule, stated);
     if (rule !== 'presence') place.facts[rule] = value;
     if (rule === 'rule') place.doubts.push(`its value has to be ${formatFact(value)}. Say so in the schema, or write a deviation`);
-    const page = stated.find(({ isOfPage }) => isOfPage);
-    const models = rule === 'type' ? stated.filter(isOfModel) : [];
-    const isStated = (statement: Statement): boolean => confirms(statement, value);
-    if ((page ? [page] : stated).some(isStated) && models.every(isStated)) continue;
+    if (!findContradiction(stated, value)) continue;
     const sides = stated.filter(({ isSampled }) => !isSampled).map((statement) => `${statement.source} ${formatFact(statement.value)}`);
     place.doubts.push(`${rule} is ${formatFact(value)} here, and in ${sides.join(', ')}. Correct it, or write a deviation`);
   }
@@ -126,6 +123,7 @@ function chooseValue(rule: string, stated: readonly Statement[]): unknown {
   if (/^min[A-Z]/.test(rule)) return Math.min(...(values as number[]));
   if (/^max[A-Z]/.test(rule)) return Math.max(...(values as number[]));
   const [first] = values;
+  if (rule === 'required' && stated[0]?.place.startsWith('response')) return findContradiction(stated, undefined) !== undefined;
   if (rule === 'required') return stated[0]?.isOfPage ? first : values.every((value) => value === true);
   if (rule !== 'enum') return first;
   return (

@@ -7,6 +7,7 @@ import { descriptionStyle } from './description-style.ts';
 import { documentedPage } from './documented-page.ts';
 import { documentedStatuses } from './documented-statuses.ts';
 import { enumDescribed } from './enum-described.ts';
+import { flatInput } from './flat-input.ts';
 import { headerDescribed } from './header-described.ts';
 import { int64 } from './int64.ts';
 import { knownExtensions } from './known-extensions.ts';
@@ -16,6 +17,7 @@ import { onlyWhen } from './only-when.ts';
 import { openResponses } from './open-responses.ts';
 import { operationId } from './operation-id.ts';
 import { owner } from './owner.ts';
+import { paging } from './paging.ts';
 import { patternStyle } from './pattern-style.ts';
 import type { Rule } from './redocly.ts';
 import { schemaDescribed } from './schema-described.ts';
@@ -30,6 +32,7 @@ const rules: Record<string, Rule> = {
   'documented-page': documentedPage,
   'documented-statuses': documentedStatuses,
   'enum-described': enumDescribed,
+  'flat-input': flatInput,
   'header-described': headerDescribed,
   int64,
   'known-extensions': knownExtensions,
@@ -39,6 +42,7 @@ const rules: Record<string, Rule> = {
   'open-responses': openResponses,
   'operation-id': operationId,
   owner,
+  paging,
   'pattern-style': patternStyle,
   'schema-described': schemaDescribed,
   'schema-examples': schemaExamples,

@@ -1,6 +1,6 @@
 /** Names that Chinese texts write in Latin letters. */
 const names =
-  /Flink SQL|Flink JAR|Spark SQL|Stream SQL|Data Lake Insight|HTTP|REST API|DDL|DCL|IMPORT|EXPORT|QUERY|INSERT|Open Telekom Cloud|Terraform provider|pull request|Python SDK|Go SDK/g;
+  /Flink (?:OpenSource )?SQL|Flink JAR|Spark SQL|Stream SQL|Data Lake Insight|HTTP|REST API|DDL|DCL|IMPORT|EXPORT|QUERY|INSERT|Open Telekom Cloud|Terraform provider|pull request|Python SDK|Go SDK/g;
 
 /** What Huawei's own documentation would write otherwise in a Chinese text: undefined where nothing. Code says nothing. */
 export function findChineseFault(text: string): string | undefined {

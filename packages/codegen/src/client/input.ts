@@ -20,10 +20,7 @@ export interface InputField {
 /** The path parameter that the client fills in by itself. */
 const fromClient = 'project_id';
 
-/**
- * The fields of an operation's flat input, in the document's order.
- * @throws {DocumentProblem} when one object cannot hold them
- */
+/** The fields of an operation's flat input, in the document's order. Lint makes sure that one object can hold them. */
 export function listInputFields(document: Document, operation: Operation): InputField[] {
   const reader = new SchemaReader(document);
   const body = listBodyFields(reader, operation);
@@ -35,13 +32,6 @@ export function listInputFields(document: Document, operation: Operation): Input
     })),
     ...body.map(({ name, required, int64 }) => ({ name, place: 'body' as const, required, repeatedInBody: false, list: false, int64 })),
   ];
-  for (const [index, { name, place }] of fields.entries()) {
-    const other = fields.slice(0, index).find((field) => field.name === name);
-    if (!other || other.repeatedInBody) continue;
-    throw new DocumentProblem(
-      `${operation.operationId}: "${name}" is in the ${other.place} and in the ${place}; the flat input cannot hold both. Rename one, or give the body's \`x-dli-same-as: ${other.place}.${name}\` when they are one value.`,
-    );
-  }
   const own = fields.filter(({ name, place }) => place !== 'body' || !fields.some((field) => field.name === name && field.repeatedInBody));
   return own.filter(({ name, place }) => place !== 'path' || name !== fromClient);
 }
@@ -71,9 +61,6 @@ function listBodyFields(reader: SchemaReader, { operationId, requestBody }: Oper
     throw new DocumentProblem(`${operationId}: the request's body has no schema for application/json. Add it, or drop the body.`);
   }
   const body = reader.flattenIn(requestBody);
-  if (!listTypes(body).includes('object') && body.properties.size === 0) {
-    throw new DocumentProblem(`${operationId}: the request's body is not an object; the flat input takes an object's fields only.`);
-  }
   return [...body.properties].map(([name, property]) => ({
     name,
     required: body.required.has(name),

@@ -19,20 +19,25 @@ export function applyDeviations(comparisons: readonly Comparison[], documented: 
   const faults = deviations.flatMap((deviation) => {
     const fail = (operationId: string, place: string, fault: string) => [createDeviationViolation(deviation, operationId, place, fault)];
     const covered: Comparison[] = [];
-    const found = deviation.differences.flatMap((difference) =>
-      (difference.operations === 'all' ? [...operations.keys()] : difference.operations).flatMap((operationId) =>
-        difference.at.flatMap((place) => {
+    const found = deviation.differences.flatMap((difference) => {
+      const operationIds = difference.operations === 'all' ? [...operations.keys()] : difference.operations;
+      return difference.at.flatMap((place) => {
+        const before = covered.length;
+        const wrong = operationIds.flatMap((operationId) => {
           const comparison = findDifference(difference, place, groups.get(`${operationId} ${difference.rule}`) ?? []);
           if (typeof comparison === 'string') return fail(operationId, place, comparison);
-          const fault = comparison && findFault(difference, comparison, owners.get(comparison));
-          if (comparison && !comparison.agrees) {
+          const fault = findFault(difference, comparison, owners.get(comparison));
+          if (!comparison.agrees) {
             owners.set(comparison, deviation);
             covered.push(comparison);
           }
-          return fault === undefined ? [] : fail(operationId, comparison?.place ?? place, fault);
-        }),
-      ),
-    );
+          return fault === undefined ? [] : fail(operationId, comparison.place, fault);
+        });
+        // In one of several operations, a source may state what the document has, but not in all.
+        const isIdle = wrong.length === 0 && covered.length === before;
+        return isIdle ? fail(operationIds.join(', '), place, formatIdle(difference)) : wrong;
+      });
+    });
     const [first] = covered;
     const evidence = first ? listEvidenceFaults(deviation, covered, operations) : [];
     return [...found, ...evidence.flatMap((fault) => fail(first?.operationId ?? '', first?.place ?? '', fault))];
@@ -44,18 +49,22 @@ export function applyDeviations(comparisons: readonly Comparison[], documented: 
 function findDifference({ rule, document }: Difference, place: string, comparisons: readonly Comparison[]): Comparison | string {
   const [found, second] = comparisons.filter((comparison) => !comparison.agrees && matchesPlace(place, comparison.place));
   if (second) return `${place} meets several places of the operation: write them out`;
-  // In one of several operations, a source may state what the document has.
   const agreed = comparisons.find((comparison) => comparison.agrees && matchesPlace(place, comparison.place) && document !== undefined);
-  return found ?? agreed ?? `it no longer applies: sources and document do not differ in ${rule} there. Delete it, or this place of it`;
+  return found ?? agreed ?? formatIdle({ rule });
 }
 
-function findFault({ page, document }: Difference, comparison: Comparison, owner: Deviation | undefined): string | undefined {
-  if (owner) return `${owner.id} is about the same place: keep one of them`;
-  if (!isSame(document, comparison.document)) return `its "document" is not what the document states, ${formatSide(comparison.document)}`;
-  if (!comparison.agrees && !isSame(page, comparison.page))
-    return `its "page" is not what the sources state, ${formatSide(comparison.page)}`;
-  return undefined;
+function formatIdle({ rule }: Pick<Difference, 'rule'>): string {
+  return `it no longer applies: sources and document do not differ in ${rule} there. Delete it, or this place of it`;
 }
+
+function findFault(difference: Difference, comparison: Comparison, owner: Deviation | undefined): string | undefined {
+  if (owner) return `${owner.id} is about the same place: keep one of them`;
+  const claims = comparison.agrees ? [] : (['page', 'sdk'] as const);
+  const side = (['document', ...claims] as const).find((name) => !isSame(difference[name], comparison[name]));
+  return side && `its "${side}" is not what ${sides[side]}, ${formatSide(comparison[side])}`;
+}
+
+const sides = { document: 'the document states', page: 'the sources state', sdk: 'the SDK alone states' };
 
 function formatSide(value: unknown): string {
   return value === undefined ? 'which is nothing: leave it out' : JSON.stringify(value);

@@ -1,6 +1,6 @@
 import type { Documented, DocumentedOperation } from '@dli-openapi/authoring/documented/types';
 import type { Statement } from '@dli-openapi/authoring/statements';
-import { confirms, listCommonStatements, listStatements } from '@dli-openapi/authoring/statements';
+import { findContradiction, listCommonStatements, listStatements } from '@dli-openapi/authoring/statements';
 import type { Document, Operation, Pointer, Row } from '@dli-openapi/openapi';
 import { common, joinPointer, listOperations, listRows } from '@dli-openapi/openapi';
 import { isHeldElsewhere } from './held-elsewhere.ts';
@@ -15,6 +15,8 @@ export interface Comparison {
   rule: string;
   /** What the page states; where it is silent, what the first of the other sources that is not states. Undefined: nothing. */
   page: unknown;
+  /** What the SDK states, where it alone contradicts the document. */
+  sdk?: unknown;
   /** What the document states. Undefined: nothing. */
   document: unknown;
   agrees: boolean;
@@ -76,12 +78,12 @@ function compareSides(operationId: string, rows: readonly Row[], statements: rea
     if (isImplied(place, rule)) return [];
     const inherited = rule === 'onlyWhen' ? findInherited(place, sides.rows) : undefined;
     const document = row ? row.value : inherited;
-    const page = stated.find(({ isOfPage }) => isOfPage);
-    const agrees = page ? confirms(page, document) : stated.some((statement) => confirms(statement, document));
     // What the document states more than once, it has to state alike.
     const others = (sides.rows.get(key) ?? []).filter(({ value }) => value !== row?.value);
+    const contradiction = findContradiction(stated, document);
+    const claims = contradiction ?? { page: stated[0]?.value };
     const at = row?.at ?? places.get(place) ?? places.get(place.replace(/(\[\]|\{\})?\.[^.]*$/, '')) ?? '/paths';
-    return [{ operationId, place, rule, page: (page ?? stated[0])?.value, document, agrees: agrees && others.length === 0, at }];
+    return [{ operationId, place, rule, page: undefined, ...claims, document, agrees: !contradiction && others.length === 0, at }];
   });
 }
 

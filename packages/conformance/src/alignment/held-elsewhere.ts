@@ -5,7 +5,7 @@ export const heldElsewhere: Record<string, string> = {
   tags: "lint: Redocly's operation-tag-defined and operation-singular-tag",
   externalDocs: 'lint: documented-page derives the address from x-dli-doc-id',
   'x-dli-source': 'lint: documented-page',
-  'x-dli-paging': 'lint: its shape; codegen/test/generator-facts.test.ts: the operation has what it names; client/test/paging.test.ts',
+  'x-dli-paging': 'lint: its shape; paging: the operation has what it names; client/test/paging.test.ts',
   'x-dli-idempotent': 'lint: its shape; client/test/retry.test.ts',
   'x-dli-same-as': 'lint: its shape; conformance/test/mutants-text.test.ts',
   'x-dli-while-running': 'lint: known-extensions; mock/test/sandbox.test.ts; docs/test/guides.test.ts',

@@ -12,6 +12,7 @@ export interface Violation {
   /** What differs; `deviation` when a deviation is at fault. */
   rule: string;
   page: unknown;
+  sdk?: unknown;
   document: unknown;
   /** What is wrong, and what to do. */
   message: string;
@@ -19,11 +20,12 @@ export interface Violation {
   at: Pointer | SourceLocation;
 }
 
-export function createDifferenceViolation({ operationId, place, rule, page, document, at }: Comparison): Violation {
-  const states = page === undefined ? 'no source of the operation states it' : `its sources state ${JSON.stringify(page)}`;
+export function createDifferenceViolation({ operationId, place, rule, page, sdk, document, at }: Comparison): Violation {
+  const claim = page === undefined ? `the SDK states ${JSON.stringify(sdk)}` : `its sources state ${JSON.stringify(page)}`;
+  const states = page === undefined && sdk === undefined ? 'no source of the operation states it' : claim;
   const said = document === undefined ? 'does not' : `has ${JSON.stringify(document)}`;
   const message = `${rule}: ${states}, the document ${said}. Mend the document, or add a deviation to spec/deviations`;
-  return { operationId, place, rule, page, document, message, at };
+  return { operationId, place, rule, page, sdk, document, message, at };
 }
 
 export function createDeviationViolation({ id, file, line }: Deviation, operationId: string, place: string, fault: string): Violation {

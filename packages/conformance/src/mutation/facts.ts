@@ -187,6 +187,7 @@ export const facts: Readonly<Record<string, Fact>> = {
     ({ node }) => ('x-dli-open' in node ? [false] : []),
   ),
   'schema.default': addable('types pages', other, toProperties(['string', 'integer', 'boolean'], 4)),
+  'schema.deprecated': fact('types'),
   'schema.x-dli-unit': addable('types pages', other, toProperties(['integer'], 'ms')),
   'schema.x-dli-default-formula': fact('pages'),
   'schema.x-dli-only-when': fact('pages'),

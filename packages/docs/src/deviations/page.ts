@@ -77,11 +77,11 @@ ${differences.map((difference) => differenceOf(difference, known, words))}<dl>
 }
 
 function differenceOf(difference: ShownDifference, known: ReadonlyMap<string, Operation>, words: DeviationWords): Html {
-  const { at, name, page, document } = difference;
+  const { at, name, page, sdk, document } = difference;
   const fields = at.map((place) => html`<code>${place}</code>`);
   return html`<dl>
 <div><dt>${words.differs}</dt><dd>${name}</dd></div>
-<div><dt>${words.pages}</dt><dd>${said(page, words)}</dd></div>
+<div><dt>${sdk === undefined ? words.pages : words.sdk}</dt><dd>${said(sdk ?? page, words)}</dd></div>
 <div><dt>${words.document}</dt><dd>${said(document, words)}</dd></div>
 <div class="line"><dt>${at.length > 1 ? words.fields : words.field}</dt><dd>${listOf(fields, words.foldedFields)}</dd></div>
 <div class="line"><dt>${words.in}</dt><dd>${operationsNamed(difference, known, words)}</dd></div>

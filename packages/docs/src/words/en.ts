@@ -102,7 +102,7 @@ export const en = {
     introduction: (count: number) =>
       `The OpenAPI document here is compared, fact by fact, with the pages that Huawei Cloud publishes on DLI, with a second
 reference and with the official SDK. These ${count} entries say where the document changes or drops what the page of an operation
-states, and where it states what none of them does. If you call DLI by the pages, or wonder why the client, the mock and the
+or the SDK states, and where it states what none of them does. If you call DLI by the pages, or wonder why the client, the mock and the
 reference here differ from them, look up the operation below.`,
     untried: 'Nothing here was tried against the live service.',
     evidenceNamed: 'Each entry names its evidence: the short name of a source, and the place in it.',
@@ -110,7 +110,8 @@ reference here differ from them, look up the operation below.`,
     places:
       'A place begins with where it is: `query.limit`, `body.name`, `response.jobs[].job_id`. `[]` stands for the items of a list, `{}` for the JSON in a string, and `*` for anything.',
     silence: '“Nothing”: that side states nothing.',
-    otherSource: 'Where the page of the operation is silent, “Pages” is what the first of the other sources states.',
+    otherSource:
+      'Where the page of the operation is silent, “Pages” is what the first of the other sources states. “SDK” stands in its place where the SDK alone differs.',
     byOperation: 'By operation',
     byFamily: 'By family',
     severalFamilies: 'Several families',
@@ -122,6 +123,7 @@ reference here differ from them, look up the operation below.`,
     inEveryOperation: 'every operation',
     differs: 'Differs',
     pages: 'Pages',
+    sdk: 'SDK',
     document: 'Document',
     field: 'Field',
     fields: 'Fields',

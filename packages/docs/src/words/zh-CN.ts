@@ -95,14 +95,14 @@ export const zhCN: Words = {
   },
   deviations: {
     introduction: (count: number) =>
-      `本站的OpenAPI文档与华为云发布的DLI页面、另一份参考以及官方SDK逐项核对。下面的${count}条记录列出文档更改或略去接口页面内容之处，以及各来源均未提及的内容。如果您按官方页面调用DLI，或者想知道为什么这里的客户端、模拟服务和参考与官方页面不同，请在下面查找相应的接口。`,
+      `本站的OpenAPI文档与华为云发布的DLI页面、另一份参考以及官方SDK逐项核对。下面的${count}条记录列出文档更改或略去接口页面或SDK内容之处，以及各来源均未提及的内容。如果您按官方页面调用DLI，或者想知道为什么这里的客户端、模拟服务和参考与官方页面不同，请在下面查找相应的接口。`,
     untried: '这里的内容均未在真实服务上验证。',
     evidenceNamed: '每条记录都注明依据：来源的简称及其中的位置。',
     howToRead: '如何阅读一条记录',
     places:
       '字段前面是它的位置：`query.limit`、`body.name`、`response.jobs[].job_id`。`[]`表示列表的元素，`{}`表示字符串里的JSON，`*`表示任意内容。',
     silence: '“未说明”：该来源没有提及。',
-    otherSource: '如果接口的页面没有说明，“官方页面”一栏是第一个有说明的其他来源的内容。',
+    otherSource: '如果接口的页面没有说明，“官方页面”一栏是第一个有说明的其他来源的内容。如果只有SDK与本文档不同，则改为“SDK”一栏。',
     byOperation: '按接口',
     byFamily: '按接口类别',
     severalFamilies: '多个类别',
@@ -113,6 +113,7 @@ export const zhCN: Words = {
     inEveryOperation: '所有接口',
     differs: '差异',
     pages: '官方页面',
+    sdk: 'SDK',
     document: '本文档',
     field: '字段',
     fields: '字段',
