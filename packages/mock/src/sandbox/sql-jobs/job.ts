@@ -93,10 +93,9 @@ export function viewSqlJob(job: SqlJob, now: number): Schemas['ListedSqlJob'] {
   };
 }
 
-/** What a job imports or exports, if it does. */
-export function viewTransfer(job: SqlJob, now: number): Schemas['ShowSqlJobDetailResponse'] | undefined {
+/** A job, with what it imports or exports if it does. */
+export function viewSqlJobDetail(job: SqlJob, now: number): Schemas['ShowSqlJobDetailResponse'] {
   const { fields, transfer } = job;
-  if (transfer === undefined) return undefined;
   return {
     ...sqlSucceeded,
     job_id: job.id,
@@ -175,7 +174,7 @@ export const sqlJobs: Kind<World, SqlJob, SqlJobSeed> = {
       views: [
         ['ListedSqlJob', viewSqlJob(create(), now)],
         ['PreviewSqlJobResultResponse', { schema: listColumns(rows), rows: rows.rows }],
-        ...(moved ? [['ShowSqlJobDetailResponse', viewTransfer(create(), now) ?? {}] as const] : []),
+        ['ShowSqlJobDetailResponse', viewSqlJobDetail(create(), now)],
       ],
       create,
     };
