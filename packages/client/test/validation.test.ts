@@ -136,12 +136,13 @@ describe('a violation of the document is named', () => {
     [
       'exportFlinkJobs',
       { obs_dir: 'a', is_selected: true },
-      [' oneOf: matches no variant: /is_selected has to be false, or /job_selected is missing'],
+      ['/job_selected required: is missing'],
     ],
+    ['createSparkJob', { file: 'a.jar' }, [' oneOf: needs queue or cluster_name']],
     [
-      'createSparkJob',
-      { file: 'a.jar', className: 'A', queue: 'a', cluster_name: 'a' },
-      [' oneOf: matches more than one variant: Queue, Cluster'],
+      'exportSqlJobResult',
+      { job_id: 'a', data_path: 'obs://b/c', data_type: 'json', quote_char: '"' },
+      ['/quote_char oneOf: is allowed only if data_type is csv'],
     ],
     [
       'createSparkJob',

@@ -9,7 +9,7 @@ import type { SparkJob } from './job.ts';
 import { beginSparkJob, sparkJobs, viewSparkJob } from './job.ts';
 
 export const createSparkJob: OperationHandler<'createSparkJob'> = ({ body, project, world, now }) => {
-  const queue = (body.queue ?? body.cluster_name) as string;
+  const queue = ('queue' in body ? body.queue : body.cluster_name) as string;
   const { name = '', feature, image, spark_version } = body;
   const job = beginSparkJob(world, {
     fields: {
