@@ -120,6 +120,8 @@ function writeBody({ operationId, int64 = [] }: Operation<never, unknown>, body:
 }
 
 function writeInt64Json(operationId: string, name: string, value: unknown): string {
+  // The service takes null for an optional field as if it were omitted.
+  if (value === null) return 'null';
   if (!Array.isArray(value)) return writeInt64(operationId, name, value);
   return `[${value.map((item) => writeInt64(operationId, name, item)).join(',')}]`;
 }

@@ -133,11 +133,7 @@ describe('a violation of the document is named', () => {
     ['listSqlJobs', { job_types: 'QUERY' }, ['/job_types type: has to be a list']],
     ['batchRunFlinkJobs', { job_ids: [2 ** 53] }, ['/job_ids/0 type: has to be an integer (a number, a bigint or a string of digits)']],
     ['listFlinkJobs', 'x', [' type: has to be an object']],
-    [
-      'exportFlinkJobs',
-      { obs_dir: 'a', is_selected: true },
-      ['/job_selected required: is missing'],
-    ],
+    ['exportFlinkJobs', { obs_dir: 'a', is_selected: true }, ['/job_selected required: is missing']],
     ['createSparkJob', { file: 'a.jar' }, [' oneOf: needs queue or cluster_name']],
     [
       'exportSqlJobResult',

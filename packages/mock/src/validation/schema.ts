@@ -20,13 +20,7 @@ interface Options {
  * @param options `stopAtFirst` looks for no more than one violation: a list of millions would fill the memory; `text` is what the value
  * was read from, and is shown in its place
  */
-export function listViolations(
-  schemas: Schemas,
-  schema: FlatSchema,
-  json: JsonText,
-  pointer: string,
-  options: Options = {},
-): Violation[] {
+export function listViolations(schemas: Schemas, schema: FlatSchema, json: JsonText, pointer: string, options: Options = {}): Violation[] {
   return createViolations(locateErrors(schemas, schema, json, pointer, options), json, options);
 }
 
