@@ -52,7 +52,9 @@ describe.each(listSubjects(fixture, listOperations(fixture)))('generated calls o
 
   it('are valid where they are to be', async () => {
     const isInSchema = ({ rule }: { rule: string }) => rule !== 'omitted';
-    const edges = listInputEdges(subject).filter(isInSchema).map(({ inputs }, index) => fc.sample(inputs, { seed: index, numRuns: 1 })[0] as never);
+    const edges = listInputEdges(subject)
+      .filter(isInSchema)
+      .map(({ inputs }, index) => fc.sample(inputs, { seed: index, numRuns: 1 })[0] as never);
     await checkFor(generateInputs(subject), { seed: 1, runs: 100, first: [...listHardInputs(subject, 1), ...edges] }, async (input) => {
       for (const place of ['path', 'query'] as const) {
         // The validator does not read bigints.

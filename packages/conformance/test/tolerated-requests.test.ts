@@ -33,7 +33,11 @@ function formatPointer(keys: Keys): string {
 }
 
 /** The places of a value that its schema describes, with what the schema says there and whether it may be absent. */
-function* listPlaces(schema: FlatSchema, value: unknown, keys: Keys = []): Generator<{ keys: Keys; schema: FlatSchema; isOptional: boolean }> {
+function* listPlaces(
+  schema: FlatSchema,
+  value: unknown,
+  keys: Keys = [],
+): Generator<{ keys: Keys; schema: FlatSchema; isOptional: boolean }> {
   if (Array.isArray(value) && schema.items) {
     for (const [index, item] of value.entries()) {
       yield { keys: [...keys, index], schema: schema.items(), isOptional: false };
@@ -52,7 +56,8 @@ it.each(cases)('null for an optional property of $operationId, example $name, me
   const places = [...listPlaces(schema, value)].filter(({ isOptional, schema: { nullable } }) => isOptional && !nullable);
   for (const { keys } of places) {
     const [withNull, omitted] = [replaceAt(value, keys, null), omitAt(value, keys)];
-    for (const of of [mock, strict]) expect(await send(of, subject, withNull), formatPointer(keys)).toEqual(await send(of, subject, omitted));
+    for (const of of [mock, strict])
+      expect(await send(of, subject, withNull), formatPointer(keys)).toEqual(await send(of, subject, omitted));
   }
 });
 
@@ -78,5 +83,7 @@ it.each(cases)('digits for a number of $operationId, example $name, are taken as
 it('every operation with a body has an example, and some have numbers', () => {
   const withBody = listOperations(document).filter(({ requestBody }) => requestBody !== undefined);
   expect(new Set(cases.map(({ operationId }) => operationId)).size).toBe(withBody.length);
-  expect(cases.some(({ schema }) => [...schema.properties.values()].some((property) => listTypes(property()).includes('integer')))).toBe(true);
+  expect(cases.some(({ schema }) => [...schema.properties.values()].some((property) => listTypes(property()).includes('integer')))).toBe(
+    true,
+  );
 });
