@@ -93,7 +93,7 @@ export function viewSqlJob(job: SqlJob, now: number): Schemas['ListedSqlJob'] {
   };
 }
 
-/** A job, with what it imports or exports if it does. */
+/** A job, with what it imports or exports; for other jobs that is empty. */
 export function viewSqlJobDetail(job: SqlJob, now: number): Schemas['ShowSqlJobDetailResponse'] {
   const { fields, transfer } = job;
   return {
@@ -105,6 +105,8 @@ export function viewSqlJobDetail(job: SqlJob, now: number): Schemas['ShowSqlJobD
     database_name: fields.database_name ?? '',
     table_name: fields.table_name ?? '',
     tags: fields.tags ?? [],
+    data_path: '',
+    data_type: '',
     ...transfer,
   };
 }
