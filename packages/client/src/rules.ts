@@ -41,15 +41,16 @@ export function findViolations(rule: Rule, value: unknown, pointer = ''): InputV
   });
   // A value of another type has no parts to check.
   if (found[0]?.rule === 'type') return found;
+  const parts = Array.isArray(value)
+    ? findItemViolations(rule, value, pointer)
+    : isObject(value)
+      ? findMemberViolations(rule, value, pointer)
+      : [];
+  const own = [...found, ...parts];
   return [
-    ...found,
-    ...(Array.isArray(value)
-      ? findItemViolations(rule, value, pointer)
-      : isObject(value)
-        ? findMemberViolations(rule, value, pointer)
-        : []),
-    ...(rule.oneOf ?? []).flatMap((choices) => findChoiceViolations(choices, value, pointer, 1)),
-    ...(rule.anyOf ?? []).flatMap((choices) => findChoiceViolations(choices, value, pointer, choices.length)),
+    ...own,
+    ...(rule.oneOf ?? []).flatMap((choices) => findChoiceViolations(rule, choices, value, pointer, own, 1)),
+    ...(rule.anyOf ?? []).flatMap((choices) => findChoiceViolations(rule, choices, value, pointer, own, choices.length)),
   ];
 }
 
@@ -124,18 +125,27 @@ function isAbsent({ required = [], properties = {}, values }: Rule, name: string
   return member === null && (Object.hasOwn(properties, name) || values !== undefined) && !required.includes(name);
 }
 
-function findChoiceViolations(choices: readonly Rule[], value: unknown, pointer: string, most: number): InputViolation[] {
+/** @param own what is found of the rule without its choices: what keeps every variant from matching need not be said again */
+function findChoiceViolations(
+  rule: Rule,
+  choices: readonly Rule[],
+  value: unknown,
+  pointer: string,
+  own: readonly InputViolation[],
+  most: number,
+): InputViolation[] {
   const tried = choices.map((choice) => ({ ...choice, violations: findViolations(choice, value, pointer) }));
   const matching = tried.filter(({ violations }) => violations.length === 0);
   if (matching.length > most)
     return [{ pointer, rule: 'oneOf', message: `matches more than one variant: ${matching.map(({ title }) => title).join(', ')}` }];
-  if (matching.length > 0) return isObject(value) ? findStrays(tried, matching, value, pointer) : [];
+  if (matching.length > 0) return isObject(value) ? findStrays(tried, [rule, ...matching], value, pointer) : [];
+  if (tried.every(({ violations }) => violations.some((one) => own.some((other) => other.pointer === one.pointer)))) return [];
   const meant = tried.filter(({ violations }) => !violations.some((one) => isOtherVariant(one, pointer)));
   if (meant.length === 1) return meant.flatMap(({ violations }) => violations);
   const left = meant.length > 0 ? meant : tried;
   const format = (join: string, write: (violation: InputViolation) => string) =>
     left.map(({ violations }) => violations.map(write).join(' and ')).join(join);
-  const message = left.every(({ violations }) => violations.every(({ rule }) => rule === 'required'))
+  const message = left.every(({ violations }) => violations.every((one) => one.rule === 'required'))
     ? `needs ${format(' or ', (one) => one.pointer.slice(pointer.length + 1))}`
     : `matches no variant: ${format(', or ', (one) => formatViolation(one, pointer))}`;
   return [{ pointer, rule: 'oneOf', message }];
@@ -146,15 +156,15 @@ function isOtherVariant({ rule, pointer }: InputViolation, within: string): bool
   return rule === 'enum' || rule === 'const' || (rule === 'type' && pointer === within);
 }
 
-/** The members that belong to a variant which does not match. */
+/** The members that only a variant has which does not match. */
 function findStrays(
   tried: readonly (Rule & { violations: readonly InputViolation[] })[],
-  matching: readonly Rule[],
+  applying: readonly Rule[],
   value: Record<string, unknown>,
   pointer: string,
 ): InputViolation[] {
   const has = ({ properties = {} }: Rule, name: string) => Object.hasOwn(properties, name);
-  const strays = Object.keys(value).filter((name) => (value[name] ?? null) !== null && !matching.some((rule) => has(rule, name)));
+  const strays = Object.keys(value).filter((name) => (value[name] ?? null) !== null && !applying.some((rule) => has(rule, name)));
   return strays.flatMap((name) => {
     const owner = tried.find((rule) => has(rule, name));
     if (owner === undefined) return [];

@@ -32,10 +32,10 @@ function readInputRule(document: Document, operation: Operation): Rule {
   const ofParameters = parameters.map((parameter) => [parameter.name, readRule(reader, reader.flattenIn(parameter))] as const);
   const fields = listInputFields(document, operation);
   const known = { ...body.properties, ...Object.fromEntries(ofParameters) };
-  // Fields that are not known are for the client itself to refuse.
+  // Fields that are not known are for the client itself to refuse, and those of variants only for their rules.
   return tidyRule({
     type: 'object',
-    properties: Object.fromEntries(fields.map(({ name }) => [name, known[name] ?? {}])),
+    properties: Object.fromEntries(fields.flatMap(({ name }) => (known[name] ? [[name, known[name]]] : []))),
     required: fields.filter(({ required }) => required).map(({ name }) => name),
     oneOf: body.oneOf,
     anyOf: body.anyOf,
