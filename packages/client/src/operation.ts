@@ -3,7 +3,7 @@ import type { LimitOptions } from './http.ts';
 import type { Validator } from './options.ts';
 
 /** Where a field of an operation's input is sent. */
-export type FieldPlace = 'path' | 'query' | 'body';
+export type FieldPlace = 'path' | 'query' | 'header' | 'body';
 
 declare const types: unique symbol;
 

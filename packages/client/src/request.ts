@@ -18,18 +18,18 @@ type Scalar = string | number | boolean;
 
 /** The input of an operation, as openapi-fetch takes it. */
 export interface RequestParts {
-  params: { path: Record<string, Scalar>; query: Record<string, Scalar | Scalar[]> };
+  params: { path: Record<string, Scalar>; query: Record<string, Scalar | Scalar[]>; header: Record<string, Scalar> };
   body: string | undefined;
 }
 
 /**
- * Sorts a flat input into path, query and body. Fields that are `undefined` count as omitted.
+ * Sorts a flat input into path, query, headers and body. Fields that are `undefined` count as omitted.
  * @throws {DliInputError} if a field is unknown or has a value that cannot be sent
  */
 export function buildRequest(operation: Operation<never, unknown>, input: unknown, projectId: string): RequestParts {
   const { operationId, fields, lists = [] } = operation;
   const given = checkInputObject(operationId, input);
-  const places: Record<FieldPlace, Record<string, unknown>> = { path: {}, query: {}, body: {} };
+  const places: Record<FieldPlace, Record<string, unknown>> = { path: {}, query: {}, header: {}, body: {} };
   for (const [name, value] of Object.entries(given)) {
     const place = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (place === undefined) throw createUnknownFieldError(operation, name);
@@ -39,7 +39,8 @@ export function buildRequest(operation: Operation<never, unknown>, input: unknow
     else places[place][name] = checkParameter(operation, name, value);
   }
   for (const name of operation.repeatedInBody ?? []) places.body[name] = given[name];
-  const params = { path: { ...places.path, project_id: projectId }, query: places.query } as RequestParts['params'];
+  for (const [name, value] of Object.entries(places.header)) checkHeader(operationId, name, String(value));
+  const params = { path: { ...places.path, project_id: projectId }, query: places.query, header: places.header } as RequestParts['params'];
   return { params, body: operation.hasBody && writeBody(operation, places.body) };
 }
 
@@ -66,6 +67,11 @@ function checkParameter({ operationId, int64 }: Operation<never, unknown>, name:
   }
   if (typeof value === 'string' && hasLoneSurrogate(value)) throw new DliInputError(operationId, name, `${loneSurrogate}.`);
   return value as Scalar;
+}
+
+function checkHeader(operationId: string, name: string, value: string): void {
+  if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return;
+  throw new DliInputError(operationId, name, 'holds a character that a header cannot carry, such as a line break.');
 }
 
 /**
@@ -114,6 +120,8 @@ function writeBody({ operationId, int64 = [] }: Operation<never, unknown>, body:
 }
 
 function writeInt64Json(operationId: string, name: string, value: unknown): string {
+  // The service takes null for an optional field as if it were omitted.
+  if (value === null) return 'null';
   if (!Array.isArray(value)) return writeInt64(operationId, name, value);
   return `[${value.map((item) => writeInt64(operationId, name, item)).join(',')}]`;
 }

@@ -24,7 +24,9 @@ export interface Rule {
   /** For every property that is not among `properties`. */
   readonly values?: Rule;
   /** Of each group, exactly one has to match. */
-  readonly choices?: readonly (readonly Rule[])[];
+  readonly oneOf?: readonly (readonly Rule[])[];
+  /** Of each group, at least one has to match. */
+  readonly anyOf?: readonly (readonly Rule[])[];
   readonly not?: Rule;
   /** For the JSON that a string holds. */
   readonly json?: Rule;
@@ -39,14 +41,16 @@ export function findViolations(rule: Rule, value: unknown, pointer = ''): InputV
   });
   // A value of another type has no parts to check.
   if (found[0]?.rule === 'type') return found;
+  const parts = Array.isArray(value)
+    ? findItemViolations(rule, value, pointer)
+    : isObject(value)
+      ? findMemberViolations(rule, value, pointer)
+      : [];
+  const own = [...found, ...parts];
   return [
-    ...found,
-    ...(Array.isArray(value)
-      ? findItemViolations(rule, value, pointer)
-      : isObject(value)
-        ? findMemberViolations(rule, value, pointer)
-        : []),
-    ...(rule.choices ?? []).flatMap((choices) => findChoiceViolations(choices, value, pointer)),
+    ...own,
+    ...(rule.oneOf ?? []).flatMap((choices) => findChoiceViolations(rule, choices, value, pointer, own, 1)),
+    ...(rule.anyOf ?? []).flatMap((choices) => findChoiceViolations(rule, choices, value, pointer, own, choices.length)),
   ];
 }
 
@@ -102,8 +106,9 @@ function findItemViolations({ items }: Rule, value: unknown[], pointer: string):
 function findMemberViolations(rule: Rule, value: Record<string, unknown>, pointer: string): InputViolation[] {
   const at = (name: string) => `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const missing = (rule.required ?? []).filter((name) => value[name] === undefined);
-  const known = [rule, ...(rule.choices ?? []).flat()].flatMap(({ properties }) => Object.keys(properties ?? {}));
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  const choices = [...(rule.oneOf ?? []), ...(rule.anyOf ?? [])];
+  const known = [rule, ...choices.flat()].flatMap(({ properties }) => Object.keys(properties ?? {}));
+  const members = Object.entries(value).filter(([name, member]) => member !== undefined && !isAbsent(rule, name, member));
   return [
     ...missing.map((name) => ({ pointer: at(name), rule: 'required', message: 'is missing' })),
     ...members.flatMap(([name, member]) => {
@@ -115,15 +120,60 @@ function findMemberViolations(rule: Rule, value: Record<string, unknown>, pointe
   ];
 }
 
-function findChoiceViolations(choices: readonly Rule[], value: unknown, pointer: string): InputViolation[] {
-  const tried = choices.map((choice) => ({ title: choice.title, violations: findViolations(choice, value, pointer) }));
+/** The service takes null for an optional property as if it were omitted. */
+function isAbsent({ required = [], properties = {}, values }: Rule, name: string, member: unknown): boolean {
+  return member === null && (Object.hasOwn(properties, name) || values !== undefined) && !required.includes(name);
+}
+
+/** @param own what is found of the rule without its choices: what keeps every variant from matching need not be said again */
+function findChoiceViolations(
+  rule: Rule,
+  choices: readonly Rule[],
+  value: unknown,
+  pointer: string,
+  own: readonly InputViolation[],
+  most: number,
+): InputViolation[] {
+  const tried = choices.map((choice) => ({ ...choice, violations: findViolations(choice, value, pointer) }));
   const matching = tried.filter(({ violations }) => violations.length === 0);
-  if (matching.length === 1) return [];
-  const message =
-    matching.length === 0
-      ? `matches no variant: ${tried.map(({ violations }) => violations.map((one) => formatViolation(one, pointer)).join(' and ')).join(', or ')}`
-      : `matches more than one variant: ${matching.map(({ title }) => title).join(', ')}`;
+  if (matching.length > most)
+    return [{ pointer, rule: 'oneOf', message: `matches more than one variant: ${matching.map(({ title }) => title).join(', ')}` }];
+  if (matching.length > 0) return isObject(value) ? findStrays(tried, [rule, ...matching], value, pointer) : [];
+  if (tried.every(({ violations }) => violations.some((one) => own.some((other) => other.pointer === one.pointer)))) return [];
+  const meant = tried.filter(({ violations }) => !violations.some((one) => isOtherVariant(one, pointer)));
+  if (meant.length === 1) return meant.flatMap(({ violations }) => violations);
+  const left = meant.length > 0 ? meant : tried;
+  const format = (join: string, write: (violation: InputViolation) => string) =>
+    left.map(({ violations }) => violations.map(write).join(' and ')).join(join);
+  const message = left.every(({ violations }) => violations.every((one) => one.rule === 'required'))
+    ? `needs ${format(' or ', (one) => one.pointer.slice(pointer.length + 1))}`
+    : `matches no variant: ${format(', or ', (one) => formatViolation(one, pointer))}`;
   return [{ pointer, rule: 'oneOf', message }];
+}
+
+/** Whether a violation says that another variant is meant: by a value that tells the variants apart, or by the type. */
+function isOtherVariant({ rule, pointer }: InputViolation, within: string): boolean {
+  return rule === 'enum' || rule === 'const' || (rule === 'type' && pointer === within);
+}
+
+/** The members that only a variant has which does not match. */
+function findStrays(
+  tried: readonly (Rule & { violations: readonly InputViolation[] })[],
+  applying: readonly Rule[],
+  value: Record<string, unknown>,
+  pointer: string,
+): InputViolation[] {
+  const has = ({ properties = {} }: Rule, name: string) => Object.hasOwn(properties, name);
+  const strays = Object.keys(value).filter((name) => (value[name] ?? null) !== null && !applying.some((rule) => has(rule, name)));
+  return strays.flatMap((name) => {
+    const owner = tried.find((rule) => has(rule, name));
+    if (owner === undefined) return [];
+    const conditions = owner.violations.map((one) => {
+      const field = one.pointer.slice(pointer.length + 1);
+      return one.rule === 'required' ? `${field} is there` : `${field} ${one.message.replace('has to be', 'is')}`;
+    });
+    return [{ pointer: `${pointer}/${name}`, rule: 'oneOf', message: `is allowed only if ${conditions.join(' and ')}` }];
+  });
 }
 
 /** A violation, for a message. */

@@ -80,3 +80,24 @@ describe('a list in the query', () => {
     expect(received[0]?.url).toContain('?job_types=QUERY&job_types=DDL&page-size=10');
   });
 });
+
+describe('a field that goes in a header', () => {
+  it('is sent under its name', async () => {
+    const { dli, received } = await startService();
+    await dli.createSparkJob({ file: 'a.py', queue: 'q', 'USER-ID': 'u1' });
+    expect([received[0]?.headers['user-id'], JSON.parse(received[0]?.body ?? '')]).toEqual(['u1', { file: 'a.py', queue: 'q' }]);
+  });
+
+  it.each(['a\nb', '用户'])('is refused if no header can carry it: %j', async (id) => {
+    const { dli, received } = await startService();
+    const error = await catchRejection(dli.createSparkJob({ file: 'a.py', queue: 'q', 'USER-ID': id }));
+    expect(error).toMatchObject({ name: 'DliInputError', field: 'USER-ID', message: expect.stringContaining('a header cannot carry') });
+    expect(received).toEqual([]);
+  });
+});
+
+it('null in the body is sent as it is, for the service to take as omitted', async () => {
+  const { dli, received } = await startService();
+  await dli.createFlinkSqlJob({ name: 'a', tags: null, template_id: null } as never);
+  expect(JSON.parse(received[0]?.body ?? '')).toEqual({ name: 'a', tags: null, template_id: null });
+});

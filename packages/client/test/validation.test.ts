@@ -90,6 +90,11 @@ describe('an input as documented is let through', () => {
     ['createFlinkJarJob', { name: '作'.repeat(57), desc: undefined }],
     ['updateFlinkSqlJob', { job_id: 1, resume_max_num: -1, dirty_data_strategy: '2:obs://a' }],
     ['createFlinkJarJob', { name: '😀'.repeat(57) }],
+    ['createFlinkJarJob', { name: 'a', tags: null, resource_config: { max_slot: null } }],
+    ['createSparkJob', { file: 'a.py', queue: 'a', cluster_name: 'b', 'USER-ID': 'u' }],
+    ['createSparkJob', { file: 'a.py', queue: null, cluster_name: 'b', conf: { a: null } }],
+    ['exportFlinkJobs', { obs_dir: 'a', is_selected: false, job_selected: [1] }],
+    ['exportSqlJobResult', { job_id: 'a', data_path: 'obs://b/c', data_type: 'json', quote_char: null }],
   ] as const)('%s (%#)', (name, input) => {
     expect(listViolations(name, input)).toEqual([]);
   });
@@ -133,16 +138,14 @@ describe('a violation of the document is named', () => {
     ['listSqlJobs', { job_types: 'QUERY' }, ['/job_types type: has to be a list']],
     ['batchRunFlinkJobs', { job_ids: [2 ** 53] }, ['/job_ids/0 type: has to be an integer (a number, a bigint or a string of digits)']],
     ['listFlinkJobs', 'x', [' type: has to be an object']],
+    ['exportFlinkJobs', { obs_dir: 'a', is_selected: true }, ['/job_selected required: is missing']],
+    ['createSparkJob', { file: 'a.jar' }, [' oneOf: needs queue or cluster_name']],
     [
-      'exportFlinkJobs',
-      { obs_dir: 'a', is_selected: true },
-      [' oneOf: matches no variant: /is_selected has to be false, or /job_selected is missing'],
+      'exportSqlJobResult',
+      { job_id: 'a', data_path: 'obs://b/c', data_type: 'json', quote_char: '"' },
+      ['/quote_char oneOf: is allowed only if data_type is csv'],
     ],
-    [
-      'createSparkJob',
-      { file: 'a.jar', className: 'A', queue: 'a', cluster_name: 'a' },
-      [' oneOf: matches more than one variant: Queue, Cluster'],
-    ],
+    ['exportSqlJobResult', { job_id: 'a', data_path: 'obs://b/c', data_type: 'xml' }, ['/data_type enum: has to be csv or json']],
     [
       'createSparkJob',
       { file: 'a.jar', className: 'A', queue: 'a', conf: { a: {} } },

@@ -192,8 +192,8 @@ describe('the limits of an input', () => {
     };
     expect(readRule({ body })).toEqual({
       type: 'object',
-      properties: { kind: { type: 'string' }, a: {}, b: {} },
-      choices: [
+      properties: { kind: { type: 'string' } },
+      oneOf: [
         [
           { title: 'A', type: 'object', required: ['a'], properties: { a: { type: 'string', maxLength: 1 } } },
           { title: 'B', type: 'object', properties: { b: { type: 'string' } } },

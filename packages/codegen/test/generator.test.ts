@@ -31,7 +31,7 @@ const text = { type: 'string', description: 'A text.' };
 
 describe('the generator refuses, in one line', () => {
   it.each([
-    ['a header parameter', { parameters: [{ ...id, in: 'header' }] }, 'doIt: "id" is in the header'],
+    ['a cookie parameter', { parameters: [{ ...id, in: 'cookie' }] }, 'doIt: "id" is in the cookie'],
     [
       'an operationId with a dash',
       { operationId: 'do-it' },

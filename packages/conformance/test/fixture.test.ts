@@ -51,7 +51,10 @@ describe.each(listSubjects(fixture, listOperations(fixture)))('generated calls o
   const headers = { 'x-token': 'token' };
 
   it('are valid where they are to be', async () => {
-    const edges = listInputEdges(subject).map(({ inputs }, index) => fc.sample(inputs, { seed: index, numRuns: 1 })[0] as never);
+    const isInSchema = ({ rule }: { rule: string }) => rule !== 'omitted';
+    const edges = listInputEdges(subject)
+      .filter(isInSchema)
+      .map(({ inputs }, index) => fc.sample(inputs, { seed: index, numRuns: 1 })[0] as never);
     await checkFor(generateInputs(subject), { seed: 1, runs: 100, first: [...listHardInputs(subject, 1), ...edges] }, async (input) => {
       for (const place of ['path', 'query'] as const) {
         // The validator does not read bigints.

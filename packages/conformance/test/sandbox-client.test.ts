@@ -23,7 +23,7 @@ describe('the client, with a sandbox in the place of DLI', () => {
 
   it('gives up on a Flink job that cannot come to run any more', async () => {
     mock.plan({ outcome: 'submit_fail' });
-    const { job } = await dli.createFlinkSqlJob({ name: 'risk', sql_body: 'insert into a select b from c' });
+    const { job } = await dli.createFlinkSqlJob({ name: 'risk', sql_body: 'insert into a select b from c', queue_name: 'q' });
     await dli.batchRunFlinkJobs({ job_ids: [job?.job_id ?? 0] });
     const waiting = waitForFlinkJob(dli, { job_id: job?.job_id ?? 0 }, { until: 'job_running', clock });
     await expect(waiting).rejects.toMatchObject({ name: 'DliWaitError', reason: 'unreachable', state: 'job_submit_fail' });

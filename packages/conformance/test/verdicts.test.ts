@@ -48,7 +48,8 @@ function valuesOf(query: string): Record<string, string | string[]> {
 }
 
 it.each(cases)('Prism accepts what is valid of $operationId, and refuses what breaks a rule, as the mock does', async ({ subject }) => {
-  const edges = listInputEdges(subject).filter(({ rule }) => rule !== 'int64');
+  // Of null for an optional property, Prism knows only what the schema says.
+  const edges = listInputEdges(subject).filter(({ rule }) => rule !== 'int64' && rule !== 'omitted');
   const inputs = [
     makeSmallestInput(subject),
     ...listHardInputs(subject, seed),

@@ -98,7 +98,7 @@ async function refuse(
 ): Promise<MockResponse | undefined> {
   if (!hasCredentials(authentication, request.headers)) {
     const hint = authenticate === undefined ? ' The mock takes any value.' : '';
-    return createError(401, `The request is not authenticated. ${formatAuthentication(authentication)}.${hint}`);
+    return createError(401, `The request is not authenticated. ${formatAuthentication(authentication, request.headers)}.${hint}`);
   }
   if (request.body.length > largestBody) return createError(413, `The body must be at most ${largestBody} bytes long`);
   const reason = authentication.length === 0 ? undefined : await authenticate?.(request);

@@ -1,6 +1,6 @@
 // JSON with integers of 64 bits, which JavaScript numbers round beyond 2^53.
 import { parseJson as parseExactJson, stringifyJson } from '@dli-openapi/client';
-import { joinPointer } from './generated/openapi/index.ts';
+import { joinPointer, parsePointer } from './generated/openapi/index.ts';
 
 export { parseExactJson };
 
@@ -41,6 +41,17 @@ function roundIntegers(root: unknown): JsonText {
     }
   }
   return { value: top[''], exact };
+}
+
+/** The value with a bigint in place of each integer that was rounded. The given value is changed. */
+export function restoreIntegers({ value, exact }: JsonText): unknown {
+  const top = { '': value };
+  for (const [pointer, digits] of exact) {
+    const keys = ['', ...parsePointer(pointer)];
+    const holder = keys.slice(0, -1).reduce<unknown>((parent, key) => (parent as Record<string, unknown>)[key], top);
+    Object.defineProperty(holder, keys.at(-1) ?? '', { value: BigInt(digits) });
+  }
+  return top[''];
 }
 
 /**

@@ -5,7 +5,7 @@ import type { OperationTypes } from './generated/operations.ts';
 /** The id of an operation, such as `showFlinkJob`. */
 export type OperationId = keyof OperationTypes;
 
-/** What an operation takes: path, query and body fields together, as the client's methods take them. Without `project_id`. */
+/** What an operation takes: path, query, header and body fields together, as the client's methods take them. Without `project_id`. */
 export type OperationInput<Id extends OperationId> = OperationTypes[Id]['input'];
 
 /** By operation. Looked up, not computed, so that the compiler's messages list the statuses. */

@@ -4,7 +4,7 @@ import { copyOfDocument, createPath, mock, post, readPointers, readViolations, t
 
 it.each([
   ['a required property that is missing', '{}', 'body.name', 'required'],
-  ['a wrong type', '{"name":"a","cu_number":"2"}', 'body.cu_number', 'type'],
+  ['a wrong type', '{"name":"a","cu_number":"two"}', 'body.cu_number', 'type'],
   ['null where the document has none', '{"name":null}', 'body.name', 'type'],
   ['a value that is not listed', '{"name":"a","resource_config_version":"v3"}', 'body.resource_config_version', 'enum'],
   ['a text that is too short', '{"name":""}', 'body.name', 'minLength'],
@@ -14,7 +14,7 @@ it.each([
   ['an unknown property', '{"name":"a","colour":"red"}', 'body.colour', 'unevaluatedProperties'],
   ['an unknown property below', '{"name":"a","tags":[{"key":"k","value":"v","valeu":1}]}', 'body.tags[0].valeu', 'unevaluatedProperties'],
   ['a fault in an item', '{"name":"a","tags":[{"key":"k","value":"v"},{"key":1,"value":"v"}]}', 'body.tags[1].key', 'type'],
-  ['a fault below an object', '{"name":"a","resource_config":{"max_slot":"1"}}', 'body.resource_config.max_slot', 'type'],
+  ['a fault below an object', '{"name":"a","resource_config":{"max_slot":"one"}}', 'body.resource_config.max_slot', 'type'],
   ['a property named __proto__', '{"name":"a","__proto__":{}}', 'body.__proto__', 'unevaluatedProperties'],
   ['a property named as those of every object', '{"name":"a","constructor":1}', 'body.constructor', 'unevaluatedProperties'],
   ['a body that is not an object', '[]', 'body', 'type'],

@@ -78,7 +78,7 @@ describe('a plan', () => {
   it('happens to jobs of one operation only, when it says so', async () => {
     mock.plan({ operation: 'createFlinkSqlJob', outcome: 'submit_fail' });
     await running('jar');
-    const { body } = await call('createFlinkSqlJob', { body: { name: 'sql' } });
+    const { body } = await call('createFlinkSqlJob', { body: { name: 'sql', queue_name: 'q' } });
     await call('batchRunFlinkJobs', { body: { job_ids: [Number(body.job?.job_id)] } });
     mock.clock.advance('1m');
     expect(statuses()).toEqual({ jar: 'job_running', sql: 'job_submit_fail' });

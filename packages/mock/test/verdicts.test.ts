@@ -2,7 +2,7 @@
 import document from '@dli-openapi/spec';
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { describe, expect, it } from 'vitest';
-import { createPath, jobsPath, mock, token } from './support.ts';
+import { createPath, jobsPath, mock, strictMock, token } from './support.ts';
 
 const operations = await getHttpOperationsFromSpec(structuredClone(document));
 const ignore = () => {};
@@ -30,7 +30,9 @@ async function prismAccepts(method: 'get' | 'post' | 'put', pathAndQuery: string
 async function mockAccepts(method: string, pathAndQuery: string, body?: unknown): Promise<boolean> {
   const headers = { ...token, 'content-type': 'application/json' };
   const init = { method: method.toUpperCase(), headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
-  return (await mock.fetch(`http://mock${pathAndQuery}`, init)).status === 200;
+  // Prism knows nothing of digits in strings, which only a strict mock refuses.
+  const of = body === undefined ? mock : strictMock;
+  return (await of.fetch(`http://mock${pathAndQuery}`, init)).status === 200;
 }
 
 describe('the mock and Prism agree on a query', () => {

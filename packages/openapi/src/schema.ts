@@ -3,7 +3,7 @@ import { createFollow } from './document.ts';
 import { anything, closeSchema, createLazy, mergeAlternatives, mergeBoth } from './merge-schemas.ts';
 import { getList, getNode, isNode } from './node.ts';
 import type { Pointer } from './pointer.ts';
-import { joinPointer } from './pointer.ts';
+import { joinPointer, parsePointer } from './pointer.ts';
 
 /** A keyword's value and the place in the document that it comes from. */
 export interface Keyword {
@@ -34,7 +34,7 @@ export interface FlatSchema {
   closed: Keyword | undefined;
   /** Properties that are not named are expressly allowed. */
   open: Keyword | undefined;
-  /** Each `oneOf` and `anyOf` that leaves more than null to choose: a value fits one schema of each. */
+  /** Each `oneOf` and `anyOf` that leaves more than null to choose: a value fits one schema of each, of `anyOf` perhaps several. */
   choices: readonly (readonly FlatSchema[])[];
   /** Where there are choices: the schema without them. */
   base?: () => FlatSchema;
@@ -160,6 +160,11 @@ export class SchemaReader {
       open: opening === undefined ? undefined : { value: true, at: joinPointer(at, opening) },
     };
   }
+}
+
+/** Whether a value must fit no more than one of a schema's alternatives. */
+export function isExclusive([alternative]: FlatSchema['choices'][number]): boolean {
+  return alternative !== undefined && parsePointer(alternative.at).at(-2) === 'oneOf';
 }
 
 /** The value of a keyword, for people or not; undefined where the schema does not have it. */

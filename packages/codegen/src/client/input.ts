@@ -3,7 +3,7 @@ import type { Document, FlatSchema, Operation } from '@dli-openapi/openapi';
 import { getKeyword, listSchemaRows, listTypes, SchemaReader } from '@dli-openapi/openapi';
 import { DocumentProblem } from './document-problem.ts';
 
-export type FieldPlace = 'path' | 'query' | 'body';
+export type FieldPlace = 'path' | 'query' | 'header' | 'body';
 
 export interface InputField {
   name: string;
@@ -42,8 +42,8 @@ function listParameterFields(reader: SchemaReader, { operationId, parameters }: 
     const schema = reader.flattenIn(parameter);
     const list = listTypes(schema).includes('array');
     const int64 = takesInt64(operationId, name, schema);
-    if (place === 'path' || place === 'query') return { name, place, required, list, int64 };
-    throw new DocumentProblem(`${operationId}: "${name}" is in the ${place}; the client sends parameters in path and query only.`);
+    if (place === 'path' || place === 'query' || place === 'header') return { name, place, required, list, int64 };
+    throw new DocumentProblem(`${operationId}: "${name}" is in the ${place}; the client sends parameters in path, query and header only.`);
   });
 }
 

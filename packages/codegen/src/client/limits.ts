@@ -1,6 +1,6 @@
 // The documented limits of every input and of JSON in strings, as the client's validator reads them.
 import type { Document, FlatSchema, Operation, Schema } from '@dli-openapi/openapi';
-import { getKeyword, listOperations, listTypes, SchemaReader } from '@dli-openapi/openapi';
+import { getKeyword, isExclusive, listOperations, listTypes, SchemaReader } from '@dli-openapi/openapi';
 import { listInputFields } from './input.ts';
 
 /** What `src/rules.ts` describes. */
@@ -9,7 +9,8 @@ interface Rule {
   properties?: Record<string, Rule>;
   required?: string[];
   closed?: true;
-  choices?: Rule[][];
+  oneOf?: Rule[][];
+  anyOf?: Rule[][];
   [keyword: string]: unknown;
 }
 
@@ -31,12 +32,13 @@ function readInputRule(document: Document, operation: Operation): Rule {
   const ofParameters = parameters.map((parameter) => [parameter.name, readRule(reader, reader.flattenIn(parameter))] as const);
   const fields = listInputFields(document, operation);
   const known = { ...body.properties, ...Object.fromEntries(ofParameters) };
-  // Fields that are not known are for the client itself to refuse.
+  // Fields that are not known are for the client itself to refuse, and those of variants only for their rules.
   return tidyRule({
     type: 'object',
-    properties: Object.fromEntries(fields.map(({ name }) => [name, known[name] ?? {}])),
+    properties: Object.fromEntries(fields.flatMap(({ name }) => (known[name] ? [[name, known[name]]] : []))),
     required: fields.filter(({ required }) => required).map(({ name }) => name),
-    choices: body.choices,
+    oneOf: body.oneOf,
+    anyOf: body.anyOf,
   });
 }
 
@@ -60,7 +62,8 @@ export function readRule(reader: SchemaReader, schema: FlatSchema): Rule {
     json: content && read(content()),
     values: additional && read(additional()),
     closed: closed && true,
-    choices: schema.choices.map((choice) => choice.map(read)),
+    oneOf: schema.choices.filter(isExclusive).map((choice) => choice.map(read)),
+    anyOf: schema.choices.filter((choice) => !isExclusive(choice)).map((choice) => choice.map(read)),
   });
 }
 

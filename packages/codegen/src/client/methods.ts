@@ -60,10 +60,14 @@ function writeFields(document: Document, operation: Operation, fields: InputFiel
   const reader = new SchemaReader(document);
   const { operationId, parameters, requestBody } = operation;
   const from = `operations['${operationId}']`;
-  const query = `${from}['parameters']['query']`;
+  const readParameterType = (place: 'query' | 'header') => {
+    const type = `${from}['parameters']['${place}']`;
+    return parameters.some((parameter) => parameter.in === place && parameter.required) ? type : `NonNullable<${type}>`;
+  };
   const holders: Record<FieldPlace, string> = {
     path: `${from}['parameters']['path']`,
-    query: parameters.some(({ in: place, required }) => place === 'query' && required) ? query : `NonNullable<${query}>`,
+    query: readParameterType('query'),
+    header: readParameterType('header'),
     body: requestBody?.required ? `${from}['requestBody']['content']['application/json']` : formatBodyExpression(document, operation),
   };
   const members = fields.flatMap(({ name, place, required }) => {

@@ -18,17 +18,25 @@ export function listCasesWithin(schema: FlatSchema, context: Context, listCases:
   if (schema.variants) return listVariantCases(schema, context, listCases);
   const within = enter(schema, context);
   const named: FlatSchema = { ...schema, additional: undefined, closed: { value: true, at: schema.at } };
-  const childCases = (child: FlatSchema, place: string, makeAround: () => Around): PlacedCase[] => {
-    const cases = listCasesWithin(child, within, listCases);
+  const isBody = context.location === 'body';
+  const childCases = (child: FlatSchema, place: string, makeAround: () => Around, mayBeOmitted = false): PlacedCase[] => {
+    const cases = listCasesWithin(child, { ...within, mayBeOmitted }, listCases);
     const around = cases.length > 0 ? makeAround() : undefined;
     return cases.map((found) => ({ ...found, place: place + found.place, values: around?.(found.values) ?? found.values }));
   };
   return [
     ...listCases(schema, context).map((found) => ({ ...found, place: '', ofVariant: false })),
     ...[...schema.properties].flatMap(([name, property]) =>
-      childCases(property(), `.${name}`, () => inProperty(schema, context, fc.constant(name), [name])),
+      childCases(
+        property(),
+        `.${name}`,
+        () => inProperty(schema, context, fc.constant(name), [name]),
+        isBody && !schema.required.has(name),
+      ),
     ),
-    ...(schema.additional ? childCases(schema.additional(), '.*', () => inProperty(named, context, generateUnknownNames(schema), [])) : []),
+    ...(schema.additional
+      ? childCases(schema.additional(), '.*', () => inProperty(named, context, generateUnknownNames(schema), []), isBody)
+      : []),
     ...(schema.items ? childCases(schema.items(), '[]', () => inItem(schema, context)) : []),
   ];
 }

@@ -34,12 +34,14 @@ function toCases(values: readonly Values[]): Case[] {
   return values.map(([rule, some]) => ({ rule, values: some.map((value) => ({ value, pointer: '' })) }));
 }
 
-/** Valid values: each type, each value of an enum, the ends of each range, null, and one name more where any may come. */
+/** Valid values: each type, each value of an enum, the ends of each range, null, also for what is omitted, and one name more where any may come. */
 export const listEdges: ListCases = (schema, context) => {
   const rules = readRules(schema);
   const isNull = schema.nullable && !goesAsText(context) && schema.keywords.has('type');
   const listed = rules.values?.filter((value) => !rules.excluded.includes(value)) ?? [];
-  const edges = toCases([...when(isNull, 'null', () => fc.constant(null)), ...listed.map((value): Values => ['enum', fc.constant(value)])]);
+  const isOmitted = !schema.nullable && context.mayBeOmitted === true;
+  const nulls = [...when(isNull, 'null', () => fc.constant(null)), ...when(isOmitted, 'omitted', () => fc.constant(null))];
+  const edges = toCases([...nulls, ...listed.map((value): Values => ['enum', fc.constant(value)])]);
   if (rules.values) return edges;
   const types = rules.types.map((type): Values => ['type', generateOfType(type, schema, context)]);
   return [...edges, ...toCases([...types, ...listEnds(schema, rules, context)]), ...listOpenEdges(schema, rules, context)];
@@ -90,7 +92,7 @@ export const listBreaks: ListCases = (schema, context) => {
   const rules = readRules(schema);
   return [
     ...toCases([
-      ...(goesAsText(context) ? listWrongTexts(rules, context) : listWrongTypes(schema, rules)),
+      ...(goesAsText(context) ? listWrongTexts(rules, context) : listWrongTypes(schema, rules, context)),
       ...listWrongValues(rules, context),
       ...listWrongCounts(schema, rules, context),
     ]),
@@ -117,13 +119,13 @@ export function makeStrayName(name: string): string {
   return `${name}s`;
 }
 
-function listWrongTypes({ nullable }: FlatSchema, { types }: Rules): Values[] {
+function listWrongTypes({ nullable }: FlatSchema, { types }: Rules, { mayBeOmitted }: Context): Values[] {
   if (types.length === 0) return [];
   const isWrong = (type: string) => !types.includes(type) && !(type === 'integer' && types.includes('number'));
   return [
     ...Object.entries(ofEachType).flatMap(([type, values]) => when(isWrong(type), 'type', () => values)),
     ...when(types.includes('integer') && !types.includes('number'), 'type', () => fractions),
-    ...when(!nullable, 'null', () => fc.constant(null)),
+    ...when(!nullable && !mayBeOmitted, 'null', () => fc.constant(null)),
   ];
 }
 

@@ -23,6 +23,8 @@ export interface Context {
   picks: Picks;
   /** The schemas that the value is within. */
   above: readonly Pointer[];
+  /** Whether it is an optional property of a request: null then means that it is omitted. */
+  mayBeOmitted?: boolean;
 }
 
 /** The context of a value that stands at the top of where it goes. */

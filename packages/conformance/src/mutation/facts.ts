@@ -67,16 +67,21 @@ function listWrongTypes(value: unknown, { node, under, keys }: DocumentNode): Ch
     ...(node.format === 'int64' ? [] : ['types' as const]),
     ...(['properties', 'items', 'schema'].includes(under) ? ['pages' as const] : []),
   ];
-  const added = ['null', types.includes('string') ? 'boolean' : 'string'].filter((type) => !types.includes(type));
+  const added = types.includes('string') ? 'boolean' : 'string';
+  const widen = (type: string, where: readonly Product[]) => (types.includes(type) ? [] : toChanges([[...types, type]], where));
   const fewer = types.map((type) => types.filter((candidate) => candidate !== type));
   return [
     ...toChanges(types.length > 1 ? fewer : [types[0] === 'string' ? 'integer' : 'string'], shows),
     ...(isText && types[0] === 'string' ? [] : toChanges([undefined], ['mock'])),
     ...(under === 'properties'
-      ? toChanges(
-          added.map((type) => [...types, type]),
-          shows,
-        )
+      ? // The mock takes null for whatever is optional.
+        [
+          ...widen(
+            'null',
+            shows.filter((product) => product !== 'mock'),
+          ),
+          ...widen(added, shows),
+        ]
       : []),
   ];
 }
@@ -180,6 +185,7 @@ export const facts: Readonly<Record<string, Fact>> = {
   'schema.items': fact('mock types pages'),
   'schema.additionalProperties': fact('mock types pages'),
   'schema.allOf': fact('mock types pages'),
+  'schema.anyOf': fact('mock types pages'),
   'schema.oneOf': fact('mock types pages'),
   'schema.unevaluatedProperties': addable(
     'mock',

@@ -7,9 +7,9 @@ Serving
   --port <number>       port to listen on, 0 for any free one (default 4010)
   --host <name>         address to listen on (default 127.0.0.1, which only this
                         machine reaches)
-  --strict              refuse query parameters that the API does not have; with
-                        --proxy, report them, and properties of responses that it
-                        does not have
+  --strict              refuse query parameters that the API does not have, and
+                        digits in strings; with --proxy, report them, and
+                        properties of responses that it does not have
   --latency <time>      wait before each response: 200 (milliseconds), 1s, or a
                         random time of 100-500
 

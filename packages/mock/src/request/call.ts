@@ -1,6 +1,5 @@
 import type { LoadedDocument } from '../document/load.ts';
 import type { Operation } from '../document/operations.ts';
-import type { JsonText } from '../json.ts';
 import { redactViolation } from '../redaction.ts';
 import type { Choice } from '../response/preference.ts';
 import { chooseResponse, preferenceParameters } from '../response/preference.ts';
@@ -25,8 +24,8 @@ export interface Call {
   operation: Operation;
   request: MockRequest;
   parameters: ParameterValues;
-  /** The body; undefined where there is none, or it is not JSON. */
-  body: JsonText | undefined;
+  /** The body, as the service reads it; undefined where there is none, or it is not JSON. Integers beyond 2^53 are bigints. */
+  body: unknown;
   /** How the request violates the document. */
   violations: readonly Violation[];
   /** The documented response that it asks for, or the default; undefined where it asks for one that does not exist. */
@@ -35,7 +34,7 @@ export interface Call {
 
 /**
  * Reads a request by what the document says of its operation.
- * @param strict whether query parameters that the document does not know are violations
+ * @param strict whether query parameters that the document does not know, and digits in strings, are violations
  * @param pathValues the values of the path's variables, decoded, by name
  */
 export function readCall(
@@ -48,14 +47,14 @@ export function readCall(
   const query = parseQuery(request.url.search);
   const parameters = readParameters(schemas, operation, { path: pathValues, query: query.values, header: request.headers });
   const unknown = strict ? listUnknownParameters(operation, listOwnNames(query.values)) : [];
-  const body = readBody(schemas, operation, request.headers, request.body);
+  const body = readBody(schemas, operation, request.headers, request.body, strict);
   const choice = chooseResponse(operation, request.headers.prefer, query.values);
   const wrongChoice = 'rule' in choice ? [choice] : [];
   return {
     operation,
     request,
     parameters: parameters.values,
-    body: body.json,
+    body: body.value,
     violations: [...query.violations, ...parameters.violations, ...unknown, ...body.violations, ...wrongChoice].map(redactViolation),
     choice: 'rule' in choice ? undefined : choice,
   };

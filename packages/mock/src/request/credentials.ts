@@ -1,6 +1,7 @@
 import type { AccessKeys } from '@dli-openapi/client';
 import type { Authentication } from '../document/operations.ts';
 import { MockError } from '../errors.ts';
+import { shorten } from '../messages.ts';
 import { refuseUnknownNames } from '../options.ts';
 import type { MockRequest } from './call.ts';
 import { findSignatureFault } from './signature.ts';
@@ -20,12 +21,14 @@ function isCredential(header: string, value: string): boolean {
   return header === 'authorization' ? value.startsWith(algorithm) : value.trim() !== '';
 }
 
-/** Says which headers a request must send. */
-export function formatAuthentication(authentication: Authentication): string {
+/** Says which headers a request must send, and which algorithm it named that is not verified. */
+export function formatAuthentication(authentication: Authentication, headers: Readonly<Record<string, string>>): string {
   const ways = authentication.map((names) =>
     names.map((name) => (name === 'authorization' ? `${name} that begins with ${algorithm}` : name)),
   );
-  return `Send the header ${ways.map((names) => names.join(' and ')).join(', or ')}`;
+  const [other] = /^[A-Z\d]+-HMAC-[A-Z\d]+\b/.exec(headers.authorization ?? '') ?? [];
+  const fault = other === undefined ? '' : `It is signed with ${shorten(other)}, and the mock verifies ${algorithm} only. `;
+  return `${fault}Send the header ${ways.map((names) => names.join(' and ')).join(', or ')}`;
 }
 
 /** What a function that decides on credentials gets. */

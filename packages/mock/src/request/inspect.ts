@@ -20,7 +20,7 @@ export function inspectRequest(loaded: LoadedDocument, strict: boolean, request:
   const { authentication } = operation;
   const call = readCall(loaded, strict, request, operation, pathValues);
   const read = isWhole ? call.violations : [...call.violations.filter(({ pointer }) => !pointer.startsWith('body')), uncheckedBody];
-  const message = `must authenticate the request. ${formatAuthentication(authentication)}`;
+  const message = `must authenticate the request. ${formatAuthentication(authentication, request.headers)}`;
   const violations = hasCredentials(authentication, request.headers) ? read : [...read, { pointer: 'header', rule: 'security', message }];
   return { call: { ...call, violations }, violations };
 }

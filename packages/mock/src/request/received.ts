@@ -1,5 +1,5 @@
 import type { Operation } from '../document/operations.ts';
-import { parseExactJson } from '../json.ts';
+import { isNode } from '../generated/openapi/index.ts';
 import type { OperationId, OperationInput } from '../operation-types.ts';
 import { listDocumentedNames } from '../validation/schema.ts';
 import type { Call } from './call.ts';
@@ -11,7 +11,7 @@ export interface ReceivedCall<Id extends OperationId = OperationId> {
   /** With the query, as it was sent. */
   readonly path: string;
   /**
-   * Path, query and body fields together, as the client's methods take them; without `project_id`. An integer that a number would
+   * Path, query, header and body fields together, as the client's methods take them; without `project_id`. An integer that a number would
    * round is a bigint. What was not sent, or could not be read, is missing.
    */
   readonly input: Readonly<Partial<OperationInput<Id>>>;
@@ -23,12 +23,14 @@ export interface ReceivedCall<Id extends OperationId = OperationId> {
 const fromClient = 'project_id';
 
 export function toReceivedCall(call: Call): ReceivedCall {
-  const { operation, request, parameters } = call;
+  const { operation, request, parameters, body } = call;
   const input: Record<string, unknown> = {};
-  for (const [name, value] of [...parameters.path, ...parameters.query]) if (name !== fromClient) setField(input, name, value);
-  const json = readExactBody(call);
-  if (typeof json === 'object' && json !== null && !Array.isArray(json)) {
-    for (const [name, value] of Object.entries(json)) setField(input, name, value);
+  for (const { in: place, name } of operation.parameters) {
+    const value = parameters[place].get(place === 'header' ? name.toLowerCase() : name);
+    if (value !== undefined && name !== fromClient) setField(input, name, value);
+  }
+  if (isNode(body)) {
+    for (const [name, value] of Object.entries(body)) setField(input, name, value);
   }
   return {
     operationId: operation.operationId as OperationId,
@@ -46,13 +48,7 @@ function setField(input: Record<string, unknown>, name: string, value: unknown):
 
 /** The names that an operation's input can have; undefined where its body may have any. */
 export function listInputNames({ parameters, body }: Operation): string[] | undefined {
-  const named = parameters.filter(({ in: place, name }) => place !== 'header' && name !== fromClient).map(({ name }) => name);
+  const named = parameters.filter(({ name }) => name !== fromClient).map(({ name }) => name);
   const ofBody = body ? listDocumentedNames(body.schema) : [];
   return ofBody && [...named, ...ofBody];
-}
-
-/** A call's body with bigints in place of the integers that a number cannot hold; undefined where it has none, or no JSON. */
-export function readExactBody({ body, request }: Pick<Call, 'body' | 'request'>): unknown {
-  if (body === undefined || body.exact.size === 0) return body?.value;
-  return parseExactJson(new TextDecoder().decode(request.body));
 }

@@ -1,8 +1,10 @@
 import type { Operation, Parameter } from '../document/operations.ts';
 import type { Schemas } from '../document/schemas.ts';
 import type { JsonText } from '../json.ts';
-import { parseJson, readInteger } from '../json.ts';
+import { parseJson, restoreIntegers } from '../json.ts';
 import { formatValue, shorten } from '../messages.ts';
+import { normalizeBody } from './normalize.ts';
+import { readText } from './read-text.ts';
 import { listViolations } from './schema.ts';
 import type { Violation } from './violation.ts';
 import { reportUnknownName } from './violation.ts';
@@ -121,22 +123,6 @@ export function listUnknownParameters({ parameters }: Operation, names: Iterable
     .map((name) => reportUnknownName(`query.${name}`, 'unknown', 'parameter', name, known));
 }
 
-const readers: Record<string, (text: string) => unknown> = {
-  integer: (text) => (/^-?(?:0|[1-9]\d*)$/.test(text) ? readInteger(text) : undefined),
-  number: (text) => (/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text) ? Number(text) : undefined),
-  boolean: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
-  string: (text) => text,
-};
-
-/** Reads a text as the first of the types that it can be read as; undefined when there is none. */
-function readText(text: string, types: readonly string[]): unknown {
-  for (const [type, read] of Object.entries(readers)) {
-    const value = types.includes(type) ? read(text) : undefined;
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
 function describeType(type: string): string {
   if (type === 'boolean') return 'true or false';
   if (type === 'integer') return 'an integer in decimal digits';
@@ -146,15 +132,23 @@ function describeType(type: string): string {
 /** In a larger body only the first violation is looked for. */
 const largestCheckedInFull = 65_536;
 
-/** A request's body: its JSON, where it has any, and how it violates the document. */
+/** A request's body, and how it violates the document. */
 export interface ReadBody {
-  json: JsonText | undefined;
+  /** With bigints in place of the integers that a number cannot hold; undefined where there is none, or it is not JSON. */
+  value: unknown;
   violations: Violation[];
 }
 
-export function readBody(schemas: Schemas, { body }: Operation, headers: Readonly<Record<string, string>>, bytes: Uint8Array): ReadBody {
+/** @param strict whether digits in a string are a violation where the document has a number */
+export function readBody(
+  schemas: Schemas,
+  { body }: Operation,
+  headers: Readonly<Record<string, string>>,
+  bytes: Uint8Array,
+  strict: boolean,
+): ReadBody {
   if (bytes.length === 0) {
-    return body?.required ? reject({ pointer: 'body', rule: 'required', message: 'is required' }) : { json: undefined, violations: [] };
+    return body?.required ? reject({ pointer: 'body', rule: 'required', message: 'is required' }) : { value: undefined, violations: [] };
   }
   if (body === undefined) return reject({ pointer: 'body', rule: 'unexpected', message: 'must be empty: the operation takes none' });
   const wrongHeader = findWrongHeader(headers);
@@ -162,11 +156,13 @@ export function readBody(schemas: Schemas, { body }: Operation, headers: Readonl
 
   const json = readJson(bytes);
   if ('rule' in json) return reject(json);
-  return { json, violations: listViolations(schemas, body.schema, json, 'body', { stopAtFirst: bytes.length > largestCheckedInFull }) };
+  const normalized = normalizeBody(body.schema, json, strict);
+  const violations = listViolations(schemas, body.schema, normalized, 'body', { stopAtFirst: bytes.length > largestCheckedInFull });
+  return { value: restoreIntegers(normalized), violations };
 }
 
 function reject(violation: Violation): ReadBody {
-  return { json: undefined, violations: [violation] };
+  return { value: undefined, violations: [violation] };
 }
 
 function findWrongHeader(headers: Readonly<Record<string, string>>): Violation | undefined {

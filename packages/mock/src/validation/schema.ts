@@ -2,11 +2,16 @@
 import type { ErrorObject } from 'ajv';
 import type { Schemas } from '../document/schemas.ts';
 import type { FlatSchema } from '../generated/openapi/index.ts';
-import { isNode, parsePointer } from '../generated/openapi/index.ts';
+import { isExclusive, isNode, parsePointer } from '../generated/openapi/index.ts';
 import type { JsonText } from '../json.ts';
 import { formatValue } from '../messages.ts';
 import type { Violation } from './violation.ts';
 import { reportUnknownName } from './violation.ts';
+
+interface Options {
+  stopAtFirst?: boolean;
+  text?: string | undefined;
+}
 
 /**
  * How a value violates a schema.
@@ -15,42 +20,48 @@ import { reportUnknownName } from './violation.ts';
  * @param options `stopAtFirst` looks for no more than one violation: a list of millions would fill the memory; `text` is what the value
  * was read from, and is shown in its place
  */
-export function listViolations(
-  schemas: Schemas,
-  schema: FlatSchema,
-  json: JsonText,
-  pointer: string,
-  options: { stopAtFirst?: boolean; text?: string | undefined } = {},
-): Violation[] {
-  const errors = schemas.listErrors(schema, json.value, options);
-  if (errors.length === 0) return [];
-  // Of alternatives none of which fits, only that is reported.
-  const outer = errors.filter(({ schemaPath, keyword }) => !/\/(?:anyOf|oneOf|not|if)\//.test(schemaPath) && keyword !== 'if');
-  const violations = (outer.length > 0 ? outer : errors).map((error) => createViolation(error, schema, json, pointer, options.text));
-  // Schemas joined by allOf may each report the same.
-  return [...new Map(violations.map((violation) => [`${violation.pointer} ${violation.message}`, violation])).values()];
+export function listViolations(schemas: Schemas, schema: FlatSchema, json: JsonText, pointer: string, options: Options = {}): Violation[] {
+  return createViolations(locateErrors(schemas, schema, json, pointer, options), json, options);
 }
 
-function createViolation(error: ErrorObject, root: FlatSchema, json: JsonText, rootPointer: string, text?: string): Violation {
-  const { keyword, params } = error;
-  const { pointer, schema } = locateError(error, root, json.value, rootPointer);
-  if (keyword === 'required') return { pointer: `${pointer}.${params.missingProperty}`, rule: keyword, message: 'is required' };
-  if (keyword === 'unevaluatedProperties' || keyword === 'additionalProperties') {
-    const name: string = params.unevaluatedProperty ?? params.additionalProperty;
-    return reportUnknownName(`${pointer}.${name}`, keyword, 'property', name, schema?.properties.keys() ?? []);
+/** An error of Ajv's, with its place and the alternatives of the schema there. */
+interface LocatedError {
+  error: ErrorObject;
+  /** `/tags/0/key` is `body.tags[0].key`. */
+  pointer: string;
+  schema: FlatSchema | undefined;
+  choices: TriedChoice[];
+}
+
+/** Alternatives, each with what a value violates of it. */
+interface TriedChoice {
+  isExclusive: boolean;
+  alternatives: { schema: FlatSchema; errors: LocatedError[]; violations: Violation[] }[];
+}
+
+/** The errors of a value, without those of alternatives: what they come to is said by the error of the choice. */
+function locateErrors(schemas: Schemas, root: FlatSchema, json: JsonText, rootPointer: string, options: Options): LocatedError[] {
+  const located: LocatedError[] = [];
+  for (const error of schemas.listErrors(root, json.value, options)) {
+    const { keyword, schemaPath } = error;
+    if (keyword === 'if' || /\/(?:not|if)\//.test(schemaPath)) continue;
+    const { pointer, schema } = locate(error, root, json.value, rootPointer);
+    const isChoice = keyword === 'oneOf' || keyword === 'anyOf';
+    const wanted = (schema?.choices ?? []).filter((choice) => isUnknownName(keyword) || (isChoice && isChoiceOf(error, choice)));
+    const choices = wanted.map((choice) => tryChoice(schemas, choice, sliceJson(json, error), pointer, options));
+    // Ajv reports the errors of all alternatives right before the one of the choice.
+    const within = choices.flatMap(({ alternatives }) => alternatives.flatMap(({ errors }) => errors));
+    if (isChoice && within.length > 0) located.splice(-within.length);
+    located.push({ error, pointer, schema, choices });
   }
-  const message = messages[keyword]?.(error) ?? error.message ?? 'does not fit the document';
-  if (keyword === 'not') return { pointer, rule: keyword, message };
-  const found = typeof error.data !== 'string' && text !== undefined ? formatValue(text) : json.exact.get(error.instancePath);
-  return { pointer, rule: keyword, message, found: found ?? formatFound(error) };
+  return located;
 }
 
-/** The place of an error, `/tags/0/key` being `body.tags[0].key`, and the schema there. */
-function locateError(error: ErrorObject, root: FlatSchema, rootValue: unknown, rootPointer: string) {
+function locate({ instancePath }: ErrorObject, root: FlatSchema, rootValue: unknown, rootPointer: string) {
   let pointer = rootPointer;
   let value: unknown = rootValue;
   let schema: FlatSchema | undefined = root;
-  for (const key of parsePointer(error.instancePath)) {
+  for (const key of parsePointer(instancePath)) {
     pointer += Array.isArray(value) ? `[${key}]` : `.${key}`;
     schema = Array.isArray(value) ? schema?.items?.() : (schema?.properties.get(key) ?? schema?.additional)?.();
     value = Object(value)[key];
@@ -58,10 +69,109 @@ function locateError(error: ErrorObject, root: FlatSchema, rootValue: unknown, r
   return { pointer, schema };
 }
 
+function isUnknownName(keyword: string): boolean {
+  return keyword === 'unevaluatedProperties' || keyword === 'additionalProperties';
+}
+
+function isChoiceOf({ schema }: ErrorObject, choice: readonly FlatSchema[]): boolean {
+  return Array.isArray(schema) && choice.every(({ node }) => schema.includes(node));
+}
+
+function sliceJson({ exact }: JsonText, { instancePath, data }: ErrorObject): JsonText {
+  const within = [...exact].filter(([pointer]) => pointer.startsWith(instancePath));
+  return { value: data, exact: new Map(within.map(([pointer, digits]) => [pointer.slice(instancePath.length), digits])) };
+}
+
+function tryChoice(schemas: Schemas, choice: readonly FlatSchema[], json: JsonText, pointer: string, options: Options): TriedChoice {
+  const alternatives = choice.map((schema) => {
+    const errors = locateErrors(schemas, schema, json, pointer, options);
+    return { schema, errors, violations: createViolations(errors, json, options) };
+  });
+  return { isExclusive: isExclusive(choice), alternatives };
+}
+
+function createViolations(errors: readonly LocatedError[], json: JsonText, { text }: Options): Violation[] {
+  const isChoice = ({ error: { keyword } }: LocatedError) => keyword === 'oneOf' || keyword === 'anyOf';
+  const plain = errors.filter((error) => !isChoice(error)).flatMap((error) => createViolation(error, json, text));
+  const known = new Set(plain.map(({ pointer }) => pointer));
+  const ofChoices = errors.filter(isChoice).flatMap((error) => reportChoices(error, known));
+  // Schemas joined by allOf may each report the same.
+  return [...new Map([...plain, ...ofChoices].map((violation) => [`${violation.pointer} ${violation.message}`, violation])).values()];
+}
+
+function createViolation({ error, pointer, schema, choices }: LocatedError, json: JsonText, text: string | undefined): Violation[] {
+  const { keyword, params, data, instancePath } = error;
+  if (keyword === 'required') return [{ pointer: `${pointer}.${params.missingProperty}`, rule: keyword, message: 'is required' }];
+  if (isUnknownName(keyword)) {
+    const name: string = params.unevaluatedProperty ?? params.additionalProperty;
+    if (choices.length > 0 && schema?.properties.has(name)) return choices.flatMap((choice) => reportStray(choice, name, pointer, keyword));
+    return [reportUnknownName(`${pointer}.${name}`, keyword, 'property', name, schema?.properties.keys() ?? [])];
+  }
+  const message = messages[keyword]?.(error) ?? error.message ?? 'does not fit the document';
+  if (keyword === 'not') return [{ pointer, rule: keyword, message }];
+  const found = typeof data !== 'string' && text !== undefined ? formatValue(text) : json.exact.get(instancePath);
+  return [{ pointer, rule: keyword, message, found: found ?? formatFound(error) }];
+}
+
+/**
+ * What is missing so that one of the alternatives fits, or that several do and must not.
+ * @param known where other violations are: what keeps every alternative from fitting need not be said again
+ */
+function reportChoices({ error, pointer, choices }: LocatedError, known: ReadonlySet<string>): Violation[] {
+  const { keyword: rule, data } = error;
+  if (choices.length === 0) return [{ pointer, rule, message: 'must fit the alternatives in the document' }];
+  return choices.flatMap(({ isExclusive, alternatives }) => {
+    const fitting = alternatives.filter(({ violations }) => violations.length === 0);
+    if (fitting.length > 0) {
+      const names = fitting.map(({ schema }) => [...schema.required.keys()].join(' and '));
+      return isExclusive ? [{ pointer, rule, message: `must not have ${names.join(' together with ')}` }] : [];
+    }
+    if (alternatives.every(({ violations }) => violations.some((violation) => known.has(violation.pointer)))) return [];
+    const isMeant = [
+      (violation: Violation) => !isOfAnother(violation, pointer) && violation.rule !== 'required',
+      (violation: Violation) => !isOfAnother(violation, pointer),
+      () => true,
+    ];
+    const left = isMeant
+      .map((test) => alternatives.map(({ violations }) => violations).filter((violations) => violations.every(test)))
+      .find((meant) => meant.length > 0);
+    if (left === undefined || left.length === 1) return left?.[0] ?? [];
+    return [{ pointer, rule, message: describeAlternatives(left, pointer), ...(typeof data !== 'object' && { found: formatValue(data) }) }];
+  });
+}
+
+function describeAlternatives(alternatives: readonly (readonly Violation[])[], pointer: string): string {
+  if (alternatives.flat().every(({ rule }) => rule === 'required')) {
+    return `must have ${alternatives.map((missing) => missing.map((one) => cutPointer(one, pointer)).join(' and ')).join(' or ')}`;
+  }
+  const format = (one: Violation) => `${cutPointer(one, pointer)} ${one.message}`.trim();
+  return alternatives.map((violations) => violations.map(format).join(' and ')).join(', or ');
+}
+
+/** Whether a violation says that another alternative is meant: by a value that tells them apart, or by the type. */
+function isOfAnother({ rule, pointer }: Violation, within: string): boolean {
+  return rule === 'enum' || rule === 'const' || (rule === 'type' && pointer === within);
+}
+
+/** That a property belongs to alternatives which do not fit, and what these need. Where none fits, that is reported. */
+function reportStray({ alternatives }: TriedChoice, name: string, pointer: string, rule: string): Violation[] {
+  if (alternatives.every(({ violations }) => violations.length > 0)) return [];
+  return alternatives
+    .filter(({ schema, violations }) => schema.properties.has(name) && violations.length > 0)
+    .map(({ violations }) => {
+      const needs = violations.map((one) => `${cutPointer(one, pointer)}, which ${one.message}`);
+      return { pointer: `${pointer}.${name}`, rule, message: `goes only with ${needs.join(' and ')}` };
+    });
+}
+
+function cutPointer({ pointer }: Violation, within: string): string {
+  return pointer.slice(within.length).replace(/^\./, '');
+}
+
 /** By the keyword of JSON Schema. */
 const messages: Record<string, (error: ErrorObject) => string> = {
   type: ({ params }) => `must be ${[params.type].flat().map(addArticle).join(' or ')}`,
-  enum: ({ params }) => `must be one of ${params.allowedValues.map(formatValue).join(', ')}`,
+  enum: ({ params }) => `must be ${params.allowedValues.length > 1 ? 'one of ' : ''}${params.allowedValues.map(formatValue).join(', ')}`,
   const: ({ params }) => `must be ${formatValue(params.allowedValue)}`,
   minLength: ({ params }) => `must be at least ${formatCount(params.limit, 'character')} long`,
   maxLength: ({ params }) => `must be at most ${formatCount(params.limit, 'character')} long`,
@@ -77,8 +187,6 @@ const messages: Record<string, (error: ErrorObject) => string> = {
     params.format === 'int64' ? 'must be a 64-bit integer, from -2^63 to 2^63-1' : `must be in the format ${params.format}`,
   not: ({ schema }) =>
     isNode(schema) && 'const' in schema ? `must not be ${formatValue(schema.const)}` : 'must not be what the document excludes',
-  oneOf: () => 'must fit exactly one of the alternatives in the document',
-  anyOf: () => 'must fit one of the alternatives in the document',
 };
 
 function formatFound({ keyword, data }: ErrorObject): string {

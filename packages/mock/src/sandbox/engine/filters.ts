@@ -22,9 +22,9 @@ export function hasTags(wanted: string | undefined, tags: readonly Schemas['Tag'
   return pairs.every((pair) => (tags ?? []).some(({ key, value }) => `${key}=${value}` === pair));
 }
 
-/** Whether a time is after one and before another, neither included, in milliseconds since 1970. */
+/** Whether a time is after one and before another, neither included, in milliseconds since 1970. Clients send 0 for no bound. */
 export function isBetween(start: number | bigint | undefined, end: number | bigint | undefined, time: number): boolean {
-  return (start === undefined || time > start) && (end === undefined || time < end);
+  return (!start || time > start) && (!end || time < end);
 }
 
 /** Sorts things by a number. Where the numbers are the same, those that came first come first, or last when descending. */

@@ -2,13 +2,16 @@ import type { Int64 } from '@dli-openapi/client';
 import { takePage } from '../engine/extensions.ts';
 import { contains, hasTags, sortBy } from '../engine/filters.ts';
 import type { OperationHandler } from '../engine/handler.ts';
-import { createRefusal, succeeded } from '../engine/handler.ts';
+import { createRefusal } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import type { FlinkJobTemplate } from './template.ts';
 import { createTemplate, flinkJobTemplates } from './template.ts';
 
 /** How many templates a project may hold. */
 const most = 100;
+
+/** Unlike in the other responses about Flink, the flag is a boolean. */
+const succeeded = { is_success: true, message: '' } as const;
 
 export const createFlinkSqlJobTemplate: OperationHandler<'createFlinkSqlJobTemplate'> = ({ body, project, world, now }) => {
   const templates = project.get(flinkJobTemplates);

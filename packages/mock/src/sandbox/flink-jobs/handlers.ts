@@ -82,9 +82,9 @@ function actOnEach(project: Project, ids: readonly Int64[], act: (job: FlinkJob)
   });
 }
 
-/** Only a shared cluster and edge nodes work without a queue. */
+/** Only edge nodes work without a queue. */
 function needsQueue(job: FlinkJob | undefined): boolean {
-  return job?.fields.run_mode === 'exclusive_cluster' && !job.fields.queue_name;
+  return job !== undefined && job.fields.run_mode !== 'edge_node' && !job.fields.queue_name;
 }
 
 export const deleteFlinkJob: OperationHandler<'deleteFlinkJob'> = ({ path, project }) => {

@@ -4,7 +4,7 @@ import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, user } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import type { SqlJob } from './job.ts';
-import { beginSqlJob, findEnd, findSqlJob, sqlJobs, sqlSucceeded, viewSqlJob, viewTransfer } from './job.ts';
+import { beginSqlJob, findEnd, findSqlJob, sqlJobs, sqlSucceeded, viewSqlJob, viewSqlJobDetail } from './job.ts';
 import { listColumns, noResult, someRows } from './result.ts';
 import type { Statement } from './statement.ts';
 import { readFirstWord, readStatement } from './statement.ts';
@@ -111,11 +111,8 @@ export const showSqlJobStatus: OperationHandler<'showSqlJobStatus'> = ({ path, p
   return { ...sqlSucceeded, ...view, message: job.life.message, job_mode, user_conf };
 };
 
-export const showSqlJobDetail: OperationHandler<'showSqlJobDetail'> = ({ path, project, now }) => {
-  const detail = viewTransfer(findSqlJob(project, path.job_id), now);
-  if (detail === undefined) throw createRefusal('DLI.0007', 'Only an IMPORT or EXPORT job has such details.');
-  return detail;
-};
+export const showSqlJobDetail: OperationHandler<'showSqlJobDetail'> = ({ path, project, now }) =>
+  viewSqlJobDetail(findSqlJob(project, path.job_id), now);
 
 /** How many tasks a running job is shown to have. */
 const tasks = 4;

@@ -93,10 +93,9 @@ export function viewSqlJob(job: SqlJob, now: number): Schemas['ListedSqlJob'] {
   };
 }
 
-/** What a job imports or exports, if it does. */
-export function viewTransfer(job: SqlJob, now: number): Schemas['ShowSqlJobDetailResponse'] | undefined {
+/** A job, with what it imports or exports; for other jobs that is empty. */
+export function viewSqlJobDetail(job: SqlJob, now: number): Schemas['ShowSqlJobDetailResponse'] {
   const { fields, transfer } = job;
-  if (transfer === undefined) return undefined;
   return {
     ...sqlSucceeded,
     job_id: job.id,
@@ -106,6 +105,8 @@ export function viewTransfer(job: SqlJob, now: number): Schemas['ShowSqlJobDetai
     database_name: fields.database_name ?? '',
     table_name: fields.table_name ?? '',
     tags: fields.tags ?? [],
+    data_path: '',
+    data_type: '',
     ...transfer,
   };
 }
@@ -175,7 +176,7 @@ export const sqlJobs: Kind<World, SqlJob, SqlJobSeed> = {
       views: [
         ['ListedSqlJob', viewSqlJob(create(), now)],
         ['PreviewSqlJobResultResponse', { schema: listColumns(rows), rows: rows.rows }],
-        ...(moved ? [['ShowSqlJobDetailResponse', viewTransfer(create(), now) ?? {}] as const] : []),
+        ['ShowSqlJobDetailResponse', viewSqlJobDetail(create(), now)],
       ],
       create,
     };
