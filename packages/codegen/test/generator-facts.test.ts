@@ -44,7 +44,7 @@ describe('a list', () => {
       { 'x-dli-paging': extension },
     );
 
-  it('is an operation that knows how to be read', () => {
+  it('is an operation with its paging', () => {
     const module = writeOperations(list({ maximum: 100, default: 10 })).replace(/\s+/g, ' ');
     expect(module).toContain('listThings: ListOperation<ListThingsInput, ListThingsOutput, ListThingsItem> = {');
     const read = '"style": "offset", "size": "limit", "position": "offset", "items": "list.things", "total": "list.count"';
@@ -54,8 +54,8 @@ describe('a list', () => {
   it.each([
     ['that has no total', { ...paging, total: undefined }],
     ['that is one page', { size: 'limit', items: 'list.things' }],
-    ['that is given whole', { items: 'list.things' }],
-  ])('is one, too, %s', (_what, extension) => {
+    ['that is one response', { items: 'list.things' }],
+  ])('is a list as well %s', (_what, extension) => {
     const module = writeOperations(list({}, extension)).replace(/\s+/g, ' ');
     expect(module).toContain(`"paging": ${JSON.stringify(extension, null, 1).replace(/\s+/g, ' ')}`);
   });
@@ -67,22 +67,30 @@ describe('a list', () => {
   });
 
   it.each([
-    ['a size that is no parameter', list({ default: 10 }, { ...paging, size: 'page' }), '"page" is not a parameter of its query'],
-    ['a position that is no parameter', list({ default: 10 }, { ...paging, position: 'page' }), '"page" is not a parameter of its query'],
-    ['a size that is no number', list({}, { ...paging, size: 'name' }), '"name" is not an integer'],
+    ['a size that is not a parameter', list({ default: 10 }, { ...paging, size: 'page' }), '"page" is not a parameter of its query'],
+    [
+      'a position that is not a parameter',
+      list({ default: 10 }, { ...paging, position: 'page' }),
+      '"page" is not a parameter of its query',
+    ],
+    ['a size that is not a number', list({}, { ...paging, size: 'name' }), '"name" is not an integer'],
     [
       'pages of any size',
       list({}, { ...paging, style: 'page' }),
       '"limit" has neither `maximum` nor `default`, so that nothing says where page 2 begins',
     ],
-    ['entries that are no list', list({ default: 10 }, { ...paging, items: 'list.count' }), '"list.count" is not a list in its response'],
     [
-      'a total that is not there',
+      'entries that are not a list',
+      list({ default: 10 }, { ...paging, items: 'list.count' }),
+      '"list.count" is not a list in its response',
+    ],
+    [
+      'a total that is missing',
       list({ default: 10 }, { ...paging, total: 'list.total' }),
       '"list.total" is not an integer in its response',
     ],
   ])('is refused with %s', (_what, document, problem) => {
-    expect(() => writeOperations(document)).toThrow(`listThings: x-dli-paging does not fit: ${problem}.`);
+    expect(() => writeOperations(document)).toThrow(`listThings: x-dli-paging is invalid: ${problem}.`);
   });
 
   it('is what the document declares for every operation that lists something', () => {
@@ -97,7 +105,7 @@ describe('optional fields', () => {
   const shared = object({ size: choice });
   const writeType = async (document: Document) => (await writeSchema(document)).replace(/\s+/g, ' ').replace(/\/\*.*?\*\/ /g, '');
 
-  it('may be undefined in an input, at any depth, since exactOptionalPropertyTypes tells the two apart', async () => {
+  it('may be undefined in an input, at any depth, even under exactOptionalPropertyTypes', async () => {
     const body = object(
       { part: { $ref: '#/components/schemas/Part' }, inner: object({ count: choice }), needed: choice },
       { required: ['needed'] },
@@ -122,7 +130,7 @@ describe('an integer of 64 bits', () => {
   const listFields = async (document: Document) =>
     (await writeSchema(document)).match(/\w+\??: (?:number|(?:readonly )?Int64\w*|JsonValue)(?: \| null)?(?:\[\])?(?: \| undefined)?;/g);
 
-  it('takes more than a number in an input', async () => {
+  it('accepts more than a number in an input', async () => {
     const document = createDocument({
       parameters: [query('root', int64)],
       body: object({ id: int64, ids: { type: 'array', items: int64 } }),
@@ -150,7 +158,7 @@ describe('an integer of 64 bits', () => {
     ]);
   });
 
-  it('is refused as a part of both', async () => {
+  it('is refused in a schema that requests and responses share', async () => {
     const schemas = { Id: int64 };
     const part = object({ id: { $ref: '#/components/schemas/Id' } });
     await expect(writeSchema(createDocument({ body: part, response: part, schemas }))).rejects.toThrow(
@@ -158,7 +166,7 @@ describe('an integer of 64 bits', () => {
     );
   });
 
-  it('is refused deep in a request, where it could not be written', () => {
+  it('is refused deep in a request, where the client could not write it', () => {
     const document = createDocument({ body: object({ a: object({ id: int64 }) }) });
     expect(() => writeOperations(document)).toThrow('listThings: "a" has an int64 deep inside');
   });
@@ -186,7 +194,7 @@ describe('the states of a job', () => {
 describe('the limits of an input', () => {
   const readRule = (parts: Parts) => JSON.parse(/listThings: (.*),\n/.exec(writeLimits(createDocument(parts)))?.[1] ?? '');
 
-  it('hold for parameters and for the body alike, without what only describes', () => {
+  it('include parameters and body, without descriptions', () => {
     const body = object({ name: { ...text, maxLength: 5, examples: ['a'] } }, { required: ['name'] });
     expect(readRule({ parameters: [query('limit', { type: 'integer', maximum: 9, default: 1 })], body })).toEqual({
       type: 'object',
@@ -201,7 +209,7 @@ describe('the limits of an input', () => {
     expect(readRule({ body, schemas: { Part: part } }).properties).toEqual({ a: { type: 'string', minLength: 1, maxLength: 9 } });
   });
 
-  it('of alternatives are left to choose between, beside what holds for all', () => {
+  it('of alternatives are choices, beside what holds for all', () => {
     const body = {
       ...object({ kind: text }),
       oneOf: [
@@ -267,7 +275,7 @@ describe('JSON in strings', () => {
     ]);
   });
 
-  it('has none without a schema of its own', () => {
+  it('has no functions without a named schema', () => {
     const anonymous = { ...text, contentMediaType: 'application/json', contentSchema: object({}) };
     expect(listFunctions({ body: object({ plan: anonymous }), schemas })).toEqual([]);
   });
@@ -282,9 +290,9 @@ describe('the page of methods', () => {
     expect(found.toSorted()).toEqual(operations.map(({ operationId }) => operationId).toSorted());
   });
 
-  it('says what a method takes and gives, and how a list is read', () => {
+  it('shows input and output of a method, and how a list is read', () => {
     expect(page).toContain('- `dli.listFlinkJobs(input?: ListFlinkJobsInput, options?)` → `ListFlinkJobsOutput`');
-    expect(page).toContain('Also `.items(…)`, one `ListFlinkJobsItem` after the other, and `.pages(…)`.');
+    expect(page).toContain('Also `.items(…)`, one `ListFlinkJobsItem` at a time, and `.pages(…)`.');
     expect(page).toContain('- `dli.showFlinkJob(input: ShowFlinkJobInput, options?)` → `ShowFlinkJobOutput`');
   });
 });

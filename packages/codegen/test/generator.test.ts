@@ -105,7 +105,7 @@ describe('the generator writes', () => {
     expect(data).toContain('"fields": { "id": "path", "a": "body" }, "hasBody": true');
   });
 
-  it('inputs and outputs as interfaces, by whose names compilers print them, and variants by the name of their union', () => {
+  it('inputs and outputs as interfaces, which compilers print by name, and variants as named unions', () => {
     const size = { name: 'max-size', in: 'query', description: 'A size.', schema: { type: 'integer', maximum: 9, default: 5 } };
     const fields = (change: Node) => /export interface DoItInput \{\n([^}]*)\}/.exec(writeMethods(createDocument(change)))?.[1];
     const body = "operations['doIt']['requestBody']['content']['application/json']";
@@ -170,7 +170,7 @@ describe('the generator writes', () => {
     expect(await writeSchema(document)).toBe(await writeSchema(structuredClone(document)));
   });
 
-  it('no end of a comment in the middle of one', () => {
+  it('comments that no text of the document can end', () => {
     expect(writeMethods(createDocument({ description: 'Ends */ here.' }))).toContain('Ends *\\/ here.');
   });
 });
@@ -185,12 +185,12 @@ describe('hovering over a field shows', () => {
     examples: ['on'],
   };
 
-  it('what is said behind its reference', async () => {
+  it('what the target of its reference says', async () => {
     const schema = await writeSchema(createDocument({}, { State, Thing: object({ state: { $ref: '#/components/schemas/State' } }) }));
     expect(readDocs(schema, 'state')).toEqual(['@description A state.', '- `on`: It runs.', '@default on', '@example on']);
   });
 
-  it('its own description before that behind its reference', async () => {
+  it("its own description before that of its reference's target", async () => {
     const own = { $ref: '#/components/schemas/State', description: 'The state to bring about.' };
     const schema = await writeSchema(createDocument({}, { State, Thing: object({ state: own }) }));
     expect(readDocs(schema, 'state')).toEqual(['@description The state to bring about.', '- `on`: It runs.', '@default on', '@example on']);
@@ -203,13 +203,13 @@ describe('hovering over a field shows', () => {
     expect(readDocs(schema, 'name')).toEqual(['@description A text.', 'Characters: at least 1.']);
   });
 
-  it('what is known of a parameter', async () => {
+  it('what the document says of a parameter', async () => {
     const state = { name: 'state', in: 'query', description: 'Only in this state.', schema: { $ref: '#/components/schemas/State' } };
     const schema = await writeSchema(createDocument({ parameters: [id, state] }, { State }));
     expect(readDocs(schema, 'state')).toEqual(['@description Only in this state.', '- `on`: It runs.', '@default on', '@example on']);
   });
 
-  it('a description, whatever the fields are called', async () => {
+  it('a description, even if the field is called like a keyword', async () => {
     const thing = object({ parameters: { ...object({ examples: text }), description: 'Some.' } });
     const schema = await writeSchema(createDocument({}, { Thing: thing }));
     expect(readDocs(schema, 'examples')).toEqual(['@description A text.']);

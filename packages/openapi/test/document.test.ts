@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Node } from '../src/index.ts';
-import { findReferenceFault, listChildren, listOperations, resolve, step } from '../src/index.ts';
+import { findPlace, findReferenceFault, listChildren, listOperations, resolve } from '../src/index.ts';
 
 const json = (schema: unknown, examples?: Node) => ({ content: { 'application/json': { schema, ...(examples && { examples }) } } });
 
@@ -78,24 +78,24 @@ describe('a reference', () => {
     expect(() => resolve(document, { $ref: `#/components/schemas/${name}` })).toThrow(fault);
   });
 
-  it('that is right has no fault', () => {
+  it('that is valid has no fault', () => {
     expect(findReferenceFault(document, '#/components/schemas/Alias')).toBeUndefined();
   });
 });
 
-describe('a step', () => {
-  it('goes through references, and knows where it arrives', () => {
-    expect(step(document, root, 'paths', '/other', 'put', 'responses', '400')).toEqual({
+describe('the place below another one', () => {
+  it('is found through references, with its pointer', () => {
+    expect(findPlace(document, root, 'paths', '/other', 'put', 'responses', '400')).toEqual({
       node: document.components.responses.Bad,
       at: '/components/responses/Bad',
     });
   });
 
-  it.each([['paths', '/nowhere'], ['openapi'], ['openapi', 'length'], ['toString']])('to %s %s leads nowhere', (...keys) => {
-    expect(step(document, root, ...keys)).toBeUndefined();
+  it.each([['paths', '/nowhere'], ['openapi'], ['openapi', 'length'], ['toString']])('is undefined for %s %s', (...keys) => {
+    expect(findPlace(document, root, ...keys)).toBeUndefined();
   });
 
-  it('lists the objects at a place by name, and nothing where there are none', () => {
+  it('lists its objects by name, and is empty without any', () => {
     expect(listChildren(document, root, 'components', 'headers').map(([name, { at }]) => [name, at])).toEqual([
       ['Id', '/components/headers/Id'],
     ]);
@@ -122,7 +122,7 @@ describe('the operations', () => {
     expect(trace?.docId).toBeUndefined();
   });
 
-  it('have the parameters of their path, which their own go before, each with its place', () => {
+  it('have the parameters of their path unless they have their own of that name, each with its place', () => {
     expect(update?.parameters.map(({ name, in: location, required, at }) => [name, location, required, at])).toEqual([
       ['id', 'path', true, '/components/parameters/Id'],
       ['limit', 'query', true, '/paths/~1things~1{id}/put/parameters/0'],
@@ -167,7 +167,7 @@ describe('the operations', () => {
     expect(trace?.responses).toEqual({});
   });
 
-  it('are none in a document without paths', () => {
+  it('are an empty list in a document without paths', () => {
     expect(
       [{}, { paths: {} }, { paths: [] }, { paths: { '/a': null } }, { paths: { '/a': { get: true } } }].flatMap(listOperations),
     ).toEqual([]);

@@ -10,7 +10,7 @@ describe('a part of an object', () => {
     expect([{}, [], null, 'text', 1, undefined].map(isNode)).toEqual([true, false, false, false, false, false]);
   });
 
-  it('is left out, renamed or replaced in a copy, in its place', () => {
+  it('is omitted, renamed or replaced in a copy, in its place', () => {
     const before = structuredClone(node);
     expect(Object.keys(omitKey(node, 'd'))).toEqual(['a', 'e']);
     expect(Object.keys(renameKey(node, 'a', 'z'))).toEqual(['z', 'd', 'e']);

@@ -1,4 +1,4 @@
-// What the flat input of an operation holds.
+// The flat input of an operation.
 import type { Document, FlatSchema, Operation } from '@dli-openapi/openapi';
 import { getKeyword, listSchemaRows, listTypes, SchemaReader } from '@dli-openapi/openapi';
 import { DocumentProblem } from './document-problem.ts';
@@ -9,20 +9,20 @@ export interface InputField {
   name: string;
   place: FieldPlace;
   required: boolean;
-  /** The body carries the same value once more, under the same name. */
+  /** The body repeats the value under the same name. */
   repeatedInBody: boolean;
-  /** It takes a list of values. */
+  /** It is a list. */
   list: boolean;
-  /** It takes an integer of 64 bits, or a list of them. */
+  /** It is an integer of 64 bits, or a list of them. */
   int64: boolean;
 }
 
-/** The path parameter that the client fills in by itself. */
+/** The path parameter that comes from the client's options. */
 const fromClient = 'project_id';
 
 /**
- * The fields of an operation's flat input, in the document's order.
- * @throws {DocumentProblem} when one object cannot hold them
+ * Lists the fields of an operation's flat input, in the document's order.
+ * @throws {DocumentProblem} if one object cannot hold them
  */
 export function listInputFields(document: Document, operation: Operation): InputField[] {
   const reader = new SchemaReader(document);
@@ -39,7 +39,7 @@ export function listInputFields(document: Document, operation: Operation): Input
     const other = fields.slice(0, index).find((field) => field.name === name);
     if (!other || other.repeatedInBody) continue;
     throw new DocumentProblem(
-      `${operation.operationId}: "${name}" is in the ${other.place} and in the ${place}; the flat input cannot hold both. Rename one, or give the body's \`x-dli-same-as: ${other.place}.${name}\` when they are one value.`,
+      `${operation.operationId}: "${name}" is in the ${other.place} and in the ${place}; the flat input cannot hold both. Rename one, or give the body's \`x-dli-same-as: ${other.place}.${name}\` if they are one value.`,
     );
   }
   const own = fields.filter(({ name, place }) => place !== 'body' || !fields.some((field) => field.name === name && field.repeatedInBody));
@@ -51,7 +51,7 @@ function listParameterFields(reader: SchemaReader, { operationId, parameters }: 
     const { name, in: place, required } = parameter;
     const schema = reader.flattenIn(parameter);
     const list = listTypes(schema).includes('array');
-    const int64 = takesInt64(operationId, name, schema);
+    const int64 = hasInt64(operationId, name, schema);
     if (place === 'path' || place === 'query') return { name, place, required, list, int64 };
     throw new DocumentProblem(`${operationId}: "${name}" is in the ${place}; the client sends parameters in path and query only.`);
   });
@@ -72,17 +72,17 @@ function listBodyFields(reader: SchemaReader, { operationId, requestBody }: Oper
   }
   const body = reader.flattenIn(requestBody);
   if (!listTypes(body).includes('object') && body.properties.size === 0) {
-    throw new DocumentProblem(`${operationId}: the request's body is not an object; the flat input takes an object's fields only.`);
+    throw new DocumentProblem(`${operationId}: the request's body is not an object; the flat input has the fields of an object only.`);
   }
   return [...body.properties].map(([name, property]) => ({
     name,
     required: body.required.has(name),
-    int64: takesInt64(operationId, name, property()),
+    int64: hasInt64(operationId, name, property()),
     sameAs: getKeyword(property(), 'x-dli-same-as') as string | undefined,
   }));
 }
 
-function takesInt64(operationId: string, name: string, schema: FlatSchema): boolean {
+function hasInt64(operationId: string, name: string, schema: FlatSchema): boolean {
   if ([schema, schema.items?.()].some((value) => value && getKeyword(value, 'format') === 'int64')) return true;
   if (!listSchemaRows(schema).some(({ type }) => type?.includes('long'))) return false;
   throw new DocumentProblem(

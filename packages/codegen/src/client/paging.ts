@@ -1,4 +1,4 @@
-// How the lists of the API are read page by page, from `x-dli-paging`.
+// Paging of the API's lists, from `x-dli-paging`.
 import type { Document, FlatSchema, Operation } from '@dli-openapi/openapi';
 import { getKeyword, listTypes, SchemaReader } from '@dli-openapi/openapi';
 import { DocumentProblem } from './document-problem.ts';
@@ -12,15 +12,15 @@ interface Extension {
   total?: string;
 }
 
-/** What the client has to know of it. */
+/** What the client needs at run time. */
 export interface Paging extends Extension {
   maximum?: number;
   default?: number;
 }
 
 /**
- * How an operation's list is read page by page, if it is a list.
- * @throws {DocumentProblem} when the parameters or fields it names are not there, or nothing says where the second page begins
+ * Reads how an operation's list is paged; undefined if it is not a list.
+ * @throws {DocumentProblem} if a parameter or field that it names is missing, or nothing says where the second page begins
  */
 export function readPaging(document: Document, operation: Operation): Paging | undefined {
   const extension = operation.node['x-dli-paging'] as Extension | undefined;
@@ -40,7 +40,7 @@ export function readPaging(document: Document, operation: Operation): Paging | u
   return { ...extension, ...(maximum !== undefined && { maximum }), ...(usual !== undefined && { default: usual }) };
 }
 
-/** The TypeScript type of one entry of a list, given that of a page. */
+/** Formats the TypeScript type of one entry of a list, from that of a page. */
 export function formatItemType(page: string, { items }: Paging): string {
   const list = items.split('.').reduce((type, name) => `NonNullable<${type}['${name}']>`, page);
   return `${list}[number]`;
@@ -65,5 +65,5 @@ function hasType(reader: SchemaReader, operation: Operation, path: string, type:
 }
 
 function createProblem({ operationId }: Operation, what: string): DocumentProblem {
-  return new DocumentProblem(`${operationId}: x-dli-paging does not fit: ${what}.`);
+  return new DocumentProblem(`${operationId}: x-dli-paging is invalid: ${what}.`);
 }
