@@ -1,6 +1,6 @@
-// What a deviation is. The package `@dli-openapi/spec` declares it as it stands here.
+// The types of a deviation, which the package `@dli-openapi/spec` publishes as they are.
 
-/** Where the document changes or drops what the page of an operation states, or states what none of its sources states. */
+/** A statement of an operation's page that the document changes or drops, or a statement that no source has. */
 export interface Deviation {
   id: string;
   /** The family of operations that it concerns, such as `flink-jobs`; `common` where it is several. */
@@ -11,7 +11,7 @@ export interface Deviation {
   evidence: string[];
 }
 
-/** What differs in one respect, at one place or several. */
+/** A difference in one rule, at one place or several. */
 export interface Difference {
   /** `all`, or the operations that it concerns. `common` stands for what holds for all of them. */
   operations: 'all' | string[];
@@ -19,7 +19,7 @@ export interface Difference {
   at: string[];
   /** What differs, such as `type` or `maxLength`. */
   rule: string;
-  /** What the page states; where it is silent, what the first of the other sources that is not states. Undefined: nothing. */
+  /** What the page states, or else the first other source that states anything. Undefined: nothing. */
   page?: unknown;
   /** What the document states. Undefined: nothing. */
   document?: unknown;
@@ -27,7 +27,7 @@ export interface Difference {
 
 /** A deviation as readers see it. */
 export interface ShownDeviation extends Deviation {
-  /** What the entry is called. */
+  /** The title of the entry. */
   title: string;
   differences: ShownDifference[];
 }
@@ -38,11 +38,11 @@ export interface ShownDifference extends Difference {
   name: string;
 }
 
-/** Where evidence comes from. */
+/** A source of evidence. */
 export interface EvidenceSource {
   /** What it is. */
   title: string;
   url?: string;
-  /** The commit and the day that it was read at. */
+  /** The commit and the day on which it was read. */
   snapshot?: string;
 }
