@@ -50,7 +50,7 @@ describe.each(listSubjects(fixture, listOperations(fixture)))('generated calls o
   const mock = createMock({ document: fixture, strict: true });
   const headers = { 'x-token': 'token' };
 
-  it('are valid where they are to be', async () => {
+  it('are valid if they should be', async () => {
     const edges = listInputEdges(subject).map(({ inputs }, index) => fc.sample(inputs, { seed: index, numRuns: 1 })[0] as never);
     await checkFor(generateInputs(subject), { seed: 1, runs: 100, first: [...listHardInputs(subject, 1), ...edges] }, async (input) => {
       for (const place of ['path', 'query'] as const) {
@@ -65,7 +65,7 @@ describe.each(listSubjects(fixture, listOperations(fixture)))('generated calls o
     });
   });
 
-  it('break the rule that they are to break, in its place', async () => {
+  it('break the intended rule, at its place', async () => {
     const breaks = listRequestBreaks(subject).map(({ requests }) => requests);
     const first = breaks.flatMap((requests) => fc.sample(requests, { seed: 1, numRuns: 3 }));
     await checkFor(fc.oneof(...breaks), { seed: 1, runs: 100, first }, async (broken) => {

@@ -3,26 +3,26 @@ import type { SourceLocation, SourceLocations } from '@dli-openapi/authoring/sou
 import type { Pointer } from '@dli-openapi/openapi';
 import type { Comparison } from './compare-facts.ts';
 
-/** A place where the document, its sources and the deviations do not fit together. */
+/** A contradiction between the document, its sources and the deviations. */
 export interface Violation {
   /** `common` for what holds for all operations. */
   operationId: string;
   /** Such as `query.limit` or `response.job_list.jobs[].status`. */
   place: string;
-  /** What differs; `deviation` when a deviation is at fault. */
+  /** The rule that differs; `deviation` if a deviation is at fault. */
   rule: string;
   page: unknown;
   document: unknown;
   /** What is wrong, and what to do. */
   message: string;
-  /** Where in the bundled document it is, or would be; the deviation that is at fault. */
+  /** Its place in the bundled document, or the deviation at fault. */
   at: Pointer | SourceLocation;
 }
 
 export function createDifferenceViolation({ operationId, place, rule, page, document, at }: Comparison): Violation {
   const states = page === undefined ? 'no source of the operation states it' : `its sources state ${JSON.stringify(page)}`;
   const said = document === undefined ? 'does not' : `has ${JSON.stringify(document)}`;
-  const message = `${rule}: ${states}, the document ${said}. Mend the document, or add a deviation to spec/deviations`;
+  const message = `${rule}: ${states}, the document ${said}. Correct the document, or add a deviation to spec/deviations`;
   return { operationId, place, rule, page, document, message, at };
 }
 
@@ -31,7 +31,7 @@ export function createDeviationViolation({ id, file, line }: Deviation, operatio
   return { operationId, place, rule: 'deviation', page: undefined, document: undefined, message: `deviation ${id}: ${fault}`, at };
 }
 
-/** One line for each violation: where, what, and what to do. */
+/** Formats one line for each violation: where, what, and what to do. */
 export function formatViolations(violations: readonly Violation[], locations: SourceLocations): string[] {
   return violations.map(({ at, operationId, place, message }) => {
     const { file, line } = typeof at === 'string' ? locations.locate(at) : at;
