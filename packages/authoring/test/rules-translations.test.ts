@@ -118,7 +118,9 @@ describe('dli/translated', () => {
     ]);
   });
   it('checks texts beside references', () => {
-    expect(faults.besideReference).toEqual([expect.stringContaining('#/components/schemas/Thing/properties/a/description The zh-CN translation is missing')]);
+    expect(faults.besideReference).toEqual([
+      expect.stringContaining('#/components/schemas/Thing/properties/a/description The zh-CN translation is missing'),
+    ]);
   });
   it('checks display names, values, reasons, titles and error codes', () => {
     expect(faults.everywhere.map((fault) => fault.slice(0, fault.indexOf(' ')))).toEqual([
