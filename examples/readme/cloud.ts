@@ -5,7 +5,7 @@ const mock = createMock();
 
 /** Creates a `fetch` that reaches nothing else. */
 export function createCloud(): typeof fetch {
-  // Jobs have ended, so that programs that wait come to their end. A Flink job runs unless it was stopped last.
+  // Jobs have ended, so that programs that wait end too. A Flink job runs unless it was stopped last.
   let flinkJob = 'running';
   const examples: [path: RegExp, example: () => string][] = [
     [/\/streaming\/jobs\/\d+$/, () => flinkJob],

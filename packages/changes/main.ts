@@ -50,7 +50,7 @@ async function record({ since, changes }: ChangesSince): Promise<void> {
   if (kind === undefined) return;
   const needed = getNeededBump(kind, since ?? '0.0.0');
   if (since === undefined && !isLess(await readPromisedBump(since), needed)) {
-    console.log(`\nNo changeset is written: there is no release yet to compare with, and a ${needed} version is promised already.`);
+    console.log(`\nNo changeset is written: nothing has been released to compare with, and a ${needed} version is promised already.`);
     return;
   }
   writeFileSync(file, `---\n"${specification}": ${needed}\n---\n\nChanges of the document:\n\n${formatMarkdown(changes)}\n`);

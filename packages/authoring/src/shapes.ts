@@ -62,7 +62,7 @@ export function listWorkspaceShapeFaults(root = workspace): string[] {
 /** Lists whatever violates a schema in the text of a file. */
 export function listShapeFaults(schema: string, text: string, file: string): string[] {
   const validate = getValidator().getSchema(schema);
-  if (!validate) throw new Error(`There is no schema ${schema} in packages/authoring/src/schemas.`);
+  if (!validate) throw new Error(`The schema ${schema} is missing in packages/authoring/src/schemas.`);
   // Each line of a JSONL file is a separate value.
   const values = file.endsWith('.jsonl') ? text.trimEnd().split('\n') : [text];
   return values.flatMap((value, index) => {

@@ -144,8 +144,8 @@ describe('an operation', () => {
 describe('a fault', () => {
   it('is reported where it is written, whatever it was added to', () => {
     const faults = useFolder(files, (folder) => {
-      const line = (file: string, number: number) => readFileSync(join(folder, file), 'utf8').split('\n')[number - 1]?.trim();
-      return listProblems(folder, 'openapi.yaml').map(({ file, line: number }) => `${file} ${line(file, number)}`);
+      const readLine = (file: string, number: number) => readFileSync(join(folder, file), 'utf8').split('\n')[number - 1]?.trim();
+      return listProblems(folder, 'openapi.yaml').map(({ file, line: number }) => `${file} ${readLine(file, number)}`);
     });
     expect([...new Set(faults)].sort()).toEqual([
       'common.yaml description: the path',

@@ -171,8 +171,8 @@ describe('a folder of facts', () => {
   });
 
   it('is refused with all its faults, unused corrections included', () => {
-    const blob = (pointer: string) => ({ location: 'query', pointer, type: 'Blob' });
-    expect(run(writeFacts([blob('a'), blob('b')]), '--write')).toBe(1);
+    const createBlob = (pointer: string) => ({ location: 'query', pointer, type: 'Blob' });
+    expect(run(writeFacts([createBlob('a'), createBlob('b')]), '--write')).toBe(1);
     expect(errors.join('\n').match(/type "Blob" is unknown/g)).toHaveLength(2);
     corrections = [{ pointers: ['query.none'], reason: '' }];
     expect(run(writeFacts([]))).toBe(1);

@@ -133,13 +133,13 @@ describe('a new operation', () => {
   });
 
   it('makes lint report what is left to do, and nothing else', async () => {
-    const leftToDo = (file: string, ...lines: number[]) =>
+    const matchLines = (file: string, ...lines: number[]) =>
       lines.map((line) => expect.stringMatching(`^${file}:${line}:\\d+ is left to do: `));
     expect(await lint()).toEqual([
-      ...leftToDo(bare.operation, 2, 3, 5, 10, 16),
-      ...leftToDo(bare.schemas, 2, 3, 8, 9),
-      ...leftToDo(bare.examples, 3, 4, 7, 8),
-      ...leftToDo(bare.documented, 2),
+      ...matchLines(bare.operation, 2, 3, 5, 10, 16),
+      ...matchLines(bare.schemas, 2, 3, 8, 9),
+      ...matchLines(bare.examples, 3, 4, 7, 8),
+      ...matchLines(bare.documented, 2),
     ]);
   });
 });
@@ -158,7 +158,7 @@ describe('an operation drafted from a folder of facts', () => {
       '# Texts of Gardens and DLI.\n\nGardens and DLI: "TODO: the name of the family"\n\n# listTrees\n',
     );
     expect(read(garden.documented)).toContain('{"at":"body.plot_id","type":"long","sources":["zh-2021"]}\n');
-    // An abandoned page counts only where there is no other.
+    // An abandoned page counts only without another one.
     expect(read(garden.documented)).not.toContain('shovel');
   });
 

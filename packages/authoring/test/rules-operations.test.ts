@@ -16,7 +16,7 @@ describe('dli/operation-id', () => {
   it('reports one with underscores', () => {
     expect(faults.snake).toEqual([expect.stringMatching(/^operations\/jobs\/list_jobs.yaml#\/operationId .*not in camelCase/)]);
   });
-  it('reports one that begins with a capital letter', () => {
+  it('reports a capital letter at the beginning', () => {
     expect(faults.pascal).toEqual([expect.stringMatching(/^operations\/jobs\/ListJobs.yaml#\/operationId .*not in camelCase/)]);
   });
   it('reports a file of another name', () => {

@@ -69,7 +69,7 @@ describe('the shape of a file', () => {
       '1:1 `One` must be string,number,null. (translations file)',
     ],
     [
-      'a page of a source that is none',
+      'a page of an unknown source',
       'spec/documented/listJobs.jsonl',
       '{"operation":"listJobs","method":"get","path":"/jobs"}\n{"page":"me","statuses":[],"errorCodes":[]}\n',
       '2:2 `page` must match pattern "^(seed|zh-20\\d\\d|otc-en-2026|sdk-2026)(#\\d)?$". (documented file)',

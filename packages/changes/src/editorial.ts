@@ -44,7 +44,7 @@ function findCounterpart(list: readonly unknown[], item: unknown, index: number)
   return list.find((other) => isNode(other) && other.$ref === item.$ref && other.name === item.name && other.in === item.in);
 }
 
-/** Whether a text has changed. An added or removed example of a response is not editorial, because mocks are asked for it by name. */
+/** Whether a text has changed. An added or removed example of a response is not editorial, because tests request it from the mock by name. */
 function isTextChanged(before: unknown, after: unknown, keys: readonly Key[]): boolean {
   if (!isNode(before) || !isNode(after) || !keys.includes('responses')) return !isDeepStrictEqual(before, after);
   return Object.keys(before).some((name) => name in after && !isDeepStrictEqual(before[name], after[name]));

@@ -26,21 +26,25 @@ function createBody(schema: Node): Node {
   return { requestBody: { required: true, content: { 'application/json': { schema } } } };
 }
 
-const object = (properties: Node, required: string[] = []): Node => ({ type: 'object', properties, required });
+const createObject = (properties: Node, required: string[] = []): Node => ({ type: 'object', properties, required });
 const text = { type: 'string', description: 'A text.' };
 
 describe('the generator refuses, in one line', () => {
   it.each([
     [
       'a field of path and body',
-      createBody(object({ id: text })),
+      createBody(createObject({ id: text })),
       'doIt: "id" is in the path and in the body; the flat input cannot hold both. Rename one, or give',
     ],
-    ['a field of path and a part of the body', createBody({ allOf: [object({ id: text })] }), 'doIt: "id" is in the path and in the body'],
+    [
+      'a field of path and a part of the body',
+      createBody({ allOf: [createObject({ id: text })] }),
+      'doIt: "id" is in the path and in the body',
+    ],
     ['a field of path and query', { parameters: [id, { ...id, in: 'query' }] }, 'doIt: "id" is in the path and in the query'],
     [
       'a project_id in the body',
-      { ...createBody(object({ project_id: text })), parameters: [{ ...id, name: 'project_id' }] },
+      { ...createBody(createObject({ project_id: text })), parameters: [{ ...id, name: 'project_id' }] },
       'doIt: "project_id" is in',
     ],
     ['a header parameter', { parameters: [{ ...id, in: 'header' }] }, 'doIt: "id" is in the header'],
@@ -81,14 +85,14 @@ describe('the generator refuses, in one line', () => {
 describe('the generator writes', () => {
   const readType = (name: string, change: Node, schemas: Record<string, Node> = {}) =>
     new RegExp(`export (?:type|interface) ${name} (.*)`).exec(writeMethods(createDocument(change, schemas)))?.[1];
-  const done = (status: number) => `operations['doIt']['responses'][${status}]['content']['application/json']`;
+  const formatSuccess = (status: number) => `operations['doIt']['responses'][${status}]['content']['application/json']`;
   const empty = { description: 'Done.' };
 
   it.each<[string, Node, string, number[] | undefined]>([
-    ['200', { 200: ok }, `extends Extended<${done(200)}> {}`, undefined],
-    ['201 or 202', { 201: ok, 202: ok }, `= ${done(201)} | ${done(202)};`, undefined],
+    ['200', { 200: ok }, `extends Extended<${formatSuccess(200)}> {}`, undefined],
+    ['201 or 202', { 201: ok, 202: ok }, `= ${formatSuccess(201)} | ${formatSuccess(202)};`, undefined],
     ['204 without a body', { 204: empty, 404: ok }, '= undefined;', [204]],
-    ['200 with a body or 202 without', { 200: ok, 202: empty }, `= ${done(200)} | undefined;`, [202]],
+    ['200 with a body or 202 without', { 200: ok, 202: empty }, `= ${formatSuccess(200)} | undefined;`, [202]],
   ])('as success what the document says: %s', (_statuses, responses, output, emptyStatuses) => {
     expect(readType('DoItOutput', { responses })).toBe(output);
     const statuses = /"emptyStatuses": (\[[^\]]*\])/.exec(writeOperations(createDocument({ responses })))?.[1];
@@ -98,7 +102,7 @@ describe('the generator writes', () => {
   it('a DELETE with a body', () => {
     const document = createDocument({});
     document.paths = {
-      '/v1.0/{project_id}/things/{id}': { delete: { ...operation, parameters: [id], ...createBody(object({ a: text })) } },
+      '/v1.0/{project_id}/things/{id}': { delete: { ...operation, parameters: [id], ...createBody(createObject({ a: text })) } },
     };
     const data = writeOperations(document).replace(/\s+/g, ' ');
     expect(data).toContain('"method": "delete"');
@@ -107,10 +111,10 @@ describe('the generator writes', () => {
 
   it('inputs and outputs as interfaces, which compilers print by name, and variants as named unions', () => {
     const size = { name: 'max-size', in: 'query', description: 'A size.', schema: { type: 'integer', maximum: 9, default: 5 } };
-    const fields = (change: Node) => /export interface DoItInput \{\n([^}]*)\}/.exec(writeMethods(createDocument(change)))?.[1];
+    const readFields = (change: Node) => /export interface DoItInput \{\n([^}]*)\}/.exec(writeMethods(createDocument(change)))?.[1];
     const body = "operations['doIt']['requestBody']['content']['application/json']";
     expect(
-      fields({ ...createBody(object({ a: text })), parameters: [id, size] })
+      readFields({ ...createBody(createObject({ a: text })), parameters: [id, size] })
         ?.split('\n')
         .map((line) => line.trim()),
     ).toEqual([
@@ -119,14 +123,14 @@ describe('the generator writes', () => {
       ...["'max-size'?: NonNullable<operations['doIt']['parameters']['query']>['max-size'];", ''],
       ...['/**', '* A text.', '*/', `a?: ${body}['a'];`, ''],
     ]);
-    const variants = { ...object({ kind: text }), oneOf: [object({ a: text }), object({ b: text })] };
+    const variants = { ...createObject({ kind: text }), oneOf: [createObject({ a: text }), createObject({ b: text })] };
     expect(readType('DoItInput', createBody(variants))).toMatch(/^= DoItInputFields & NonNullable</);
     const list = { ...ok, content: { 'application/json': { schema: { type: 'array', items: text } } } };
-    expect(readType('DoItOutput', { responses: { 200: list } })).toBe(`extends Extended<${done(200)}> {}`);
+    expect(readType('DoItOutput', { responses: { 200: list } })).toBe(`extends Extended<${formatSuccess(200)}> {}`);
   });
 
   it('first the variant that compilers name last', async () => {
-    const variants = { oneOf: [object({ usual: text }, ['usual']), object({ old: text }, ['old'])] };
+    const variants = { oneOf: [createObject({ usual: text }, ['usual']), createObject({ old: text }, ['old'])] };
     const schema = await writeSchema(createDocument(createBody(variants)));
     expect(schema.indexOf('old: string')).toBeLessThan(schema.indexOf('usual: string'));
   });
@@ -136,7 +140,7 @@ describe('the generator writes', () => {
   });
 
   it('one field where the body repeats a parameter', () => {
-    const document = createDocument(createBody(object({ id: { ...text, 'x-dli-same-as': 'path.id' }, own: text })));
+    const document = createDocument(createBody(createObject({ id: { ...text, 'x-dli-same-as': 'path.id' }, own: text })));
     const module = writeOperations(document).replace(/\s+/g, ' ');
     expect(module).toContain('"fields": { "id": "path", "own": "body" }');
     expect(module).toContain('"repeatedInBody": [ "id" ]');
@@ -144,9 +148,9 @@ describe('the generator writes', () => {
 
   it('the fields of every variant of a body', () => {
     const variants = {
-      ...object({ kind: text }),
+      ...createObject({ kind: text }),
       required: ['kind'],
-      oneOf: [{ ...object({ a: text }), required: ['a'] }, object({ b: text })],
+      oneOf: [{ ...createObject({ a: text }), required: ['a'] }, createObject({ b: text })],
     };
     const document = createDocument(createBody(variants));
     expect(writeOperations(document).replace(/\s+/g, ' ')).toContain('{ "id": "path", "kind": "body", "a": "body", "b": "body" }');
@@ -155,7 +159,7 @@ describe('the generator writes', () => {
 
   it('the fields of a body that is put together from parts', () => {
     const body = createBody({ allOf: [{ $ref: '#/components/schemas/Base' }], properties: { own: text }, required: ['shared'] });
-    const document = createDocument(body, { Base: object({ shared: text }) });
+    const document = createDocument(body, { Base: createObject({ shared: text }) });
     expect(writeOperations(document)).toContain('"own": "body",\n    "shared": "body"');
     expect(writeMethods(document)).toContain('Required: `id`, `shared`.');
   });
@@ -166,7 +170,7 @@ describe('the generator writes', () => {
   });
 
   it('the same text each time', async () => {
-    const document = createDocument(createBody(object({ a: text })));
+    const document = createDocument(createBody(createObject({ a: text })));
     expect(await writeSchema(document)).toBe(await writeSchema(structuredClone(document)));
   });
 
@@ -186,19 +190,19 @@ describe('hovering over a field shows', () => {
   };
 
   it('what the target of its reference says', async () => {
-    const schema = await writeSchema(createDocument({}, { State, Thing: object({ state: { $ref: '#/components/schemas/State' } }) }));
+    const schema = await writeSchema(createDocument({}, { State, Thing: createObject({ state: { $ref: '#/components/schemas/State' } }) }));
     expect(readDocs(schema, 'state')).toEqual(['@description A state.', '- `on`: It runs.', '@default on', '@example on']);
   });
 
   it("its own description before that of its reference's target", async () => {
     const own = { $ref: '#/components/schemas/State', description: 'The state to bring about.' };
-    const schema = await writeSchema(createDocument({}, { State, Thing: object({ state: own }) }));
+    const schema = await writeSchema(createDocument({}, { State, Thing: createObject({ state: own }) }));
     expect(readDocs(schema, 'state')).toEqual(['@description The state to bring about.', '- `on`: It runs.', '@default on', '@example on']);
   });
 
   it('limits and unit', async () => {
     const size = { type: 'integer', description: 'A size.', minimum: 1, maximum: 9, 'x-dli-unit': 'MB' };
-    const schema = await writeSchema(createDocument({}, { Thing: object({ size, name: { ...text, minLength: 1 } }) }));
+    const schema = await writeSchema(createDocument({}, { Thing: createObject({ size, name: { ...text, minLength: 1 } }) }));
     expect(readDocs(schema, 'size')).toEqual(['@description A size.', 'Range: 1 to 9. Unit: MB.']);
     expect(readDocs(schema, 'name')).toEqual(['@description A text.', 'Characters: at least 1.']);
   });
@@ -210,7 +214,7 @@ describe('hovering over a field shows', () => {
   });
 
   it('a description, even if the field is called like a keyword', async () => {
-    const thing = object({ parameters: { ...object({ examples: text }), description: 'Some.' } });
+    const thing = createObject({ parameters: { ...createObject({ examples: text }), description: 'Some.' } });
     const schema = await writeSchema(createDocument({}, { Thing: thing }));
     expect(readDocs(schema, 'examples')).toEqual(['@description A text.']);
   });

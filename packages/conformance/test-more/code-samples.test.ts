@@ -45,7 +45,7 @@ describe('the samples of the docs', () => {
     });
     const faults = await listSampleFaults('TypeScript', async ({ name, source, operation, example }) => {
       writeFileSync(join(folder, `${name}.ts`), `${source}\n`);
-      // The client throws where the response is no success.
+      // The client throws unless the response is a success.
       await import(join(folder, `${name}.ts`));
       expectSent(operation, example);
     });

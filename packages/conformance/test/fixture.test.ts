@@ -18,7 +18,7 @@ import { readFixture } from './fixture.ts';
 
 const fixture = readFixture();
 
-/** What a document has: each key of each kind of node, and each keyword of a schema below the one that the schema stands under. */
+/** Lists what a document has: each key of each kind of node, and each keyword of a schema below its parent's keyword. */
 function listNestings(document: Document): Set<string> {
   const found = [...walkNodes(document)].flatMap((node) =>
     Object.keys(node.node).flatMap((key) =>

@@ -61,7 +61,7 @@ const cases: Record<string, [samples: Sample[], examples: Record<string, unknown
   ],
   'a request or a response': [[{ of: 'unknown', value: one }], undefined],
   'a value of a field': [[createPlan('one'), createPlan('six')], undefined, '.plan.1: "{\\"step\\":\\"six\\"}", "{\\"step\\":\\"one\\"}"'],
-  'JSON that was mended': [
+  'repaired JSON': [
     [{ of: 'response', broken: 'missing comma', text: '{,}', value: { owner: null, plan: '' } }],
     undefined,
     '.0: "missing comma", nothing',

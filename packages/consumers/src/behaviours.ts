@@ -61,7 +61,7 @@ export const behaviours: Record<string, Behaviour> = {
     sendJson(response, { is_success: 'true', job_list: { total_count: listLength, jobs } });
   },
 
-  /** A job that comes to run, and one that fails. */
+  /** A job that starts to run, and a job that fails. */
   starting: ({ before }, response) =>
     sendJson(response, { job_detail: { ...job, status: ['job_init', 'job_submitting', 'job_running'][before] ?? 'job_running' } }),
   failing: (_request, response) => sendJson(response, { job_detail: { ...job, status: 'job_submit_fail' } }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Node } from '../src/index.ts';
 import { findPlace, findReferenceFault, listChildren, listOperations, resolve } from '../src/index.ts';
 
-const json = (schema: unknown, examples?: Node) => ({ content: { 'application/json': { schema, ...(examples && { examples }) } } });
+const createJson = (schema: unknown, examples?: Node) => ({ content: { 'application/json': { schema, ...(examples && { examples }) } } });
 
 const document = {
   openapi: '3.1.0',
@@ -23,7 +23,7 @@ const document = {
         ],
         requestBody: { $ref: '#/components/requestBodies/Thing' },
         responses: {
-          200: { description: 'Done.', headers: { 'X-Id': { $ref: '#/components/headers/Id' } }, ...json({ type: 'object' }) },
+          200: { description: 'Done.', headers: { 'X-Id': { $ref: '#/components/headers/Id' } }, ...createJson({ type: 'object' }) },
           204: { description: 'Nothing.' },
           400: { $ref: '#/components/responses/Bad' },
           'x-note': {},
@@ -37,9 +37,9 @@ const document = {
     parameters: { Id: { name: 'id', in: 'path', required: true, schema: { type: 'string' }, style: 'simple' } },
     headers: { Id: { description: 'An ID.', schema: { type: 'string' } } },
     requestBodies: {
-      Thing: { required: true, ...json({ $ref: '#/components/schemas/Thing' }, { one: { $ref: '#/components/examples/one' } }) },
+      Thing: { required: true, ...createJson({ $ref: '#/components/schemas/Thing' }, { one: { $ref: '#/components/examples/one' } }) },
     },
-    responses: { Bad: { description: 'Refused.', ...json({ $ref: '#/components/schemas/Error' }) } },
+    responses: { Bad: { description: 'Refused.', ...createJson({ $ref: '#/components/schemas/Error' }) } },
     examples: { one: { summary: 'One', value: { a: 1 } } },
     schemas: {
       Thing: { type: 'object' },

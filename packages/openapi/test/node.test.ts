@@ -4,7 +4,7 @@ import { formatValue, getList, getNode, isNode, omitKey, renameKey, replaceAt } 
 const node = { a: { b: [1, { c: 2 }] }, d: null, e: 'text' };
 
 describe('a part of an object', () => {
-  it('is an object or a list, and empty where it is neither', () => {
+  it('is an object or a list, and empty if it is neither', () => {
     expect([getNode(node, 'a'), getNode(node, 'd'), getNode(node, 'none')]).toEqual([node.a, {}, {}]);
     expect([getList(node.a, 'b'), getList(node, 'a'), getList(node, 'e')]).toEqual([node.a.b, [], []]);
     expect([{}, [], null, 'text', 1, undefined].map(isNode)).toEqual([true, false, false, false, false, false]);

@@ -245,7 +245,7 @@ describe.each(['oneOf', 'anyOf'])('alternatives in %s', (word) => {
       ],
       { type: ['object', 'array'], properties: { a: { type: ['string'] } }, items: { type: ['string'] } },
     ],
-    ['are open where one of them is', [{ additionalProperties: true }, { properties: { a: {} } }], { properties: { a: {} }, open: true }],
+    ['are open if one of them is', [{ additionalProperties: true }, { properties: { a: {} } }], { properties: { a: {} }, open: true }],
     [
       'are closed where all of them are',
       [
@@ -254,7 +254,7 @@ describe.each(['oneOf', 'anyOf'])('alternatives in %s', (word) => {
       ],
       { properties: { a: {}, b: {} }, closed: true },
     ],
-    ['are not closed where one of them is not', [{ additionalProperties: false }, { properties: { b: {} } }], { properties: { b: {} } }],
+    ['are not closed if one of them is not', [{ additionalProperties: false }, { properties: { b: {} } }], { properties: { b: {} } }],
   ])('%s', (_what, alternatives, shown) => {
     const { choices, ...whole } = show(flatten({ [word]: alternatives }));
     expect(whole).toEqual(shown);

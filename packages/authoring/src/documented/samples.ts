@@ -21,13 +21,13 @@ function readJson(text: string): Omit<Sample, 'of'> {
   const value = parse(text);
   if (!(value instanceof Error)) return { value };
   const broken: string[] = [];
-  let mended = text;
-  for (const { fault, mend } of mends) {
-    const next = mend(mended);
-    if (next === mended) continue;
+  let repaired = text;
+  for (const { fault, repair } of repairs) {
+    const next = repair(repaired);
+    if (next === repaired) continue;
     broken.push(fault);
-    mended = next;
-    const read = parse(mended);
+    repaired = next;
+    const read = parse(repaired);
     if (!(read instanceof Error)) return { broken: broken.join(', '), text, value: read };
   }
   return { broken: value.message.replace(/ \(line .*$/, ''), text };
@@ -42,12 +42,12 @@ function parse(text: string): unknown {
 }
 
 /** Faults of printed JSON that can be repaired without a guess. */
-const mends: { fault: string; mend: (text: string) => string }[] = [
-  { fault: 'trailing comma', mend: (text) => text.replace(/,(\s*[}\]])/g, '$1') },
-  { fault: 'missing comma', mend: (text) => text.replace(/(["\d\]}el])([^\S\n]*\n\s*")/g, '$1,$2') },
+const repairs: { fault: string; repair: (text: string) => string }[] = [
+  { fault: 'trailing comma', repair: (text) => text.replace(/,(\s*[}\]])/g, '$1') },
+  { fault: 'missing comma', repair: (text) => text.replace(/(["\d\]}el])([^\S\n]*\n\s*")/g, '$1,$2') },
   {
     fault: 'unescaped quotes inside a string',
-    mend: (text) =>
+    repair: (text) =>
       text.replace(
         /^([^\S\n]*"\w+"[^\S\n]*:[^\S\n]*")(.*)("[^\S\n]*(?:,[^\S\n]*)?)$/gm,
         (whole, start: string, inner: string, end: string) =>

@@ -76,10 +76,10 @@ const longestByChance = 4096;
 export function generateTexts(rules: Rules, location: Location): Arbitrary<string> {
   const { minLength, maxLength, pattern } = rules;
   const fits = (text: string) => isValidText(text, rules, location);
-  const fitting = (texts: Arbitrary<string>) =>
+  const keepValid = (texts: Arbitrary<string>) =>
     keepFitting(texts, fits, () => `text for the ${location} that fits ${JSON.stringify({ ...rules, pattern: pattern?.source })}`);
-  if (pattern) return fitting(generateMatches(pattern));
-  const random = fitting(fc.string({ unit: character, minLength, ...(maxLength !== undefined && { maxLength }) }));
+  if (pattern) return keepValid(generateMatches(pattern));
+  const random = keepValid(fc.string({ unit: character, minLength, ...(maxLength !== undefined && { maxLength }) }));
   const chosen = [...listed, makeLongestText(rules, location) ?? '', makeText(minLength)].filter(
     (text) => text.length <= longestByChance && fits(text),
   );

@@ -148,7 +148,7 @@ function readRows({ header, rows, line }: Table, faults: Fault[]): Row[] {
   });
 }
 
-/** Finds, by row of an object or an array, the table of its fields: one that the row links to, or else one whose title names the row. */
+/** Finds, by row of an object or an array, the table of its fields: the one that the row links to, or else the one whose title names the row. */
 function findInsides(placed: PlacedTable[], rows: ReadonlyMap<Table, Row[]>): Map<Row, Table> {
   const insides = new Map<Row, Table>();
   const structured = placed.map(({ section, table }) => ({
