@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { testLimit, waitLimit } from './scripts/testing/limits.ts';
 
 /**
- * What every package's tests have in common: a report for people, and one that the closing count is made of. The mode names the
+ * The configuration of every package's tests: a report for people, and one for the final count. The mode names the
  * folder of the tests: `test`, or `test-more`.
  */
 export default defineConfig(({ mode }) => ({

@@ -1,11 +1,11 @@
-// The document as it would be with more operations: the same ones again under other names, with schemas of their own.
+// The document with more operations: copies of its own under other names, with their own schemas.
 import type { Document, Node } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
 
-/** A document of so many operations. */
-export function withOperations(document: Document, count: number): Document {
+/** Enlarges a document to a number of operations. */
+export function enlargeDocument(document: Document, count: number): Document {
   const copies = Math.ceil(count / listOperations(document).length);
-  const all = Array.from({ length: copies }, (_, copy) => (copy === 0 ? document : copyOf(document, copy)));
+  const all = Array.from({ length: copies }, (_, copy) => (copy === 0 ? document : copyDocument(document, copy)));
   const merged: Document = {
     ...document,
     tags: all.flatMap(({ tags }) => tags as Node[]),
@@ -21,7 +21,7 @@ export function withOperations(document: Document, count: number): Document {
   return { ...merged, paths: Object.fromEntries(paths.filter(([, item]) => Object.keys(item as object).length > 0)) };
 }
 
-function copyOf(document: Document, copy: number): Document {
+function copyDocument(document: Document, copy: number): Document {
   const renamed = JSON.parse(
     JSON.stringify(document).replace(/"#\/components\/schemas\/(\w+)/g, `"#/components/schemas/$1${copy}`),
   ) as Document;
@@ -34,8 +34,8 @@ function copyOf(document: Document, copy: number): Document {
     tag.name = `${tag.name} ${copy}`;
     tag['x-displayName'] = tag.name;
   }
-  const rename = (entries: object, nameOf: (name: string) => string) =>
-    Object.fromEntries(Object.entries(entries).map(([name, entry]) => [nameOf(name), entry]));
+  const rename = (entries: object, formatName: (name: string) => string) =>
+    Object.fromEntries(Object.entries(entries).map(([name, entry]) => [formatName(name), entry]));
   return {
     ...renamed,
     paths: rename(renamed.paths, (path) => path.replace(/^\/[^/]*/, `$&-${copy}`)) as Document['paths'],

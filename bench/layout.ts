@@ -15,16 +15,16 @@ export interface Layout {
   operations: number;
 }
 
-/** Lays the client out with 5 operations and with all of them. */
-export async function layouts(name: string): Promise<[few: Layout, all: Layout]> {
+/** Creates the client's source with 5 operations and with all. */
+export async function createLayouts(name: string): Promise<[few: Layout, all: Layout]> {
   const folder = join(import.meta.dirname, 'dist', name);
   rmSync(folder, { recursive: true, force: true });
   const document = readDocument();
-  return [await lay(join(folder, 'few'), only(document, few)), await lay(join(folder, 'all'), document)];
+  return [await createLayout(join(folder, 'few'), pickOperations(document, few)), await createLayout(join(folder, 'all'), document)];
 }
 
-/** A document of some operations only. */
-function only(document: Document, operationIds: string[]): Document {
+/** Picks some operations of a document. */
+function pickOperations(document: Document, operationIds: string[]): Document {
   const paths = Object.entries(document.paths).map(([path, item]) => {
     const kept = Object.entries(item).filter(([, operation]) =>
       operationIds.includes((operation as { operationId?: string }).operationId ?? ''),
@@ -34,7 +34,7 @@ function only(document: Document, operationIds: string[]): Document {
   return { ...document, paths: Object.fromEntries(paths.filter(([, item]) => Object.keys(item).length > 0)) };
 }
 
-async function lay(folder: string, document: Document): Promise<Layout> {
+async function createLayout(folder: string, document: Document): Promise<Layout> {
   const client = join(folder, 'client');
   cpSync(join(clientFolder, 'src'), client, { recursive: true });
   mkdirSync(join(client, 'generated'), { recursive: true });

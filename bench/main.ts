@@ -1,40 +1,40 @@
-// `npm run bench`: every benchmark, or those that are named: `npm run bench -- client types`.
+// `npm run bench`: runs all benchmarks, or the named ones: `npm run bench -- client types`.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clientTable } from './benchmarks/client.ts';
-import { docsTable } from './benchmarks/docs.ts';
-import { importTable } from './benchmarks/import.ts';
-import { mockTable } from './benchmarks/mock.ts';
-import { mockHttpTable, mockStartTable } from './benchmarks/mock-http.ts';
-import { mockMemoryTable } from './benchmarks/mock-memory.ts';
-import { parsingTable } from './benchmarks/parsing.ts';
-import { pipelineTable } from './benchmarks/pipeline.ts';
-import { signingTable } from './benchmarks/signing.ts';
-import { sizeTable } from './benchmarks/size.ts';
-import { typesTable } from './benchmarks/types.ts';
+import { measureClient } from './benchmarks/client.ts';
+import { measureDocs } from './benchmarks/docs.ts';
+import { measureImport } from './benchmarks/import.ts';
+import { measureMock } from './benchmarks/mock.ts';
+import { measureMockHttp, measureMockStart } from './benchmarks/mock-http.ts';
+import { measureMockMemory } from './benchmarks/mock-memory.ts';
+import { measureParsing } from './benchmarks/parsing.ts';
+import { measurePipeline } from './benchmarks/pipeline.ts';
+import { measureSigning } from './benchmarks/signing.ts';
+import { measureSize } from './benchmarks/size.ts';
+import { measureTypes } from './benchmarks/types.ts';
 import type { Table } from './table.ts';
-import { textOf } from './table.ts';
+import { formatTable } from './table.ts';
 
 const benchmarks: Record<string, () => Table | Promise<Table>> = {
-  client: clientTable,
-  signing: signingTable,
-  parsing: parsingTable,
-  size: sizeTable,
-  import: importTable,
-  types: typesTable,
-  mock: mockTable,
-  'mock-http': mockHttpTable,
-  'mock-start': mockStartTable,
-  'mock-memory': mockMemoryTable,
-  docs: docsTable,
-  pipeline: pipelineTable,
+  client: measureClient,
+  signing: measureSigning,
+  parsing: measureParsing,
+  size: measureSize,
+  import: measureImport,
+  types: measureTypes,
+  mock: measureMock,
+  'mock-http': measureMockHttp,
+  'mock-start': measureMockStart,
+  'mock-memory': measureMockMemory,
+  docs: measureDocs,
+  pipeline: measurePipeline,
 };
 
 const named = process.argv.slice(2);
 const unknown = named.find((name) => !Object.hasOwn(benchmarks, name));
 if (unknown === undefined) await measure(named.length === 0 ? Object.keys(benchmarks) : named);
 else {
-  console.error(`There is no benchmark "${unknown}". There are: ${Object.keys(benchmarks).join(', ')}.`);
+  console.error(`The benchmark "${unknown}" is unknown. Use one of: ${Object.keys(benchmarks).join(', ')}.`);
   process.exitCode = 1;
 }
 
@@ -44,7 +44,7 @@ async function measure(names: string[]): Promise<void> {
     const table = await benchmarks[name]?.();
     if (table === undefined) continue;
     tables[name] = table;
-    console.log(`\n${textOf(table)}`);
+    console.log(`\n${formatTable(table)}`);
   }
   writeFileSync(join(import.meta.dirname, 'latest.json'), `${JSON.stringify({ node: process.version, tables }, null, 2)}\n`);
 }

@@ -1,10 +1,10 @@
-// A service for clients to call, in a process of its own so that its CPU is not counted.
+// A service for clients to call, in its own process so that its CPU is not counted.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-const answers: Record<string, string> = {
-  GET: JSON.stringify({ is_success: 'true', message: '', job_list: { total_count: 10, jobs: jobs(10) } }),
+const responses: Record<string, string> = {
+  GET: JSON.stringify({ is_success: 'true', message: '', job_list: { total_count: 10, jobs: createJobs(10) } }),
   POST: JSON.stringify({
     is_success: 'true',
     message: 'A DLI job is created successfully.',
@@ -15,14 +15,14 @@ const answers: Record<string, string> = {
 if (process.send) {
   const server = createServer((request, response) => {
     request.resume();
-    response.writeHead(200, { 'content-type': 'application/json' }).end(answers[request.method ?? '']);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(responses[request.method ?? '']);
   });
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as { port: number }).port));
   process.once('disconnect', () => process.exit());
 }
 
-/** Starts the service, and hands its address to what is done with it. */
-export async function withService<Result>(use: (baseUrl: string) => Promise<Result>): Promise<Result> {
+/** Starts the service, and passes its address to a function. */
+export async function useService<Result>(use: (baseUrl: string) => Promise<Result>): Promise<Result> {
   const child = fork(import.meta.filename);
   try {
     const [port] = (await once(child, 'message')) as [number];
@@ -32,8 +32,8 @@ export async function withService<Result>(use: (baseUrl: string) => Promise<Resu
   }
 }
 
-/** Jobs as the service lists them. */
-export function jobs(count: number): object[] {
+/** Creates jobs as the service lists them. */
+export function createJobs(count: number): object[] {
   return Array.from({ length: count }, (_, index) => ({
     job_id: 100_000 + index,
     name: `job-${index}`,

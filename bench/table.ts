@@ -1,7 +1,7 @@
-/** What a benchmark found out. */
+/** The results of a benchmark. */
 export interface Table {
   title: string;
-  /** What the cells of each row are. */
+  /** The titles of the cells in each row. */
   columns: readonly string[];
   rows: readonly Row[];
 }
@@ -11,25 +11,25 @@ export interface Row {
   cells: readonly Cell[];
 }
 
-/** A count, a ratio, words, or nothing where nothing was measured. */
+/** A count, a ratio, a text, or undefined if nothing was measured. */
 export type Cell = number | Ratio | string | undefined;
 
-/** A ratio against a rival: the median of several rounds, and between what half of them lie. Below 1 is cheaper. */
+/** A ratio against a rival: the median of several rounds, and the middle half of them. Below 1 is cheaper. */
 export interface Ratio {
   median: number;
   lower: number;
   upper: number;
 }
 
-/** Lays a table out as text. */
-export function textOf({ title, columns, rows }: Table): string {
-  const lines = [['', ...columns], ...rows.map(({ name, cells }) => [name, ...cells.map(wordsOf)])];
+/** Formats a table as text. */
+export function formatTable({ title, columns, rows }: Table): string {
+  const lines = [['', ...columns], ...rows.map(({ name, cells }) => [name, ...cells.map(formatCell)])];
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
   const laidOut = lines.map((line) => line.map((words, column) => words.padEnd(widths[column] ?? 0)).join('   '));
   return [title, ...laidOut.map((line) => `  ${line.trimEnd()}`)].join('\n');
 }
 
-function wordsOf(cell: Cell): string {
+function formatCell(cell: Cell): string {
   if (cell === undefined) return '';
   if (typeof cell !== 'object') return cell.toLocaleString('en');
   return `${cell.median.toFixed(2)} (${cell.lower.toFixed(2)} to ${cell.upper.toFixed(2)})`;

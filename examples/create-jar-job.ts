@@ -1,8 +1,8 @@
 // Creates a Flink JAR job, with the values of the published page's sample.
 import { DliApiError } from '@dli-openapi/client';
-import { client } from './client.ts';
+import { createClient } from './client.ts';
 
-const dli = client();
+const dli = createClient();
 
 try {
   const { job } = await dli.createFlinkJarJob({

@@ -1,9 +1,9 @@
 // Waits until a SQL job has ended: node follow-sql-job.ts <job id>
 import { waitForSqlJob } from '@dli-openapi/client';
-import { client } from './client.ts';
+import { createClient } from './client.ts';
 
 const job = await waitForSqlJob(
-  client(),
+  createClient(),
   { job_id: process.argv[2] ?? '' },
   { until: ['FINISHED', 'FAILED', 'CANCELLED'], interval: 500, onProgress: ({ state }) => console.log(state) },
 );

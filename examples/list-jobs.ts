@@ -1,7 +1,7 @@
 // Lists all running Flink jobs, whatever page they are on.
-import { client } from './client.ts';
+import { createClient } from './client.ts';
 
-const dli = client();
+const dli = createClient();
 let seen = 0;
 
 for await (const job of dli.listFlinkJobs.items({ status: 'job_running' })) {

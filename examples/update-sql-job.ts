@@ -1,7 +1,7 @@
 // Doubles the parallelism of a Flink SQL job: node update-sql-job.ts <job id>
-import { client } from './client.ts';
+import { createClient } from './client.ts';
 
-const dli = client();
+const dli = createClient();
 const jobId = process.argv[2] ?? '';
 
 const { job_detail: before } = await dli.showFlinkJob({ job_id: jobId });

@@ -1,6 +1,6 @@
 // What every npm script is: node scripts/run.mjs [--first <module>] [--build <tasks>] [<script or tool> <arguments>]
 // It installs what is missing and runs a script or tool with the workspace's own Node and tools first on PATH. Before all else it
-// asks the module's default export what speaks against that; just before the script, turbo builds.
+// calls the module's default export, which may return a problem; just before the script, turbo builds.
 // In the JavaScript of 2019, so that a Node that is too old can read it and say so.
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -15,10 +15,10 @@ const readJson = (file) => JSON.parse(readFileSync(find(file), 'utf8'));
 const { engines, optionalDependencies, packageManager } = readJson('package.json');
 const pnpmVersion = packageManager.split('@')[1];
 const ownNode = `node-${process.platform}-${process.arch}`;
-// What leads up to a command leaves its stdout alone.
+// Only the command itself prints to stdout.
 const aside = { cwd: find('.'), stdio: ['inherit', 2, 2] };
 
-const asked = [];
+const received = [];
 let child;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal));
 endWithStarter();
@@ -53,7 +53,7 @@ async function main(args) {
   if (command) await run(node, [tools[command] || find(command), ...rest]);
 }
 
-/** Where the workspace brings its own Node, the one at hand runs only npm and this script. */
+/** If the workspace installs its own Node, the current one runs only npm and this script. */
 function requireNode(isBrought) {
   const needed = isBrought ? '20' : engines.node.replace('>=', '');
   const { platform, arch, versions } = process;
@@ -68,26 +68,26 @@ function isInstalled() {
   return isComplete && existsSync(tools.pnpm) && readJson('node_modules/pnpm/package.json').version === pnpmVersion;
 }
 
-/** By the workspace's own pnpm where it is installed, as npx takes a second longer. */
+/** Installs with the workspace's own pnpm if it is there, as npx takes a second longer. */
 function install() {
   if (isInstalled()) return run(process.execPath, [tools.pnpm, 'install', '--optional'], aside);
   console.error(`Installing with pnpm ${pnpmVersion}`);
-  // From elsewhere: here npx would take the pnpm of node_modules, which may lack its binary.
+  // In another folder: here npx would run the pnpm of node_modules, which may lack its binary.
   const command = `npx -y pnpm@${pnpmVersion} --dir "${dirname(find('package.json'))}" install --optional`;
   return run(command, [], { ...aside, cwd: tmpdir(), shell: true });
 }
 
-/** Runs a command to its end, and ends with it where it fails or is told to. */
+/** Runs a command to its end. If it fails or a signal is received, this process ends too. */
 function run(command, args, options) {
-  if (asked.length > 0) return die(asked[0]);
-  // In a group of its own: npx, pnpm and the shells between them do not all pass signals on, so all are told at once.
+  if (received.length > 0) return killSelf(received[0]);
+  // In a group of its own, which gets every signal at once: npx, pnpm and the shells between them do not all pass signals on.
   child = spawn(command, args, { stdio: 'inherit', detached: !isWindows, ...options });
   return new Promise((resolve, reject) => {
     child.on('error', (error) => reject(new Error(`${command} does not start: ${error.message}`)));
     child.on('exit', (code, signal) => {
-      if (asked.length > 0) tell('SIGKILL');
+      if (received.length > 0) kill('SIGKILL');
       child = undefined;
-      if (signal) die(signal);
+      if (signal) killSelf(signal);
       else if (code !== 0) process.exit(code);
       else resolve();
     });
@@ -95,14 +95,14 @@ function run(command, args, options) {
 }
 
 function end(signal) {
-  asked.push(signal);
-  if (!child) die(signal);
-  else if (asked.length === 1) tell(signal);
-  // The second may be the first again: npm passes on what the terminal has sent to both.
-  else if (asked.length > 2) tell('SIGKILL');
+  received.push(signal);
+  if (!child) killSelf(signal);
+  else if (received.length === 1) kill(signal);
+  // The second may be the first again: npm passes on what the terminal sent to both.
+  else if (received.length > 2) kill('SIGKILL');
 }
 
-/** Whoever started this may be killed without a word. npm is behind a shell, which does not end with it. */
+/** Ends when the starting process is killed. npm is behind a shell, which does not end with it. */
 function endWithStarter() {
   const parent = process.ppid;
   let starter = parent;
@@ -110,7 +110,7 @@ function endWithStarter() {
     const [, pid] = /^ *(\d+) \S*sh -c /.exec(line) || [];
     if (pid) starter = Number(pid);
   });
-  setInterval(() => (process.ppid !== parent || !isRunning(starter)) && asked.length === 0 && end('SIGTERM'), 250).unref();
+  setInterval(() => (process.ppid !== parent || !isRunning(starter)) && received.length === 0 && end('SIGTERM'), 250).unref();
 }
 
 function isRunning(pid) {
@@ -121,21 +121,21 @@ function isRunning(pid) {
   }
 }
 
-/** Tells all that the command has started. */
-function tell(signal) {
+/** Sends a signal to all processes that the command has started. */
+function kill(signal) {
   if (isWindows) {
-    // The other signals are those of the console, which has told all of its processes itself.
+    // The console sends other signals to all of its processes itself.
     if (signal === 'SIGKILL') spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' });
     return;
   }
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // None is left.
+    // All have ended.
   }
 }
 
-function die(signal) {
+function killSelf(signal) {
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
 }

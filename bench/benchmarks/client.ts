@@ -7,7 +7,7 @@ import createClient from 'openapi-fetch';
 import { request } from 'undici';
 import type { Work } from '../measure.ts';
 import { compare } from '../measure.ts';
-import { withService } from '../service.ts';
+import { useService } from '../service.ts';
 import type { Table } from '../table.ts';
 
 const path = '/v1.0/project/streaming/jobs';
@@ -25,9 +25,9 @@ const job = {
 
 const token = 'token-of-the-project';
 const keys = { accessKeyId: 'ACCESSKEYID', secretAccessKey: 'secretaccesskey' };
-const none = () => undefined;
+const ignore = () => undefined;
 
-/** A call that reads and one that writes. */
+/** A call that reads, and a call that writes. */
 interface Calls {
   list: Work;
   create?: Work;
@@ -35,12 +35,12 @@ interface Calls {
 
 const goals: Record<string, string> = { 'our client, everything on': '≤ 1.5', '… and a logger at debug': '≤ 1.6' };
 
-/** The client and its rivals, against `fetch` with `response.json()`. */
-export function clientTable(): Promise<Table> {
-  return withService(async (baseUrl) => {
-    const { rival, works } = callsOf(baseUrl);
-    const lists = await compare(rival.list, worksOf(works, 'list'), 800);
-    const creates = await compare(rival.create, worksOf(works, 'create'), 800);
+/** Measures the client and its rivals, against `fetch` with `response.json()`. */
+export function measureClient(): Promise<Table> {
+  return useService(async (baseUrl) => {
+    const { rival, works } = createCalls(baseUrl);
+    const lists = await compare(rival.list, pickWorks(works, 'list'), 800);
+    const creates = await compare(rival.create, pickWorks(works, 'create'), 800);
     return {
       title: 'CPU of one call, against fetch and response.json() = 1',
       columns: ['GET, 10 jobs', 'POST, 1 KB', 'goal'],
@@ -52,11 +52,11 @@ export function clientTable(): Promise<Table> {
   });
 }
 
-function worksOf(works: Record<string, Calls>, kind: keyof Calls): Record<string, Work> {
+function pickWorks(works: Record<string, Calls>, kind: keyof Calls): Record<string, Work> {
   return Object.fromEntries(Object.entries(works).flatMap(([name, { [kind]: work }]) => (work ? [[name, work]] : [])));
 }
 
-function callsOf(baseUrl: string): { rival: Required<Calls>; works: Record<string, Calls> } {
+function createCalls(baseUrl: string): { rival: Required<Calls>; works: Record<string, Calls> } {
   const listUrl = `${baseUrl}${path}?status=job_running&limit=10`;
   const createUrl = `${baseUrl}/v1.0/project/streaming/sql-jobs`;
   const headers = { 'x-auth-token': token };
@@ -75,8 +75,8 @@ function callsOf(baseUrl: string): { rival: Required<Calls>; works: Record<strin
     ...withToken,
     credentials: keys,
     timeout: { attempt: 10_000, total: 30_000 },
-    hooks: { onRequest: none, onResponse: none, onError: none, onRetry: none },
-    logger: { info: none, warn: none },
+    hooks: { onRequest: ignore, onResponse: ignore, onError: ignore, onRetry: ignore },
+    logger: { info: ignore, warn: ignore },
   };
   return {
     rival,
@@ -93,17 +93,17 @@ function callsOf(baseUrl: string): { rival: Required<Calls>; works: Record<strin
         list: () => axios.get(`${baseUrl}${path}`, { params: query, headers }),
         create: () => axios.post(createUrl, job, { headers }),
       },
-      // Its DLI package is not published, so this is a call of IAM, with the same answer.
+      // Its DLI package is not published, so this is a call of IAM, with the same response.
       'official SDK, signed (IAM)': { list: () => published.keystoneListUsers(new KeystoneListUsersRequest()) },
-      'our client, token': callsOfOurs(withToken),
-      'our client, signed': callsOfOurs({ ...withToken, credentials: keys }),
-      'our client, everything on': callsOfOurs(withAll),
-      '… and a logger at debug': callsOfOurs({ ...withAll, logger: { debug: none, info: none, warn: none } }),
+      'our client, token': createOwnCalls(withToken),
+      'our client, signed': createOwnCalls({ ...withToken, credentials: keys }),
+      'our client, everything on': createOwnCalls(withAll),
+      '… and a logger at debug': createOwnCalls({ ...withAll, logger: { debug: ignore, info: ignore, warn: ignore } }),
     },
   };
 }
 
-function callsOfOurs(options: Parameters<typeof createDliClient>[0]): Calls {
+function createOwnCalls(options: Parameters<typeof createDliClient>[0]): Calls {
   const dli = createDliClient(options);
   return { list: () => dli.listFlinkJobs(query), create: () => dli.createFlinkSqlJob(job) };
 }

@@ -12,47 +12,47 @@ import { findChromium, launchChromium } from '@dli-openapi/docs/testing/browser'
 import type { Document, Operation } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
-import { withOperations } from '../larger.ts';
-import { ratioOf } from '../measure.ts';
+import { enlargeDocument } from '../larger.ts';
+import { computeRatio } from '../measure.ts';
 import type { Ratio, Table } from '../table.ts';
 
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
 
 const rounds = 5;
 const folder = join(import.meta.dirname, '../dist/docs');
-/** What a reference page loads beside itself. */
+/** The files that a reference page loads. */
 const shared = ['scalar.js', 'reference.js', 'mock.js', 'site.js', 'search.js', 'style.css', 'header.css', 'search.css'];
 
 interface Site {
   operations: number;
   ours: string;
   redoc: string;
-  /** The operation that the link leads to. */
+  /** The target of the link. */
   operation: Operation;
 }
 
-/** Our reference with all operations of the document, and with 150. */
-export async function docsTable(): Promise<Table> {
+/** Measures our reference with all operations of the document, and with 150. */
+export async function measureDocs(): Promise<Table> {
   const title = 'Time from a deep link to its operation in headless Chromium, against redocly build-docs = 1; weights in bytes, compressed';
   const executablePath = findChromium();
-  if (executablePath === undefined) return { title: `${title}: there is no Chromium`, columns: [], rows: [] };
+  if (executablePath === undefined) return { title: `${title}: Chromium is missing`, columns: [], rows: [] };
   rmSync(folder, { recursive: true, force: true });
   const document = readDocument();
-  const sites = [build('all', document), build('150', withOperations(document, 150))];
+  const sites = [build('all', document), build('150', enlargeDocument(document, 150))];
   const browser = await launchChromium(executablePath);
   const ratios: { visible: Ratio; usable: Ratio }[] = [];
   for (const site of sites) ratios.push(await compareSites(browser, site));
   await browser.close();
-  const beside = shared.map((name) => weightOf(join(siteFolder, name))).reduce((sum, weight) => sum + weight, 0);
+  const beside = shared.map((name) => measureWeight(join(siteFolder, name))).reduce((sum, weight) => sum + weight, 0);
   return {
     title,
     columns: [...sites.map(({ operations }) => `${operations} operations`), 'goal'],
     rows: [
       { name: 'our reference, to read', cells: [...ratios.map(({ visible }) => visible), '≤ 1'] },
       { name: '… and to use: search, fold, try', cells: ratios.map(({ usable }) => usable) },
-      { name: 'weight of our page', cells: sites.map(({ ours }) => weightOf(ours)) },
+      { name: 'weight of our page', cells: sites.map(({ ours }) => measureWeight(ours)) },
       { name: '… and what all pages share', cells: sites.map(() => beside) },
-      { name: "weight of Redoc's page", cells: sites.map(({ redoc }) => weightOf(redoc)) },
+      { name: "weight of Redoc's page", cells: sites.map(({ redoc }) => measureWeight(redoc)) },
     ],
   };
 }
@@ -76,7 +76,7 @@ function build(name: string, document: Document): Site {
   return { operations: operations.length, ours, redoc, operation: operations[Math.floor(operations.length * 0.8)] as Operation };
 }
 
-/** The pages take turns, so that a change of the machine's speed meets both alike. */
+/** Measures the pages in turns, so that a change of the machine's speed affects both. */
 async function compareSites(browser: Browser, { ours, redoc, operation }: Site): Promise<{ visible: Ratio; usable: Ratio }> {
   const tag = operation.tags[0]?.replaceAll(' ', '-');
   const links = [
@@ -86,15 +86,15 @@ async function compareSites(browser: Browser, { ours, redoc, operation }: Site):
   const visible: number[] = [];
   const usable: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const base = await visibleAfter(browser, links[0], operation.summary, 'body');
-    visible.push((await visibleAfter(browser, links[1], operation.summary, 'body')) / base);
-    usable.push((await visibleAfter(browser, links[1], operation.summary, '.scalar-app')) / base);
+    const base = await measureVisible(browser, links[0], operation.summary, 'body');
+    visible.push((await measureVisible(browser, links[1], operation.summary, 'body')) / base);
+    usable.push((await measureVisible(browser, links[1], operation.summary, '.scalar-app')) / base);
   }
-  return { visible: ratioOf(visible), usable: ratioOf(usable) };
+  return { visible: computeRatio(visible), usable: computeRatio(usable) };
 }
 
-/** Milliseconds until an operation's heading is in the window, from where nothing moves it for half a second. */
-async function visibleAfter(browser: Browser, link: string, summary: string, within: string): Promise<number> {
+/** Measures the milliseconds until an operation's heading is in the window and stays for half a second. */
+async function measureVisible(browser: Browser, link: string, summary: string, within: string): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 844 } });
   const page = await context.newPage();
   await page.addInitScript(`(() => {
@@ -116,6 +116,6 @@ async function visibleAfter(browser: Browser, link: string, summary: string, wit
   return milliseconds;
 }
 
-function weightOf(file: string): number {
+function measureWeight(file: string): number {
   return gzipSync(readFileSync(file), { level: 9 }).length;
 }

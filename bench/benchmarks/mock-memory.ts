@@ -1,4 +1,4 @@
-// Whether the mock's memory stays what it was.
+// Whether the mock's memory grows.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Table } from '../table.ts';
@@ -11,16 +11,16 @@ const scenarios = {
   'with dynamic responses': 'dynamic responses',
 };
 
-/** Bytes in use at the end, as a multiple of those in use after the first tenth. */
-export function mockMemoryTable(): Table {
+/** Measures the bytes in use at the end, as a multiple of those after the first tenth. */
+export function measureMockMemory(): Table {
   return {
     title: 'Memory of the mock at the end, against that after a tenth of the work = 1',
     columns: ['bytes'],
-    rows: Object.entries(scenarios).map(([name, scenario]) => ({ name, cells: [growthOf(scenario).toFixed(2)] })),
+    rows: Object.entries(scenarios).map(([name, scenario]) => ({ name, cells: [measureGrowth(scenario).toFixed(2)] })),
   };
 }
 
-function growthOf(scenario: string): number {
+function measureGrowth(scenario: string): number {
   const child = join(import.meta.dirname, '../mock/memory-child.ts');
   const [before, after] = JSON.parse(execFileSync(process.execPath, ['--expose-gc', child, scenario], { encoding: 'utf8' }));
   return after / before;

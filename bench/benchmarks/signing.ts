@@ -13,11 +13,11 @@ const headers = { 'content-type': 'application/json' };
 const body = JSON.stringify({ name: 'myjob', sql_body: 'insert into sink select * from source\n'.repeat(25) });
 const request = { method: 'POST', url: 'https://dli.cn-north-4.myhuaweicloud.com/v1.0/project/streaming/sql-jobs', headers, body };
 
-/** The ways to sign. */
-export async function signingTable(): Promise<Table> {
-  const signElsewhere = await portableSigning();
+/** Measures the ways to sign. */
+export async function measureSigning(): Promise<Table> {
+  const signElsewhere = await loadPortableSigning();
   const credential = new BasicCredentials().withAk(keys.accessKeyId).withSk(keys.secretAccessKey).withProjectId('project');
-  const webCrypto = await webCryptoHashing();
+  const webCrypto = await createWebCryptoHashing();
   const ratios = await compare(
     () => signInNode(request, keys),
     {
@@ -35,16 +35,16 @@ export async function signingTable(): Promise<Table> {
   };
 }
 
-/** The package's signing as a bundler builds it for browsers. */
-async function portableSigning(): Promise<typeof signRequest> {
+/** Loads the package's signing as a bundler builds it for browsers. */
+async function loadPortableSigning(): Promise<typeof signRequest> {
   const outfile = join(import.meta.dirname, '../dist/signing.js');
   const contents = "export { signRequest } from '@dli-openapi/client';";
   buildSync({ stdin: { contents, resolveDir: import.meta.dirname }, bundle: true, format: 'esm', platform: 'browser', outfile });
   return (await import(outfile)).signRequest;
 }
 
-/** What WebCrypto has to do for one signature at the least: the body's hash, the request's hash and one HMAC. */
-async function webCryptoHashing(): Promise<() => Promise<unknown>> {
+/** Creates the least work of WebCrypto for one signature: the body's hash, the request's hash and one HMAC. */
+async function createWebCryptoHashing(): Promise<() => Promise<unknown>> {
   const encoder = new TextEncoder();
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', encoder.encode(keys.secretAccessKey), algorithm, false, ['sign']);

@@ -1,8 +1,8 @@
-// What a program that makes one call weighs, with a document of 5 operations and of all of them, and beside its rivals.
+// The size of a program that makes one call, with a document of 5 operations and of all, and of its rivals.
 import { gzipSync } from 'node:zlib';
 import type { Platform } from 'esbuild';
 import { buildSync } from 'esbuild';
-import { layouts } from '../layout.ts';
+import { createLayouts } from '../layout.ts';
 import type { Table } from '../table.ts';
 
 const options = "region: 'cn-north-4', projectId: 'p'";
@@ -65,23 +65,23 @@ console.log(await client.keystoneListUsers(new KeystoneListUsersRequest()));`,
   ],
 ];
 
-/** Programs of ours, and the same with what others have published. */
-export async function sizeTable(): Promise<Table> {
-  const [few, all] = await layouts('size');
+/** Measures our programs, and the same programs with rivals. */
+export async function measureSize(): Promise<Table> {
+  const [few, all] = await createLayouts('size');
   return {
     title: 'A program that makes one call, in bytes, bundled, minified and compressed',
     columns: [`of ${few.operations} operations`, `of ${all.operations} operations`, 'goal'],
     rows: [
       ...programs.map(([name, program, platform, goal]) => ({
         name,
-        cells: [sizeOf(few.folder, program, platform), sizeOf(all.folder, program, platform), goal],
+        cells: [measureProgram(few.folder, program, platform), measureProgram(all.folder, program, platform), goal],
       })),
-      ...rivals.map(([name, program, platform]) => ({ name, cells: [undefined, sizeOf(import.meta.dirname, program, platform)] })),
+      ...rivals.map(([name, program, platform]) => ({ name, cells: [undefined, measureProgram(import.meta.dirname, program, platform)] })),
     ],
   };
 }
 
-function sizeOf(resolveDir: string, contents: string, platform: Platform): number {
+function measureProgram(resolveDir: string, contents: string, platform: Platform): number {
   const { outputFiles } = buildSync({
     stdin: { contents, resolveDir, loader: 'ts' },
     bundle: true,

@@ -1,8 +1,8 @@
-// What one call costs the compiler, with a document of 5 operations and of all of them.
+// The cost of one call for the compiler, with a document of 5 operations and of all.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { layouts } from '../layout.ts';
+import { createLayouts } from '../layout.ts';
 import type { Table } from '../table.ts';
 
 const options = "{ region: 'cn-north-4', projectId: 'p', credentials: { token: 't' } }";
@@ -32,24 +32,24 @@ const raw = createClient<paths>({ baseUrl: 'https://dli' });`,
   ],
 ];
 
-/** The named call and its rival, by path. */
-export async function typesTable(): Promise<Table> {
-  const [few, all] = await layouts('types');
+/** Measures the named call and its rival, by path. */
+export async function measureTypes(): Promise<Table> {
+  const [few, all] = await createLayouts('types');
   return {
     title: 'Type instantiations that one call adds to a program',
     columns: [`of ${few.operations} operations`, `of ${all.operations} operations`, 'goal'],
     rows: programs.map(([name, program, call, aim]) => ({
       name,
-      cells: [instantiationsOf(few.folder, program, call), instantiationsOf(all.folder, program, call), aim],
+      cells: [countInstantiations(few.folder, program, call), countInstantiations(all.folder, program, call), aim],
     })),
   };
 }
 
-function instantiationsOf(folder: string, program: string, call: string): number {
-  return total(folder, `${program}\nexport const page = await ${call};\n`) - total(folder, `${program}\nexport {};\n`);
+function countInstantiations(folder: string, program: string, call: string): number {
+  return countTotal(folder, `${program}\nexport const page = await ${call};\n`) - countTotal(folder, `${program}\nexport {};\n`);
 }
 
-function total(folder: string, program: string): number {
+function countTotal(folder: string, program: string): number {
   writeFileSync(join(folder, 'program.ts'), program);
   const compilerOptions = { noEmit: true, lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: [] };
   const settings = { extends: join(import.meta.dirname, '../../tsconfig.base.json'), compilerOptions };

@@ -1,16 +1,16 @@
-// Documents of as many operations as a benchmark needs, made of the document's own.
+// Documents with the number of operations that a benchmark needs, made of the document's own.
 import document, { type OpenApiDocument, type PathItem } from '@dli-openapi/spec';
 
 const methods = ['get', 'put', 'post', 'delete'] as const;
 
 /** How many operations the document has. */
-export const allOperations = countOf(Object.values(document.paths));
+export const allOperations = countOperations(Object.values(document.paths));
 
 /**
- * A document of so many operations. Where the document has fewer, its operations come again below `/copy1`, `/copy2` and so on.
- * That which lists Flink jobs, which the benchmarks call, is always there.
+ * Creates a document with a number of operations. If the document has fewer, they are repeated below `/copy1`, `/copy2` and so on.
+ * The list of Flink jobs, which the benchmarks call, is always included.
  */
-export function documentOf(operations: number): OpenApiDocument {
+export function createDocument(operations: number): OpenApiDocument {
   const paths: Record<string, PathItem> = {};
   const left = { count: operations };
   for (let copy = 0; left.count > 0; copy += 1) {
@@ -22,7 +22,7 @@ export function documentOf(operations: number): OpenApiDocument {
   return { ...structuredClone(document), paths };
 }
 
-/** As many operations of a path as are left to take. */
+/** Takes operations of a path until the number is reached. */
 function take(item: PathItem, copy: number, left: { count: number }): PathItem {
   const taken: PathItem = {};
   for (const method of methods) {
@@ -34,6 +34,6 @@ function take(item: PathItem, copy: number, left: { count: number }): PathItem {
   return taken;
 }
 
-function countOf(items: PathItem[]): number {
+function countOperations(items: PathItem[]): number {
   return items.flatMap((item) => methods.filter((method) => item[method] !== undefined)).length;
 }

@@ -1,4 +1,4 @@
-// One scenario in a process of its own: tells the bytes in use after a tenth of it, and at its end.
+// Runs one scenario in its own process: prints the bytes in use after a tenth of it, and at its end.
 import { createMock } from '@dli-openapi/mock';
 import document from '@dli-openapi/spec';
 
@@ -18,11 +18,11 @@ const sandbox = createMock({ sandbox: true });
 const [times = 0, once = async () => {}] = scenarios[process.argv[2] ?? ''] ?? [];
 const tenth = times / 10;
 for (let index = 0; index < tenth; index += 1) await once(index);
-const before = bytesInUse();
+const before = measureBytes();
 for (let index = tenth; index < times; index += 1) await once(index);
-console.log(JSON.stringify([before, bytesInUse()]));
+console.log(JSON.stringify([before, measureBytes()]));
 
-/** A job in a sandbox, from its beginning to its end. */
+/** Creates and deletes a job in a sandbox. */
 async function createAndDelete(index: number): Promise<void> {
   const body = JSON.stringify({ name: `job-${index}`, entrypoint: 'a.jar', queue_name: 'queue' });
   const json = { ...headers, 'content-type': 'application/json' };
@@ -33,7 +33,7 @@ async function createAndDelete(index: number): Promise<void> {
   await read(await sandbox.fetch(`http://dli${path}/${job.job_id}`, { method: 'DELETE', headers }));
 }
 
-/** With an index, of a document that no other has. */
+/** Creates and closes a mock; with an index, of its own document. */
 async function createAndClose(index?: number, more: Record<string, string> = {}): Promise<void> {
   const own = index === undefined ? {} : { document: { ...document, info: { ...document.info, version: String(index) } } };
   const created = createMock(own);
@@ -47,7 +47,7 @@ async function read(response: Response): Promise<void> {
   if (response.status !== 200) throw new Error(`The status is ${response.status}: ${text}`);
 }
 
-function bytesInUse(): number {
+function measureBytes(): number {
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;

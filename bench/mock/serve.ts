@@ -1,4 +1,4 @@
-// A mock of a document in a file, in a process of its own, until it is told to end.
+// Serves a mock of a document in a file, in its own process, until SIGTERM.
 import { readFileSync } from 'node:fs';
 import { createMock } from '@dli-openapi/mock';
 

@@ -1,4 +1,4 @@
-// The mock and its rival as processes of their own, each on a port of this machine.
+// The mock and its rival as separate processes, each on a port of this machine.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { documentOf } from './documents.ts';
+import { createDocument } from './documents.ts';
 
 const folder = join(import.meta.dirname, '../dist/mock');
 const resolve = createRequire(import.meta.url).resolve;
@@ -18,38 +18,38 @@ const listing = '/v1.0/project/streaming/jobs?limit=10';
 export const requestHeaders = { 'x-auth-token': 'token' };
 
 export interface Server {
-  /** What the benchmarks ask for. */
+  /** The URL that the benchmarks request. */
   url: string;
-  /** From the start of its process to its first response. */
+  /** Milliseconds from the start of its process to its first response. */
   millisecondsToResponse: number;
   stop(): Promise<void>;
 }
 
-/** The file of a document of so many operations. */
-export function documentFile(operations: number): string {
+/** Writes the file of a document with a number of operations. */
+export function writeDocument(operations: number): string {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `openapi-${operations}.json`);
-  writeFileSync(file, JSON.stringify(documentOf(operations)));
+  writeFileSync(file, JSON.stringify(createDocument(operations)));
   return file;
 }
 
-/** The mock, of a document in a file. */
-export function mockServer(file: string): Promise<Server> {
+/** Starts the mock of a document in a file. */
+export function startMock(file: string): Promise<Server> {
   return start((port) => [join(import.meta.dirname, 'serve.ts'), file, String(port)]);
 }
 
-/** The command, of the document as it is. */
-export function commandServer(): Promise<Server> {
+/** Starts the command, with the installed document. */
+export function startCommand(): Promise<Server> {
   return start((port) => [dliMock, '--port', String(port)]);
 }
 
-/** Prism's command, of a document in a file, with nobody reading what it logs. */
-export function prismServer(file: string, ...options: string[]): Promise<Server> {
+/** Starts Prism's command with a document in a file; its log is discarded. */
+export function startPrism(file: string, ...options: string[]): Promise<Server> {
   return start((port) => [prismCli, 'mock', '--host', '127.0.0.1', '--port', String(port), ...options, file]);
 }
 
 async function start(args: (port: number) => string[]): Promise<Server> {
-  const port = await freePort();
+  const port = await findFreePort();
   const started = performance.now();
   const child = spawn(process.execPath, args(port), { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}${listing}`;
@@ -81,7 +81,7 @@ async function hasResponse(url: string): Promise<boolean> {
   }
 }
 
-async function freePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

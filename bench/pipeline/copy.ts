@@ -31,12 +31,12 @@ export class Copy {
     for (const built of ['node_modules', 'dist', 'src/generated']) {
       const from = join(root, name, built);
       if (!existsSync(from) || (built === 'dist' && name === 'bench')) continue;
-      const filter = (path: string): boolean => !relative(from, path).startsWith('.cache');
-      cpSync(from, join(this.folder, name, built), { recursive: true, verbatimSymlinks: true, filter });
+      const isIncluded = (path: string): boolean => !relative(from, path).startsWith('.cache');
+      cpSync(from, join(this.folder, name, built), { recursive: true, verbatimSymlinks: true, filter: isIncluded });
     }
   }
 
-  /** Edits one operation, each time in another way, and gives the words that are new. */
+  /** Edits one operation, each time differently, and returns the new text. */
   edit(): string {
     const file = join(this.folder, 'spec/operations/flink-jobs/listFlinkJobs.yaml');
     this.#edits += 1;
@@ -47,7 +47,7 @@ export class Copy {
 
   /**
    * Runs a tool that a package has installed.
-   * @throws {Error} with what it printed, when it fails
+   * @throws {Error} with its output, if it fails
    */
   run(name: string, command: string, ...args: string[]): void {
     const cwd = join(this.folder, name);
@@ -63,7 +63,7 @@ export class Copy {
     if (status !== 0) throw new Error(`${command} ${args.join(' ')} in ${name}: ${error?.message ?? `${stdout}${stderr}`}`);
   }
 
-  /** Whether a file of the copy holds words. */
+  /** Whether a file of the copy contains a text. */
   holds(file: string, words: string): boolean {
     return readFileSync(join(this.folder, file), 'utf8').includes(words);
   }

@@ -5,8 +5,8 @@ export interface Block {
   code: string;
 }
 
-/** The TypeScript blocks of a page, in order, without those that are copies of a file, which a comment before them names. */
-export function blocksOf(markdown: string): Block[] {
+/** Lists the TypeScript blocks of a page, in order, without copies of a file, which a comment before them names. */
+export function listBlocks(markdown: string): Block[] {
   const blocks: Block[] = [];
   let open: { indent: number; line: number; lines: string[] } | undefined;
   const lines = markdown.split('\n');
@@ -22,8 +22,8 @@ export function blocksOf(markdown: string): Block[] {
   return blocks;
 }
 
-/** A block as a module: what it uses and does not declare comes from the module with what pages take for granted. */
-export function moduleOf({ code }: Block, givens: { from: string; names: string[] }): string {
+/** Formats a block as a module, which imports the names that pages use without declaring them. */
+export function formatModule({ code }: Block, givens: { from: string; names: string[] }): string {
   const missing = givens.names.filter((name) => uses(code, name) && !declares(code, name));
   return missing.length === 0 ? `export {};\n${code}` : `import { ${missing.join(', ')} } from '${givens.from}';\n${code}`;
 }

@@ -1,11 +1,11 @@
-// Huawei Cloud as far as the pages' programs see it: IAM, another service, and DLI as the mock plays it.
+// The part of Huawei Cloud that the pages' programs call: IAM, another service, and DLI, which is the mock.
 import { createMock } from '@dli-openapi/mock';
 
 const mock = createMock();
 
-/** Makes a `fetch` that reaches nothing else. */
+/** Creates a `fetch` that reaches nothing else. */
 export function createCloud(): typeof fetch {
-  // Programs that wait want to see the end of it. A Flink job runs unless it was stopped last.
+  // Jobs have ended, so that programs that wait end too. A Flink job runs unless it was stopped last.
   let flinkJob = 'running';
   const examples: [path: RegExp, example: () => string][] = [
     [/\/streaming\/jobs\/\d+$/, () => flinkJob],

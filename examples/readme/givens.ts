@@ -1,4 +1,4 @@
-// What the pages' blocks use without saying where it comes from.
+// The names that the pages' blocks use without declaring them.
 import { createDliClient } from '@dli-openapi/client';
 import { createMock } from '@dli-openapi/mock';
 

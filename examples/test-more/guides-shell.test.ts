@@ -1,4 +1,4 @@
-// The commands with curl that the guides show, run against a mock; answers that stand below them are what comes.
+// Runs the curl commands of the guides against a mock, and compares the responses below them.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -11,18 +11,18 @@ import { pages, root } from '../readme/pages.ts';
 
 const mock = createMock();
 let iam: Server;
-let asked: string[] = [];
+let received: string[] = [];
 
 const guides = pages.filter((page) => page.includes('guides'));
 const blocks = guides.flatMap((page) =>
   [...readFileSync(join(root, page), 'utf8').matchAll(/^```sh\n(.*?)^```\n(?:\n```json\n(.*?)^```)?/gms)].map(
-    ([, script = '', answer]) => ({ page, script, answer }),
+    ([, script = '', response]) => ({ page, script, response }),
   ),
 );
 const isCurl = ({ script }: { script: string }) => script.startsWith('curl ');
 
 const noCurl = ['bash', 'curl'].some((command) => spawnSync(command, ['--version']).error !== undefined);
-if (noCurl) console.warn('Skipped: there is no bash or no curl on this machine.');
+if (noCurl) console.warn('Skipped: bash or curl is missing on this machine.');
 
 describe.skipIf(noCurl)('the commands of the guides', () => {
   let places: [address: string, local: string][];
@@ -30,7 +30,7 @@ describe.skipIf(noCurl)('the commands of the guides', () => {
   beforeAll(async () => {
     const { url } = await mock.listen({ port: 0 });
     iam = createServer(async (request, response) => {
-      asked.push(await new Response(request as unknown as ReadableStream).text());
+      received.push(await new Response(request as unknown as ReadableStream).text());
       response.writeHead(201, { 'x-subject-token': 'any' }).end('{}');
     });
     await new Promise<void>((resolve) => iam.listen(0, '127.0.0.1', resolve));
@@ -42,25 +42,25 @@ describe.skipIf(noCurl)('the commands of the guides', () => {
   });
   beforeEach(() => {
     mock.reset();
-    asked = [];
+    received = [];
   });
   afterAll(async () => {
     iam.close();
     await mock.close();
   });
 
-  it.each(blocks.filter(isCurl))('get answers: $script', async ({ script, answer }) => {
+  it.each(blocks.filter(isCurl))('get responses: $script', async ({ script, response }) => {
     const local = places.reduce((text, [address, here]) => text.replaceAll(address, here), script);
     const env = { ...process.env, DLI_TOKEN: 'any', DLI_PROJECT_ID: 'p1' };
     const { status, stdout } = await runProcess('bash', ['-euc', local], { env });
 
     expect([status, stdout]).toEqual([0, expect.stringMatching(/./)]);
-    if (asked.length > 0) for (const body of asked) expect(JSON.parse(body)).toHaveProperty('auth.scope.project.id');
-    else if (answer !== undefined) expect(JSON.parse(stdout)).toEqual(JSON.parse(answer));
+    if (received.length > 0) for (const body of received) expect(JSON.parse(body)).toHaveProperty('auth.scope.project.id');
+    else if (response !== undefined) expect(JSON.parse(stdout)).toEqual(JSON.parse(response));
     else expect(mock.calls.flatMap(({ violations }) => violations)).toEqual([]);
   });
 
-  it('that are not run here are those that the tests of other packages run in their own way', () => {
+  it('that are not run here are run by the tests of other packages', () => {
     expect(blocks.filter((block) => !isCurl(block)).map(({ script }) => script.split('\n')[0])).toEqual([
       'npm start',
       'node scripts/run.mjs pnpm --filter @dli-openapi/spec --filter @dli-openapi/client --filter @dli-openapi/mock \\',

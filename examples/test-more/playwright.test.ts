@@ -12,8 +12,8 @@ let browser: Browser;
 let page: Page;
 let url: string;
 
-/** A page with a button that creates a job at an address and shows what came of it. */
-function appAt(endpoint: string): string {
+/** Creates a page with a button that creates a job at an address and shows the result. */
+function createApp(endpoint: string): string {
   return `<button>Create</button><p></p><script>
     document.querySelector('button').onclick = async () => {
       const headers = { 'content-type': 'application/json', 'x-auth-token': 'any' };
@@ -42,7 +42,7 @@ describe.skipIf(!chromium)('a page in Chromium', () => {
     ['that calls the mock over HTTP', () => url],
   ])('%s', (_way, endpoint) => {
     async function create(): Promise<string | null> {
-      await page.setContent(appAt(endpoint()));
+      await page.setContent(createApp(endpoint()));
       await page.click('button');
       await page.waitForFunction('document.querySelector("p").textContent !== ""');
       return page.textContent('p');

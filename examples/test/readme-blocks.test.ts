@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runProcess } from '../../scripts/testing/process.ts';
-import { blocksOf, moduleOf } from '../readme/blocks.ts';
+import { formatModule, listBlocks } from '../readme/blocks.ts';
 import { createCloud } from '../readme/cloud.ts';
 import * as givens from '../readme/givens.ts';
 import { pages, root } from '../readme/pages.ts';
@@ -23,9 +23,9 @@ for (const [name, compilerOptions] of ways) {
 }
 
 const programs = pages.flatMap((page) =>
-  blocksOf(readFileSync(join(root, page), 'utf8')).map((block) => {
+  listBlocks(readFileSync(join(root, page), 'utf8')).map((block) => {
     const file = join(folder, `${page.replaceAll(/\W/g, '-')}-${block.line}.ts`);
-    writeFileSync(file, moduleOf(block, { from: '../../readme/givens.ts', names: Object.keys(givens) }));
+    writeFileSync(file, formatModule(block, { from: '../../readme/givens.ts', names: Object.keys(givens) }));
     return { name: `${page}:${block.line}`, file };
   }),
 );

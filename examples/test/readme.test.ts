@@ -1,4 +1,4 @@
-// A block under a comment that names a file is that file.
+// A block below a comment with a file name equals that file.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

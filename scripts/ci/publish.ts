@@ -1,5 +1,5 @@
 // `npm run release:publish`: publishes the built packages whose versions npm does not have. Without GitHub Actions, or with
-// `--dry-run`, it does all but that.
+// `--dry-run`, it does everything but publish.
 import { spawnSync } from 'node:child_process';
 import { root } from '@dli-openapi/openapi/files';
 import { tools } from '../tools.mjs';

@@ -1,4 +1,4 @@
-// npm holds a package's provenance to the repository that its manifest names. Forks publish too, so it is the one that builds.
+// npm checks a package's provenance against the repository in its manifest. Forks publish too, so it has to be the building one.
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 

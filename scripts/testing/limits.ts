@@ -1,7 +1,7 @@
-// How patient the tests are. It is no measure of speed: what takes so long on a busy machine hangs.
+// Timeouts of tests, which do not measure speed: whatever takes longer hangs, even on a busy machine.
 
-/** Milliseconds for one thing that a test waits for: a process, a page, a line. */
+/** Milliseconds for one wait of a test: for a process, a page, a line. */
 export const waitLimit = 120_000;
 
-/** Milliseconds for a test. More, so that a wait that hangs ends first and says what it was for. */
+/** Milliseconds for a test: more, so that a hanging wait ends first and says what it waited for. */
 export const testLimit = 300_000;

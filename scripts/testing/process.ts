@@ -1,4 +1,4 @@
-// Processes that tests start. One that hangs is killed, and the test fails with what it waited for and what had been printed.
+// Processes that tests start. A hanging process is killed, and the test fails with what it waited for and the output.
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ interface Options {
 }
 
 export interface EndedProcess {
-  /** Its exit code; null when a signal ended it. */
+  /** Its exit code; null if a signal ended it. */
   status: number | null;
   stdout: string;
   stderr: string;
@@ -18,7 +18,7 @@ export interface EndedProcess {
 
 export interface RunningProcess {
   child: ChildProcess;
-  /** Waits until what it has printed matches. */
+  /** Waits until its output matches. */
   waitForOutput(pattern: RegExp): Promise<RegExpExecArray>;
   waitForEnd(): Promise<EndedProcess>;
 }
@@ -36,7 +36,7 @@ export function startProcess(command: string, args: readonly string[], options: 
   child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text));
   const ended = once(child, 'close').then(([status]): EndedProcess => ({ status, stdout, stderr }));
-  // A program that is not there fails the wait for it, not the whole test run.
+  // A missing program fails the wait for it, not the whole test run.
   ended.catch(() => undefined);
   const describeFailure = (what: string) => new Error(`${[command, ...args].join(' ')}\n${what}. It has printed:\n${stdout}${stderr}`);
 

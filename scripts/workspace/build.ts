@@ -3,8 +3,8 @@ import { root } from '@dli-openapi/openapi/files';
 import { tools } from '../tools.mjs';
 
 /** Runs turbo tasks over the workspace. Resolves to the exit code. */
-export async function turbo(...args: string[]): Promise<number> {
-  // A signal reaches turbo too. What started it has to outlive it, for turbo ends its tasks before it ends.
+export async function runTurbo(...args: string[]): Promise<number> {
+  // A signal reaches turbo too. This process has to outlive turbo, which ends its tasks before it ends.
   let received: NodeJS.Signals | undefined;
   const remember = (signal: NodeJS.Signals) => {
     received = signal;

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '@dli-openapi/openapi/files';
-import { turbo } from './build.ts';
+import { runTurbo } from './build.ts';
 
 const generated = /(^|[\\/])(dist|generated|node_modules|test-results|\.turbo)([\\/]|$)/;
 let site: ChildProcess | undefined;
@@ -21,8 +21,8 @@ for (const folder of ['spec', 'packages', 'scripts']) {
     pause = setTimeout(rebuild, 100); // an editor writes a file in several steps
   });
 }
-process.once('SIGINT', () => end());
-process.once('SIGTERM', () => end());
+process.once('SIGINT', () => stopAndExit());
+process.once('SIGTERM', () => stopAndExit());
 
 async function rebuild(): Promise<void> {
   if (building) {
@@ -32,9 +32,9 @@ async function rebuild(): Promise<void> {
   building = true;
   do {
     again = false;
-    const code = await turbo('build');
+    const code = await runTurbo('build');
     if (code === 0) await restart();
-    else console.error('Not rebuilt: see above. What was built before is still served.');
+    else console.error('The build failed: see above. The last build is still served.');
   } while (again);
   building = false;
 }
@@ -57,7 +57,7 @@ function stop(): Promise<void> {
   });
 }
 
-async function end(): Promise<void> {
+async function stopAndExit(): Promise<void> {
   await stop();
   process.exit(0);
 }

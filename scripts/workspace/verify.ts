@@ -2,7 +2,7 @@
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '@dli-openapi/openapi/files';
-import { turbo } from './build.ts';
+import { runTurbo } from './build.ts';
 
 interface VitestReport {
   numPassedTests: number;
@@ -13,7 +13,7 @@ interface VitestReport {
 
 const tasks = process.argv.slice(2);
 const sets = tasks.filter((task) => task.startsWith('test')).map((task) => task.replace(':', '-'));
-// By the folders that there are, so that none is missed where its package lacks the script.
+// By the existing folders, so that none is missed if its package lacks the script.
 const reports = sets.flatMap((set) =>
   globSync([`*/${set}`, `packages/*/${set}`], { cwd: root }).map((folder) => join(root, folder, `../test-results/${set}.json`)),
 );
@@ -21,26 +21,26 @@ const reports = sets.flatMap((set) =>
 // A report left from an earlier run must not be counted; turbo puts back those of runs it can skip.
 for (const report of reports) rmSync(report, { force: true });
 
-const status = await turbo(...tasks, '--continue');
+const status = await runTurbo(...tasks, '--continue');
 
 let passed = 0;
 let failed = 0;
 let skipped = 0;
 for (const file of reports) {
   if (!existsSync(file)) {
-    console.error(`There is no ${file}: these tests did not run. The reason stands above, or the package lacks the script.`);
+    console.error(`${file} is missing: these tests did not run. The reason is above, or the package lacks the script.`);
     failed += 1;
     continue;
   }
   const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
   passed += report.numPassedTests;
   skipped += report.numPendingTests;
-  // A file that does not load has no test of its own to fail.
+  // A file that does not load has no test to fail.
   failed += report.numFailedTests || (report.numFailedTestSuites > 0 ? 1 : 0);
 }
 
-// What fails beside the tests is not to end as `0 failed`.
+// A failure outside of tests must not end as `0 failed`.
 if (status !== 0 && failed === 0) failed = 1;
-if (skipped > 0) console.log(`${skipped} skipped; the reasons stand above.`);
+if (skipped > 0) console.log(`${skipped} skipped; the reasons are above.`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

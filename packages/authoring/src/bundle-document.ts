@@ -7,14 +7,14 @@ import { inlineExamples } from './inline-examples.ts';
 import { runRedocly } from './redocly.ts';
 import { addShownExamples } from './shown-examples.ts';
 
-/** The lines of a `redocly.yaml` that completes the operations and asks for nothing else. */
+/** A `redocly.yaml` that completes the operations and has no other rules. */
 export const plainConfiguration = `plugins: [${JSON.stringify(join(import.meta.dirname, 'rules/plugin.ts'))}]\npreprocessors: { dli/complete: on }\n`;
 
 /**
  * Bundles the document of a folder, by the `redocly.yaml` of that folder: every reference is local, and examples stand where
  * they are used.
  * @param api a file of the folder, or an API of its `redocly.yaml`
- * @throws {Error} in the bundler's own words
+ * @throws {Error} with the bundler's message
  */
 export function bundleDocument(folder: string, api = 'openapi.yaml'): Document {
   const scratch = mkdtempSync(join(tmpdir(), 'bundle-'));

@@ -5,43 +5,43 @@ import { dirname, join } from 'node:path';
 import { specFolder } from '@dli-openapi/openapi/files';
 import { stringify } from 'yaml';
 import { bundleDocument } from './bundle-document.ts';
-import { filesOfEdition, filesOfPackage } from './modules/package-files.ts';
+import { createEditionFiles, createPackageFiles } from './modules/package-files.ts';
 import { readShownDeviations } from './shown-deviations.ts';
-import { syntaxFaults } from './sources.ts';
-import { languagesOf } from './translations/catalogue.ts';
+import { listSyntaxFaults } from './sources.ts';
+import { listLanguages } from './translations/catalogue.ts';
 
 const dist = join(specFolder, 'dist');
-const languages = languagesOf(specFolder);
+const languages = listLanguages(specFolder);
 
-const faults = syntaxFaults();
+const faults = listSyntaxFaults();
 try {
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  for (const language of [undefined, ...languages]) make(language);
-  write(filesOfPackage());
+  for (const language of [undefined, ...languages]) createFiles(language);
+  writeFiles(createPackageFiles());
   for (const language of ['en', ...languages]) {
     const suffix = language === 'en' ? '' : `.${language}`;
-    write({ [`deviations${suffix}.yaml`]: stringify(readShownDeviations(language), { lineWidth: 0 }) });
+    writeFiles({ [`deviations${suffix}.yaml`]: stringify(readShownDeviations(language), { lineWidth: 0 }) });
   }
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;
 }
 
-/** Makes what there is in one language, undefined being English. */
-function make(language: string | undefined): void {
+/** Creates the files of one language; undefined is English. */
+function createFiles(language: string | undefined): void {
   const suffix = language === undefined ? '' : `.${language}`;
   const document = bundleDocument(specFolder, language === undefined ? 'dli@v1' : `dli-${language}@v1`);
   const renamed = Object.values(document.components).flatMap((group) => Object.keys(group).filter((name) => /-\d+$/.test(name)));
   if (renamed.length > 0)
     throw new Error(`Two schemas share a name and would be bundled as ${renamed.join(', ')}. Rename one of each two.`);
-  write({
+  writeFiles({
     [`openapi${suffix}.yaml`]: stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }),
     [`openapi${suffix}.json`]: `${JSON.stringify(document, null, 2)}\n`,
-    ...filesOfEdition({ language, document }),
+    ...createEditionFiles({ language, document }),
   });
 }
 
-function write(files: Record<string, string>): void {
+function writeFiles(files: Record<string, string>): void {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(dist, name)), { recursive: true });
     writeFileSync(join(dist, name), text);

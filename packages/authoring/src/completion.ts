@@ -1,5 +1,5 @@
-// What an operation has without saying so: what common.yaml says of every operation, and its examples, which stand in a file of
-// their own. It is put in before the document is linted or bundled.
+// Completes operations before the document is linted or bundled: with common.yaml, which holds for every operation, and with their
+// examples, which are in files of their own.
 import { dirname, join, relative, sep } from 'node:path';
 import type { Node } from '@dli-openapi/openapi';
 import { isNode, joinPointer } from '@dli-openapi/openapi';
@@ -13,7 +13,7 @@ export interface WrittenOperation {
   path: string;
 }
 
-/** Something that was put into an operation, and where it is written. */
+/** A part that was added to an operation, and where it is written. */
 export interface Addition {
   at: readonly string[];
   from: Place;
@@ -23,7 +23,7 @@ export interface Addition {
 const placeholder = /\{(x-[\w-]+)\}/g;
 
 /**
- * Puts into an operation what it does not say itself, and returns where that is written.
+ * Adds to an operation what it does not have itself, and returns where that is written.
  * @param folder the folder of the document
  */
 export function completeOperation(operation: WrittenOperation, folder: string, files: SourceFiles): Addition[] {
@@ -46,14 +46,14 @@ class Completion {
   /** Refers to the examples of the request and, by status, of the responses. */
   addExamples(file: string): void {
     for (const part of listChildren(this.#files.find({ file, keys: [] }))) {
-      const key = lastKey(part);
+      const key = getLastKey(part);
       const at = [...(key === 'request' ? ['requestBody'] : ['responses', key]), 'content', 'application/json', 'examples'];
       const examples = at.reduce((parent, name) => {
         parent[name] ??= {};
         return parent[name] as Node;
       }, this.#operation.node);
       for (const example of listChildren(part)) {
-        const name = lastKey(example);
+        const name = getLastKey(example);
         if (name in examples) continue;
         examples[name] = this.#adapt({ $ref: joinPointer('#', ...example.keys) }, file);
         this.additions.push({ at: [...at, name], from: example });
@@ -61,37 +61,37 @@ class Completion {
     }
   }
 
-  /** Adds what stands under `operation`, and to each response what stands under `response`. */
+  /** Adds `operation` of common.yaml, and to each response `response`. */
   addCommon(file: string): void {
     const { node } = this.#operation;
-    const common = (key: string) => this.#files.find({ file, keys: [key] });
-    Object.assign(node, this.#fill(node, common('operation'), []));
+    const findCommon = (key: string) => this.#files.find({ file, keys: [key] });
+    Object.assign(node, this.#fill(node, findCommon('operation'), []));
     const responses = isNode(node.responses) ? node.responses : {};
     for (const [status, response] of Object.entries(responses))
-      responses[status] = this.#fill(response, common('response'), ['responses', status]);
+      responses[status] = this.#fill(response, findCommon('response'), ['responses', status]);
   }
 
-  /** A value with what it lacks. A reference lacks nothing. */
-  #fill(own: unknown, common: Found, at: readonly string[]): unknown {
-    if (Array.isArray(common.value)) return this.#append(Array.isArray(own) ? own : [], common, at);
-    if (own === undefined) return this.#add(common, at);
+  /** Adds to a value what it lacks. A reference lacks nothing. */
+  #fill(own: unknown, findCommon: Found, at: readonly string[]): unknown {
+    if (Array.isArray(findCommon.value)) return this.#append(Array.isArray(own) ? own : [], findCommon, at);
+    if (own === undefined) return this.#add(findCommon, at);
     if (!isNode(own) || '$ref' in own) return own;
-    const filled = listChildren(this.#files.follow(common)).map((child) => {
-      const key = lastKey(child);
+    const filled = listChildren(this.#files.follow(findCommon)).map((child) => {
+      const key = getLastKey(child);
       return [key, this.#fill(own[key], child, [...at, key])];
     });
     const known = Object.fromEntries(filled.filter(([, value]) => value !== undefined));
-    // What is common comes first, so that every operation has it in the same place.
+    // Common parts come first, so that every operation has them in the same place.
     return { ...known, ...own, ...known };
   }
 
-  /** Parameters come at the end, so that the operation's own keep their places. */
-  #append(own: unknown[], common: Found, at: readonly string[]): unknown[] | undefined {
+  /** Adds parameters at the end, so that the operation's own keep their places. */
+  #append(own: unknown[], findCommon: Found, at: readonly string[]): unknown[] | undefined {
     const { file, path } = this.#operation;
-    const nameOf = (found: Found): Node => (this.#files.follow(found).value ?? {}) as Node;
-    const names = own.map((value) => nameOf({ file, keys: [], value }).name);
-    const missing = listChildren(common).filter((found) => {
-      const parameter = nameOf(found);
+    const readNode = (found: Found): Node => (this.#files.follow(found).value ?? {}) as Node;
+    const names = own.map((value) => readNode({ file, keys: [], value }).name);
+    const missing = listChildren(findCommon).filter((found) => {
+      const parameter = readNode(found);
       return !names.includes(parameter.name) && (parameter.in !== 'path' || path.includes(`{${parameter.name}}`));
     });
     const all = [...own, ...missing.map((found, index) => this.#add(found, [...at, String(own.length + index)]))];
@@ -105,7 +105,7 @@ class Completion {
     return this.#adapt(found.value, found.file);
   }
 
-  /** A copy for the operation: references lead on from its file, and placeholders are filled. */
+  /** Copies a value for the operation: references are relative to its file, and placeholders are filled. */
   #adapt(value: unknown, home: string): unknown {
     if (typeof value === 'string') return value.replaceAll(placeholder, (_, field) => String(this.#operation.node[field]));
     if (Array.isArray(value)) return value.map((item) => this.#adapt(item, home));
@@ -118,6 +118,6 @@ class Completion {
   }
 }
 
-function lastKey({ keys }: Found): string {
+function getLastKey({ keys }: Found): string {
   return keys.at(-1) ?? '';
 }

@@ -1,4 +1,4 @@
-// What a deviation is. The package `@dli-openapi/spec` declares it as it stands here.
+// The types of a deviation, which the package `@dli-openapi/spec` publishes as they are.
 
 /** Where the document changes or drops what the page of an operation or the SDK states, or states what none of its sources states. */
 export interface Deviation {
@@ -11,7 +11,7 @@ export interface Deviation {
   evidence: string[];
 }
 
-/** What differs in one respect, at one place or several. */
+/** A difference in one rule, at one place or several. */
 export interface Difference {
   /** `all`, or the operations that it concerns. `common` stands for what holds for all of them. */
   operations: 'all' | string[];
@@ -19,7 +19,7 @@ export interface Difference {
   at: string[];
   /** What differs, such as `type` or `maxLength`. */
   rule: string;
-  /** What the page states; where it is silent, what the first of the other sources that is not states. Undefined: nothing. */
+  /** What the page states, or else the first other source that states anything. Undefined: nothing. */
   page?: unknown;
   /** What the SDK states, where it alone contradicts the document. Then there is no `page`. */
   sdk?: unknown;
@@ -29,7 +29,7 @@ export interface Difference {
 
 /** A deviation as readers see it. */
 export interface ShownDeviation extends Deviation {
-  /** What the entry is called. */
+  /** The title of the entry. */
   title: string;
   differences: ShownDifference[];
 }
@@ -40,11 +40,11 @@ export interface ShownDifference extends Difference {
   name: string;
 }
 
-/** Where evidence comes from. */
+/** A source of evidence. */
 export interface EvidenceSource {
   /** What it is. */
   title: string;
   url?: string;
-  /** The commit and the day that it was read at. */
+  /** The commit and the day on which it was read. */
   snapshot?: string;
 }

@@ -1,11 +1,11 @@
-// How the rest of the workspace reads the deviations, one file for each family of operations.
+// Reads the deviations, one file for each family of operations.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { root, specFolder } from '@dli-openapi/openapi/files';
 import { LineCounter, parse, parseDocument } from 'yaml';
 import type { Difference, Deviation as Entry, EvidenceSource } from './deviation.ts';
 import { listShapeFaults } from './shapes.ts';
-import { offsetOf } from './yaml-offset.ts';
+import { findOffset } from './yaml-offset.ts';
 
 /** A deviation, and where it is written. */
 export interface Deviation extends Entry {
@@ -20,14 +20,14 @@ interface Written extends Omit<Entry, 'family' | 'differences'> {
   differences: (Record<string, Pick<Difference, 'page' | 'sdk' | 'document'>> & { in?: Difference['operations']; at: string | string[] })[];
 }
 
-/** The deviations cannot be used. Its message has one line for each fault, with file and line. */
+/** The deviations are invalid. The message has one line for each fault, with file and line. */
 export class DeviationsError extends Error {
   override name = 'DeviationsError';
 }
 
 /**
  * Reads the deviations of all families.
- * @throws {DeviationsError} when one of them is not in shape, or its evidence names no source
+ * @throws {DeviationsError} if one of them violates its schema, or its evidence names no source
  */
 export function readDeviations(folder = specFolder): Deviation[] {
   const files = existsSync(join(folder, 'deviations')) ? readdirSync(join(folder, 'deviations')).sort() : [];
@@ -56,13 +56,13 @@ export function parseDeviations(text: string, file: string, sources: readonly st
   const faults = listShapeFaults('deviations.schema.json', text, file);
   if (faults.length > 0) throw new DeviationsError(faults.join('\n'));
   const written = (document.toJS() ?? []) as Written[];
-  const locate = (...path: (string | number)[]): number => lines.linePos(offsetOf(document.contents, path.map(String))).line;
+  const findLine = (...path: (string | number)[]): number => lines.linePos(findOffset(document.contents, path.map(String))).line;
   const unknown = written.flatMap(({ evidence }, index) =>
     evidence.flatMap((item, place) =>
       sources.includes(item.split(' ')[0] as string)
         ? []
         : [
-            `${file}:${locate(index, 'evidence', place)} "${item}" begins with no short name of spec/sources.yaml: name the source, and the place in it`,
+            `${file}:${findLine(index, 'evidence', place)} "${item}" does not begin with a short name of spec/sources.yaml: name the source, and the place in it`,
           ],
     ),
   );
@@ -74,17 +74,17 @@ export function parseDeviations(text: string, file: string, sources: readonly st
       Object.entries(rules).map(([rule, sides]) => ({ operations: own, at: [at].flat().flatMap(expandPlace), rule, ...sides })),
     ),
     file,
-    line: locate(index),
+    line: findLine(index),
   }));
 }
 
-/** The sources that evidence names, by their short names. */
+/** Reads the sources of evidence, by their short names. */
 export function readEvidenceSources(folder = specFolder): Record<string, EvidenceSource> {
   const file = join(folder, 'sources.yaml');
   return existsSync(file) ? (parse(readFileSync(file, 'utf8')) as Record<string, EvidenceSource>) : {};
 }
 
-/** The places that a place with alternatives stands for: `job.(id|name)` is `job.id` and `job.name`. */
+/** Expands a place with alternatives: `job.(id|name)` is `job.id` and `job.name`. */
 function expandPlace(place: string): string[] {
   const [whole, alternatives] = /\(([^()]*)\)/.exec(place) ?? [];
   if (whole === undefined || alternatives === undefined) return [place];

@@ -1,8 +1,8 @@
 type Node = Record<string, unknown>;
 
 /**
- * Puts each named example back where it is referred to, and drops `components.examples`.
- * The bundler collects them there under names that mean nothing to a reader (`running-3`).
+ * Puts each named example back where it is used, and drops `components.examples`, where the bundler collects them under names that
+ * mean nothing to a reader (`running-3`).
  */
 export function inlineExamples(document: Node): Node {
   const components = document.components as { examples?: Node };

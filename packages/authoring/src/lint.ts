@@ -1,21 +1,21 @@
-// Lints the document. Each check needs what the one before it makes sure of, so the first that finds something ends the run:
-// the files are YAML, nothing is left to do, they are in shape (../schemas), deviations name their sources, the
-// documented facts are bare (documented/faults.ts), and the document keeps Redocly's strict rules and our own (rules/). A warning is a fault too.
+// Lints the document. Each check relies on the one before, so the first that finds faults ends the run: the files are YAML, have no
+// TODO, match their schemas (../schemas), deviations name their sources, the documented facts are bare (documented/faults.ts), and
+// the document satisfies Redocly's strict rules and our own (rules/). A warning is a fault too.
 import { specFolder } from '@dli-openapi/openapi/files';
 import { DeviationsError, readDeviations } from './deviations.ts';
 import { listDocumentedFaults } from './documented/faults.ts';
-import { problemsOf } from './problems.ts';
-import { shapeFaults } from './shapes.ts';
-import { syntaxFaults } from './sources.ts';
-import { toDos } from './to-dos.ts';
+import { listProblems } from './problems.ts';
+import { listWorkspaceShapeFaults } from './shapes.ts';
+import { listSyntaxFaults } from './sources.ts';
+import { listToDos } from './to-dos.ts';
 
-const checks = [syntaxFaults, toDos, shapeFaults, deviationFaults, listDocumentedFaults, ruleFaults];
+const checks = [listSyntaxFaults, listToDos, listWorkspaceShapeFaults, listDeviationFaults, listDocumentedFaults, listRuleFaults];
 const lines = checks.reduce<string[]>((found, check) => (found.length > 0 ? found : check()), []);
 for (const line of lines) console.error(line);
 if (lines.length === 0) console.log('spec: no errors, no warnings');
 else process.exitCode = 1;
 
-function deviationFaults(): string[] {
+function listDeviationFaults(): string[] {
   try {
     readDeviations();
     return [];
@@ -25,9 +25,9 @@ function deviationFaults(): string[] {
   }
 }
 
-function ruleFaults(): string[] {
+function listRuleFaults(): string[] {
   try {
-    const faults = problemsOf(specFolder, 'openapi.yaml').map(
+    const faults = listProblems(specFolder, 'openapi.yaml').map(
       ({ file, line, column, rule, message }) => `spec/${file}:${line}:${column} ${rule}: ${message.replaceAll('\n', ' ')}`,
     );
     // Some of Redocly's rules report a shared file once for each operation that uses it.

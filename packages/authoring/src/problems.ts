@@ -3,13 +3,13 @@ import { joinPointer, parsePointer } from '@dli-openapi/openapi';
 import { runRedocly } from './redocly.ts';
 import { SourceLocations } from './source-locations.ts';
 
-/** Something the linter found. */
+/** A fault that the linter found. */
 export interface Problem {
   rule: string;
   message: string;
   /** The file, from the folder that was linted. */
   file: string;
-  /** Where in the file, as a JSON pointer. A file beside the document has lines only. */
+  /** Where in the file, as a JSON pointer. A file that is not part of the document has lines only. */
   pointer: string | undefined;
   line: number;
   column: number;
@@ -24,10 +24,10 @@ interface Report {
 }
 
 /**
- * Everything that Redocly's linter finds in documents of a folder, errors and warnings alike.
- * @throws {Error} in the linter's own words, when its configuration or a document cannot be used
+ * Lists everything that Redocly's linter finds in documents of a folder, errors and warnings alike.
+ * @throws {Error} with the linter's message, if its configuration or a document is invalid
  */
-export function problemsOf(folder: string, ...documents: string[]): Problem[] {
+export function listProblems(folder: string, ...documents: string[]): Problem[] {
   const { stdout, stderr } = runRedocly(
     folder,
     'lint',
@@ -39,21 +39,21 @@ export function problemsOf(folder: string, ...documents: string[]): Problem[] {
     '--lint-config',
     'error',
   );
-  // `[WARNING]` begins what is said of the configuration, such as a rule that does not exist.
+  // `[WARNING]` begins messages about the configuration, such as a rule that does not exist.
   if (stdout === '' || stderr.includes('[WARNING]')) throw new Error(stderr.trim());
-  // One report is printed for each document, with nothing between.
+  // The reports of several documents are printed without a separator.
   const reports = JSON.parse(`[${stdout.replaceAll(/^\}\{$/gm, '},{')}]`) as Report[];
   return reports.flatMap(({ problems }, index) => {
     const locations = new SourceLocations(dirname(resolve(folder, documents[index] ?? '')));
     return problems.map(({ ruleId: rule, message, location: [{ source, pointer, start }] }) => {
       const line = { file: source.ref, line: start.line, column: start.col };
-      return { rule, message, pointer, ...line, ...(pointer !== undefined && writtenAt(locations, folder, source.ref, pointer)) };
+      return { rule, message, pointer, ...line, ...(pointer !== undefined && findSource(locations, folder, source.ref, pointer)) };
     });
   });
 }
 
-/** What was put into an operation is reported where it is written. */
-function writtenAt(locations: SourceLocations, folder: string, ref: string, pointer: string): Partial<Problem> {
+/** Finds where a part that was added to an operation is written. */
+function findSource(locations: SourceLocations, folder: string, ref: string, pointer: string): Partial<Problem> {
   const place = { file: resolve(folder, ref), keys: parsePointer(pointer) };
   const written = locations.writtenAt(place);
   if (written === place) return {};

@@ -1,4 +1,4 @@
-// What the document has from a source other than the page of the operation: no deviation, for a source states it.
+// Facts from a source other than the page of the operation, which are not deviations because a source states them.
 import type { Document } from '@dli-openapi/openapi';
 import { listRows } from '@dli-openapi/openapi';
 import type { Documented } from './documented/types.ts';
@@ -9,11 +9,11 @@ export interface Provenance {
   operationId: string;
   place: string;
   rule: string;
-  /** The sources that state it, in the order in which they count. */
+  /** The sources that state it, the most trusted first. */
   sources: string[];
 }
 
-/** Every fact of the document on which the page of its operation is silent, and another source is not. */
+/** Lists every fact of the document on which the page of its operation is silent, but another source is not. */
 export function listProvenance(document: Document, documented: Documented): Provenance[] {
   const statements = new Map(documented.operations.map((operation) => [operation.operationId, listStatements(operation)]));
   return listRows(document).flatMap(({ operationId, place, rule, value }) => {

@@ -17,7 +17,7 @@ export function runRedocly(folder: string, ...args: string[]): Run {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    // Redocly reports usage and looks for updates unless told not to.
+    // By default Redocly reports usage and looks for updates.
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
   });
   return { status: status ?? 1, stdout: stdout ?? '', stderr: error ? `redocly cannot be run: ${error.message}\n` : (stderr ?? '') };

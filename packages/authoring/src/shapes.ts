@@ -1,4 +1,4 @@
-// What the hand-written files must be, as JSON Schemas that editors use too.
+// Validates the hand-written files against JSON Schemas, which editors use too.
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsePointer } from '@dli-openapi/openapi';
@@ -6,9 +6,9 @@ import { root as workspace } from '@dli-openapi/openapi/files';
 import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { LineCounter, parseDocument } from 'yaml';
-import { offsetOf } from './yaml-offset.ts';
+import { findOffset } from './yaml-offset.ts';
 
-/** Which files a schema of `packages/authoring/src/schemas` is for, as globs; after `!`, those that it is not for. */
+/** The files of each schema of `packages/authoring/src/schemas`, as globs; `!` excludes files. */
 export const shapes: Readonly<Record<string, readonly string[]>> = {
   'common.schema.json': ['spec/common.yaml'],
   'deviations.schema.json': ['spec/deviations/*.yaml'],
@@ -23,9 +23,9 @@ export const shapes: Readonly<Record<string, readonly string[]>> = {
   'translations.schema.json': ['spec/translations/*/*.yaml'],
 };
 
-/** What a value must be. */
+/** What a value has to be. */
 export interface Shape {
-  /** In words. */
+  /** The description for messages. */
   words: string;
   isRight(value: unknown): boolean;
 }
@@ -33,9 +33,9 @@ export interface Shape {
 const folder = join(workspace, 'packages/authoring/src/schemas');
 const extensionsFile = 'extensions.schema.json';
 
-/** The shape of each extension of the document, by name. */
-export function extensionShapes(): ReadonlyMap<string, Shape> {
-  const ajv = shared();
+/** Reads the shape of each extension of the document, by name. */
+export function readExtensionShapes(): ReadonlyMap<string, Shape> {
+  const ajv = getValidator();
   const definitions = Object.entries(readSchema(extensionsFile).$defs as Record<string, { description?: string }>);
   return new Map(
     definitions
@@ -47,8 +47,8 @@ export function extensionShapes(): ReadonlyMap<string, Shape> {
   );
 }
 
-/** Whatever is not in shape in the files of a workspace: one line each, with file and line. */
-export function shapeFaults(root = workspace): string[] {
+/** Lists whatever violates the schemas in the files of a workspace: one line each, with file and line. */
+export function listWorkspaceShapeFaults(root = workspace): string[] {
   return Object.entries(shapes).flatMap(([schema, globs]) => {
     const exclude = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
     const files = globSync(
@@ -59,31 +59,31 @@ export function shapeFaults(root = workspace): string[] {
   });
 }
 
-/** Whatever is not in shape in the text of a file. */
+/** Lists whatever violates a schema in the text of a file. */
 export function listShapeFaults(schema: string, text: string, file: string): string[] {
-  const validate = shared().getSchema(schema);
-  if (!validate) throw new Error(`There is no schema ${schema} in packages/authoring/src/schemas.`);
-  // Each line of a JSONL file is a value of its own.
+  const validate = getValidator().getSchema(schema);
+  if (!validate) throw new Error(`The schema ${schema} is missing in packages/authoring/src/schemas.`);
+  // Each line of a JSONL file is a separate value.
   const values = file.endsWith('.jsonl') ? text.trimEnd().split('\n') : [text];
   return values.flatMap((value, index) => {
     const lines = new LineCounter();
     const { contents } = parseDocument(value, { lineCounter: lines });
     if (validate(contents?.toJSON() ?? null)) return [];
-    return (validate.errors ?? []).filter(isTelling).map((error) => {
-      const { line, col } = lines.linePos(offsetOf(contents, pathOf(error)));
-      return `${file}:${line + index}:${col} ${wordsOf(error)} (${schema.replace('.schema.json', '')} file)`;
+    return (validate.errors ?? []).filter(isInformative).map((error) => {
+      const { line, col } = lines.linePos(findOffset(contents, readPath(error)));
+      return `${file}:${line + index}:${col} ${formatFault(error)} (${schema.replace('.schema.json', '')} file)`;
     });
   });
 }
 
 let known: Ajv2020 | undefined;
 
-function shared(): Ajv2020 {
-  known ??= validator();
+function getValidator(): Ajv2020 {
+  known ??= createValidator();
   return known;
 }
 
-function validator(): Ajv2020 {
+function createValidator(): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, strictTypes: false });
   for (const file of readdirSync(folder)) ajv.addSchema(readSchema(file), file);
   return ajv;
@@ -93,12 +93,12 @@ function readSchema(file: string): AnySchemaObject {
   return JSON.parse(readFileSync(join(folder, file), 'utf8'));
 }
 
-/** Of alternatives and conditions, what is wrong with one of them says enough. */
-function isTelling({ keyword }: ErrorObject): boolean {
+/** Whether an error says more than that a condition failed. */
+function isInformative({ keyword }: ErrorObject): boolean {
   return keyword !== 'if';
 }
 
-function wordsOf({ instancePath, keyword, params, message }: ErrorObject): string {
+function formatFault({ instancePath, keyword, params, message }: ErrorObject): string {
   const place = instancePath === '' ? 'The file' : `\`${parsePointer(instancePath).join('/')}\``;
   if (keyword === 'required') return `${place} has no \`${params.missingProperty}\`. Add it.`;
   if (keyword === 'additionalProperties') return `\`${params.additionalProperty}\` is not known here. Correct or delete it.`;
@@ -107,7 +107,7 @@ function wordsOf({ instancePath, keyword, params, message }: ErrorObject): strin
   return `${place} ${message}.`;
 }
 
-function pathOf({ instancePath, keyword, params }: ErrorObject): string[] {
+function readPath({ instancePath, keyword, params }: ErrorObject): string[] {
   const path = parsePointer(instancePath);
   return keyword === 'additionalProperties' ? [...path, params.additionalProperty as string] : path;
 }

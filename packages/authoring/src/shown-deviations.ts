@@ -1,10 +1,10 @@
-// The deviations as readers see them, in their language.
+// Prepares deviations for readers, in their language.
 import { specFolder } from '@dli-openapi/openapi/files';
 import type { Deviation, Difference, EvidenceSource, ShownDeviation, ShownDifference } from './deviation.ts';
 import { readDeviations, readEvidenceSources } from './deviations.ts';
-import { catalogueOf } from './translations/catalogue.ts';
+import { readCatalogue } from './translations/catalogue.ts';
 
-/** Puts texts into the reader's language. */
+/** Translates texts into the reader's language. */
 export interface Translator {
   /** Whether a value is a text, and has a translation. */
   has(value: string): boolean;
@@ -14,7 +14,7 @@ export interface Translator {
 const english: Translator = { has: () => false, translate: (text) => text };
 
 /**
- * The deviations in a language, such as `en` or `zh-CN`. Fields and operations keep their names.
+ * Reads the deviations in a language, such as `en` or `zh-CN`. Fields and operations keep their names.
  * @throws {DeviationsError} when one of them has a fault
  * @throws {Error} when the document is not translated into that language
  */
@@ -23,12 +23,12 @@ export function readShownDeviations(language: string, folder = specFolder): Show
   return readDeviations(folder).map(({ file: _file, line: _line, ...entry }) => showDeviation(entry, translator));
 }
 
-/** The sources that evidence names, in a language. */
+/** Reads the sources of evidence, in a language. */
 export function readShownSources(language: string, folder = specFolder): Record<string, EvidenceSource> {
   return showSources(readEvidenceSources(folder), createTranslator(language, folder));
 }
 
-/** One deviation, with its texts put through a translator. */
+/** Translates the texts of a deviation. */
 export function showDeviation(entry: Deviation, translator: Translator = english): ShownDeviation {
   return {
     ...entry,
@@ -38,7 +38,7 @@ export function showDeviation(entry: Deviation, translator: Translator = english
   };
 }
 
-/** The sources, with their texts put through a translator. */
+/** Translates the texts of the sources. */
 export function showSources(sources: Record<string, EvidenceSource>, translator: Translator): Record<string, EvidenceSource> {
   return Object.fromEntries(
     Object.entries(sources).map(([name, source]) => [name, { ...source, title: translator.translate(source.title) }]),
@@ -46,7 +46,7 @@ export function showSources(sources: Record<string, EvidenceSource>, translator:
 }
 
 function createTranslator(language: string, folder: string): Translator {
-  return language === 'en' ? english : catalogueOf(folder, language);
+  return language === 'en' ? english : readCatalogue(folder, language);
 }
 
 function showDifference(difference: Difference, translator: Translator): ShownDifference {
@@ -60,8 +60,7 @@ function showDifference(difference: Difference, translator: Translator): ShownDi
 }
 
 /**
- * A side, translated where it is a text, such as `present` and `every status`. A value of the API may be the same as a
- * text that stands elsewhere, and stays.
+ * Translates a side that is a text, such as `present` and `every status`. A value of the API stays, even if it equals a text.
  */
 function showSide(difference: Difference, side: 'page' | 'document', translator: Translator): Partial<Difference> {
   const value = difference[side];
@@ -69,7 +68,7 @@ function showSide(difference: Difference, side: 'page' | 'document', translator:
   return mayBeText && translator.has(value) ? { [side]: translator.translate(value) } : {};
 }
 
-/** What an entry is called, from its id. */
+/** Formats the title of an entry from its id. */
 function formatTitle(id: string): string {
   const words = id
     .replaceAll('-', ' ')

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { isNode, joinPointer, parsePointer, readPointer } from '@dli-openapi/openapi';
 import type { Document as YamlDocument } from 'yaml';
 import { LineCounter, parseDocument } from 'yaml';
-import { offsetOf } from './yaml-offset.ts';
+import { findOffset } from './yaml-offset.ts';
 
 /** A place in a hand-written file. */
 export interface Place {
@@ -12,7 +12,7 @@ export interface Place {
   keys: readonly string[];
 }
 
-/** A place, and what stands there. */
+/** A place, and its value. */
 export interface Found extends Place {
   value: unknown;
 }
@@ -34,16 +34,16 @@ interface SourceFile {
 export class SourceFiles {
   readonly #files = new Map<string, SourceFile>();
 
-  /** What stands at a place. References on the way are followed, one that stands there is not. */
+  /** Finds the value at a place. References on the way are followed, a reference at the place itself is not. */
   find({ file, keys }: Place, trail: readonly string[] = []): Found {
-    return keys.reduce<Found>((parent, key) => childOf(this.follow(parent, trail), key), {
+    return keys.reduce<Found>((parent, key) => readChild(this.follow(parent, trail), key), {
       file,
       keys: [],
       value: this.#open(file).content,
     });
   }
 
-  /** What stands where a reference leads, at last; anything else stays as it is. A circle of references leads nowhere. */
+  /** Follows references to the end; any other value is returned as it is. A circle of references leads nowhere. */
   follow(found: Found, trail: readonly string[] = []): Found {
     const reference = isNode(found.value) ? found.value.$ref : undefined;
     if (typeof reference !== 'string') return found;
@@ -54,11 +54,11 @@ export class SourceFiles {
     return this.follow(this.find({ file, keys: parsePointer(pointer) }, [...trail, address]), [...trail, address]);
   }
 
-  /** The line of a place, or of the nearest one above it that is there. */
+  /** Finds the line of a place, or of its nearest existing parent. */
   position(place: Place): Position {
     const { file, keys } = this.find(place);
     const { document, lines } = this.#open(file);
-    return { file, ...lines.linePos(offsetOf(document.contents, keys)) };
+    return { file, ...lines.linePos(findOffset(document.contents, keys)) };
   }
 
   #open(path: string): SourceFile {
@@ -73,12 +73,12 @@ export class SourceFiles {
   }
 }
 
-/** The entries of a map or a list, by key. */
+/** Lists the entries of a map or a list. */
 export function listChildren({ file, keys, value }: Found): Found[] {
   const children = typeof value === 'object' && value !== null ? Object.entries(value) : [];
   return children.map(([key, child]) => ({ file, keys: [...keys, key], value: child }));
 }
 
-function childOf({ file, keys, value }: Found, key: string): Found {
+function readChild({ file, keys, value }: Found, key: string): Found {
   return { file, keys: [...keys, key], value: readPointer(value, joinPointer('', key)) };
 }

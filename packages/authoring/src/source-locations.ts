@@ -14,7 +14,7 @@ export interface SourceLocation {
   line: number;
 }
 
-/** Finds the hand-written lines of a document, also of what is put into its operations. */
+/** Finds the hand-written lines of a document, including those of parts that are added to its operations. */
 export class SourceLocations {
   readonly #main: string;
   readonly #files = new SourceFiles();
@@ -30,7 +30,7 @@ export class SourceLocations {
     this.#findComponents(folder);
   }
 
-  /** The line of a place, given as a JSON pointer into the bundled document. A place that is in no file has the nearest line above it. */
+  /** Finds the line of a JSON pointer into the bundled document. A place that is in no file has the line of its nearest parent. */
   locate(pointer: string): SourceLocation {
     const keys = parsePointer(pointer);
     const [top, group, name, ...rest] = keys;
@@ -40,7 +40,7 @@ export class SourceLocations {
     return { file: relative(root, file), line };
   }
 
-  /** Where a place of a completed file is written. */
+  /** Finds where a place of a completed file is written. */
   writtenAt(place: Place): Place {
     const added = this.#additions.get(place.file)?.find(({ at }) => at.every((key, index) => key === place.keys[index]));
     return added ? { file: added.from.file, keys: [...added.from.keys, ...place.keys.slice(added.at.length)] } : place;

@@ -3,8 +3,8 @@ import { join, relative } from 'node:path';
 import { root, specFolder } from '@dli-openapi/openapi/files';
 import { LineCounter, parseDocument } from 'yaml';
 
-/** The hand-written YAML files of the document, as absolute paths. */
-export function sourceFiles(): string[] {
+/** Lists the hand-written YAML files of the document, as absolute paths. */
+export function listSourceFiles(): string[] {
   return readdirSync(specFolder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yaml') && !/^(dist|node_modules)\b/.test(name))
     .map((name) => join(specFolder, name))
@@ -12,16 +12,16 @@ export function sourceFiles(): string[] {
 }
 
 /**
- * The first fault of each source file that is not YAML, one line each.
- * Checked before anything else reads the document: one bad file makes every file that refers to it look bad too.
+ * Lists the first fault of each source file that is not YAML, one line each.
+ * This comes before anything else reads the document, because one bad file makes every file that refers to it look bad too.
  */
-export function syntaxFaults(): string[] {
-  return sourceFiles().flatMap((file) => {
+export function listSyntaxFaults(): string[] {
+  return listSourceFiles().flatMap((file) => {
     const lines = new LineCounter();
     const { errors } = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false });
     const [fault] = errors;
     if (!fault) return [];
     const { line, col } = lines.linePos(fault.pos[0]);
-    return [`${relative(root, file)}:${line}:${col} is not valid YAML: ${fault.message}. Mend that line and run the command again.`];
+    return [`${relative(root, file)}:${line}:${col} is not valid YAML: ${fault.message}. Correct that line and run the command again.`];
   });
 }

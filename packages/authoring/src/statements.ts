@@ -1,4 +1,4 @@
-// What the sources state of an operation, as facts that can be held against the rows of the document.
+// What the sources state of an operation, as facts to compare with the rows of the document.
 import { formatPlace, isNode } from '@dli-openapi/openapi';
 import type { DocumentedCommon, DocumentedOperation, Row, Sample, Source } from './documented/types.ts';
 
@@ -10,19 +10,19 @@ export interface Statement {
   rule: string;
   value: unknown;
   source: Source;
-  /** A table of the operation's page, which is its first source, states it: the document is held to that first. */
+  /** A table of the operation's page states it, with which the document is compared first. */
   isOfPage: boolean;
-  /** It is read off a sample. */
+  /** A sample shows it. */
   isSampled: boolean;
 }
 
-/** Limits that tables give in prose, and how a schema says them. */
+/** Limits that tables state in prose, and the keywords for them. */
 const proseRules: Record<string, Record<string, unknown>> = {
   '-1 or > 0': { minimum: -1, not: { const: 0 } },
   '0, 1 or 2:<path>': { pattern: '^(?:0|1|2:.+)$' },
 };
 
-/** Everything that the sources state of an operation, its page first. */
+/** Lists everything that the sources state of an operation, its page first. */
 export function listStatements({ operationId, method, path, pages }: DocumentedOperation): Statement[] {
   const [page] = pages;
   const statements = Object.entries({ operationId, method, path }).map(
@@ -42,7 +42,7 @@ export function listStatements({ operationId, method, path, pages }: DocumentedO
   return statements;
 }
 
-/** What is stated of all operations. */
+/** Lists what is stated of all operations. */
 export function listCommonStatements({ error, regions, credentials }: DocumentedCommon): Statement[] {
   const statements: Statement[] = [];
   const add = (place: string, rule: string, value: unknown) =>
@@ -55,7 +55,7 @@ export function listCommonStatements({ error, regions, credentials }: Documented
   return statements;
 }
 
-/** Whether a source states a value; undefined stands for nothing. The SDK does not tell how many bits a number has. */
+/** Whether a source states a value; undefined stands for nothing. The SDK does not state the bits of a number. */
 export function confirms({ rule, value, source }: Statement, said: unknown): boolean {
   if (isSame(value, said)) return true;
   if (rule === 'required') return value === false && said === undefined;
@@ -91,7 +91,7 @@ function sortKeys(_key: string, value: unknown): unknown {
 
 type Add = (place: string, rule: string, value: unknown) => void;
 
-/** That there is a body is in no table: it follows from there being rows of it. */
+/** Adds the body, which no table states, if there are rows of it. */
 function addBody(rows: readonly Row[], location: 'body' | 'response' | 'error', add: Add): void {
   const within = rows.filter((row) => row.location === location);
   if (within.length === 0 || within.some(({ pointer }) => pointer === '[]')) return;
@@ -102,7 +102,7 @@ function addBody(rows: readonly Row[], location: 'body' | 'response' | 'error', 
 
 function addRow({ location, pointer, name: _name, type, enum: values, rule, ...facts }: Row, add: Add): void {
   const item = /^array<(.*)>$/.exec(type ?? '')?.[1];
-  // A table says of an array at the top what `[]` is; what it says is about the array.
+  // A table states an array at the top as `[]`, but means the array.
   const place = formatPlace(location, pointer === '[]' && item !== undefined ? '' : pointer);
   add(place, 'presence', 'present');
   if (type !== undefined) add(place, 'type', type);
@@ -113,7 +113,7 @@ function addRow({ location, pointer, name: _name, type, enum: values, rule, ...f
 
 const locations: Record<string, string> = { request: 'body', response: 'response' };
 
-/** What samples show: which fields there are, of which type, and where null can stand. */
+/** Adds what samples show: the fields, their types, and which can be null. */
 function addSamples(samples: readonly Sample[], add: Add): void {
   const types = new Map<string, string | undefined>();
   const nulls = new Set<string>();
@@ -131,7 +131,7 @@ function addSamples(samples: readonly Sample[], add: Add): void {
 function visit(value: unknown, place: string, types: Map<string, string | undefined>, nulls: Set<string>): void {
   const known = types.get(place);
   if (value === null) nulls.add(place);
-  types.set(place, value === null ? known : widen(known, readType(value)));
+  types.set(place, value === null ? known : mergeTypes(known, readType(value)));
   if (Array.isArray(value)) for (const item of value) visit(item, `${place}[]`, types, nulls);
   else if (isNode(value)) for (const [name, child] of Object.entries(value)) visit(child, `${place}.${name}`, types, nulls);
   else if (typeof value === 'string' && /^\s*[{[]/.test(value)) {
@@ -141,13 +141,13 @@ function visit(value: unknown, place: string, types: Map<string, string | undefi
 }
 
 function readType(value: unknown): string {
-  if (Array.isArray(value)) return `array<${value.map(readType).reduce(widen, undefined as string | undefined) ?? '?'}>`;
+  if (Array.isArray(value)) return `array<${value.map(readType).reduce(mergeTypes, undefined as string | undefined) ?? '?'}>`;
   if (typeof value !== 'number') return typeof value;
   if (!Number.isInteger(value)) return 'number';
   return Math.abs(value) > 2 ** 31 ? 'long' : 'integer';
 }
 
-function widen(one: string | undefined, other: string): string {
+function mergeTypes(one: string | undefined, other: string): string {
   if (one === undefined || one === other) return other;
   const numbers = ['integer', 'long', 'number'];
   if (numbers.includes(one) && numbers.includes(other)) return numbers[Math.max(numbers.indexOf(one), numbers.indexOf(other))] ?? other;

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root as workspace } from '@dli-openapi/openapi/files';
 
-/** What an author writes for an operation, in the order in which it is best written. */
+/** The files that an author writes for an operation, in the best order. */
 const files = [
   'spec/*.yaml',
   'spec/operations/**/*.yaml',
@@ -12,8 +12,8 @@ const files = [
   'spec/translations/*/*.yaml',
 ];
 
-/** Whatever is left to do in the files of a workspace: one line for each `TODO`, with file and line. */
-export function toDos(root = workspace): string[] {
+/** Lists what is left to do in the files of a workspace: one line for each `TODO`, with file and line. */
+export function listToDos(root = workspace): string[] {
   return files
     .flatMap((glob) => globSync(glob, { cwd: root }).sort())
     .flatMap((file) =>

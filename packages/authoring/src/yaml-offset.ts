@@ -1,12 +1,12 @@
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
 
 /**
- * Where a place of a YAML or JSON file begins: at its key, or at the item of a list. A place that is not there is answered
- * with the nearest one above it that is.
- * @param node what the file holds, or a part of it
+ * Finds where a place of a YAML or JSON file begins: at its key, or at the item of a list. For a missing place, it is the nearest
+ * existing parent.
+ * @param node the content of the file, or a part of it
  * @param path keys and indexes, from the node on
  */
-export function offsetOf(node: unknown, path: readonly string[]): number {
+export function findOffset(node: unknown, path: readonly string[]): number {
   let inner = node;
   let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
   for (const key of path) {

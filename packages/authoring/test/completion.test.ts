@@ -6,11 +6,11 @@ import { root } from '@dli-openapi/openapi/files';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { bundleDocument, plainConfiguration } from '../src/bundle-document.ts';
-import { problemsOf } from '../src/problems.ts';
+import { listProblems } from '../src/problems.ts';
 import { SourceLocations } from '../src/source-locations.ts';
-import { document, inFolder } from './rule-fixture.ts';
+import { createDocument, useFolder } from './rule-fixture.ts';
 
-const json = (content: Node) => ({ content: { 'application/json': content } });
+const createJson = (content: Node) => ({ content: { 'application/json': content } });
 const schema = { type: 'object' };
 const projectId = { name: 'project_id', in: 'path', required: true, schema: { type: 'string' } };
 const dry = { name: 'dry', in: 'query', schema: { type: 'boolean' } };
@@ -18,19 +18,19 @@ const requestId = { description: 'Id of the request.', schema: { type: 'string' 
 const own = {
   externalDocs: { description: 'Own page', url: 'https://example.com/own' },
   parameters: [{ ...projectId, description: 'Own.' }],
-  responses: { 404: { description: 'Own.', ...json({ schema }) } },
+  responses: { 404: { description: 'Own.', ...createJson({ schema }) } },
 };
 
 const createJob = {
   operationId: 'createJob',
   'x-dli-doc-id': 'dli_02_0001',
   parameters: [dry],
-  requestBody: json({ schema }),
-  responses: { 200: { description: 'Done.', ...json({ schema }) } },
+  requestBody: createJson({ schema }),
+  responses: { 200: { description: 'Done.', ...createJson({ schema }) } },
 };
 
 const files: Record<string, unknown> = {
-  ...document(
+  ...createDocument(
     {
       paths: {
         '/{project_id}/jobs': {
@@ -46,7 +46,7 @@ const files: Record<string, unknown> = {
           externalDocs: { description: 'the page', url: 'https://example.com/{x-dli-doc-id}.html' },
           parameters: [{ $ref: '#/parameters/ProjectId' }],
           responses: {
-            400: { description: 'the request', ...json({ schema, examples: { bad: { $ref: 'examples/errors.yaml#/bad' } } }) },
+            400: { description: 'the request', ...createJson({ schema, examples: { bad: { $ref: 'examples/errors.yaml#/bad' } } }) },
             404: { $ref: '#/responses/NotFound' },
             500: { $ref: '#/responses/Failed' },
           },
@@ -55,8 +55,8 @@ const files: Record<string, unknown> = {
         parameters: { ProjectId: { ...projectId, description: 'the project' } },
         headers: { RequestId: requestId },
         responses: {
-          NotFound: { description: 'the path', ...json({ schema }) },
-          Failed: { description: 'the service', ...json({ schema }) },
+          NotFound: { description: 'the path', ...createJson({ schema }) },
+          Failed: { description: 'the service', ...createJson({ schema }) },
         },
       },
       'operations/jobs/createJob.yaml': createJob,
@@ -74,7 +74,7 @@ const files: Record<string, unknown> = {
   'redocly.yaml': { ...parse(plainConfiguration), rules: { 'dli/description-style': 'error', 'dli/summary-style': 'error' } },
 };
 const bundle = (written: Record<string, unknown>) =>
-  inFolder(written, (folder) => {
+  useFolder(written, (folder) => {
     const { paths, components } = bundleDocument(folder);
     return { jobs: paths['/{project_id}/jobs'] as Record<string, Node>, about: paths['/about']?.get as Node, components };
   });
@@ -91,30 +91,34 @@ describe('an operation', () => {
       ...createJob,
       externalDocs: { description: 'the page', url: 'https://example.com/dli_02_0001.html' },
       parameters: [dry, { $ref: '#/components/parameters/ProjectId' }],
-      requestBody: json({ schema, examples: { small: { summary: 'small', value: { name: 'a' } } } }),
+      requestBody: createJson({ schema, examples: { small: { summary: 'small', value: { name: 'a' } } } }),
       responses: {
-        200: { description: 'Done.', ...header, ...json({ schema, examples: { done: { summary: 'done', value: { id: 1 } } } }) },
+        200: { description: 'Done.', ...header, ...createJson({ schema, examples: { done: { summary: 'done', value: { id: 1 } } } }) },
         400: {
           description: 'the request',
           ...header,
-          ...json({
+          ...createJson({
             schema,
             examples: { bad: { summary: 'bad', value: { code: 1 } }, taken: { summary: 'taken', value: { code: 2 } } },
           }),
         },
-        404: { description: 'the path', ...header, ...json({ schema, examples: { gone: { summary: 'gone', value: { id: 0 } } } }) },
+        404: { description: 'the path', ...header, ...createJson({ schema, examples: { gone: { summary: 'gone', value: { id: 0 } } } }) },
         500: { $ref: '#/components/responses/Failed' },
       },
     });
   });
 
-  it('keeps what it says itself', () => {
+  it('keeps its own parts', () => {
     expect(bundled.jobs.get).toEqual({
       operationId: 'listJobs',
       'x-dli-doc-id': 'dli_02_0002',
       ...own,
       responses: {
-        400: { description: 'the request', ...header, ...json({ schema, examples: { bad: { summary: 'bad', value: { code: 1 } } } }) },
+        400: {
+          description: 'the request',
+          ...header,
+          ...createJson({ schema, examples: { bad: { summary: 'bad', value: { code: 1 } } } }),
+        },
         404: { ...own.responses[404], ...header },
         500: { $ref: '#/components/responses/Failed' },
       },
@@ -126,8 +130,8 @@ describe('an operation', () => {
     expect(bundled.about).not.toMatchObject({ externalDocs: expect.anything() });
   });
 
-  it('has shared examples first, which the mock gives by default', () => {
-    const { responses } = bundled.jobs.post as { responses: Record<string, ReturnType<typeof json>> };
+  it('has shared examples first, which the mock returns by default', () => {
+    const { responses } = bundled.jobs.post as { responses: Record<string, ReturnType<typeof createJson>> };
     expect(Object.keys(responses[400]?.content['application/json'].examples as Node)).toEqual(['bad', 'taken']);
   });
 
@@ -138,10 +142,10 @@ describe('an operation', () => {
 });
 
 describe('a fault', () => {
-  it('is reported where it is written, whatever it was put into', () => {
-    const faults = inFolder(files, (folder) => {
-      const line = (file: string, number: number) => readFileSync(join(folder, file), 'utf8').split('\n')[number - 1]?.trim();
-      return problemsOf(folder, 'openapi.yaml').map(({ file, line: number }) => `${file} ${line(file, number)}`);
+  it('is reported where it is written, whatever it was added to', () => {
+    const faults = useFolder(files, (folder) => {
+      const readLine = (file: string, number: number) => readFileSync(join(folder, file), 'utf8').split('\n')[number - 1]?.trim();
+      return listProblems(folder, 'openapi.yaml').map(({ file, line: number }) => `${file} ${readLine(file, number)}`);
     });
     expect([...new Set(faults)].sort()).toEqual([
       'common.yaml description: the path',
@@ -177,7 +181,7 @@ describe('a place of the bundled document', () => {
     ['/info/title', 'openapi.yaml', 'title: Title'],
     ['/paths/~1nowhere/get', 'openapi.yaml', 'paths:'],
   ])('is found where it is written: %s', (pointer, file, text) => {
-    const found = inFolder(files, (folder) => {
+    const found = useFolder(files, (folder) => {
       const location = new SourceLocations(folder).locate(pointer);
       const written = join(root, location.file);
       return [written.slice(folder.length + 1), readFileSync(written, 'utf8').split('\n')[location.line - 1]?.trim()];
@@ -185,9 +189,9 @@ describe('a place of the bundled document', () => {
     expect(found).toEqual([file, text]);
   });
 
-  it('is looked for to an end where references go in a circle', () => {
+  it('is not found through a circle of references', () => {
     const circle = { ...files, 'examples/errors.yaml': { bad: { $ref: '#/taken' }, taken: { $ref: '#/bad' } } };
     const pointer = `${post}/responses/400/content/application~1json/examples/bad/value`;
-    expect(inFolder(circle, (folder) => new SourceLocations(folder).locate(pointer).file)).toContain('errors.yaml');
+    expect(useFolder(circle, (folder) => new SourceLocations(folder).locate(pointer).file)).toContain('errors.yaml');
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseDeviations, readDeviations } from '../src/deviations.ts';
-import { inFolder } from './rule-fixture.ts';
+import { useFolder } from './rule-fixture.ts';
 
 const file = 'spec/deviations/things.yaml';
 const entry = `- id: wider-limit
@@ -37,15 +37,19 @@ it.each([
   ['a reason is missing', entry.replace(/ {2}reason.*\n/, ''), `${file}:1:3 \`0\` has no \`reason\`. Add it.`],
   ['a rule is not known', entry.replace('maximum', 'max'), `${file}:4:33 \`max\` is not known here. Correct or delete it.`],
   ['a side is not known', entry.replace('page', 'pages'), `${file}:4:44 \`pages\` is not known here. Correct or delete it.`],
-  ['evidence names no source', entry.replace('[seed', '[public clients, seed'), `${file}:7 "public clients" begins with no short name`],
-])('the deviations are refused with file and line when %s', (_what, text, message) => {
+  [
+    'evidence names no source',
+    entry.replace('[seed', '[public clients, seed'),
+    `${file}:7 "public clients" does not begin with a short name`,
+  ],
+])('the deviations are refused with file and line if %s', (_what, text, message) => {
   expect(() => parse(text)).toThrow(message);
 });
 
-it('an id is given once in all files', () => {
+it('an id is unique in all files', () => {
   const list = [
     { id: 'one', operations: 'all', differences: [{ at: 'body', json: { document: true } }], reason: 'So.', evidence: ['ours'] },
   ];
   const files = { 'deviations/a.yaml': list, 'deviations/b.yaml': list, 'sources.yaml': { ours: { title: 'A decision.' } } };
-  expect(() => inFolder(files, readDeviations)).toThrow(/b\.yaml:1 "one" is taken by .*a\.yaml:1: give this entry another id/);
+  expect(() => useFolder(files, readDeviations)).toThrow(/b\.yaml:1 "one" is taken by .*a\.yaml:1: give this entry another id/);
 });

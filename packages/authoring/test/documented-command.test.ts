@@ -49,7 +49,7 @@ const listTrees = [
   { at: 'query.limit', type: 'integer', maximum: 10, sources: ['zh-2021'] },
 ];
 
-const page = (docId: string, path: string, most: number): string => `# 树<a name="${docId}"></a>
+const createPage = (docId: string, path: string, most: number): string => `# 树<a name="${docId}"></a>
 
 ## URI
 
@@ -67,7 +67,7 @@ GET ${path}
 |200|好。|
 `;
 
-const pages = (operationId: string): string[] =>
+const listPages = (operationId: string): string[] =>
   readDocumented(join(folder, 'documented'))
     .operations.filter((operation) => operation.operationId === operationId)
     .flatMap(({ pages }) =>
@@ -76,28 +76,28 @@ const pages = (operationId: string): string[] =>
 
 describe('a page', () => {
   it('is compared with the page of the same id, and nothing is written', () => {
-    const before = pages('listTrees');
-    expect(run(write('a.md', page('dli_99_0001', '/v9/{garden_id}/trees', 20)))).toBe(0);
+    const before = listPages('listTrees');
+    expect(run(write('a.md', createPage('dli_99_0001', '/v9/{garden_id}/trees', 20)))).toBe(0);
     expect(printed).toEqual([
       'listTrees, zh-2021: 2 rows, unlike spec/documented',
       '  ~ path.garden_id: required true → nothing',
       '  ~ query.limit: maximum 10 → 20',
       'Nothing is written. Add --write to put this into spec/documented.',
     ]);
-    expect(pages('listTrees')).toEqual(before);
+    expect(listPages('listTrees')).toEqual(before);
   });
 
-  it('is found by its path where its id is new, whatever the names of its parameters', () => {
-    expect(run('--source', 'zh-2026', write('a.md', page('dli_99_0009', '/v9/{id}/trees', 20)))).toBe(0);
+  it('is found by its path if its id is new, whatever the names of its parameters', () => {
+    expect(run('--source', 'zh-2026', write('a.md', createPage('dli_99_0009', '/v9/{id}/trees', 20)))).toBe(0);
     expect(printed[0]).toContain('the page says GET /v9/{id}/trees, and spec/documented GET /v9/{garden_id}/trees');
     expect(printed).toContain('listTrees, zh-2026: 2 rows, unlike the page zh-2021 in spec/documented');
   });
 
-  it('of a later snapshot is written in front, and replaced when it is read again', () => {
-    expect(run('--source', 'zh-2026', '--write', write('a.md', page('dli_99_0001', '/v9/{garden_id}/trees', 20)))).toBe(0);
+  it('of a later snapshot is written first, and replaced by a second reading', () => {
+    expect(run('--source', 'zh-2026', '--write', write('a.md', createPage('dli_99_0001', '/v9/{garden_id}/trees', 20)))).toBe(0);
     expect(printed.at(-1)).toBe(`Written: ${join(folder, 'documented/listTrees.jsonl')}`);
-    run('--source', 'zh-2026', '--write', write('a.md', page('dli_99_0001', '/v9/{garden_id}/trees', 30)));
-    expect(pages('listTrees')).toEqual([
+    run('--source', 'zh-2026', '--write', write('a.md', createPage('dli_99_0001', '/v9/{garden_id}/trees', 30)));
+    expect(listPages('listTrees')).toEqual([
       'zh-2026: garden_id undefined, limit 30',
       'zh-2021: garden_id undefined, limit 10',
       'sdk-2026: garden_id undefined',
@@ -106,53 +106,53 @@ describe('a page', () => {
     expect(printed).toEqual(['listTrees, zh-2026: 2 rows, as in spec/documented']);
   });
 
-  it('of a new operation begins its file', () => {
+  it('of a new operation creates its file', () => {
     const args = ['--operation', 'listHedges', '--source', 'zh-2026', '--write'];
-    expect(run(...args, write('a.md', page('dli_99_0002', '/v9/{garden_id}/hedges', 20)))).toBe(0);
+    expect(run(...args, write('a.md', createPage('dli_99_0002', '/v9/{garden_id}/hedges', 20)))).toBe(0);
     expect(printed[0]).toBe('listHedges, zh-2026: 2 rows, new');
-    expect(pages('listHedges')).toEqual(['zh-2026: garden_id undefined, limit 20']);
+    expect(listPages('listHedges')).toEqual(['zh-2026: garden_id undefined, limit 20']);
   });
 
   it('is refused with what to do, and nothing is written', () => {
-    const known = write('known.md', page('dli_99_0001', '/v9/{garden_id}/trees', 20));
-    const other = write('other.md', page('dli_99_0002', '/v9/{garden_id}/hedges', 20));
+    const known = write('known.md', createPage('dli_99_0001', '/v9/{garden_id}/trees', 20));
+    const other = write('other.md', createPage('dli_99_0002', '/v9/{garden_id}/hedges', 20));
     const english = write('english.md', '# Trees\n\n## URI\n\nGET /v9/{x}/trees\n\n|Parameter|Type|\n|-|-|\n|x|String|\n');
     const cases: [args: string[], message: string][] = [
       [[], 'Name a page or a folder.\nnpm run documented -- <page>…'],
       [['--foo'], "Unknown option '--foo'"],
-      [[join(folder, 'none.md')], 'none.md: there is no such file or folder'],
+      [[join(folder, 'none.md')], 'none.md: no such file or folder'],
       [[folder], 'holds neither facts (index.json) nor models of the SDK'],
       [[other], 'spec/documented has neither a page dli_99_0002 nor GET /v9/{garden_id}/hedges. If the operation is new, name it'],
-      [['--operation', '../x', other], '"../x" is no operationId'],
-      [['--source', 'zh-26', known], '"zh-26" is no source. Take one of seed, zh-2021'],
-      [['--write', known], 'say which snapshot the page is of before it is written: --source zh-2026'],
-      [[english], 'spec/documented has no English page of listTrees. Say which snapshot this is'],
+      [['--operation', '../x', other], '"../x" is not an operationId'],
+      [['--source', 'zh-26', known], '"zh-26" is not a source. Use one of seed, zh-2021'],
+      [['--write', known], 'name the snapshot of the page before it is written: --source zh-2026'],
+      [[english], 'spec/documented has no English page of listTrees. Name the snapshot'],
       [['--source', 'zh-2026', '--write', known, write('junk.md', 'junk')], 'junk.md:1: no line such as "GET /v1.0/{project_id}/…"'],
     ];
-    const before = pages('listTrees');
+    const before = listPages('listTrees');
     const found = cases.map(([args, message]) =>
       run(...args) === 1 && errors.join('\n').includes(message) ? '' : `${args.join(' ')}: ${errors.join('\n')}`,
     );
     expect(found.filter(Boolean)).toEqual([]);
-    expect(pages('listTrees')).toEqual(before);
+    expect(listPages('listTrees')).toEqual(before);
   });
 });
 
 describe('a folder of facts', () => {
-  const facts = (fields: object[]): string => {
+  const writeFacts = (fields: object[]): string => {
     write('facts/index.json', [{ operationId: 'listTrees', file: 'listTrees.json' }]);
     const sdkRegions = [{ region: 'north-1', url: 'https://dli.north-1.example.com' }];
     write('facts/crosscutting.json', { errorBody: { error_code: 'string' }, headers: [{ name: 'X-Auth-Token' }], sdkRegions });
-    const page = { docId: 'dli_99_0001', fields, statusCodes: [{ code: '200' }], examples: [{ role: 'response', text: '{"a": 1}' }] };
-    const model = [{ location: 'query', pointer: 'limit', type: 'number', typeNorm: 'integer', enum: ['5', '10'] }];
-    const sources = { 'zh-2021': [page], 'sdk-2026': { fields: model } };
+    const createPage = { docId: 'dli_99_0001', fields, statusCodes: [{ code: '200' }], examples: [{ role: 'response', text: '{"a": 1}' }] };
+    const createModel = [{ location: 'query', pointer: 'limit', type: 'number', typeNorm: 'integer', enum: ['5', '10'] }];
+    const sources = { 'zh-2021': [createPage], 'sdk-2026': { fields: createModel } };
     write('facts/listTrees.json', { method: 'GET', path: '/v9/{garden_id}/trees', sources });
     return join(folder, 'facts');
   };
 
   it('is read by the same rules for each operation, and written', () => {
     const limit = { location: 'query', pointer: 'limit', type: 'Integer', description: '最大值为20。', max: 99 };
-    expect(run(facts([limit]), '--write')).toBe(0);
+    expect(run(writeFacts([limit]), '--write')).toBe(0);
     expect(printed).toEqual([
       'listTrees, zh-2021: 1 rows, unlike spec/documented',
       '  ~ query.limit: maximum 10 → 20',
@@ -170,32 +170,32 @@ describe('a folder of facts', () => {
     });
   });
 
-  it('is refused with all that is wrong in it, an idle correction too', () => {
-    const blob = (pointer: string) => ({ location: 'query', pointer, type: 'Blob' });
-    expect(run(facts([blob('a'), blob('b')]), '--write')).toBe(1);
-    expect(errors.join('\n').match(/type "Blob" is not known/g)).toHaveLength(2);
+  it('is refused with all its faults, unused corrections included', () => {
+    const createBlob = (pointer: string) => ({ location: 'query', pointer, type: 'Blob' });
+    expect(run(writeFacts([createBlob('a'), createBlob('b')]), '--write')).toBe(1);
+    expect(errors.join('\n').match(/type "Blob" is unknown/g)).toHaveLength(2);
     corrections = [{ pointers: ['query.none'], reason: '' }];
-    expect(run(facts([]))).toBe(1);
-    expect(errors).toEqual(['correction 1 in corrections.json meets no row query.none: delete it']);
+    expect(run(writeFacts([]))).toBe(1);
+    expect(errors).toEqual(['correction 1 in corrections.json matches no row query.none: delete it']);
   });
 });
 
 describe('the models of the SDK', () => {
-  const model = (name: string, properties: string, required = '', more = ''): string =>
+  const createModel = (name: string, properties: string, required = '', more = ''): string =>
     write(
       `sdk/model/${name}.ts`,
       `export class ${name} {\n${properties}\n    public constructor(x?: any) {\n${required}\n    }\n    public withX(x: any) {\n        this['x'] = x;\n    }\n}\n${more}`,
     );
 
   beforeEach(() => {
-    model(
+    createModel(
       'ListTreesRequest',
       "    private 'garden_id'?: string;\n    public limit?: number;\n    private 'X-Gardener'?: string;\n    public kind?: ListTreesRequestKindEnum | string;",
       "        this['garden_id'] = x;",
       "export enum ListTreesRequestKindEnum {\n    APPLE = 'apple',\n    PEAR = 'pear'\n}\n",
     );
-    model('ListTreesResponse', '    public body?: Array<Tree>;');
-    model('Tree', '    public name?: string;\n    public branches?: Array<Tree>;\n    public marks?: { [key: string]: string; };');
+    createModel('ListTreesResponse', '    public body?: Array<Tree>;');
+    createModel('Tree', '    public name?: string;\n    public branches?: Array<Tree>;\n    public marks?: { [key: string]: string; };');
     write(
       'sdk/DliClient.ts',
       `const ParamCreater = () => {
@@ -218,7 +218,7 @@ describe('the models of the SDK', () => {
     );
   });
 
-  it('give names, requirement, types and enums, and with those of Python integers and units', () => {
+  it('have names, types, enums and what is required, and with those for Python integers and units', () => {
     expect(run(join(folder, 'sdk'), '--python', join(folder, 'python'), '--write')).toBe(0);
     const [operation] = readDocumented(join(folder, 'documented')).operations;
     const rows = operation?.pages.find(({ source }) => source === 'sdk-2026')?.rows ?? [];
@@ -234,11 +234,11 @@ describe('the models of the SDK', () => {
     ]);
   });
 
-  it('say where something is missing', () => {
+  it('are refused with what is missing', () => {
     expect(run(join(folder, 'sdk'))).toBe(0);
-    expect(printed[0]).toContain('only the SDK for Python says: --python <folder>');
+    expect(printed[0]).toContain('Only the SDK for Python says which numbers are integers: --python <folder>.');
     expect(run(join(folder, 'sdk'), '--python', folder)).toBe(1);
-    expect(errors[0]).toContain('is no folder of the SDK for Python');
+    expect(errors[0]).toContain('is not a folder of the SDK for Python');
     cpSync(join(folder, 'documented/listTrees.jsonl'), join(folder, 'documented/moveTrees.jsonl'));
     write(
       'documented/moveTrees.jsonl',
@@ -262,7 +262,7 @@ describe.skipIf(!isShared)('spec/documented has what is read from', () => {
   };
   const readsTheSame = expect.stringMatching(/^\w+, [\w-]+: \d+ rows, as in spec\/documented$/);
 
-  it('the five pages of the start', () => {
+  it('the first five pages', () => {
     const files = readdirSync(join(shared, 'seeds')).map((name) => join(shared, 'seeds', name));
     expect(files).toHaveLength(5);
     expect(readSources(files)).toEqual({ code: 0, lines: files.map(() => readsTheSame) });

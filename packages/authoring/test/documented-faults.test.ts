@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { listDocumentedFaults } from '../src/documented/faults.ts';
-import { inFolder } from './rule-fixture.ts';
+import { useFolder } from './rule-fixture.ts';
 
 const operation = '{"operation":"listJobs","method":"get","path":"/jobs"}';
 const page = '{"page":"seed","statuses":[],"errorCodes":[]}';
@@ -8,7 +8,7 @@ const limit = '{"at":"query.limit","type":"integer","default":10,"sources":["see
 
 function listFaults(file: string, ...lines: string[]): string[] {
   const text = lines.map((line) => `${line}\n`).join('');
-  return inFolder({ 'operations/jobs/listJobs.yaml': {}, [`documented/${file}`]: text }, listDocumentedFaults);
+  return useFolder({ 'operations/jobs/listJobs.yaml': {}, [`documented/${file}`]: text }, listDocumentedFaults);
 }
 
 it('bare facts, in the order of the writer, have no fault', () => {
@@ -17,7 +17,7 @@ it('bare facts, in the order of the writer, have no fault', () => {
   ).toEqual([]);
 });
 
-it.each<[what: string, lines: string[], line: number, told: string]>([
+it.each<[what: string, lines: string[], line: number, message: string]>([
   [
     'a sentence',
     ['{"at":"query.name","rule":"letters, digits and dots alone","sources":["seed"]}'],
@@ -31,15 +31,15 @@ it.each<[what: string, lines: string[], line: number, told: string]>([
   ['a source without a page', [limit.replace('seed', 'zh-2021')], 3, 'names the source zh-2021, and no line above has it'],
   ['a line out of order', ['{"sources":["seed"],"at":"query.limit"}'], 3, 'Write here: {"at":"query.limit","sources":["seed"]}'],
   ['an empty line at the end', [limit, ''], 5, 'The file ends here, with a line break.'],
-])('a fault is reported with its line and what to do: %s', (_what, lines, line, told) => {
+])('a fault is reported with its line and what to do: %s', (_what, lines, line, message) => {
   const faults = listFaults('listJobs.jsonl', operation, page, ...lines);
-  expect(faults).toEqual([expect.stringContaining(told)]);
+  expect(faults).toEqual([expect.stringContaining(message)]);
   expect(faults[0]).toContain(`spec/documented/listJobs.jsonl:${line} `);
 });
 
 it('each operation has its facts, and nothing else has', () => {
   expect(listFaults('showJob.jsonl', operation, page)).toEqual([
     'spec/documented/listJobs.jsonl is missing. Write what its sources state, by npm run documented.',
-    'spec/documented/showJob.jsonl is of no operation. Rename or delete it.',
+    'spec/documented/showJob.jsonl belongs to no operation. Rename or delete it.',
   ]);
 });

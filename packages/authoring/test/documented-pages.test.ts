@@ -8,10 +8,10 @@ import type { Row } from '../src/documented/types.ts';
 const read = (text: string, file = 'page.md') => readPage(text, file);
 const reduce = (text: string, file?: string) => reducePage('growTree', 'zh-2026', read(text, file).page, new Corrections());
 /** A page's rows, a line each. */
-const rows = (text: string, file?: string): string[] => reduce(text, file).rows.map(formatRow);
+const listRows = (text: string, file?: string): string[] => reduce(text, file).rows.map(formatRow);
 const formatRow = ({ location, pointer, name: _name, ...facts }: Row): string => `${location} ${pointer} ${JSON.stringify(facts)}`;
 /** What is wrong with a page, a line each. */
-function faults(text: string, file?: string): string[] {
+function listFaults(text: string, file?: string): string[] {
   try {
     read(text, file);
     return [];
@@ -21,13 +21,13 @@ function faults(text: string, file?: string): string[] {
 }
 
 type Cells = string[];
-const cell = (tag: string, text: string): string =>
+const createCell = (tag: string, text: string): string =>
   `<${tag} class="cell">${text.startsWith('<') ? text : `<p id="p1"><a name="p1"></a>${text}</p>`}
 </${tag}>`;
-const row = (tag: string, cells: Cells): string => `<tr id="row1">${cells.map((text) => cell(tag, text)).join('\n')}\n</tr>`;
-const table = (anchor: string, header: Cells, ...body: Cells[]): string =>
-  `<a name="${anchor}"></a>\n<table><thead>${row('th', header)}\n</thead>\n<tbody>${body.map((cells) => row('td', cells)).join('\n')}\n</tbody>\n</table>`;
-const link = (anchor: string): string => `请参见<a href="#${anchor}">表</a>。`;
+const createRow = (tag: string, cells: Cells): string => `<tr id="row1">${cells.map((text) => createCell(tag, text)).join('\n')}\n</tr>`;
+const createTable = (anchor: string, header: Cells, ...body: Cells[]): string =>
+  `<a name="${anchor}"></a>\n<table><thead>${createRow('th', header)}\n</thead>\n<tbody>${body.map((cells) => createRow('td', cells)).join('\n')}\n</tbody>\n</table>`;
+const createLink = (anchor: string): string => `请参见<a href="#${anchor}">表</a>。`;
 
 const header = ['参数名称', '是否必选', '参数类型', '说明'];
 const uri = `# 种树<a name="dli_99_0001"></a>
@@ -40,7 +40,7 @@ const uri = `# 种树<a name="dli_99_0001"></a>
 `;
 const uriTable = `**表 1**  URI参数说明
 
-${table('t1', header, ['garden_id', '是', 'String', '果园的编号。'], ['tree_id', '是', 'Long', '树的编号。'], ['dry', '否', 'Boolean', '是否只试一试。'])}
+${createTable('t1', header, ['garden_id', '是', 'String', '果园的编号。'], ['tree_id', '是', 'Long', '树的编号。'], ['dry', '否', 'Boolean', '是否只试一试。'])}
 `;
 const page = `${uri}
 -   参数说明
@@ -51,36 +51,36 @@ ${uriTable.replace(/^(?=.)/gm, '    ')}
 
 **表 2**  请求参数
 
-${table(
+${createTable(
   't2',
   header,
-  ['kind', '是', 'String', `种类，${link('t4')}`],
-  ['branches', '否', '<span>Array of Objects</span>', `树枝，${link('t3')}`],
+  ['kind', '是', 'String', `种类，${createLink('t4')}`],
+  ['branches', '否', '<span>Array of Objects</span>', `树枝，${createLink('t3')}`],
   ['roots', '否', 'Object', '根。'],
   ['plan', '否', 'String', '<p>json格式的字符串。例如：</p><pre>{"water": true}</pre>'],
 )}
 
 **表 3**  branches参数
 
-${table('t3', header, ['leng<span>th</span>', '是', 'Integer', '<ul><li>最小值：1</li><li>最大值：9</li></ul>'], ['twigs', '否', 'Array of objects', `更细的，${link('t3')}`])}
+${createTable('t3', header, ['leng<span>th</span>', '是', 'Integer', '<ul><li>最小值：1</li><li>最大值：9</li></ul>'], ['twigs', '否', 'Array of objects', `更细的，${createLink('t3')}`])}
 
 **表 4**  种类说明
 
-${table('t4', ['名称', '含义'], ['apple', '苹果'], ['pear', '梨'])}
+${createTable('t4', ['名称', '含义'], ['apple', '苹果'], ['pear', '梨'])}
 
 **表 5**  roots参数说明
 
-${table('t5', header, ['depth', '否', 'Double', '深度。'])}
+${createTable('t5', header, ['depth', '否', 'Double', '深度。'])}
 
 ## 响应消息<a name="s3"></a>
 
 **表 6**  响应参数
 
-${table('t6', header, ['数组元素', '否', 'Array of objects', `结果，${link('t7')}`])}
+${createTable('t6', header, ['数组元素', '否', 'Array of objects', `结果，${createLink('t7')}`])}
 
 **表 7**  数组元素参数
 
-${table('t7', header, ['is_success', '是', 'Boolean', '成功与否。'])}
+${createTable('t7', header, ['is_success', '是', 'Boolean', '成功与否。'])}
 
 ## 示例<a name="s4"></a>
 
@@ -109,13 +109,13 @@ ${table('t7', header, ['is_success', '是', 'Boolean', '成功与否。'])}
 
 **表 8**  状态码
 
-${table('t8', ['状态码', '描述'], ['200', '种下了。'], ['400', '种不下。'])}
+${createTable('t8', ['状态码', '描述'], ['200', '种下了。'], ['400', '种不下。'])}
 
 ## 错误码<a name="s6"></a>
 
 **表 9**  错误码
 
-${table('t9', ['错误码', '错误信息'], ['DLI.99001', '没有地方了。'])}
+${createTable('t9', ['错误码', '错误信息'], ['DLI.99001', '没有地方了。'])}
 `;
 
 describe('a page in Markdown with tables in HTML', () => {
@@ -128,7 +128,7 @@ describe('a page in Markdown with tables in HTML', () => {
   });
 
   it('has a row for each row of its tables, those of a linked or named table below the row that they belong to', () => {
-    expect(rows(page)).toEqual([
+    expect(listRows(page)).toEqual([
       'path garden_id {"required":true,"type":"string"}',
       'path tree_id {"required":true,"type":"long"}',
       'query dry {"required":false,"type":"boolean"}',
@@ -156,27 +156,27 @@ describe('a page in Markdown with tables in HTML', () => {
     });
   });
 
-  it('may head its columns in other words, and leave out types', () => {
-    const plain = `${uri}\n**表 1**  URI参数\n\n${table('t1', ['参数', '是否可选', '描述'], ['garden_id', '否', '果园。'])}`;
-    expect(rows(plain)).toEqual(['path garden_id {"required":true}']);
+  it('may name its columns differently, and omit types', () => {
+    const plain = `${uri}\n**表 1**  URI参数\n\n${createTable('t1', ['参数', '是否可选', '描述'], ['garden_id', '否', '果园。'])}`;
+    expect(listRows(plain)).toEqual(['path garden_id {"required":true}']);
   });
 
   it('may have tables for a header, the query and the body, and statuses over its responses', () => {
-    const modern = `${uri}\n**表 1**  路径参数\n\n${table('t1', header, ['garden_id', '是', 'String', '果园。'])}
+    const modern = `${uri}\n**表 1**  路径参数\n\n${createTable('t1', header, ['garden_id', '是', 'String', '果园。'])}
 
 ## 请求参数
 
 **表 2**  请求Header参数
 
-${table('t2', header, ['X-Gardener', '否', 'String', '园丁。'])}
+${createTable('t2', header, ['X-Gardener', '否', 'String', '园丁。'])}
 
 **表 3**  请求Body参数
 
-${table('t3', header, ['branches', '否', 'Array of <a href="#t4">Branch</a> objects', '树枝。'])}
+${createTable('t3', header, ['branches', '否', 'Array of <a href="#t4">Branch</a> objects', '树枝。'])}
 
 **表 4**  Branch
 
-${table('t4', header, ['length', '否', 'Integer', '长度。'])}
+${createTable('t4', header, ['length', '否', 'Integer', '长度。'])}
 
 ## 响应参数
 
@@ -184,15 +184,15 @@ ${table('t4', header, ['length', '否', 'Integer', '长度。'])}
 
 **表 5**  响应Body参数
 
-${table('t5', header, ['is_success', '否', 'Boolean', '成功与否。'])}
+${createTable('t5', header, ['is_success', '否', 'Boolean', '成功与否。'])}
 
 状态码：400
 
 **表 6**  响应Body参数
 
-${table('t6', header, ['error_code', '否', 'String', '错误码。'])}
+${createTable('t6', header, ['error_code', '否', 'String', '错误码。'])}
 `;
-    expect(rows(modern)).toEqual([
+    expect(listRows(modern)).toEqual([
       'path garden_id {"required":true,"type":"string"}',
       'header X-Gardener {"required":false,"type":"string"}',
       'body branches {"required":false,"type":"array<object>"}',
@@ -204,22 +204,22 @@ ${table('t6', header, ['error_code', '否', 'String', '错误码。'])}
 });
 
 it('a page in HTML reads as the same page in Markdown', () => {
-  const html = (title: string, body: string): string => `<div class="section"><h4 class="sectiontitle">${title}</h4>${body}</div>`;
-  const caption = (text: string, number: number, title: string): string =>
+  const createHtml = (title: string, body: string): string => `<div class="section"><h4 class="sectiontitle">${title}</h4>${body}</div>`;
+  const createCaption = (text: string, number: number, title: string): string =>
     text.replace(/^<a name="(\w+)"><\/a>\n<table>/, `<table id="dli_99_0001__$1"><caption><b>表${number} </b>${title}</caption>`);
   const text = `<!DOCTYPE html>
 <html><head><title>种树</title><link rel="canonical" href="https://example.com/api/dli_99_0001.html"></head><body>
 <p>没有结束的段落
 <h1>种树</h1>
-${html('URI', `<ul><li>URI格式<p>GET /v9/{garden_id}/trees</p></li></ul>${caption(table('t1', header, ['garden_id', '是', 'String', '果园。']), 1, 'URI参数')}`)}
-${html(
+${createHtml('URI', `<ul><li>URI格式<p>GET /v9/{garden_id}/trees</p></li></ul>${createCaption(createTable('t1', header, ['garden_id', '是', 'String', '果园。']), 1, 'URI参数')}`)}
+${createHtml(
   '响应消息',
-  `${caption(table('t2', header, ['trees', '否', 'Array of objects', '树，请参见<a href="dli_99_0001.html#dli_99_0001__t3">表3</a>。']), 2, '响应参数')}
-   ${caption(table('t3', header, ['name', '否', 'String', '树名。']), 3, 'trees参数')}`,
+  `${createCaption(createTable('t2', header, ['trees', '否', 'Array of objects', '树，请参见<a href="dli_99_0001.html#dli_99_0001__t3">表3</a>。']), 2, '响应参数')}
+   ${createCaption(createTable('t3', header, ['name', '否', 'String', '树名。']), 3, 'trees参数')}`,
 )}
-${html('响应示例', '<pre class="screen">{"trees": []}</pre>')}
+${createHtml('响应示例', '<pre class="screen">{"trees": []}</pre>')}
 </body></html>`;
-  expect(rows(text, 'page.html')).toEqual([
+  expect(listRows(text, 'page.html')).toEqual([
     'path garden_id {"required":true,"type":"string"}',
     'response trees {"required":false,"type":"array<object>"}',
     'response trees[].name {"required":false,"type":"string"}',
@@ -228,14 +228,14 @@ ${html('响应示例', '<pre class="screen">{"trees": []}</pre>')}
 });
 
 describe('a page in reStructuredText', () => {
-  const grid = (...lines: Cells[]): string => {
+  const createGrid = (...lines: Cells[]): string => {
     const widths = [0, 1, 2, 3].map((column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
-    const border = (mark: string): string => `+${widths.map((width) => mark.repeat(width + 2)).join('+')}+`;
+    const createBorder = (mark: string): string => `+${widths.map((width) => mark.repeat(width + 2)).join('+')}+`;
     const format = (cells: Cells): string => `|${widths.map((width, column) => ` ${(cells[column] ?? '').padEnd(width)} `).join('|')}|`;
     const [head = [], ...body] = lines;
-    const parts = [border('-'), format(head), border('=')];
-    for (const [index, cells] of body.entries()) parts.push(...(index > 0 && cells[0] ? [border('-')] : []), format(cells));
-    return [...parts, border('-')].map((line) => `   ${line}`).join('\n');
+    const parts = [createBorder('-'), format(head), createBorder('=')];
+    for (const [index, cells] of body.entries()) parts.push(...(index > 0 && cells[0] ? [createBorder('-')] : []), format(cells));
+    return [...parts, createBorder('-')].map((line) => `   ${line}`).join('\n');
   };
   const head = ['Parameter', 'Mandatory', 'Type', 'Description'];
   const rst = `:original_name: dli_99_0002.html
@@ -256,7 +256,7 @@ URI
 
    .. table:: **Table 1** URI parameter
 
-${grid(
+${createGrid(
   head,
   ['garden_id', 'Yes', 'String', '**Definition**'],
   ['', '', '', ''],
@@ -271,7 +271,7 @@ Request Parameters
 
 .. table:: **Table 2** Request parameters
 
-${grid(
+${createGrid(
   head,
   ['kind', 'No', 'String', 'Kind of tree. Options:'],
   ['', '', '', ''],
@@ -287,7 +287,7 @@ ${grid(
 
 .. table:: **Table 3** **branches** parameters
 
-${grid(head, ['length', 'Yes', 'Integer', 'Length.'])}
+${createGrid(head, ['length', 'Yes', 'Integer', 'Length.'])}
 
 Example Request
 ---------------
@@ -311,7 +311,7 @@ Status Codes
 `;
 
   it('reads as a page in Markdown does', () => {
-    expect(rows(rst, 'page.rst')).toEqual([
+    expect(listRows(rst, 'page.rst')).toEqual([
       'path garden_id {"required":true,"type":"string"}',
       'body kind {"required":false,"type":"string","enum":["apple","pear"],"default":"pear"}',
       'body branches {"required":false,"type":"array<object>"}',
@@ -325,27 +325,27 @@ Status Codes
     });
   });
 
-  it('is refused where a table is broken, with the line', () => {
-    expect(faults(rst.replace('| Length.     |', '| Length. |'), 'page.rst')).toEqual([
+  it('is refused for a broken table, with the line', () => {
+    expect(listFaults(rst.replace('| Length.     |', '| Length. |'), 'page.rst')).toEqual([
       expect.stringMatching(/^page\.rst:53: the cells of the table do not stand below each other/),
     ]);
     const open = rst.replace(/(\| length .*\n) {3}\+[-+]+\n/, '$1');
-    expect(faults(open, 'page.rst')).toEqual([expect.stringMatching(/^page\.rst:50: the table has no border below/)]);
-    expect(faults(rst.replace('It grows.\n   =========== ===========', 'It grows.'), 'page.rst')).toEqual([
+    expect(listFaults(open, 'page.rst')).toEqual([expect.stringMatching(/^page\.rst:50: the table has no border below/)]);
+    expect(listFaults(rst.replace('It grows.\n   =========== ===========', 'It grows.'), 'page.rst')).toEqual([
       expect.stringMatching(/^page\.rst:70: the table needs a line such as === ===/),
     ]);
   });
 });
 
-describe('what is no good page is refused or noted, with its line and what to do', () => {
-  const small = `${uri}\n**表 1**  URI参数\n\n${table('t1', header, ['garden_id', '是', 'String', '果园。'])}`;
+describe('a fault of a page is refused or noted, with its line and what to do', () => {
+  const small = `${uri}\n**表 1**  URI参数\n\n${createTable('t1', header, ['garden_id', '是', 'String', '果园。'])}`;
 
-  const endless = small.replace('</table>', `\n\n## 响应消息\n\n${table('t2', header)}`);
+  const endless = small.replace('</table>', `\n\n## 响应消息\n\n${createTable('t2', header)}`);
 
   it.each([
     ['a text', 'An apple a day.', 1, 'no line such as "GET /v1.0/{project_id}/…" says which operation this is'],
     ['an empty file', '', 1, 'no line such as "GET /v1.0/{project_id}/…" says which operation this is'],
-    ['a page without a table', uri, 1, 'there is no table of parameters. One has columns such as'],
+    ['a page without a table', uri, 1, 'a table of parameters is missing. It has columns such as'],
     ['an unknown column', small.replace('>说明<', '>滋味<'), '<table>', 'the column "滋味" is not known. If it matters, add it to columns'],
     [
       'a doubtful requirement',
@@ -353,43 +353,43 @@ describe('what is no good page is refused or noted, with its line and what to do
       '>garden_id<',
       '"也许" says neither yes nor no of whether garden_id is required',
     ],
-    ['a name that is none', small.replace('>garden_id<', '>果 园<'), '>果 园<', '"果 园" is no name of a parameter'],
-    ['too few cells', small.replace(cell('td', 'String'), ''), '>garden_id<', 'the row has 3 cells and the table 4 columns'],
+    ['an invalid name', small.replace('>garden_id<', '>果 园<'), '>果 园<', '"果 园" is not a name of a parameter'],
+    ['too few cells', small.replace(createCell('td', 'String'), ''), '>garden_id<', 'the row has 3 cells and the table 4 columns'],
     ['an open cell', small.replace('>String</p>\n</td>', '>String</p>'), '>String<', '<td> is not closed. Add </td>'],
     ['an open list', small.replace('>String<', '><ul><li>String</li><'), '<ul>', '<ul> is not closed. Add </ul>'],
     ['an open table', endless, '<table>', 'begins inside the table of line 12. Close that one with </table>'],
   ])('%s', (_what, text, where, message) => {
     const line = typeof where === 'number' ? where : text.slice(0, text.lastIndexOf(where)).split('\n').length;
-    const found = faults(text);
+    const found = listFaults(text);
     expect(found.map((fault) => fault.replace(/\d+: .*/, ''))).toEqual(found.map(() => 'page.md:'));
     expect(found.join('\n')).toContain(message);
     expect(Number(found[0]?.split(':')[1])).toBe(line);
   });
 
-  it('a table that belongs to no row is left out, and noted', () => {
+  it('a table that belongs to no row is omitted, and noted', () => {
     const { notes } = read(
-      `${page}\n## 响应消息\n\n**表 10**  leaves参数\n\n${table('t10', header, ['colour', '否', 'String', '颜色。'])}`,
+      `${page}\n## 响应消息\n\n**表 10**  leaves参数\n\n${createTable('t10', header, ['colour', '否', 'String', '颜色。'])}`,
     );
     expect(notes).toEqual([{ line: expect.any(Number), message: expect.stringContaining('the table "leaves参数" belongs to no row') }]);
   });
 
-  it('a row whose type is not known is refused when it is read, with its line', () => {
+  it('a row whose type is unknown is refused, with its line', () => {
     expect(() => reduce(small.replace('>String<', '>Fruit<'))).toThrow(
-      'growTree, zh-2026, path.garden_id (line 22): type "Fruit" is not known. Add a correction to corrections.json',
+      'growTree, zh-2026, path.garden_id (line 22): type "Fruit" is unknown. Add a correction to corrections.json',
     );
   });
 
-  it('tables that link to each other without end are refused', () => {
+  it('tables that link to each other in a circle are refused', () => {
     const tables = Array.from({ length: 14 }, (_value, index) => {
-      const next = link(`t${index + 11}`);
-      return `**表 ${index + 10}**  a${index}\n\n${table(`t${index + 10}`, header, ['left', '否', 'Object', next], ['right', '否', 'Object', next])}`;
+      const next = createLink(`t${index + 11}`);
+      return `**表 ${index + 10}**  a${index}\n\n${createTable(`t${index + 10}`, header, ['left', '否', 'Object', next], ['right', '否', 'Object', next])}`;
     });
     const deep = `${uri}\n## 响应消息\n\n${tables.join('\n\n')}`;
-    expect(faults(deep)).toEqual([expect.stringContaining('the tables give more than 3000 fields')]);
+    expect(listFaults(deep)).toEqual([expect.stringContaining('the tables give more than 3000 fields')]);
   });
 
   it('five megabytes of anything, and what parsers find hard', () => {
-    expect(faults('<table>'.repeat(750_000))).toEqual([expect.stringContaining('the file is longer than 500000 characters')]);
+    expect(listFaults('<table>'.repeat(750_000))).toEqual([expect.stringContaining('the file is longer than 500000 characters')]);
     const hard = [
       '<',
       '<div>',
@@ -409,6 +409,6 @@ describe('what is no good page is refused or noted, with its line and what to do
     for (const part of hard)
       for (const file of ['page.md', 'page.html', 'page.rst'])
         for (const start of ['', '<table><tr><td>'])
-          expect(faults(start + part.repeat(Math.floor(200_000 / part.length)), file), part).not.toEqual([]);
+          expect(listFaults(start + part.repeat(Math.floor(200_000 / part.length)), file), part).not.toEqual([]);
   });
 });

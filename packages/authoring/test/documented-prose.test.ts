@@ -153,7 +153,7 @@ const listFaults = (each: Case[]): string[] =>
     return got === wanted ? [] : [`${description} → ${JSON.stringify(found)}, not ${JSON.stringify(facts)}`];
   });
 
-it('each rule reads its facts out of sentences, and no others', () => {
+it('each rule finds its facts in sentences, and no others', () => {
   expect(Object.keys(cases)).toEqual(rules.map(({ name }) => name));
   const idle = rules.filter(
     ({ name, pattern }) => !cases[name]?.some(([description]) => description.replace(/[“”]/g, '').search(pattern) >= 0),
@@ -162,15 +162,15 @@ it('each rule reads its facts out of sentences, and no others', () => {
   expect(Object.values(cases).flatMap(listFaults)).toEqual([]);
 });
 
-it('a list of items is an enum when each item begins or ends with a value', () => {
+it('a list of items is an enum if each item begins or ends with a value', () => {
   expect(listFaults(lists)).toEqual([]);
 });
 
-it('of two sentences that say the same of a field, the first counts', () => {
+it('the first of two sentences about the same fact counts', () => {
   expect(readProse('Up to 30 characters. In old gardens up to 9 characters.', 'string')).toEqual({ maxLength: 30 });
 });
 
-it('a unit that is not known is refused', () => {
+it('an unknown unit is refused', () => {
   expect(() => readProse('仓库大小，单位：筐。', 'integer')).toThrow('unit "筐" is not known');
 });
 

@@ -6,15 +6,20 @@ import { readRow, readType } from '../src/documented/rows.ts';
 import { readFieldSamples, readSamples } from '../src/documented/samples.ts';
 import type { Page } from '../src/documented/types.ts';
 
-const field = (facts: Partial<PublishedField>): PublishedField => ({ location: 'body', pointer: 'trees[].name', type: 'String', ...facts });
-const read = (facts: Partial<PublishedField>) => readRow(field(facts), 'zh-2026');
+const createField = (facts: Partial<PublishedField>): PublishedField => ({
+  location: 'body',
+  pointer: 'trees[].name',
+  type: 'String',
+  ...facts,
+});
+const read = (facts: Partial<PublishedField>) => readRow(createField(facts), 'zh-2026');
 
 describe('a row', () => {
-  it('keeps its place and leaves out what the page does not say', () => {
+  it('has its place, and omits what the page does not state', () => {
     expect(read({ type: undefined })).toEqual({ location: 'body', pointer: 'trees[].name', name: 'name' });
   });
 
-  it('has its type under one name', () => {
+  it('has one name for each type', () => {
     const printed = {
       string: ['String', 'string'],
       long: ['Long'],
@@ -39,18 +44,18 @@ describe('a row', () => {
     expect(read({ description: 'The default value is null.' })).toMatchObject({ default: null });
   });
 
-  it('takes values that stand apart from the description', () => {
+  it('has values that are apart from the description', () => {
     expect(read({ values: ['apple', 'pear'] })).toMatchObject({ enum: ['apple', 'pear'] });
   });
 
-  it('of the SDK takes no limits, defaults or enums from comments', () => {
+  it('of the SDK ignores limits, defaults and enums in comments', () => {
     const comment = { type: 'integer', description: '采摘用时，单位：秒，默认为5，最大值为9，支持1和2。' };
-    expect(readRow(field(comment), 'sdk-2026')).toEqual(expect.objectContaining({ type: 'integer', unit: 's' }));
-    expect(Object.keys(readRow(field(comment), 'sdk-2026'))).toEqual(['location', 'pointer', 'name', 'type', 'unit']);
+    expect(readRow(createField(comment), 'sdk-2026')).toEqual(expect.objectContaining({ type: 'integer', unit: 's' }));
+    expect(Object.keys(readRow(createField(comment), 'sdk-2026'))).toEqual(['location', 'pointer', 'name', 'type', 'unit']);
   });
 
-  it('is refused when its type is not known, or a value is not of its type', () => {
-    expect(() => read({ type: 'Blob' })).toThrow('type "Blob" is not known');
+  it('is refused if its type is unknown, or a value is not of its type', () => {
+    expect(() => read({ type: 'Blob' })).toThrow('type "Blob" is unknown');
     expect(() => read({ type: 'Integer', description: '• a：苹果\n• b：梨' })).toThrow('"a" does not fit type integer');
     expect(() => read({ type: 'Boolean', description: '默认为on。' })).toThrow('"on" does not fit type boolean');
   });
@@ -58,11 +63,11 @@ describe('a row', () => {
 
 describe('corrections', () => {
   const correct = (corrections: Corrections, operationId: string, facts: Partial<PublishedField>) => {
-    const { drop, set } = corrections.find(operationId, 'zh-2026', field(facts));
-    return readRow(field(facts), 'zh-2026', drop, set);
+    const { drop, set } = corrections.find(operationId, 'zh-2026', createField(facts));
+    return readRow(createField(facts), 'zh-2026', drop, set);
   };
 
-  it('leave out and set facts of the rows that they name', () => {
+  it('omit and set facts of the rows that they name', () => {
     const corrections = new Corrections([
       { pointers: ['*.trees[].*'], drop: ['default'], set: { enum: ['red'] }, reason: '' },
       { operations: ['other'], pointers: ['*'], set: { rule: 'x' }, reason: '' },
@@ -73,49 +78,52 @@ describe('corrections', () => {
       enum: ['red'],
     });
     expect(corrections.listUnused()).toEqual([
-      'correction 2 in corrections.json meets no row *: delete it',
-      'correction 3 in corrections.json meets no row body.trees[].name: delete it',
+      'correction 2 in corrections.json matches no row *: delete it',
+      'correction 3 in corrections.json matches no row body.trees[].name: delete it',
     ]);
   });
 });
 
 describe('a sample', () => {
-  const sample = (text: string) => readSamples([{ of: 'response', text }]);
+  const readSample = (text: string) => readSamples([{ of: 'response', text }]);
 
-  it('is kept as its value, and left out when it is no JSON at all', () => {
-    expect(sample('{"a": [1]}')).toEqual([{ of: 'response', value: { a: [1] } }]);
-    expect(sample('None')).toEqual([]);
+  it('is kept as its value, and omitted if it is not JSON at all', () => {
+    expect(readSample('{"a": [1]}')).toEqual([{ of: 'response', value: { a: [1] } }]);
+    expect(readSample('None')).toEqual([]);
   });
 
-  it('that is broken is kept as printed with the reason, and mended where that takes no guess', () => {
+  it('that is broken is kept as printed with the reason, and repaired if that needs no guess', () => {
     const texts = {
       'trailing comma': ['{"a": 1,}', { a: 1 }],
       'missing comma': ['{"a": 1\n "b": 2}', { a: 1, b: 2 }],
       'trailing comma, missing comma': ['{"a": 1\n "b": [2,]}', { a: 1, b: [2] }],
       'unescaped quotes inside a string': ['{\n"a": "{"b":"c"}"\n}', { a: '{"b":"c"}' }],
     } as const;
-    const read = Object.values(texts).flatMap(([text]) => sample(text));
+    const read = Object.values(texts).flatMap(([text]) => readSample(text));
     expect(read).toEqual(Object.entries(texts).map(([broken, [text, value]]) => ({ of: 'response', broken, text, value })));
-    expect(sample('{"a": b}')).toEqual([{ of: 'response', broken: expect.stringContaining('Unexpected token'), text: '{"a": b}' }]);
+    expect(readSample('{"a": b}')).toEqual([{ of: 'response', broken: expect.stringContaining('Unexpected token'), text: '{"a": b}' }]);
   });
 
   it('in the row of a field that carries JSON is kept with the field', () => {
-    const fields = [field({ pointer: 'plan', description: 'json格式的字符串。例如：\n{"a":[1]}' }), field({ description: '例如：{}' })];
+    const fields = [
+      createField({ pointer: 'plan', description: 'json格式的字符串。例如：\n{"a":[1]}' }),
+      createField({ description: '例如：{}' }),
+    ];
     const rows = fields.map((each) => readRow(each, 'zh-2026'));
     expect(readFieldSamples(rows, fields)).toEqual([{ of: 'body.plan', value: '{"a":[1]}' }]);
   });
 });
 
 it('two pages are compared row by row, and down to the values of their samples', () => {
-  const page = (facts: Partial<Page>): Page => ({ source: 'seed', statuses: [], errorCodes: [], rows: [], samples: [], ...facts });
+  const createPage = (facts: Partial<Page>): Page => ({ source: 'seed', statuses: [], errorCodes: [], rows: [], samples: [], ...facts });
   const name = { location: 'body', pointer: 'name', name: 'name', type: 'string' } as const;
   const age = { ...name, pointer: 'age', name: 'age' };
-  const known = page({
+  const known = createPage({
     statuses: ['200'],
     rows: [name, { ...age, enum: ['1', '2'] }, { ...age, location: 'query' }],
     samples: [{ of: 'request', value: { a: { b: 1, c: [2] } } }],
   });
-  const changed = page({
+  const changed = createPage({
     statuses: ['200', '400'],
     errorCodes: ['DLI.1'],
     rows: [

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { specFolder } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
-import { problemsOf } from '../src/problems.ts';
+import { listProblems } from '../src/problems.ts';
 import plugin from '../src/rules/plugin.ts';
-import { document, inFolder, operation } from './rule-fixture.ts';
+import { createDocument, createOperation, useFolder } from './rule-fixture.ts';
 
 describe('the linter', () => {
   it('counts a warning as a problem', () => {
-    const files = { ...document({}), 'redocly.yaml': { rules: { 'info-license': 'warn' } } };
-    const problems = inFolder(files, (folder) => problemsOf(folder, 'openapi.yaml'));
+    const files = { ...createDocument({}), 'redocly.yaml': { rules: { 'info-license': 'warn' } } };
+    const problems = useFolder(files, (folder) => listProblems(folder, 'openapi.yaml'));
     expect(problems).toEqual([
       {
         rule: 'info-license',
@@ -22,8 +22,8 @@ describe('the linter', () => {
   });
 
   it('finds nothing in a document without faults', () => {
-    const files = { ...document({}), 'redocly.yaml': { rules: { struct: 'error' } } };
-    expect(inFolder(files, (folder) => problemsOf(folder, 'openapi.yaml'))).toEqual([]);
+    const files = { ...createDocument({}), 'redocly.yaml': { rules: { struct: 'error' } } };
+    expect(useFolder(files, (folder) => listProblems(folder, 'openapi.yaml'))).toEqual([]);
   });
 
   it.each([
@@ -31,18 +31,20 @@ describe('the linter', () => {
     ['a setting that does not exist', { ruls: {} }, 'ruls'],
     ['a plugin that does not exist', { plugins: ['./no-such-plugin.ts'] }, 'no-such-plugin'],
   ])('refuses a configuration with %s', (_what, configuration, name) => {
-    const files = { ...document({}), 'redocly.yaml': configuration };
-    expect(() => inFolder(files, (folder) => problemsOf(folder, 'openapi.yaml'))).toThrow(name);
+    const files = { ...createDocument({}), 'redocly.yaml': configuration };
+    expect(() => useFolder(files, (folder) => listProblems(folder, 'openapi.yaml'))).toThrow(name);
   });
 });
 
 describe('spec/redocly.yaml', () => {
   const body = { type: 'object', unevaluatedProperties: false };
-  const kind = (value: string) => ({ required: [value], properties: { kind: { enum: [value] } } });
-  const wrong = operation(
+  const createKind = (value: string) => ({ required: [value], properties: { kind: { enum: [value] } } });
+  const wrong = createOperation(
     {
       requestBody: {
-        content: { 'application/json': { schema: { properties: { a: {}, b: {}, kind: {}, job_id: {} }, oneOf: [kind('a'), kind('b')] } } },
+        content: {
+          'application/json': { schema: { properties: { a: {}, b: {}, kind: {}, job_id: {} }, oneOf: [createKind('a'), createKind('b')] } },
+        },
       },
       operationId: 'List_jobs',
       summary: 'list jobs.',
@@ -70,7 +72,7 @@ describe('spec/redocly.yaml', () => {
   Object.assign(wrong['openapi.yaml'], { openapi: '3.1.1', servers: [{ url: 'https://example.com' }] });
 
   it('turns every rule of ours on', () => {
-    const found = inFolder(wrong, (folder) => problemsOf(specFolder, join(folder, 'openapi.yaml')));
+    const found = useFolder(wrong, (folder) => listProblems(specFolder, join(folder, 'openapi.yaml')));
     const rules = new Set(found.map(({ rule }) => rule).filter((rule) => rule.startsWith('dli/')));
     expect([...rules].sort()).toEqual(
       Object.keys(plugin().rules.oas3)
@@ -79,8 +81,8 @@ describe('spec/redocly.yaml', () => {
     );
   });
 
-  it("is at least as strict as Redocly's strict rules, with examples that hold no undocumented field", () => {
-    const found = inFolder(wrong, (folder) => problemsOf(specFolder, join(folder, 'openapi.yaml'))).map(({ rule }) => rule);
+  it("is at least as strict as Redocly's strict rules, with examples that have no undocumented field", () => {
+    const found = useFolder(wrong, (folder) => listProblems(specFolder, join(folder, 'openapi.yaml'))).map(({ rule }) => rule);
     expect(found).toEqual(
       expect.arrayContaining([
         'security-defined',

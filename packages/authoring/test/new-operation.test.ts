@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { root } from '@dli-openapi/openapi/files';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProcess } from '../../../scripts/testing/process.ts';
-import { askedFor } from '../src/new-operation/asked.ts';
+import { readInput } from '../src/new-operation/input.ts';
 import { writeGardenFacts } from './garden-facts.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'new-operation-'));
@@ -15,11 +15,11 @@ const made = /^(dist|generated|test-results|\.turbo|\.git)$/;
 
 const done = { status: 0, stdout: expect.any(String), stderr: '' };
 const run = (...args: string[]) => runProcess(process.execPath, args, { cwd: copy });
-const begin = (...args: string[]) => run('packages/authoring/src/new-operation/main.ts', ...args);
+const runNewOperation = (...args: string[]) => run('packages/authoring/src/new-operation/main.ts', ...args);
 const lint = async () => (await run('packages/authoring/src/lint.ts')).stderr.trim().split('\n').filter(Boolean);
 const compile = (part: string) => run('node_modules/typescript/bin/tsc', '-p', `packages/${part}/tsconfig.build.json`);
 const read = (file: string) => readFileSync(join(copy, file), 'utf8');
-/** The files of an operation that has no facts, and of one that has. */
+/** The files of an operation without facts, and of one with facts. */
 const bare = listFiles('imagineFlinkJob', 'flink-jobs');
 const garden = listFiles('listTrees', 'gardens');
 const imagine = ['--method', 'POST', '--path', '/v1.0/{project_id}/streaming/jobs/{job_id}/imagine', '--family', 'flink-jobs'];
@@ -79,9 +79,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-describe('what cannot be begun', () => {
-  it('is refused where something is missing and nobody can be asked', async () => {
-    expect(await begin('imagineFlinkJob')).toEqual({
+describe('invalid input', () => {
+  it('is refused if something is missing and there is no terminal', async () => {
+    expect(await runNewOperation('imagineFlinkJob')).toEqual({
       status: 2,
       stdout: '',
       stderr: expect.stringContaining('Missing: method, path, family. Usage:'),
@@ -91,16 +91,16 @@ describe('what cannot be begun', () => {
   it.each([
     ['an unknown argument', ['imagineFlinkJob', '--verb', 'get'], "Unknown option '--verb'"],
     ['a name that is not in camelCase', ['imagine_job', ...imagine], '"imagine_job" is not in camelCase.'],
-    ['an operation that is there', ['showFlinkJob', ...imagine], 'There is an operation showFlinkJob already'],
+    ['an operation that exists', ['showFlinkJob', ...imagine], 'The operation showFlinkJob exists already'],
     [
-      'a path that is there',
+      'a path that exists',
       ['getIt', '--method', 'get', '--path', '/v1.0/{project_id}/streaming/jobs', '--family', 'a'],
       'listFlinkJobs.yaml',
     ],
-    ['a path that is none', ['getIt', '--method', 'get', '--path', 'jobs', '--family', 'a'], '"jobs" is no path.'],
-    ['a method that is none', ['getIt', '--method', 'fetch', '--path', '/a', '--family', 'a'], '"fetch" is no method.'],
-    ['a family that is no folder', ['getIt', '--method', 'get', '--path', '/a', '--family', '../a'], 'in kebab-case'],
-    ['facts that are not there', ['listTrees', '--facts', '/nowhere'], '/nowhere: there is no such file or folder'],
+    ['an invalid path', ['getIt', '--method', 'get', '--path', 'jobs', '--family', 'a'], '"jobs" is not a path.'],
+    ['an invalid method', ['getIt', '--method', 'fetch', '--path', '/a', '--family', 'a'], '"fetch" is not an HTTP method.'],
+    ['a family that is not a folder name', ['getIt', '--method', 'get', '--path', '/a', '--family', '../a'], 'in kebab-case'],
+    ['facts that are missing', ['listTrees', '--facts', '/nowhere'], '/nowhere: no such file or folder'],
     ['a snapshot without a page', ['listTrees', '--source', 'zh-2026'], 'Name the page: --facts'],
     ['facts of other operations', ['listShrubs', '--facts', facts], 'has no listShrubs. Is the operationId right?'],
     [
@@ -109,7 +109,7 @@ describe('what cannot be begun', () => {
       'The facts of listTrees say post, not put.',
     ],
   ])('is refused: %s', async (_what, args, reason) => {
-    await expect(askedFor(args)).rejects.toThrow(reason);
+    await expect(readInput(args)).rejects.toThrow(reason);
   });
 });
 
@@ -117,10 +117,10 @@ describe('a new operation', () => {
   let contents: string;
   beforeAll(async () => {
     contents = read('spec/openapi.yaml');
-    expect(await begin('imagineFlinkJob', ...imagine)).toEqual(done);
+    expect(await runNewOperation('imagineFlinkJob', ...imagine)).toEqual(done);
   });
 
-  it('is entered in the table of contents, of which all else stays as it was', () => {
+  it('is added to the table of contents, and nothing else there changes', () => {
     const entry =
       '  /v1.0/{project_id}/streaming/jobs/{job_id}/imagine:\n    post:\n      $ref: operations/flink-jobs/imagineFlinkJob.yaml\n';
     const changed = read('spec/openapi.yaml');
@@ -128,28 +128,28 @@ describe('a new operation', () => {
     expect(changed.replace(entry, '')).toBe(contents);
   });
 
-  it('takes over the parameters of its family', () => {
+  it('has the common parameters of its path', () => {
     expect(read(bare.operation)).toContain('parameters:\n  - $ref: ../../common.yaml#/parameters/FlinkJobId\nrequestBody:');
   });
 
-  it('has lint say what is left to do, and nothing else', async () => {
-    const leftToDo = (file: string, ...lines: number[]) =>
+  it('makes lint report what is left to do, and nothing else', async () => {
+    const matchLines = (file: string, ...lines: number[]) =>
       lines.map((line) => expect.stringMatching(`^${file}:${line}:\\d+ is left to do: `));
     expect(await lint()).toEqual([
-      ...leftToDo(bare.operation, 2, 3, 5, 10, 16),
-      ...leftToDo(bare.schemas, 2, 3, 8, 9),
-      ...leftToDo(bare.examples, 3, 4, 7, 8),
-      ...leftToDo(bare.documented, 2),
+      ...matchLines(bare.operation, 2, 3, 5, 10, 16),
+      ...matchLines(bare.schemas, 2, 3, 8, 9),
+      ...matchLines(bare.examples, 3, 4, 7, 8),
+      ...matchLines(bare.documented, 2),
     ]);
   });
 });
 
-describe('an operation of which a folder has facts', () => {
-  /** What is drafted, without the lines that an author writes anew. */
-  const drafted = (file: string) => read(file).replaceAll(/^ *(?!#)[-\w" ]*: "TODO.*\n/gm, '');
-  beforeAll(async () => expect(await begin('listTrees', '--facts', facts)).toEqual(done));
+describe('an operation drafted from a folder of facts', () => {
+  /** The draft without the lines that an author rewrites. */
+  const readDraft = (file: string) => read(file).replaceAll(/^ *(?!#)[-\w" ]*: "TODO.*\n/gm, '');
+  beforeAll(async () => expect(await runNewOperation('listTrees', '--facts', facts)).toEqual(done));
 
-  it('brings tag and translations of its family, and what is documented', () => {
+  it('adds tag and translations of its family, and its documented facts', () => {
     expect(read('spec/openapi.yaml')).toContain(
       '  - name: Gardens and DLI\n    x-displayName: Gardens and DLI\n    description: "TODO: what it is about, as a sentence."\npaths:\n',
     );
@@ -158,12 +158,12 @@ describe('an operation of which a folder has facts', () => {
       '# Texts of Gardens and DLI.\n\nGardens and DLI: "TODO: the name of the family"\n\n# listTrees\n',
     );
     expect(read(garden.documented)).toContain('{"at":"body.plot_id","type":"long","sources":["zh-2021"]}\n');
-    // An abandoned page counts only where there is no other.
+    // An abandoned page counts only without another one.
     expect(read(garden.documented)).not.toContain('shovel');
   });
 
-  it('has its parameters, the common ones among them, its status and its way of paging', () => {
-    expect(drafted(garden.operation)).toBe(`operationId: listTrees
+  it('has its parameters, common ones included, its status and its paging', () => {
+    expect(readDraft(garden.operation)).toBe(`operationId: listTrees
 tags: [Gardens and DLI]
 x-dli-doc-id: dli_02_9001
 deprecated: true
@@ -179,7 +179,7 @@ parameters:
     required: true
     schema:
       type: string
-      examples: ["TODO: one that could be real"]
+      examples: ["TODO: a realistic value"]
   - $ref: ../../common.yaml#/parameters/Limit
   - $ref: ../../common.yaml#/parameters/Offset
   - name: only_kind
@@ -193,7 +193,7 @@ parameters:
       type: array
       items:
         type: string
-        examples: ["TODO: one that could be real"]
+        examples: ["TODO: a realistic value"]
 requestBody:
   required: true
   content:
@@ -207,8 +207,8 @@ responses:
 `);
   });
 
-  it('has its schemas, and what its author has to decide where the sources contradict the page', () => {
-    expect(drafted(garden.schemas)).toBe(`ListTreesRequest:
+  it('has its schemas, and what its author has to decide if sources contradict the page', () => {
+    expect(readDraft(garden.schemas)).toBe(`ListTreesRequest:
   type: object
   required: [tree_name]
   properties:
@@ -277,8 +277,8 @@ GardenTree:
     expect(await runProcess('node_modules/.bin/biome', ['check', ...files], { cwd: copy })).toMatchObject({ status: 0 });
   });
 
-  it('has the samples as examples, and one of what they do not show', () => {
-    expect(drafted(garden.examples)).toBe(`request:
+  it('has the samples as examples, and one with what they do not show', () => {
+    expect(readDraft(garden.examples)).toBe(`request:
   page_sample:
     description: The page's own sample.
     value: { tree_name: elm, plot_id: "7" }
@@ -294,22 +294,22 @@ GardenTree:
   });
 });
 
-describe('an operation of which a page has facts', () => {
-  it('is begun from the page', async () => {
+describe('an operation drafted from a page', () => {
+  it('has the facts of the page', async () => {
     const page = join(scratch, 'page.md');
     const table = '|参数名称|参数类型|说明|\n|-|-|-|\n|depth|Integer|最大值为3。|\n';
     writeFileSync(page, `# 梦<a name="dli_02_9002"></a>\n\n## URI\n\nGET /v1.0/{project_id}/dreams\n\n${table}`);
     const args = ['listDreams', '--facts', page, '--family', 'dreams'];
-    await expect(askedFor(args)).rejects.toThrow('Say which snapshot this is: --source zh-2026');
-    expect(await askedFor([...args, '--source', 'zh-2026'])).toMatchObject({
+    await expect(readInput(args)).rejects.toThrow('Name the snapshot: --source zh-2026');
+    expect(await readInput([...args, '--source', 'zh-2026'])).toMatchObject({
       ...{ method: 'get', path: '/v1.0/{project_id}/dreams', tag: 'Dreams' },
       pages: [{ source: 'zh-2026', rows: [{ pointer: 'depth', maximum: 3 }] }],
     });
   });
 });
 
-describe('operations that are begun', () => {
-  it('satisfy lint once what is left to do in them is done', async () => {
+describe('drafted operations', () => {
+  it('satisfy lint once they are completed', async () => {
     fill({
       [bare.operation]: [
         ['"TODO: what it does, such as `List Flink jobs`"', 'Pause a Flink job'],

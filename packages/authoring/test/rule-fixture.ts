@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Node } from '@dli-openapi/openapi';
 import { stringify } from 'yaml';
 import type { Problem } from '../src/problems.ts';
-import { problemsOf } from '../src/problems.ts';
+import { listProblems } from '../src/problems.ts';
 
 const plugin = fileURLToPath(new URL('../src/rules/plugin.ts', import.meta.url));
 
@@ -22,9 +22,8 @@ const linted: Linted[] = [];
 let problems: Problem[] | undefined;
 
 /**
- * What the rule says of each document: one line for each fault, `<file><pointer> <message>`. A file beside the document
- * has a line in place of the pointer.
- * All documents of a test file are linted together when the first answer is read, in one run of the linter.
+ * Lints documents by a rule: one line for each fault, `<file><pointer> <message>`. A file that is not part of the document has a
+ * line in place of the pointer. All documents of a test file are linted in one run, when the first result is read.
  */
 export function lint<Name extends string>(rule: string, documents: Record<Name, Files>): Readonly<Record<Name, string[]>> {
   const faults = {} as Record<Name, string[]>;
@@ -46,13 +45,13 @@ function lintAll(): Problem[] {
   const rules = Object.fromEntries(linted.map(({ rule }) => [rule, 'error']));
   const trees = linted.flatMap(({ files }, index) => Object.entries(files).map(([file, content]) => [`${index}/${file}`, content]));
   const configuration = { plugins: [plugin], rules: { 'no-unresolved-refs': 'error', ...rules } };
-  return inFolder({ ...Object.fromEntries(trees), 'redocly.yaml': configuration }, (folder) =>
-    problemsOf(folder, ...linted.map((_document, index) => `${index}/openapi.yaml`)),
+  return useFolder({ ...Object.fromEntries(trees), 'redocly.yaml': configuration }, (folder) =>
+    listProblems(folder, ...linted.map((_document, index) => `${index}/openapi.yaml`)),
   );
 }
 
-/** Writes files into a new folder, what is no text as YAML, and takes it away again after use. */
-export function inFolder<Result>(files: Record<string, unknown>, use: (folder: string) => Result): Result {
+/** Writes files into a temporary folder, anything but text as YAML, and removes it after use. */
+export function useFolder<Result>(files: Record<string, unknown>, use: (folder: string) => Result): Result {
   const folder = mkdtempSync(join(tmpdir(), 'rules-'));
   try {
     for (const [file, content] of Object.entries(files)) {
@@ -65,32 +64,32 @@ export function inFolder<Result>(files: Record<string, unknown>, use: (folder: s
   }
 }
 
-/** A document, with what is given laid over an empty one. */
-export function document(content: Node, files: Record<string, unknown> = {}): Files {
+/** Creates a document from an empty one and content. */
+export function createDocument(content: Node, files: Record<string, unknown> = {}): Files {
   return { ...files, 'openapi.yaml': { openapi: '3.1.0', info: { title: 'Title', version: '1' }, paths: {}, ...content } };
 }
 
 /** A document of one schema, `#/components/schemas/Thing`. */
-export function schema(thing: Node, files?: Record<string, unknown>): Files {
-  return document({ components: { schemas: { Thing: thing } } }, files);
+export function createSchema(thing: Node, files?: Record<string, unknown>): Files {
+  return createDocument({ components: { schemas: { Thing: thing } } }, files);
 }
 
 /** A document of one operation, `#/paths/~1things/get`. */
-export function operation(content: Node, files?: Record<string, unknown>): Files {
-  return document({ paths: { '/things': { get: content } } }, files);
+export function createOperation(content: Node, files?: Record<string, unknown>): Files {
+  return createDocument({ paths: { '/things': { get: content } } }, files);
 }
 
 /** A document of one operation in a file of its own. */
-export function operationFile(file: string, content: Node, files: Record<string, unknown> = {}): Files {
-  return operation({ $ref: file }, { ...files, [file]: content });
+export function createOperationFile(file: string, content: Node, files: Record<string, unknown> = {}): Files {
+  return createOperation({ $ref: file }, { ...files, [file]: content });
 }
 
 /** A document of one request, whose body has this schema. */
-export function request(body: Node, files?: Record<string, unknown>): Files {
-  return operation({ requestBody: { content: { 'application/json': { schema: body } } } }, files);
+export function createRequest(body: Node, files?: Record<string, unknown>): Files {
+  return createOperation({ requestBody: { content: { 'application/json': { schema: body } } } }, files);
 }
 
-/** A document of one answer, whose body has this schema. */
-export function answer(body: Node, files?: Record<string, unknown>): Files {
-  return operation({ responses: { 200: { content: { 'application/json': { schema: body } } } } }, files);
+/** Creates a document with one response, whose body has a schema. */
+export function createResponse(body: Node, files?: Record<string, unknown>): Files {
+  return createOperation({ responses: { 200: { content: { 'application/json': { schema: body } } } } }, files);
 }

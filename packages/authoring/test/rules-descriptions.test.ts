@@ -1,33 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { answer, document, lint, operation, request, schema } from './rule-fixture.ts';
+import { createDocument, createOperation, createRequest, createResponse, createSchema, lint } from './rule-fixture.ts';
 
 const thing = 'openapi.yaml#/components/schemas/Thing';
 
 describe('dli/description-style', () => {
-  const of = (description: string) => schema({ description });
+  const describeSchema = (description: string) => createSchema({ description });
   const faults = lint('dli/description-style', {
-    right: of('The job.'),
-    colon: of('One of these:'),
-    code: of('`limit` counts jobs, like this:\n\n```sh\ncurl\n```\n'),
-    small: of('the job.'),
-    open: of('The job'),
-    empty: of(' '),
-    html: of('The <b>job</b>.'),
-    htmlAsCode: of('The `<b>job</b>` of 1 < 2.'),
-    link: of('See [the page](page.html).'),
-    address: of('See [the page](https://example.com/page.html), or <https://example.com>.'),
-    info: document({ info: { title: 'Title', version: '1', description: 'no' } }),
-    tag: document({ tags: [{ name: 'Jobs', description: 'Jobs' }] }),
-    parameter: operation({ parameters: [{ name: 'limit', in: 'query', description: 'How many' }] }),
-    response: operation({ responses: { 200: { description: 'The job' } } }),
-    besideReference: schema(
+    right: describeSchema('The job.'),
+    colon: describeSchema('One of these:'),
+    code: describeSchema('`limit` counts jobs, like this:\n\n```sh\ncurl\n```\n'),
+    small: describeSchema('the job.'),
+    open: describeSchema('The job'),
+    empty: describeSchema(' '),
+    html: describeSchema('The <b>job</b>.'),
+    htmlAsCode: describeSchema('The `<b>job</b>` of 1 < 2.'),
+    link: describeSchema('See [the page](page.html).'),
+    address: describeSchema('See [the page](https://example.com/page.html), or <https://example.com>.'),
+    info: createDocument({ info: { title: 'Title', version: '1', description: 'no' } }),
+    tag: createDocument({ tags: [{ name: 'Jobs', description: 'Jobs' }] }),
+    parameter: createOperation({ parameters: [{ name: 'limit', in: 'query', description: 'How many' }] }),
+    response: createOperation({ responses: { 200: { description: 'The job' } } }),
+    besideReference: createSchema(
       { properties: { a: { $ref: 'schemas/A.yaml' }, b: { description: 'b', $ref: 'schemas/A.yaml' } } },
       { 'schemas/A.yaml': { description: 'A.' } },
     ),
-    enumValue: schema({ enum: ['a'], 'x-enumDescriptions': { a: 'first' } }),
-    reason: schema({ 'x-dli-open': 'because' }),
-    property: schema({ properties: { description: { description: 'What it is for.' } } }),
-    value: schema({ examples: [{ description: 'no sentence' }], default: { description: 'none' } }),
+    enumValue: createSchema({ enum: ['a'], 'x-enumDescriptions': { a: 'first' } }),
+    reason: createSchema({ 'x-dli-open': 'because' }),
+    property: createSchema({ properties: { description: { description: 'What it is for.' } } }),
+    value: createSchema({ examples: [{ description: 'no sentence' }], default: { description: 'none' } }),
   });
 
   it('accepts a sentence, a colon before a list, and a code block', () => {
@@ -39,7 +39,7 @@ describe('dli/description-style', () => {
   it('reports a missing full stop', () => {
     expect(faults.open).toEqual([expect.stringContaining(`${thing}/description The description does not end`)]);
   });
-  it('reports HTML, but takes code and addresses', () => {
+  it('reports HTML, but not code and addresses', () => {
     expect(faults.html).toEqual([expect.stringContaining(`${thing}/description The description has HTML`)]);
     expect([faults.htmlAsCode, faults.address]).toEqual([[], []]);
   });
@@ -49,20 +49,20 @@ describe('dli/description-style', () => {
   it('reports an empty description', () => {
     expect(faults.empty).toEqual([expect.stringContaining(`${thing}/description The description is empty`)]);
   });
-  it('looks at the document itself, tags, parameters and answers', () => {
+  it('checks the document itself, tags, parameters and responses', () => {
     expect(faults.info).toEqual([expect.stringContaining('#/info/description ')]);
     expect(faults.tag).toEqual([expect.stringContaining('#/tags/0/description ')]);
     expect(faults.parameter).toEqual([expect.stringContaining('/get/parameters/0/description ')]);
     expect(faults.response).toEqual([expect.stringContaining('/get/responses/200/description ')]);
   });
-  it('looks at a description beside a reference, also where the target has been seen before', () => {
+  it('checks a description beside a reference, even if the target was checked before', () => {
     expect(faults.besideReference).toEqual([expect.stringContaining(`${thing}/properties/b/description `)]);
   });
-  it('looks at the descriptions of enum values and at reasons for being open', () => {
+  it('checks the descriptions of enum values and reasons for being open', () => {
     expect(faults.enumValue).toEqual([expect.stringContaining(`${thing}/x-enumDescriptions/a `)]);
     expect(faults.reason).toEqual([expect.stringContaining(`${thing}/x-dli-open `)]);
   });
-  it('takes no property of that name, and no data, for a description', () => {
+  it('ignores properties called description, and data', () => {
     expect(faults.property).toEqual([]);
     expect(faults.value).toEqual([]);
   });
@@ -71,32 +71,35 @@ describe('dli/description-style', () => {
 describe('dli/schema-described', () => {
   const described = { description: 'It is described.' };
   const faults = lint('dli/schema-described', {
-    right: schema({ ...described, properties: { a: described, b: { $ref: '#/components/schemas/Thing' } } }),
-    conditions: schema({ ...described, not: { const: 0 }, if: { properties: { a: { const: 1 } } }, allOf: [{ minimum: 0 }] }),
-    nullable: schema({ ...described, oneOf: [described, { type: 'null' }] }),
-    parameter: operation({ parameters: [{ name: 'limit', in: 'query', ...described, schema: { type: 'integer' } }] }),
-    named: schema({}),
-    file: schema({ ...described, properties: { a: { ...described, $ref: 'schemas/A.yaml' } } }, { 'schemas/A.yaml': { type: 'string' } }),
-    property: schema({ ...described, properties: { not: {} } }),
-    deep: schema({ ...described, allOf: [{ properties: { a: { ...described, properties: { b: {} } } } }] }),
-    items: schema({ ...described, items: {} }),
-    content: schema({ ...described, contentSchema: { ...described, additionalProperties: {} } }),
-    body: answer({}),
+    right: createSchema({ ...described, properties: { a: described, b: { $ref: '#/components/schemas/Thing' } } }),
+    conditions: createSchema({ ...described, not: { const: 0 }, if: { properties: { a: { const: 1 } } }, allOf: [{ minimum: 0 }] }),
+    nullable: createSchema({ ...described, oneOf: [described, { type: 'null' }] }),
+    parameter: createOperation({ parameters: [{ name: 'limit', in: 'query', ...described, schema: { type: 'integer' } }] }),
+    named: createSchema({}),
+    file: createSchema(
+      { ...described, properties: { a: { ...described, $ref: 'schemas/A.yaml' } } },
+      { 'schemas/A.yaml': { type: 'string' } },
+    ),
+    property: createSchema({ ...described, properties: { not: {} } }),
+    deep: createSchema({ ...described, allOf: [{ properties: { a: { ...described, properties: { b: {} } } } }] }),
+    items: createSchema({ ...described, items: {} }),
+    content: createSchema({ ...described, contentSchema: { ...described, additionalProperties: {} } }),
+    body: createResponse({}),
   });
 
   it('accepts descriptions at every depth, and references to what is described', () => {
     expect(faults.right).toEqual([]);
   });
-  it('asks for none where a schema only states a condition', () => {
+  it('requires none of a condition', () => {
     expect(faults.conditions).toEqual([]);
   });
-  it('asks for none of null', () => {
+  it('requires none of null', () => {
     expect(faults.nullable).toEqual([]);
   });
-  it('asks for none of the schema of a parameter, which is described itself', () => {
+  it('requires none of the schema of a parameter, which has its own', () => {
     expect(faults.parameter).toEqual([]);
   });
-  it('reports a named schema, also where the reference to it is described', () => {
+  it('reports a named schema, even if the reference to it is described', () => {
     expect(faults.named).toEqual([expect.stringContaining(`${thing} This schema has no description`)]);
     expect(faults.file).toEqual([expect.stringContaining('schemas/A.yaml#/ This schema has no description')]);
   });
@@ -110,15 +113,15 @@ describe('dli/schema-described', () => {
     expect(faults.items).toEqual([expect.stringContaining(`${thing}/items `)]);
     expect(faults.content).toEqual([expect.stringContaining(`${thing}/contentSchema/additionalProperties `)]);
   });
-  it('reports the body of an answer', () => {
+  it('reports the body of a response', () => {
     expect(faults.body).toEqual([expect.stringContaining('/content/application~1json/schema ')]);
   });
 });
 
 describe('dli/header-described', () => {
   const faults = lint('dli/header-described', {
-    right: operation({ responses: { 200: { headers: { 'X-A': { description: 'It is described.' } } } } }),
-    missing: operation({ responses: { 200: { headers: { 'X-A': { schema: {} } } } } }),
+    right: createOperation({ responses: { 200: { headers: { 'X-A': { description: 'It is described.' } } } } }),
+    missing: createOperation({ responses: { 200: { headers: { 'X-A': { schema: {} } } } } }),
   });
 
   it('accepts a header with a description', () => {
@@ -131,12 +134,12 @@ describe('dli/header-described', () => {
 
 describe('dli/enum-described', () => {
   const faults = lint('dli/enum-described', {
-    right: schema({ enum: ['a', 1, true], 'x-enumDescriptions': { a: 'A.', 1: 'One.', true: 'Yes.' } }),
-    both: schema({ enum: ['true', true], 'x-enumDescriptions': { true: 'Yes.' } }),
-    none: schema({ enum: ['a'] }),
-    missing: schema({ enum: ['a', 2], 'x-enumDescriptions': { a: 'A.' } }),
-    surplus: schema({ enum: ['a'], 'x-enumDescriptions': { a: 'A.', b: 'B.' } }),
-    inRequest: request({ properties: { order: { enum: ['asc'] } } }),
+    right: createSchema({ enum: ['a', 1, true], 'x-enumDescriptions': { a: 'A.', 1: 'One.', true: 'Yes.' } }),
+    both: createSchema({ enum: ['true', true], 'x-enumDescriptions': { true: 'Yes.' } }),
+    none: createSchema({ enum: ['a'] }),
+    missing: createSchema({ enum: ['a', 2], 'x-enumDescriptions': { a: 'A.' } }),
+    surplus: createSchema({ enum: ['a'], 'x-enumDescriptions': { a: 'A.', b: 'B.' } }),
+    inRequest: createRequest({ properties: { order: { enum: ['asc'] } } }),
   });
 
   it('accepts one description for each value', () => {
@@ -149,10 +152,10 @@ describe('dli/enum-described', () => {
     expect(faults.none).toEqual([expect.stringContaining(`${thing}/enum The value \`a\` is not described`)]);
     expect(faults.missing).toEqual([expect.stringContaining(`${thing}/enum The value \`2\` is not described`)]);
   });
-  it('reports descriptions of what is no value', () => {
-    expect(faults.surplus).toEqual([expect.stringContaining(`${thing}/x-enumDescriptions/b \`b\` is no value`)]);
+  it('reports descriptions of other values', () => {
+    expect(faults.surplus).toEqual([expect.stringContaining(`${thing}/x-enumDescriptions/b \`b\` is not a value`)]);
   });
-  it('looks into requests', () => {
+  it('checks requests', () => {
     expect(faults.inRequest).toEqual([expect.stringContaining('/schema/properties/order/enum ')]);
   });
 });

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { answer, document, lint, operation, operationFile } from './rule-fixture.ts';
+import { createDocument, createOperation, createOperationFile, createResponse, lint } from './rule-fixture.ts';
 
 describe('dli/media-type-examples', () => {
-  const body = (content: object) => operation({ responses: { 200: { content: { 'application/json': { ...content } } } } });
+  const createBody = (content: object) => createOperation({ responses: { 200: { content: { 'application/json': { ...content } } } } });
   const faults = lint('dli/media-type-examples', {
-    right: body({ examples: { one: { summary: 'One job', value: 1 } } }),
-    referred: operation(
+    right: createBody({ examples: { one: { summary: 'One job', value: 1 } } }),
+    referred: createOperation(
       { responses: { 200: { content: { 'application/json': { examples: { one: { $ref: 'examples/errors.yaml#/one' } } } } } } },
       { 'examples/errors.yaml': { one: { summary: 'One job', value: 1 } } },
     ),
-    none: body({}),
-    empty: body({ examples: {} }),
-    unnamed: body({ example: 1 }),
-    noSummary: body({ examples: { one: { value: 1 } } }),
-    emptySummary: body({ examples: { one: { summary: '', value: 1 } } }),
+    none: createBody({}),
+    empty: createBody({ examples: {} }),
+    unnamed: createBody({ example: 1 }),
+    noSummary: createBody({ examples: { one: { value: 1 } } }),
+    emptySummary: createBody({ examples: { one: { summary: '', value: 1 } } }),
   });
   const at = 'openapi.yaml#/paths/~1things/get/responses/200/content/application~1json';
 
@@ -30,23 +30,23 @@ describe('dli/media-type-examples', () => {
 });
 
 describe('dli/owner', () => {
-  const using = (example: string) => ({
+  const useExample = (example: string) => ({
     responses: { 200: { content: { 'application/json': { examples: { one: { $ref: `../../examples/${example}` } } } } } },
   });
   const examples = { 200: { one: { value: 1 } } };
-  const of = (example: string, files: object = {}) =>
-    operationFile('operations/jobs/listJobs.yaml', using(example), {
+  const createCase = (example: string, files: object = {}) =>
+    createOperationFile('operations/jobs/listJobs.yaml', useExample(example), {
       'examples/listJobs.yaml': examples,
       'examples/showJob.yaml': examples,
       'examples/errors.yaml': { one: { value: 1 } },
       ...files,
     });
   const faults = lint('dli/owner', {
-    own: of('listJobs.yaml#/200/one'),
-    shared: of('errors.yaml#/one'),
-    another: of('showJob.yaml#/200/one'),
-    onward: of('listJobs.yaml#/200/one', { 'examples/listJobs.yaml': { 200: { one: { $ref: 'showJob.yaml#/200/one' } } } }),
-    outside: operation(
+    own: createCase('listJobs.yaml#/200/one'),
+    shared: createCase('errors.yaml#/one'),
+    another: createCase('showJob.yaml#/200/one'),
+    onward: createCase('listJobs.yaml#/200/one', { 'examples/listJobs.yaml': { 200: { one: { $ref: 'showJob.yaml#/200/one' } } } }),
+    outside: createOperation(
       { responses: { 200: { $ref: 'common.yaml#/responses/Ok' } } },
       {
         'common.yaml': {
@@ -61,17 +61,17 @@ describe('dli/owner', () => {
     'schemas/jobs/listJobs.yaml': { List: { items: { $ref: '#/Item' } }, Item: { properties: { job: { $ref: 'Job.yaml#/Job' } } } },
     'schemas/jobs/Job.yaml': { Job: { properties: { state: { $ref: '#/State' } } }, State: {} },
   };
-  const usingSchema = (target: string) =>
-    operationFile(
+  const useSchema = (target: string) =>
+    createOperationFile(
       'operations/jobs/listJobs.yaml',
       { responses: { 200: { content: { 'application/json': { schema: { $ref: `../../schemas/jobs/${target}` } } } } } },
       { ...schemas, 'schemas/jobs/showJob.yaml': { Detail: { properties: { state: { $ref: 'Job.yaml#/State' } } } } },
     );
   const ofSchemas = lint('dli/owner', {
-    own: usingSchema('listJobs.yaml#/List'),
-    shared: usingSchema('Job.yaml#/Job'),
-    another: usingSchema('showJob.yaml#/Detail'),
-    part: usingSchema('Job.yaml#/State'),
+    own: useSchema('listJobs.yaml#/List'),
+    shared: useSchema('Job.yaml#/Job'),
+    another: useSchema('showJob.yaml#/Detail'),
+    part: useSchema('Job.yaml#/State'),
   });
 
   it("accepts the operation's own examples, and shared errors", () => {
@@ -97,38 +97,38 @@ describe('dli/owner', () => {
 
 describe('dli/no-orphans', () => {
   const faults = lint('dli/no-orphans', {
-    right: answer(
+    right: createResponse(
       { $ref: 'schemas/A.yaml#/A' },
       { 'schemas/A.yaml': { A: { items: { $ref: 'B.yaml#/B/properties/c' } } }, 'schemas/B.yaml': { B: { properties: { c: {} } } } },
     ),
-    elsewhere: document({}, { 'translations/zh-CN.yaml': {}, 'deviations/a.yaml': [] }),
-    common: document({}, { 'common.yaml': { operation: { responses: {} }, response: { headers: {} }, parameters: { Limit: {} } } }),
-    schema: document({}, { 'schemas/jobs/A.yaml': { A: {}, B: {} } }),
-    island: document({}, { 'schemas/A.yaml': { A: { $ref: 'B.yaml#/B' } }, 'schemas/B.yaml': { B: {} } }),
-    operation: document({}, { 'operations/jobs/listJobs.yaml': { operationId: 'listJobs' } }),
-    example: document({}, { 'examples/listJobs.yaml': { 200: { one: {} } }, 'examples/errors.yaml': { one: {} } }),
+    elsewhere: createDocument({}, { 'translations/zh-CN.yaml': {}, 'deviations/a.yaml': [] }),
+    common: createDocument({}, { 'common.yaml': { operation: { responses: {} }, response: { headers: {} }, parameters: { Limit: {} } } }),
+    schema: createDocument({}, { 'schemas/jobs/A.yaml': { A: {}, B: {} } }),
+    island: createDocument({}, { 'schemas/A.yaml': { A: { $ref: 'B.yaml#/B' } }, 'schemas/B.yaml': { B: {} } }),
+    operation: createDocument({}, { 'operations/jobs/listJobs.yaml': { operationId: 'listJobs' } }),
+    example: createDocument({}, { 'examples/listJobs.yaml': { 200: { one: {} } }, 'examples/errors.yaml': { one: {} } }),
   });
-  const orphan = (place: string) => `No reference leads to ${place}. Refer to it, or delete it.`;
+  const formatOrphan = (place: string) => `No reference leads to ${place}. Refer to it, or delete it.`;
 
   it('accepts what is referred to, at whatever depth', () => {
     expect(faults.right).toEqual([]);
   });
-  it("asks nothing of files that are no part of the document's tree", () => {
+  it('ignores files that are not part of the document', () => {
     expect(faults.elsewhere).toEqual([]);
   });
-  it('reports where it stands each entry that nothing refers to', () => {
+  it('reports each entry that nothing refers to, with its place', () => {
     expect(faults.schema).toEqual([
-      `schemas/jobs/A.yaml:1 ${orphan('schemas/jobs/A.yaml A')}`,
-      `schemas/jobs/A.yaml:2 ${orphan('schemas/jobs/A.yaml B')}`,
+      `schemas/jobs/A.yaml:1 ${formatOrphan('schemas/jobs/A.yaml A')}`,
+      `schemas/jobs/A.yaml:2 ${formatOrphan('schemas/jobs/A.yaml B')}`,
     ]);
-    expect(faults.common).toEqual([`common.yaml:6 ${orphan('common.yaml parameters Limit')}`]);
+    expect(faults.common).toEqual([`common.yaml:6 ${formatOrphan('common.yaml parameters Limit')}`]);
     expect(faults.example).toEqual([
-      `examples/errors.yaml:1 ${orphan('examples/errors.yaml one')}`,
-      `examples/listJobs.yaml:2 ${orphan('examples/listJobs.yaml 200 one')}`,
+      `examples/errors.yaml:1 ${formatOrphan('examples/errors.yaml one')}`,
+      `examples/listJobs.yaml:2 ${formatOrphan('examples/listJobs.yaml 200 one')}`,
     ]);
   });
   it('reports an operation that nothing refers to', () => {
-    expect(faults.operation).toEqual([`operations/jobs/listJobs.yaml:1 ${orphan('operations/jobs/listJobs.yaml')}`]);
+    expect(faults.operation).toEqual([`operations/jobs/listJobs.yaml:1 ${formatOrphan('operations/jobs/listJobs.yaml')}`]);
   });
   it('reports entries that only refer to each other', () => {
     expect(faults.island).toHaveLength(2);

@@ -1,49 +1,52 @@
 import { describe, expect, it } from 'vitest';
-import { answer, lint, operation, request } from './rule-fixture.ts';
+import { createOperation, createRequest, createResponse, lint } from './rule-fixture.ts';
 
 describe('dli/closed-requests', () => {
   const closed = { unevaluatedProperties: false };
   const open = { type: 'object', properties: { b: { type: 'string' } } };
   const reason = { 'x-dli-open': 'The pages do not say more.' };
   const faults = lint('dli/closed-requests', {
-    right: request({ ...open, ...closed }),
-    additional: request({ ...open, additionalProperties: false }),
-    member: request({ allOf: [{ $ref: 'schemas/A.yaml' }], ...closed }, { 'schemas/A.yaml': open }),
-    override: request(
+    right: createRequest({ ...open, ...closed }),
+    additional: createRequest({ ...open, additionalProperties: false }),
+    member: createRequest({ allOf: [{ $ref: 'schemas/A.yaml' }], ...closed }, { 'schemas/A.yaml': open }),
+    override: createRequest(
       { allOf: [{ properties: { a: open } }], properties: { a: { $ref: 'schemas/A.yaml' } }, ...closed },
       { 'schemas/A.yaml': { allOf: [{ $ref: 'B.yaml' }], ...closed }, 'schemas/B.yaml': open },
     ),
-    branches: request({ oneOf: [open, { type: 'object' }], ...closed }),
-    map: request({ type: 'object', additionalProperties: { type: 'string' } }),
-    justified: request({ type: 'object', ...reason }),
-    recursive: request(
+    branches: createRequest({ oneOf: [open, { type: 'object' }], ...closed }),
+    map: createRequest({ type: 'object', additionalProperties: { type: 'string' } }),
+    justified: createRequest({ type: 'object', ...reason }),
+    recursive: createRequest(
       { $ref: 'schemas/A.yaml' },
       { 'schemas/A.yaml': { type: 'object', properties: { a: { $ref: 'A.yaml' } }, ...closed } },
     ),
-    circle: request({ $ref: 'schemas/A.yaml' }, { 'schemas/A.yaml': { allOf: [{ $ref: 'A.yaml' }], ...closed } }),
-    untyped: request({ properties: { b: { type: 'string' } } }),
-    reasonOfMap: request({ type: 'object', additionalProperties: { type: 'string' }, ...reason }),
-    reasonOfClosed: request({ ...open, ...closed, ...reason }),
-    reasonOfText: request({ type: 'string', ...reason }),
-    reasonInResponse: answer({ ...open, ...reason }),
-    reasonOfBoth: operation(
+    circle: createRequest({ $ref: 'schemas/A.yaml' }, { 'schemas/A.yaml': { allOf: [{ $ref: 'A.yaml' }], ...closed } }),
+    untyped: createRequest({ properties: { b: { type: 'string' } } }),
+    reasonOfMap: createRequest({ type: 'object', additionalProperties: { type: 'string' }, ...reason }),
+    reasonOfClosed: createRequest({ ...open, ...closed, ...reason }),
+    reasonOfText: createRequest({ type: 'string', ...reason }),
+    reasonInResponse: createResponse({ ...open, ...reason }),
+    reasonOfBoth: createOperation(
       {
         requestBody: { content: { 'application/json': { schema: { $ref: 'A.yaml' } } } },
         responses: { 200: { content: { 'application/json': { schema: { $ref: 'A.yaml' } } } } },
       },
       { 'A.yaml': { ...open, ...reason } },
     ),
-    reasonBesideReference: request({ ...closed, properties: { a: { $ref: 'A.yaml', ...reason } } }, { 'A.yaml': { ...open, ...closed } }),
-    inAnswer: answer(open),
-    root: request(open),
-    file: request({ $ref: 'schemas/A.yaml' }, { 'schemas/A.yaml': open }),
-    property: request({ ...closed, properties: { a: open } }),
-    nullable: request({ ...closed, properties: { a: { type: ['object', 'null'] } } }),
-    items: request({ ...closed, properties: { a: { type: 'array', items: open } } }),
-    value: request({ type: 'object', additionalProperties: open }),
-    branch: request({ oneOf: [{ ...open, ...closed }, open] }),
-    content: request({ ...closed, properties: { a: { type: 'string', contentSchema: open } } }),
-    parameter: operation({ parameters: [{ name: 'a', in: 'query', schema: open }] }),
+    reasonBesideReference: createRequest(
+      { ...closed, properties: { a: { $ref: 'A.yaml', ...reason } } },
+      { 'A.yaml': { ...open, ...closed } },
+    ),
+    inAnswer: createResponse(open),
+    root: createRequest(open),
+    file: createRequest({ $ref: 'schemas/A.yaml' }, { 'schemas/A.yaml': open }),
+    property: createRequest({ ...closed, properties: { a: open } }),
+    nullable: createRequest({ ...closed, properties: { a: { type: ['object', 'null'] } } }),
+    items: createRequest({ ...closed, properties: { a: { type: 'array', items: open } } }),
+    value: createRequest({ type: 'object', additionalProperties: open }),
+    branch: createRequest({ oneOf: [{ ...open, ...closed }, open] }),
+    content: createRequest({ ...closed, properties: { a: { type: 'string', contentSchema: open } } }),
+    parameter: createOperation({ parameters: [{ name: 'a', in: 'query', schema: open }] }),
   });
   const at = 'openapi.yaml#/paths/~1things/get/requestBody/content/application~1json/schema';
 
@@ -64,36 +67,36 @@ describe('dli/closed-requests', () => {
   it('accepts an object with a reason for being open', () => {
     expect(faults.justified).toEqual([]);
   });
-  it('comes to an end where schemas refer to themselves', () => {
+  it('accepts schemas that contain themselves', () => {
     expect(faults.recursive).toEqual([]);
   });
   it('reports a schema that is a part of itself', () => {
     expect(faults.circle).toEqual(['schemas/A.yaml#/ This schema is a part of itself. Break the circle of $ref, allOf, oneOf and anyOf.']);
   });
-  it('accepts a reason of a schema that responses have as well', () => {
+  it('accepts a reason on a schema that responses share', () => {
     expect(faults.reasonOfBoth).toEqual([]);
   });
-  it('reports a reason that is not needed: of a map, of what is closed or no object, and of a response', () => {
-    const told = 'x-dli-open This needs no reason';
+  it('reports a needless reason: on a map, on a closed object, on other types, and in a response', () => {
+    const listFaults = 'x-dli-open This needs no reason';
     for (const name of ['reasonOfMap', 'reasonOfClosed', 'reasonOfText'] as const)
-      expect([name, faults[name]]).toEqual([name, [expect.stringContaining(`${at}/${told}`)]]);
-    expect(faults.reasonInResponse).toEqual([expect.stringContaining(`/get/responses/200/content/application~1json/schema/${told}`)]);
-    expect(faults.reasonBesideReference).toEqual([expect.stringContaining(`${at}/properties/a/${told}`)]);
+      expect([name, faults[name]]).toEqual([name, [expect.stringContaining(`${at}/${listFaults}`)]]);
+    expect(faults.reasonInResponse).toEqual([expect.stringContaining(`/get/responses/200/content/application~1json/schema/${listFaults}`)]);
+    expect(faults.reasonBesideReference).toEqual([expect.stringContaining(`${at}/properties/a/${listFaults}`)]);
   });
-  it('asks nothing of answers', () => {
+  it('ignores responses', () => {
     expect(faults.inAnswer).toEqual([]);
   });
   it('reports the body itself', () => {
-    expect(faults.root).toEqual([expect.stringContaining(`${at} This object of a request takes fields`)]);
+    expect(faults.root).toEqual([expect.stringContaining(`${at} This object of a request accepts undescribed fields`)]);
   });
-  it('reports what has properties and no type', () => {
-    expect(faults.untyped).toEqual([expect.stringContaining(`${at} This object of a request takes`)]);
+  it('reports properties without a type', () => {
+    expect(faults.untyped).toEqual([expect.stringContaining(`${at} This object of a request accepts`)]);
   });
-  it('reports a schema file where it stands', () => {
-    expect(faults.file).toEqual([expect.stringContaining('schemas/A.yaml#/ This object of a request takes')]);
+  it('reports a schema file with its place', () => {
+    expect(faults.file).toEqual([expect.stringContaining('schemas/A.yaml#/ This object of a request accepts')]);
   });
   it('reports a property within a closed object', () => {
-    expect(faults.property).toEqual([expect.stringContaining(`${at}/properties/a This object of a request takes`)]);
+    expect(faults.property).toEqual([expect.stringContaining(`${at}/properties/a This object of a request accepts`)]);
   });
   it('reports an object that may be null', () => {
     expect(faults.nullable).toEqual([expect.stringContaining(`${at}/properties/a `)]);
@@ -102,10 +105,10 @@ describe('dli/closed-requests', () => {
     expect(faults.items).toEqual([expect.stringContaining(`${at}/properties/a/items This object of a request`)]);
     expect(faults.value).toEqual([expect.stringContaining(`${at}/additionalProperties This object of a request`)]);
   });
-  it('reports the one branch that is open', () => {
+  it('reports the only open branch', () => {
     expect(faults.branch).toEqual([expect.stringContaining(`${at}/oneOf/1 `)]);
   });
-  it('reports JSON that is carried in a string', () => {
+  it('reports JSON in a string', () => {
     expect(faults.content).toEqual([expect.stringContaining(`${at}/properties/a/contentSchema This object of a request`)]);
   });
   it('reports a parameter', () => {
@@ -115,16 +118,16 @@ describe('dli/closed-requests', () => {
 
 describe('dli/open-responses', () => {
   const faults = lint('dli/open-responses', {
-    right: answer({ type: 'object', properties: { a: { type: 'object' } } }),
-    map: answer({ type: 'object', additionalProperties: { type: 'string' } }),
-    inRequest: request({ type: 'object', unevaluatedProperties: false }),
-    root: answer({ type: 'object', unevaluatedProperties: false }),
-    member: answer(
+    right: createResponse({ type: 'object', properties: { a: { type: 'object' } } }),
+    map: createResponse({ type: 'object', additionalProperties: { type: 'string' } }),
+    inRequest: createRequest({ type: 'object', unevaluatedProperties: false }),
+    root: createResponse({ type: 'object', unevaluatedProperties: false }),
+    member: createResponse(
       { properties: { a: { items: { allOf: [{ $ref: 'schemas/A.yaml' }] } } } },
       { 'schemas/A.yaml': { additionalProperties: false } },
     ),
-    branch: answer({ oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: false }] }),
-    error: operation(
+    branch: createResponse({ oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: false }] }),
+    error: createOperation(
       { responses: { 400: { $ref: 'E.yaml' } } },
       { 'E.yaml': { content: { a: { schema: { additionalProperties: false } } } } },
     ),
@@ -135,54 +138,54 @@ describe('dli/open-responses', () => {
     expect(faults.right).toEqual([]);
     expect(faults.map).toEqual([]);
   });
-  it('asks nothing of requests', () => {
+  it('ignores requests', () => {
     expect(faults.inRequest).toEqual([]);
   });
   it('reports a closed object', () => {
     expect(faults.root).toEqual([expect.stringContaining(`${at}/unevaluatedProperties A response may carry new fields`)]);
   });
-  it('reports one that is referred to, at whatever depth', () => {
+  it('reports the target of a reference, at any depth', () => {
     expect(faults.member).toEqual([expect.stringContaining('schemas/A.yaml#/additionalProperties A response')]);
   });
   it('reports a closed branch', () => {
     expect(faults.branch).toEqual([expect.stringContaining(`${at}/oneOf/1/additionalProperties A response`)]);
   });
-  it('looks at shared answers', () => {
+  it('checks shared responses', () => {
     expect(faults.error).toEqual([expect.stringContaining('E.yaml#/content/a/schema/additionalProperties A response')]);
   });
 });
 
 describe('dli/only-when', () => {
-  const one = (kind: string, required: string[]) => ({ required, properties: { kind: { type: 'string', enum: [kind] } } });
-  const job = (condition: unknown, ...oneOf: object[]) => ({
+  const createVariant = (kind: string, required: string[]) => ({ required, properties: { kind: { type: 'string', enum: [kind] } } });
+  const createJob = (condition: unknown, ...oneOf: object[]) => ({
     type: 'object',
     required: ['kind'],
     properties: { kind: { type: 'string' }, file: { type: 'string', 'x-dli-only-when': condition } },
     oneOf,
   });
-  const alternatives = [one('a', ['kind', 'file']), one('b', [])];
+  const alternatives = [createVariant('a', ['kind', 'file']), createVariant('b', [])];
   const faults = lint('dli/only-when', {
-    right: request(job({ kind: 'a' }, ...alternatives)),
-    listed: request(job({ kind: ['a', 'b'] }, one('a', []), one('b', []))),
-    other: request(job({ kind: 'b' }, ...alternatives)),
-    within: request({ type: 'array', items: job({ kind: 'b' }, ...alternatives) }),
-    alike: request(job({ kind: 'b' }, one('a', ['file']), one('a', []))),
-    inResponse: answer(job({ kind: 'b' }, ...alternatives)),
+    right: createRequest(createJob({ kind: 'a' }, ...alternatives)),
+    listed: createRequest(createJob({ kind: ['a', 'b'] }, createVariant('a', []), createVariant('b', []))),
+    other: createRequest(createJob({ kind: 'b' }, ...alternatives)),
+    within: createRequest({ type: 'array', items: createJob({ kind: 'b' }, ...alternatives) }),
+    alike: createRequest(createJob({ kind: 'b' }, createVariant('a', ['file']), createVariant('a', []))),
+    inResponse: createResponse(createJob({ kind: 'b' }, ...alternatives)),
   });
   const at = 'openapi.yaml#/paths/~1things/get/requestBody/content/application~1json/schema';
-  const told = (place: string) => [
+  const listFaults = (place: string) => [
     `${place} One alternative alone needs \`file\`. Add \`x-dli-only-when: { kind: "a" }\` to it.`,
     `${place} \`file\` has \`x-dli-only-when: { kind: "b" }\`, and that alternative does not need it. Require it there, or correct the condition.`,
   ];
 
-  it('accepts conditions that agree with what the alternatives need', () => {
+  it('accepts conditions that match what the alternatives require', () => {
     expect([faults.right, faults.listed]).toEqual([[], []]);
   });
   it('reports those that do not, at any depth', () => {
-    expect(faults.other).toEqual(told(at));
-    expect(faults.within).toEqual(told(`${at}/items`));
+    expect(faults.other).toEqual(listFaults(at));
+    expect(faults.within).toEqual(listFaults(`${at}/items`));
   });
-  it('asks nothing where no field tells the alternatives apart, and nothing of responses', () => {
+  it('ignores alternatives without a discriminating field, and responses', () => {
     expect([faults.alike, faults.inResponse]).toEqual([[], []]);
   });
 });

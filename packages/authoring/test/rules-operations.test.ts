@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { document, lint, operation, operationFile } from './rule-fixture.ts';
+import { createDocument, createOperation, createOperationFile, lint } from './rule-fixture.ts';
 
 describe('dli/operation-id', () => {
   const faults = lint('dli/operation-id', {
-    right: operationFile('operations/jobs/listJobs.yaml', { operationId: 'listJobs' }),
-    snake: operationFile('operations/jobs/list_jobs.yaml', { operationId: 'list_jobs' }),
-    pascal: operationFile('operations/jobs/ListJobs.yaml', { operationId: 'ListJobs' }),
-    otherFile: operationFile('operations/jobs/showJob.yaml', { operationId: 'listJobs' }),
-    inline: operation({ operationId: 'listJobs' }),
+    right: createOperationFile('operations/jobs/listJobs.yaml', { operationId: 'listJobs' }),
+    snake: createOperationFile('operations/jobs/list_jobs.yaml', { operationId: 'list_jobs' }),
+    pascal: createOperationFile('operations/jobs/ListJobs.yaml', { operationId: 'ListJobs' }),
+    otherFile: createOperationFile('operations/jobs/showJob.yaml', { operationId: 'listJobs' }),
+    inline: createOperation({ operationId: 'listJobs' }),
   });
 
   it('accepts an operationId in camelCase that is the name of its file', () => {
@@ -16,7 +16,7 @@ describe('dli/operation-id', () => {
   it('reports one with underscores', () => {
     expect(faults.snake).toEqual([expect.stringMatching(/^operations\/jobs\/list_jobs.yaml#\/operationId .*not in camelCase/)]);
   });
-  it('reports one that begins with a capital letter', () => {
+  it('reports a capital letter at the beginning', () => {
     expect(faults.pascal).toEqual([expect.stringMatching(/^operations\/jobs\/ListJobs.yaml#\/operationId .*not in camelCase/)]);
   });
   it('reports a file of another name', () => {
@@ -28,18 +28,18 @@ describe('dli/operation-id', () => {
 });
 
 describe('dli/summary-style', () => {
-  const of = (summary: string) => operation({ summary });
+  const createSummary = (summary: string) => createOperation({ summary });
   const faults = lint('dli/summary-style', {
-    right: of("List the project's Flink jobs and CUs in OBS"),
-    acronymFirst: of('JAR jobs'),
-    code: of('With `show_Detail` set'),
-    small: of('list jobs'),
-    title: of('List Running Jobs'),
-    shouting: of('LIST jobs'),
-    stop: of('List jobs.'),
-    long: of(`List ${'x'.repeat(56)}`),
-    longest: of(`List ${'x'.repeat(55)}`),
-    example: document({ components: { examples: { one: { summary: 'a job', value: 1 } } } }),
+    right: createSummary("List the project's Flink jobs and CUs in OBS"),
+    acronymFirst: createSummary('JAR jobs'),
+    code: createSummary('With `show_Detail` set'),
+    small: createSummary('list jobs'),
+    title: createSummary('List Running Jobs'),
+    shouting: createSummary('LIST jobs'),
+    stop: createSummary('List jobs.'),
+    long: createSummary(`List ${'x'.repeat(56)}`),
+    longest: createSummary(`List ${'x'.repeat(55)}`),
+    example: createDocument({ components: { examples: { one: { summary: 'a job', value: 1 } } } }),
   });
   const at = 'openapi.yaml#/paths/~1things/get/summary';
 
@@ -47,7 +47,7 @@ describe('dli/summary-style', () => {
     expect(faults.right).toEqual([]);
     expect(faults.acronymFirst).toEqual([]);
   });
-  it('lets code stand as it is', () => {
+  it('ignores code', () => {
     expect(faults.code).toEqual([]);
   });
   it('reports a small letter at the beginning', () => {
@@ -56,7 +56,7 @@ describe('dli/summary-style', () => {
   it('reports a capital letter within', () => {
     expect(faults.title).toEqual([expect.stringContaining('`Running` has'), expect.stringContaining('`Jobs` has')]);
   });
-  it('reports a first word in capitals that is no acronym', () => {
+  it('reports a first word in capitals that is not an acronym', () => {
     expect(faults.shouting).toEqual([expect.stringContaining('`LIST` has')]);
   });
   it('reports a final full stop', () => {
@@ -66,7 +66,7 @@ describe('dli/summary-style', () => {
     expect(faults.longest).toEqual([]);
     expect(faults.long).toEqual([expect.stringContaining(`${at} The summary has 61 characters`)]);
   });
-  it("looks at examples' summaries too", () => {
+  it('checks summaries of examples', () => {
     expect(faults.example).toEqual([expect.stringContaining('#/components/examples/one/summary The summary does not begin')]);
   });
 });
@@ -74,13 +74,13 @@ describe('dli/summary-style', () => {
 describe('dli/documented-page', () => {
   const url = 'https://support.huaweicloud.com/api-dli/dli_02_0234.html';
   const faults = lint('dli/documented-page', {
-    right: operation({ 'x-dli-doc-id': 'dli_02_0234', externalDocs: { url } }),
-    noId: operation({ externalDocs: { url } }),
-    badId: operation({ 'x-dli-doc-id': 'dli_02_234', externalDocs: { url } }),
-    noLink: operation({ 'x-dli-doc-id': 'dli_02_0234' }),
-    otherPage: operation({ 'x-dli-doc-id': 'dli_02_0235', externalDocs: { url } }),
-    otherSource: operation({ 'x-dli-source': 'sdk' }),
-    both: operation({ 'x-dli-doc-id': 'dli_02_0234', 'x-dli-source': 'sdk', externalDocs: { url } }),
+    right: createOperation({ 'x-dli-doc-id': 'dli_02_0234', externalDocs: { url } }),
+    noId: createOperation({ externalDocs: { url } }),
+    badId: createOperation({ 'x-dli-doc-id': 'dli_02_234', externalDocs: { url } }),
+    noLink: createOperation({ 'x-dli-doc-id': 'dli_02_0234' }),
+    otherPage: createOperation({ 'x-dli-doc-id': 'dli_02_0235', externalDocs: { url } }),
+    otherSource: createOperation({ 'x-dli-source': 'sdk' }),
+    both: createOperation({ 'x-dli-doc-id': 'dli_02_0234', 'x-dli-source': 'sdk', externalDocs: { url } }),
   });
   const at = 'openapi.yaml#/paths/~1things/get';
 
@@ -113,29 +113,29 @@ describe('dli/documented-statuses', () => {
   const errors = { 400: error, 401: error, 403: error, 404: error, 429: error, 500: error, 503: error };
   const { 429: _429, 503: _503, ...fewer } = errors;
   const faults = lint('dli/documented-statuses', {
-    right: operation({ responses: { 200: described, ...errors } }),
-    referred: operation({ responses: { 200: { $ref: 'responses/Ok.yaml' }, ...errors } }, { 'responses/Ok.yaml': described }),
-    fewer: operation({ responses: { 200: described, ...fewer } }),
-    noSchema: operation({ responses: { 201: { content: { 'application/json': {} } }, ...errors } }),
-    noContent: operation({ responses: { 200: {}, ...errors } }),
-    empty: operation({ responses: { 204: {}, ...errors } }),
+    right: createOperation({ responses: { 200: described, ...errors } }),
+    referred: createOperation({ responses: { 200: { $ref: 'responses/Ok.yaml' }, ...errors } }, { 'responses/Ok.yaml': described }),
+    fewer: createOperation({ responses: { 200: described, ...fewer } }),
+    noSchema: createOperation({ responses: { 201: { content: { 'application/json': {} } }, ...errors } }),
+    noContent: createOperation({ responses: { 200: {}, ...errors } }),
+    empty: createOperation({ responses: { 204: {}, ...errors } }),
   });
   const at = 'openapi.yaml#/paths/~1things/get/responses';
 
-  it('accepts every error and an answer with a schema', () => {
+  it('accepts every error and a response with a schema', () => {
     expect(faults.right).toEqual([]);
     expect(faults.referred).toEqual([]);
   });
   it('reports the errors that are missing', () => {
     expect(faults.fewer).toEqual([expect.stringContaining(`${at} Status 429, 503 is not documented`)]);
   });
-  it('reports a successful answer without a schema', () => {
-    expect(faults.noSchema).toEqual([expect.stringContaining(`${at}/201 The answer 201 has no schema`)]);
+  it('reports a success without a schema', () => {
+    expect(faults.noSchema).toEqual([expect.stringContaining(`${at}/201 The response 201 has no schema`)]);
   });
-  it('reports a successful answer without content', () => {
-    expect(faults.noContent).toEqual([expect.stringContaining(`${at}/200 The answer 200 has no schema`)]);
+  it('reports a success without content', () => {
+    expect(faults.noContent).toEqual([expect.stringContaining(`${at}/200 The response 200 has no schema`)]);
   });
-  it('lets an answer 204 be empty', () => {
+  it('accepts a response 204 without a body', () => {
     expect(faults.empty).toEqual([]);
   });
 });
@@ -145,7 +145,7 @@ describe('dli/paging', () => {
   const query = (name: string, schema: object) => ({ name, in: 'query', schema });
   const list = { properties: { count: { type: 'integer' }, things: { type: 'array', items: { type: 'string' } } } };
   const of = (extension: object, size: object = { default: 10 }) =>
-    operation(
+    createOperation(
       {
         'x-dli-paging': { ...paging, ...extension },
         parameters: [query('size', { type: 'integer', ...size }), { $ref: 'common.yaml#/Page' }, query('name', { type: 'string' })],
@@ -185,7 +185,7 @@ describe('dli/paging', () => {
 describe('dli/flat-input', () => {
   const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
   const of = (body: object, parameters: object[] = [id]) =>
-    operation({ operationId: 'doIt', parameters, requestBody: { content: { 'application/json': { schema: body } } } });
+    createOperation({ operationId: 'doIt', parameters, requestBody: { content: { 'application/json': { schema: body } } } });
   const field = (content: object = {}) => ({ type: 'object', properties: { id: { type: 'string', ...content } } });
   const faults = lint('dli/flat-input', {
     right: of({ type: 'object', properties: { name: {}, inner: field() } }),

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { document, lint, operation, schema } from './rule-fixture.ts';
+import { createDocument, createOperation, createSchema, lint } from './rule-fixture.ts';
 
 const zh = 'translations/zh-CN/all.yaml';
 const title = { Title: '标题' };
 /** A document with one description, and its translations. */
-const pair = (description: string, translation: unknown) => schema({ description }, { [zh]: { ...title, [description]: translation } });
+const createPair = (description: string, translation: unknown) =>
+  createSchema({ description }, { [zh]: { ...title, [description]: translation } });
 /** A document with a deviation, the source that it names, and their translations. */
-const listed = (translations: object) =>
-  document(
+const createListed = (translations: object) =>
+  createDocument(
     {},
     {
       'deviations/things.yaml': [
@@ -27,22 +28,25 @@ const entry = { 'Job ID': '作业ID', 'only when': '条件', 'It is so.': '事�
 
 describe('dli/translated', () => {
   const faults = lint('dli/translated', {
-    right: pair('The job.', '作业。'),
-    severalFiles: schema(
+    right: createPair('The job.', '作业。'),
+    severalFiles: createSchema(
       { description: 'The job.' },
       { 'translations/zh-CN/a.yaml': title, 'translations/zh-CN/b.yaml': { 'The job.': '作业。' } },
     ),
-    noLanguage: schema({ description: 'The job.' }),
-    wrapped: schema({ description: 'The\njob.\n\nIts queue.\n' }, { [zh]: { ...title, 'The job.': '作业。', 'Its queue.': '队列。' } }),
-    codeBlock: schema({ description: 'The job:\n\n```sh\ncurl\n\nls\n```\n' }, { [zh]: { ...title, 'The job:': '作业：' } }),
-    missing: schema({ description: 'The job.' }, { [zh]: title }),
-    secondParagraph: schema({ description: 'The job.\n\nIts "queue".' }, { [zh]: { ...title, 'The job.': '作业。' } }),
-    otherLanguage: schema({ description: 'The job.' }, { [zh]: { ...title, 'The job.': '作业。' }, 'translations/de/all.yaml': {} }),
-    besideReference: schema(
+    noLanguage: createSchema({ description: 'The job.' }),
+    wrapped: createSchema(
+      { description: 'The\njob.\n\nIts queue.\n' },
+      { [zh]: { ...title, 'The job.': '作业。', 'Its queue.': '队列。' } },
+    ),
+    codeBlock: createSchema({ description: 'The job:\n\n```sh\ncurl\n\nls\n```\n' }, { [zh]: { ...title, 'The job:': '作业：' } }),
+    missing: createSchema({ description: 'The job.' }, { [zh]: title }),
+    secondParagraph: createSchema({ description: 'The job.\n\nIts "queue".' }, { [zh]: { ...title, 'The job.': '作业。' } }),
+    otherLanguage: createSchema({ description: 'The job.' }, { [zh]: { ...title, 'The job.': '作业。' }, 'translations/de/all.yaml': {} }),
+    besideReference: createSchema(
       { properties: { a: { description: 'The job.', $ref: 'schemas/A.yaml' } } },
       { 'schemas/A.yaml': {}, [zh]: title },
     ),
-    everywhere: document(
+    everywhere: createDocument(
       {
         tags: [{ name: 'Jobs', 'x-displayName': 'Jobs' }],
         'x-dli-error-codes': { $ref: 'error-codes.yaml' },
@@ -50,70 +54,75 @@ describe('dli/translated', () => {
       },
       { 'error-codes.yaml': { 'DLI.0001': { status: 400, meaning: 'Bad.', cure: 'Mend.' } }, [zh]: title },
     ),
-    example: operation(
+    example: createOperation(
       { summary: 'List', responses: { 200: { content: { 'application/json': { examples: { one: { summary: 'One', value: 1 } } } } } } },
       { [zh]: title },
     ),
-    noText: schema(
+    noText: createSchema(
       { properties: { description: { type: 'string' } }, examples: [{ description: 'data' }], default: { summary: 'data' } },
       { [zh]: title },
     ),
-    stale: document({}, { [zh]: { ...title, 'The queue.': '队列。' } }),
-    empty: pair('The job.', ''),
-    nothing: pair('The job.', null),
-    asOffered: pair('The job.', '…'),
-    same: pair('Spark SQL', 'Spark SQL'),
-    marked: pair('Spark SQL', '='),
-    twice: schema(
+    stale: createDocument({}, { [zh]: { ...title, 'The queue.': '队列。' } }),
+    empty: createPair('The job.', ''),
+    nothing: createPair('The job.', null),
+    asOffered: createPair('The job.', '…'),
+    same: createPair('Spark SQL', 'Spark SQL'),
+    marked: createPair('Spark SQL', '='),
+    twice: createSchema(
       { description: 'The job.' },
       { 'translations/zh-CN/a.yaml': { ...title, 'The job.': '作业。' }, [zh]: { 'The job.': '任务。' } },
     ),
-    noMap: document({}, { [zh]: [title] }),
-    code: pair('Set `limit`, not `offset`.', '设置`limit`，而不是偏移量。'),
-    number: pair('At most 10 of 100.', '最多100个。'),
-    placeholder: pair('Replace {region}.', '替换区域。'),
-    url: pair('See https://example.com/a.', '参见https://example.com/。'),
-    operationName: pair('As listJobs does.', '与查询作业列表相同。'),
-    fieldName: pair('Set queue_name.', '设置队列名称。'),
-    allKept: pair(
+    noMap: createDocument({}, { [zh]: [title] }),
+    code: createPair('Set `limit`, not `offset`.', '设置`limit`，而不是偏移量。'),
+    number: createPair('At most 10 of 100.', '最多100个。'),
+    placeholder: createPair('Replace {region}.', '替换区域。'),
+    url: createPair('See https://example.com/a.', '参见https://example.com/。'),
+    operationName: createPair('As listJobs does.', '与查询作业列表相同。'),
+    fieldName: createPair('Set queue_name.', '设置队列名称。'),
+    allKept: createPair(
       'Set `limit` to 10,000 in {region}, see https://example.com/a.',
       '见https://example.com/a，在{region}中将`limit`设为10,000。',
     ),
-    english: pair('The running job.', '作业 is running now。'),
-    englishOnPurpose: pair('The running job.', '='),
-    named: pair('A Spark SQL job.', 'Spark SQL作业（`a, b`）。'),
-    noChinese: pair('Job', 'Task'),
-    narrow: pair('The job, its queue.', '作业,队列。'),
-    spaced: pair('The job ID.', '作业 ID。'),
-    deviations: listed(entry),
-    words: listed({ ...entry, 'every job': '所有作业' }),
-    deviationMissing: listed({}),
+    english: createPair('The running job.', '作业 is running now。'),
+    englishOnPurpose: createPair('The running job.', '='),
+    named: createPair('A Spark SQL job.', 'Spark SQL作业（`a, b`）。'),
+    noChinese: createPair('Job', 'Task'),
+    narrow: createPair('The job, its queue.', '作业,队列。'),
+    spaced: createPair('The job ID.', '作业 ID。'),
+    deviations: createListed(entry),
+    words: createListed({ ...entry, 'every job': '所有作业' }),
+    deviationMissing: createListed({}),
   });
 
   it('accepts a document whose texts are all translated, in one file or in several', () => {
     expect([faults.right, faults.severalFiles]).toEqual([[], []]);
   });
-  it('asks nothing of a document that is not translated at all', () => {
+  it('ignores a document that is not translated at all', () => {
     expect(faults.noLanguage).toEqual([]);
   });
-  it('takes each paragraph for itself, however its lines are wrapped, and leaves code blocks alone', () => {
+  it('compares paragraphs, however their lines are wrapped, and ignores code blocks', () => {
     expect([faults.wrapped, faults.codeBlock]).toEqual([[], []]);
   });
-  it('reports a text without a translation where it stands, with the line to add', () => {
+  it('reports a text without a translation with its place and the line to add', () => {
     expect(faults.missing).toEqual([
-      'openapi.yaml#/components/schemas/Thing/description There is no zh-CN translation. Add it to a file of translations/zh-CN/: "The job.": "…"',
+      'openapi.yaml#/components/schemas/Thing/description The zh-CN translation is missing. Add it to a file of translations/zh-CN/: "The job.": "…"',
     ]);
   });
   it('reports a single paragraph, quoted as YAML needs it', () => {
     expect(faults.secondParagraph).toEqual([expect.stringContaining('translations/zh-CN/: "Its \\"queue\\".": "…"')]);
   });
-  it('holds every language to be whole', () => {
-    expect(faults.otherLanguage).toEqual([expect.stringContaining('no de translation'), expect.stringContaining('no de translation')]);
+  it('checks every language', () => {
+    expect(faults.otherLanguage).toEqual([
+      expect.stringContaining('The de translation is missing'),
+      expect.stringContaining('The de translation is missing'),
+    ]);
   });
-  it('looks beside references', () => {
-    expect(faults.besideReference).toEqual([expect.stringContaining('#/components/schemas/Thing/properties/a/description There is no')]);
+  it('checks texts beside references', () => {
+    expect(faults.besideReference).toEqual([
+      expect.stringContaining('#/components/schemas/Thing/properties/a/description The zh-CN translation is missing'),
+    ]);
   });
-  it('looks at names to show, values, reasons, titles and error codes', () => {
+  it('checks display names, values, reasons, titles and error codes', () => {
     expect(faults.everywhere.map((fault) => fault.slice(0, fault.indexOf(' ')))).toEqual([
       'openapi.yaml#/tags/0/x-displayName',
       'openapi.yaml#/components/schemas/A/title',
@@ -123,16 +132,16 @@ describe('dli/translated', () => {
       'error-codes.yaml#/DLI.0001/cure',
     ]);
   });
-  it('looks at summaries of operations and examples', () => {
+  it('checks summaries of operations and examples', () => {
     expect(faults.example).toEqual([expect.stringContaining('"List"'), expect.stringContaining('"One"')]);
   });
-  it('takes no property of that name, and no data, for a text', () => {
+  it('ignores properties called like texts, and data', () => {
     expect(faults.noText).toEqual([]);
   });
-  it('reports a translation whose text is gone', () => {
-    expect(faults.stale).toEqual([`${zh}:2 Nothing has this text any more. Delete the entry, or correct its English.`]);
+  it('reports a translation whose text is no longer used', () => {
+    expect(faults.stale).toEqual([`${zh}:2 This text is no longer used. Delete the entry, or correct its English.`]);
   });
-  it.each(['empty', 'nothing', 'asOffered'] as const)('reports a translation that is not there (%s)', (name) => {
+  it.each(['empty', 'nothing', 'asOffered'] as const)('reports an empty translation (%s)', (name) => {
     expect(faults[name]).toEqual([`${zh}:2 The translation is empty. Write it.`]);
   });
   it('reports a translation that is the English text, unless it is marked', () => {
@@ -142,8 +151,8 @@ describe('dli/translated', () => {
   it('reports a text that is translated twice', () => {
     expect(faults.twice).toEqual([expect.stringMatching(/all\.yaml:1 .*a\.yaml:2 translates this text too\. Delete one of the two\.$/)]);
   });
-  it('reports a file of another shape', () => {
-    expect(faults.noMap).toContain(`${zh}:1 The file is no map from English to translation. Write \`English: translation\`.`);
+  it('reports a file that is not a map of texts', () => {
+    expect(faults.noMap).toContain(`${zh}:1 The file is not a map from English to translation. Write \`English: translation\`.`);
   });
   it.each([
     ['code', '`offset`'],
@@ -153,9 +162,9 @@ describe('dli/translated', () => {
     ['operationName', 'listJobs'],
     ['fieldName', 'queue_name'],
   ] as const)('reports what a translation has lost (%s)', (name, lost) => {
-    expect(faults[name]).toEqual([`${zh}:2 The translation lacks ${lost}. Put in what the English has.`]);
+    expect(faults[name]).toEqual([`${zh}:2 The translation lacks ${lost}. Add what the English has.`]);
   });
-  it('accepts a translation that has kept it all, in whatever order', () => {
+  it('accepts a translation that has kept everything, in any order', () => {
     expect(faults.allKept).toEqual([]);
   });
   it.each([
@@ -164,18 +173,18 @@ describe('dli/translated', () => {
     ['noChinese', 'is not Chinese.'],
     ['narrow', 'has a narrow mark: 业,.'],
     ['spaced', 'has a space beside Chinese: 业 I.'],
-  ] as const)('reports what Chinese texts write otherwise (%s)', (name, told) => {
-    expect(faults[name]).toEqual([expect.stringContaining(`${zh}:2 The translation ${told}`)]);
+  ] as const)('reports what Chinese texts write otherwise (%s)', (name, message) => {
+    expect(faults[name]).toEqual([expect.stringContaining(`${zh}:2 The translation ${message}`)]);
   });
-  it('takes names and code as they are', () => {
+  it('ignores names and code', () => {
     expect(faults.named).toEqual([]);
   });
-  it('reports what is missing of the deviations and of their sources, with their line', () => {
+  it('reports untranslated texts of deviations and of their sources, with their line', () => {
     expect(faults.deviationMissing).toEqual(
       Object.keys(entry).map((text) => expect.stringMatching(new RegExp(`^(deviations/things|sources)\\.yaml:1 .*"${text}"`))),
     );
   });
-  it('lets the words of a side be translated, and does not ask for it', () => {
+  it('accepts translated texts of a side, and does not require them', () => {
     expect([faults.deviations, faults.words]).toEqual([[], []]);
   });
 });

@@ -4,11 +4,11 @@ import { root } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { units } from '../src/rules/units.ts';
-import { extensionShapes, shapeFaults, shapes } from '../src/shapes.ts';
-import { toDos } from '../src/to-dos.ts';
-import { inFolder } from './rule-fixture.ts';
+import { listWorkspaceShapeFaults, readExtensionShapes, shapes } from '../src/shapes.ts';
+import { listToDos } from '../src/to-dos.ts';
+import { useFolder } from './rule-fixture.ts';
 
-const faultsOf = (file: string, content: unknown) => inFolder({ [file]: content }, shapeFaults);
+const listFaults = (file: string, content: unknown) => useFolder({ [file]: content }, listWorkspaceShapeFaults);
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 // Settings may hold comments, each on a line of its own.
 const settings = JSON.parse(read('.vscode/settings.json').replaceAll(/^\s*\/\/.*$/gm, ''));
@@ -22,8 +22,8 @@ describe('the shape of a file', () => {
     responses: { 200: { $ref: 'a.yaml' } },
   };
 
-  it('is right in every file of the workspace', () => {
-    expect(shapeFaults()).toEqual([]);
+  it('is valid in every file of the workspace', () => {
+    expect(listWorkspaceShapeFaults()).toEqual([]);
   });
   it.each([
     [
@@ -69,7 +69,7 @@ describe('the shape of a file', () => {
       '1:1 `One` must be string,number,null. (translations file)',
     ],
     [
-      'a page of a source that is none',
+      'a page of an unknown source',
       'spec/documented/listJobs.jsonl',
       '{"operation":"listJobs","method":"get","path":"/jobs"}\n{"page":"me","statuses":[],"errorCodes":[]}\n',
       '2:2 `page` must match pattern "^(seed|zh-20\\d\\d|otc-en-2026|sdk-2026)(#\\d)?$". (documented file)',
@@ -80,32 +80,34 @@ describe('the shape of a file', () => {
       '{"at":"query.limit","max":3,"sources":["seed"]}\n',
       '1:21 `max` is not known here. Correct or delete it. (documented file)',
     ],
-  ])('is told with file and line: %s', (_what, file, content, told) => {
-    expect(faultsOf(file, content)).toEqual([`${file}:${told}`]);
+  ])('is checked, and faults have file and line: %s', (_what, file, content, message) => {
+    expect(listFaults(file, content)).toEqual([`${file}:${message}`]);
   });
 });
 
 describe('what is left to do', () => {
-  it('is told with file and line', () => {
+  it('is reported with file and line', () => {
     const files = {
       'spec/operations/jobs/listJobs.yaml': { operationId: 'listJobs', summary: 'TODO: say what it does' },
       'spec/dist/openapi.yaml': { summary: 'TODO: nobody writes this' },
     };
-    expect(inFolder(files, toDos)).toEqual(['spec/operations/jobs/listJobs.yaml:2:11 is left to do: say what it does']);
+    expect(useFolder(files, listToDos)).toEqual(['spec/operations/jobs/listJobs.yaml:2:11 is left to do: say what it does']);
   });
 });
 
 describe('an editor', () => {
-  it('is told the schemas that lint checks the files by', () => {
-    const told = [
+  it('has the schemas of lint', () => {
+    const schemas = [
       ...Object.entries<string[]>(settings['yaml.schemas']),
       ...settings['json.schemas'].map(({ fileMatch, url }: { fileMatch: string[]; url: string }) => [url, fileMatch]),
     ];
-    expect(Object.fromEntries(told.map(([url, files]) => [url.replace('./packages/authoring/src/schemas/', ''), files]))).toEqual(shapes);
+    expect(Object.fromEntries(schemas.map(([url, files]) => [url.replace('./packages/authoring/src/schemas/', ''), files]))).toEqual(
+      shapes,
+    );
   });
-  it('is offered the units that the rules know', () => {
-    expect(extensionShapes().get('x-dli-unit')?.words).toBe(`one of ${[...units.keys()].join(', ')}`);
-    expect([...units.keys()].filter((unit) => !extensionShapes().get('x-dli-unit')?.isRight(unit))).toEqual([]);
+  it('offers the units that the rules know', () => {
+    expect(readExtensionShapes().get('x-dli-unit')?.words).toBe(`one of ${[...units.keys()].join(', ')}`);
+    expect([...units.keys()].filter((unit) => !readExtensionShapes().get('x-dli-unit')?.isRight(unit))).toEqual([]);
   });
   it.each(Object.entries<{ body: string[] }>(JSON.parse(read('.vscode/document.code-snippets'))))(
     'is given a snippet that is YAML: %s',
@@ -122,5 +124,5 @@ describe('an editor', () => {
 
 it('CONTRIBUTING lists every extension', () => {
   const listed = [...read('spec/README.md').matchAll(/^\| `(x-[\w-]+)`/gm)].map(([, name]) => name);
-  expect(listed.sort()).toEqual([...extensionShapes().keys()].sort());
+  expect(listed.sort()).toEqual([...readExtensionShapes().keys()].sort());
 });

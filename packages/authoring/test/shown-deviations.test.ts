@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readShownDeviations, readShownSources } from '../src/shown-deviations.ts';
-import { inFolder } from './rule-fixture.ts';
+import { useFolder } from './rule-fixture.ts';
 
 const files = {
   'deviations/jobs.yaml': [
@@ -26,7 +26,7 @@ const files = {
 it('deviations and their sources are shown in a language; names stay, and values that look like texts', () => {
   const difference = { operations: ['listJobs'], at: ['query.limit'], rule: 'maxLength', document: 'More' };
   const entry = { id: 'job-ids-are-long', family: 'jobs', evidence: ['seed query.limit'] };
-  expect(inFolder(files, (folder) => ['en', 'zh-CN'].map((language) => readShownDeviations(language, folder)))).toEqual([
+  expect(useFolder(files, (folder) => ['en', 'zh-CN'].map((language) => readShownDeviations(language, folder)))).toEqual([
     [
       {
         ...{ ...entry, title: 'Job IDs are long', reason: 'More is accepted.' },
@@ -40,13 +40,13 @@ it('deviations and their sources are shown in a language; names stay, and values
       },
     ],
   ]);
-  expect(inFolder(files, (folder) => readShownSources('zh-CN', folder))).toEqual({
+  expect(useFolder(files, (folder) => readShownSources('zh-CN', folder))).toEqual({
     seed: { title: '一个页面', url: 'https://example.com/' },
   });
 });
 
-it('a language that there are no translations into is refused', () => {
-  expect(() => inFolder(files, (folder) => readShownDeviations('de', folder))).toThrow(
+it('a language without translations is refused', () => {
+  expect(() => useFolder(files, (folder) => readShownDeviations('de', folder))).toThrow(
     'There are no translations into de, only into zh-CN.',
   );
 });

@@ -24,7 +24,7 @@ it('the bundle has the first value that an example shows of each text, each numb
   });
 });
 
-it('the bundle leaves alone what shows a value itself', () => {
+it('the bundle keeps schemas that have a value', () => {
   const text = { type: 'string' };
   const own = { own: { ...text, examples: ['own'] }, enum: { ...text, enum: ['one'] }, default: { ...text, default: 'own' } };
   expect(listExamples(own, { own: 'one', enum: 'one', default: 'one' })).toEqual({ own: ['own'] });

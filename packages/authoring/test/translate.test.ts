@@ -5,12 +5,12 @@ import type { Node } from '@dli-openapi/openapi';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { runRedocly } from '../src/redocly.ts';
-import { document, inFolder } from './rule-fixture.ts';
+import { createDocument, useFolder } from './rule-fixture.ts';
 
 const plugin = fileURLToPath(new URL('../src/rules/plugin.ts', import.meta.url));
 
 const files = {
-  ...document(
+  ...createDocument(
     {
       tags: [{ name: 'Jobs', 'x-displayName': 'Jobs' }],
       'x-dli-error-codes': { $ref: 'error-codes.yaml' },
@@ -60,13 +60,13 @@ const files = {
 describe('a bundle in another language', () => {
   let bundle: Node;
   beforeAll(() => {
-    bundle = inFolder(files, (folder) => {
+    bundle = useFolder(files, (folder) => {
       runRedocly(folder, 'bundle', 'zh', '-o', 'zh.yaml');
       return parse(readFileSync(join(folder, 'zh.yaml'), 'utf8'));
     });
   });
 
-  it('has its texts swapped, those beside references and of error codes too', () => {
+  it('has its texts translated, including those beside references and of error codes', () => {
     expect(bundle).toMatchObject({
       tags: [{ 'x-displayName': '作业' }],
       'x-dli-error-codes': { 'DLI.0001': { meaning: '作业', cure: '没有作业。' } },
@@ -80,7 +80,7 @@ describe('a bundle in another language', () => {
     });
   });
 
-  it('has names, values and data as they were', () => {
+  it('keeps names, values and data', () => {
     expect(bundle).toMatchObject({
       info: { title: 'Title' },
       tags: [{ name: 'Jobs' }],
@@ -99,13 +99,13 @@ describe('a bundle in another language', () => {
     });
   });
 
-  it('keeps code blocks, and in English what has no translation', () => {
+  it('keeps code blocks, and texts without a translation in English', () => {
     const { get } = (bundle.paths as Record<string, Record<string, Node>>)['/jobs'] ?? {};
     expect(get?.description).toBe('没有作业。\n\n```\nNo jobs.\n```\n\nUnknown to the catalogue.');
   });
 
-  it('is not made in a language that there are no translations into', () => {
-    const { status, stderr } = inFolder(files, (folder) => runRedocly(folder, 'bundle', 'de', '-o', 'de.yaml'));
+  it('is refused in a language without translations', () => {
+    const { status, stderr } = useFolder(files, (folder) => runRedocly(folder, 'bundle', 'de', '-o', 'de.yaml'));
     expect(status).not.toBe(0);
     expect(stderr).toContain('There are no translations into de, only into zh-CN.');
   });

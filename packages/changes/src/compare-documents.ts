@@ -7,12 +7,12 @@ import { compareOperations } from './compare-operations.ts';
 import { compareSecurity } from './compare-security.ts';
 import { compareServers } from './compare-servers.ts';
 import { compareTexts } from './editorial.ts';
-import { fact } from './keyword-rules.ts';
+import { factRule } from './keyword-rules.ts';
 
 /**
  * Compares two bundled documents.
- * @returns each change once, the gravest first; nothing when both say the same
- * @throws {Error} when a reference in one of them leads nowhere
+ * @returns each change once, the gravest first
+ * @throws {Error} if a reference in one of them leads nowhere
  */
 export function compareDocuments(before: Document, after: Document): Change[] {
   const changes = new Changes();
@@ -58,7 +58,7 @@ function compareErrorCodes(before: Document, after: Document, changes: Changes):
     const [was, is] = [getNode(old, code), getNode(now, code)];
     for (const word of Object.keys({ ...was, ...is })) {
       if (isDeepStrictEqual(was[word], is[word])) continue;
-      for (const { kind, what } of fact(word, was[word], is[word], 'response'))
+      for (const { kind, what } of factRule(word, was[word], is[word], 'response'))
         changes.add({ kind, place, what, pointer: joinPointer(pointer, word) });
     }
   }

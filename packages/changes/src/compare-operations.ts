@@ -3,7 +3,7 @@ import { getNode, joinPointer, listOperations, resolve, SchemaReader } from '@dl
 import type { ChangeKind, Changes, Direction } from './change.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import { compareRequirements } from './compare-security.ts';
-import { keywordChanges } from './keyword-rules.ts';
+import { listKeywordChanges } from './keyword-rules.ts';
 
 /** An operation, its document, and the schemas there. */
 interface Side {
@@ -17,7 +17,7 @@ const json = ['content', 'application/json', 'schema'];
 
 /** Compares the operations of two documents, by operationId. */
 export function compareOperations(before: Document, after: Document, changes: Changes): void {
-  const [old, now] = [sidesOf(before), sidesOf(after)];
+  const [old, now] = [listSides(before), listSides(after)];
   const gone = [...old].filter(([id]) => !now.has(id));
   const added = new Map([...now].filter(([id]) => !old.has(id)));
   for (const [operation, side] of gone) {
@@ -33,7 +33,7 @@ export function compareOperations(before: Document, after: Document, changes: Ch
   }
 }
 
-function sidesOf(document: Document): Map<string, Side> {
+function listSides(document: Document): Map<string, Side> {
   const reader = new SchemaReader(document);
   const sides = listOperations(document).map((operation): [string, Side] => {
     const at = joinPointer('/paths', operation.path, operation.method);
@@ -70,21 +70,21 @@ class Comparison {
     this.#changes.add({ kind, place: this.#named(place, pointer), what, pointer, direction, operation });
   }
 
-  /** How a place is called. What several operations share has none of their names. */
+  /** Formats a place. A component that several operations share is named without them. */
   #named(place: string, pointer: Pointer): string {
     return pointer.startsWith('/components/') ? place : `${this.#after.operation.operationId} ${place}`.trim();
   }
 
-  /** Facts that are said in one keyword. */
+  /** Compares facts that are one keyword. */
   #compareFacts(old: Node, now: Node, place: string, at: Pointer): void {
     const words = Object.keys({ ...old, ...now }).filter((word) => word.startsWith('x-') || /^(style|explode|deprecated)$/.test(word));
     for (const word of words) {
-      for (const { kind, what } of keywordChanges(word, old[word], now[word], 'request'))
+      for (const { kind, what } of listKeywordChanges(word, old[word], now[word], 'request'))
         this.#add(kind, place, what, joinPointer(at, word));
     }
   }
 
-  /** What all operations inherit is compared once, for all of them. */
+  /** Security that all operations inherit is compared once, for all of them. */
   #compareSecurity(): void {
     const [old, now] = [this.#before, this.#after];
     const own = [old, now].map(({ operation }) => operation.node.security);

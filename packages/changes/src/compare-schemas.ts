@@ -1,15 +1,15 @@
 import type { FlatSchema, Pointer } from '@dli-openapi/openapi';
 import { joinPointer } from '@dli-openapi/openapi';
 import type { ChangeKind, Changes, Direction, Relation } from './change.ts';
-import { kindOf } from './change.ts';
-import { keywordChanges } from './keyword-rules.ts';
+import { getKind } from './change.ts';
+import { listKeywordChanges } from './keyword-rules.ts';
 
-/** Where schemas are compared, and where to put what is found. */
+/** Where schemas are compared, and where changes are added. */
 export interface Context {
   changes: Changes;
   direction: Direction;
   operation: string;
-  /** How the place is called where no component gives it a name, such as `listFlinkJobs query.limit`. */
+  /** The place outside of components, such as `listFlinkJobs query.limit`. */
   place: string;
 }
 
@@ -20,7 +20,7 @@ const children: readonly [name: Child, word: string, path: string][] = [
   ['content', 'contentSchema', '{}'],
 ];
 
-/** Compares what two schemas ask of a value, once references and parts are put together. */
+/** Compares what two merged schemas require of a value. */
 export function compareSchemas(before: FlatSchema, after: FlatSchema, context: Context, above: ReadonlySet<string> = new Set()): void {
   const pair = `${before.at}\n${after.at}`;
   if (above.has(pair)) return;
@@ -39,15 +39,15 @@ function compareKeywords(before: FlatSchema, after: FlatSchema, context: Context
   for (const word of new Set([...before.keywords.keys(), ...after.keywords.keys()])) {
     const [old, now] = [before.keywords.get(word), after.keywords.get(word)];
     const at = now?.at ?? old?.at ?? after.at;
-    for (const { kind, what } of keywordChanges(word, old?.value, now?.value, context.direction)) add(context, kind, what, at);
+    for (const { kind, what } of listKeywordChanges(word, old?.value, now?.value, context.direction)) add(context, kind, what, at);
   }
   const typed = before.keywords.has('type') && after.keywords.has('type');
   if (typed && before.nullable !== after.nullable)
     report(context, after.nullable ? 'wider' : 'narrower', after.nullable ? 'null is allowed' : 'null is no longer allowed', after.at);
-  // Who reads answers has to overlook names that are not listed: some can be added at any time.
+  // Who reads responses has to ignore unlisted names, since some can be added at any time.
   if (Boolean(before.closed) !== Boolean(after.closed)) {
-    const what = after.closed ? 'names that are not listed are refused' : 'names that are not listed are allowed';
-    const kind = context.direction === 'response' ? 'additive' : kindOf(after.closed ? 'narrower' : 'wider', 'request');
+    const what = after.closed ? 'unlisted names are refused' : 'unlisted names are allowed';
+    const kind = context.direction === 'response' ? 'additive' : getKind(after.closed ? 'narrower' : 'wider', 'request');
     add(context, kind, what, (after.closed ?? before.closed)?.at ?? after.at);
   }
 }
@@ -72,7 +72,7 @@ function compareProperties(before: FlatSchema, after: FlatSchema, context: Conte
   }
 }
 
-/** Alternatives one by one: put together, they do not show what only one of them asks for. They stand where the whole stands. */
+/** Compares alternatives one by one, because the merged schema does not have what only one of them requires. */
 function compareVariants(before: FlatSchema, after: FlatSchema, context: Context, above: ReadonlySet<string>): void {
   const [old, now] = [before, after].map((view) => view.variants?.() ?? []) as [FlatSchema[], FlatSchema[]];
   if (old.length === now.length) {
@@ -84,15 +84,15 @@ function compareVariants(before: FlatSchema, after: FlatSchema, context: Context
 }
 
 function report(context: Context, relation: Relation, what: string, at: Pointer): void {
-  add(context, kindOf(relation, context.direction), what, at);
+  add(context, getKind(relation, context.direction), what, at);
 }
 
 function add({ changes, direction, operation, place }: Context, kind: ChangeKind, what: string, at: Pointer): void {
-  changes.add({ kind, place: componentPlace(at) ?? place, what, pointer: at, direction, operation });
+  changes.add({ kind, place: formatComponentPlace(at) ?? place, what, pointer: at, direction, operation });
 }
 
-/** How a place in a component is called: `FlinkJob.status`, whoever refers to it. */
-function componentPlace(at: Pointer): string | undefined {
+/** Formats a place in a component: `FlinkJob.status`, whatever refers to it. */
+function formatComponentPlace(at: Pointer): string | undefined {
   const [, name, rest = ''] = /^\/components\/schemas\/([^/]+)(.*)$/.exec(at) ?? [];
   if (name === undefined) return undefined;
   const steps = [...rest.matchAll(/\/properties\/([^/]+)|\/(items|contentSchema|additionalProperties)\b/g)];

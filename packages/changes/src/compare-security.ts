@@ -4,21 +4,21 @@ import { getNode, joinPointer, omitKey } from '@dli-openapi/openapi';
 import type { Changes } from './change.ts';
 import type { KeywordChange } from './keyword-rules.ts';
 
-/** Compares ways to prove who is calling: a list of which any one will do. An empty list asks for nothing. */
+/** Compares lists of credentials of which any one will do. An empty list requires none. */
 export function compareRequirements(before: unknown, after: unknown): KeywordChange[] {
-  const [old, now] = [waysIn(before), waysIn(after)];
+  const [old, now] = [listWays(before), listWays(after)];
   if (isDeepStrictEqual(old.toSorted(), now.toSorted())) return [];
-  // Nobody is turned away where nothing has to be proved.
+  // Nobody is refused if no credentials are required.
   const breaks = !now.includes('{}') && old.some((way) => !now.includes(way));
   return [{ kind: breaks ? 'breaking' : 'additive', what: `security ${old.join(' or ')} → ${now.join(' or ')}` }];
 }
 
-function waysIn(security: unknown): string[] {
+function listWays(security: unknown): string[] {
   const ways = Array.isArray(security) ? security.map((requirement) => JSON.stringify(requirement)) : [];
   return ways.length === 0 ? ['{}'] : ways;
 }
 
-/** Compares what is asked for everywhere, and how each kind of proof is sent. */
+/** Compares the credentials that every operation requires, and how each kind is sent. */
 export function compareSecurity(before: Document, after: Document, changes: Changes): void {
   for (const { kind, what } of compareRequirements(before.security, after.security))
     changes.add({ kind, place: 'every operation', what, pointer: '/security' });

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Document, Node } from '@dli-openapi/openapi';
 import { formatValue, getList, getNode, isNode, joinPointer } from '@dli-openapi/openapi';
 import type { Changes } from './change.ts';
-import { keywordChanges } from './keyword-rules.ts';
+import { listKeywordChanges } from './keyword-rules.ts';
 
-/** Compares the addresses of the service: one that is gone leads nowhere. */
+/** Compares the addresses of the service. */
 export function compareServers(before: Document, after: Document, changes: Changes): void {
   const [old, now] = [before, after].map((document) => getList(document, 'servers') as Node[]) as [Node[], Node[]];
   for (const [index, server] of old.entries()) {
@@ -23,15 +23,16 @@ function compareVariables(before: Node, after: Node, at: string, changes: Change
     const [old, now] = [getNode(before, name), getNode(after, name)];
     for (const word of Object.keys({ ...old, ...now })) {
       const [was, is] = [old[word], now[word]];
-      const found = isNode(was) && isNode(is) ? domainChanges(was, is, getList(old, 'enum')) : keywordChanges(word, was, is, 'request');
+      const found =
+        isNode(was) && isNode(is) ? listDomainChanges(was, is, getList(old, 'enum')) : listKeywordChanges(word, was, is, 'request');
       for (const { kind, what } of found)
         changes.add({ kind, place: `server variable ${name}`, what, pointer: joinPointer(at, name, word) });
     }
   }
 }
 
-/** What a value brings with it, such as a region's domain: a value that was there before must bring the same. */
-function domainChanges(before: Node, after: Node, values: readonly unknown[]) {
+/** Lists changes of what belongs to a value, such as a region's domain. For a value that was there before, it breaks. */
+function listDomainChanges(before: Node, after: Node, values: readonly unknown[]) {
   return Object.keys({ ...before, ...after })
     .filter((value) => !isDeepStrictEqual(before[value], after[value]))
     .map((value) => ({

@@ -1,10 +1,10 @@
-// What a change of one keyword of a schema means. Undefined stands for a keyword that is not there.
+// What a change of one keyword of a schema means. Undefined stands for a missing keyword.
 import { isDeepStrictEqual } from 'node:util';
 import { formatValue, isNode } from '@dli-openapi/openapi';
 import type { ChangeKind, Direction, Relation } from './change.ts';
-import { kindOf } from './change.ts';
+import { getKind } from './change.ts';
 
-/** A change of a keyword, in words. */
+/** A change of a keyword. */
 export interface KeywordChange {
   kind: ChangeKind;
   what: string;
@@ -12,75 +12,75 @@ export interface KeywordChange {
 
 type Rule = (word: string, before: unknown, after: unknown, direction: Direction) => KeywordChange[];
 
-/** What has changed from one value of a keyword to another. */
-export function keywordChanges(word: string, before: unknown, after: unknown, direction: Direction): KeywordChange[] {
+/** Lists the changes from one value of a keyword to another. */
+export function listKeywordChanges(word: string, before: unknown, after: unknown, direction: Direction): KeywordChange[] {
   if (isDeepStrictEqual(before, after)) return [];
-  return (rules[word] ?? fact)(word, before, after, direction);
+  return (rules[word] ?? factRule)(word, before, after, direction);
 }
 
-/** Keywords that only people read. Their changes are found where all texts are compared. */
+/** Keywords that only people read. `compareTexts` compares them. */
 export const editorialKeywords: ReadonlySet<string> = new Set([
   ...['title', 'summary', 'description', 'examples', 'example', 'externalDocs', '$comment', 'info', 'tags'],
   ...['x-displayName', 'x-enumDescriptions', 'x-dli-doc-id', 'x-dli-source', 'x-dli-open', 'meaning', 'cure'],
 ]);
 
-/** A fact that programs or generators go by. To learn of it helps; that it was wrong, or is unsaid now, breaks. */
-export const fact: Rule = (word, before, after) => {
+/** A fact that programs or generators rely on. Adding it is additive; changing or dropping it breaks. */
+export const factRule: Rule = (word, before, after) => {
   if (editorialKeywords.has(word)) return [];
-  return [{ kind: before === undefined ? 'additive' : 'breaking', what: changeOf(word, before, after) }];
+  return [{ kind: before === undefined ? 'additive' : 'breaking', what: formatChange(word, before, after) }];
 };
 
-const byRelation =
-  (relationOf: (before: unknown, after: unknown) => Relation): Rule =>
-  (word, before, after, direction) => [{ kind: kindOf(relationOf(before, after), direction), what: changeOf(word, before, after) }];
+const createRule =
+  (getRelation: (before: unknown, after: unknown) => Relation): Rule =>
+  (word, before, after, direction) => [{ kind: getKind(getRelation(before, after), direction), what: formatChange(word, before, after) }];
 
 /** A keyword that refuses values. */
-const constraint = byRelation((before, after) => {
+const constraintRule = createRule((before, after) => {
   if (before === undefined) return 'narrower';
   return after === undefined ? 'wider' : 'other';
 });
 
-/** A limit; `step` is the way in which it is wider. */
-const limit = (step: 1 | -1): Rule =>
-  byRelation((before, after) => {
+/** Creates the rule of a limit; `step` is the direction in which it is wider. */
+const createLimitRule = (step: 1 | -1): Rule =>
+  createRule((before, after) => {
     const [from, to] = [before, after].map((value) => (value === undefined ? Number.POSITIVE_INFINITY : Number(value) * step));
     return Number(to) > Number(from) ? 'wider' : 'narrower';
   });
 
 /** The types allowed. An integer is a number too. */
-const type = byRelation((before, after) => {
-  const takes = (types: unknown, others: unknown): boolean =>
+const typeRule = createRule((before, after) => {
+  const includesAll = (types: unknown, others: unknown): boolean =>
     types === undefined ||
     (Array.isArray(others) &&
       others.every((other) => (types as unknown[]).includes(other) || (other === 'integer' && (types as unknown[]).includes('number'))));
-  if (takes(after, before)) return 'wider';
-  return takes(before, after) ? 'narrower' : 'other';
+  if (includesAll(after, before)) return 'wider';
+  return includesAll(before, after) ? 'narrower' : 'other';
 });
 
-/** A value that is gone breaks whoever names it, whichever way it goes. */
-const enumeration: Rule = (word, before, after, direction) => {
-  if (!Array.isArray(before) || !Array.isArray(after)) return constraint(word, before, after, direction);
-  return listChanges(before, after, formatValue, 'value', kindOf('wider', direction));
+/** A removed value breaks programs that name it, in requests and in responses. */
+const enumRule: Rule = (word, before, after, direction) => {
+  if (!Array.isArray(before) || !Array.isArray(after)) return constraintRule(word, before, after, direction);
+  return listChanges(before, after, formatValue, 'value', getKind('wider', direction));
 };
 
-/** What is left out of a request is understood as before only if the default is the same. */
-const defaultValue: Rule = (word, before, after, direction) =>
-  direction === 'request' ? fact(word, before, after, direction) : [{ kind: 'editorial', what: changeOf(word, before, after) }];
+/** A request that omits the field means the same only with the same default. */
+const defaultRule: Rule = (word, before, after, direction) =>
+  direction === 'request' ? factRule(word, before, after, direction) : [{ kind: 'editorial', what: formatChange(word, before, after) }];
 
-/** A format says what the value is, and which type programs have for it: every other one is another type. */
-const kindOfValue: Rule = (word, before, after) => [{ kind: 'breaking', what: changeOf(word, before, after) }];
+/** Another format is another type in programs. */
+const formatRule: Rule = (word, before, after) => [{ kind: 'breaking', what: formatChange(word, before, after) }];
 
-/** When a property is there: a condition less holds for all programs, one more does not. */
-const condition: Rule = (word, before, after) => [
-  { kind: after === undefined ? 'additive' : 'breaking', what: changeOf(word, before, after) },
+/** The condition under which a property exists: dropping it breaks no program, adding or changing it does. */
+const conditionRule: Rule = (word, before, after) => [
+  { kind: after === undefined ? 'additive' : 'breaking', what: formatChange(word, before, after) },
 ];
 
-const transitions: Rule = (word, before, after, direction) =>
+const transitionsRule: Rule = (word, before, after, direction) =>
   Array.isArray(before) && Array.isArray(after)
-    ? listChanges(before, after, transitionInWords, 'transition', 'additive')
-    : fact(word, before, after, direction);
+    ? listChanges(before, after, formatTransition, 'transition', 'additive')
+    : factRule(word, before, after, direction);
 
-function transitionInWords(transition: unknown): string {
+function formatTransition(transition: unknown): string {
   const { from, to, event } = isNode(transition) ? transition : {};
   return `${from ?? 'none'} → ${to} (${event})`;
 }
@@ -88,32 +88,32 @@ function transitionInWords(transition: unknown): string {
 function listChanges(
   before: unknown[],
   after: unknown[],
-  words: (item: unknown) => string,
+  format: (item: unknown) => string,
   name: string,
   added: ChangeKind,
 ): KeywordChange[] {
-  const [old, now] = [before.map(words), after.map(words)];
+  const [old, now] = [before.map(format), after.map(format)];
   return [
     ...old.filter((item) => !now.includes(item)).map((item): KeywordChange => ({ kind: 'breaking', what: `${name} ${item} is gone` })),
     ...now.filter((item) => !old.includes(item)).map((item): KeywordChange => ({ kind: added, what: `${name} ${item} is new` })),
   ];
 }
 
-function changeOf(word: string, before: unknown, after: unknown): string {
-  const words = (value: unknown): string => (word === 'type' && Array.isArray(value) ? value.join(' or ') || 'null' : formatValue(value));
-  return `${word} ${words(before)} → ${words(after)}`;
+function formatChange(word: string, before: unknown, after: unknown): string {
+  const format = (value: unknown): string => (word === 'type' && Array.isArray(value) ? value.join(' or ') || 'null' : formatValue(value));
+  return `${word} ${format(before)} → ${format(after)}`;
 }
 
-const named = (names: readonly string[], rule: Rule): Record<string, Rule> => Object.fromEntries(names.map((name) => [name, rule]));
+const assignRule = (names: readonly string[], rule: Rule): Record<string, Rule> => Object.fromEntries(names.map((name) => [name, rule]));
 
 const rules: Record<string, Rule> = {
-  ...named(['maxLength', 'maxItems', 'maxProperties', 'maximum', 'exclusiveMaximum'], limit(1)),
-  ...named(['minLength', 'minItems', 'minProperties', 'minimum', 'exclusiveMinimum'], limit(-1)),
-  ...named(['pattern', 'not', 'multipleOf', 'uniqueItems', 'const'], constraint),
-  ...named(['default', 'x-dli-default-formula'], defaultValue),
-  ...named(['format', 'contentMediaType', 'contentEncoding'], kindOfValue),
-  type,
-  enum: enumeration,
-  'x-dli-only-when': condition,
-  'x-dli-transitions': transitions,
+  ...assignRule(['maxLength', 'maxItems', 'maxProperties', 'maximum', 'exclusiveMaximum'], createLimitRule(1)),
+  ...assignRule(['minLength', 'minItems', 'minProperties', 'minimum', 'exclusiveMinimum'], createLimitRule(-1)),
+  ...assignRule(['pattern', 'not', 'multipleOf', 'uniqueItems', 'const'], constraintRule),
+  ...assignRule(['default', 'x-dli-default-formula'], defaultRule),
+  ...assignRule(['format', 'contentMediaType', 'contentEncoding'], formatRule),
+  type: typeRule,
+  enum: enumRule,
+  'x-dli-only-when': conditionRule,
+  'x-dli-transitions': transitionsRule,
 };

@@ -1,4 +1,4 @@
-// The document as it was released, or as any commit has it. Its sources are in git; it is bundled anew, as nothing generated is committed.
+// The document as of a release or any commit, bundled anew from its sources in git, as nothing generated is committed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,40 +13,40 @@ export const specification = '@dli-openapi/spec';
 /** A release of the document. */
 export interface Release {
   version: string;
-  /** The tag that `changeset publish` has made. */
+  /** The tag that `changeset publish` created. */
   tag: string;
 }
 
 /**
- * The last release before the commit that is checked out; undefined before the first one.
+ * Finds the last release before the current commit; undefined before the first one.
  * @param folder a folder of the repository
- * @throws {Error} when there has been one, and its tag is not in this copy of the repository
+ * @throws {Error} if there was a release, and its tag is missing in this clone
  */
-export function lastRelease(folder = root): Release | undefined {
-  const { status, stdout } = git(folder, 'describe', '--tags', '--abbrev=0', '--match', `${specification}@*`);
+export function findLastRelease(folder = root): Release | undefined {
+  const { status, stdout } = runGit(folder, 'describe', '--tags', '--abbrev=0', '--match', `${specification}@*`);
   const tag = stdout.trim();
   if (status === 0) return { tag, version: tag.slice(specification.length + 1) };
-  const cut = git(folder, 'rev-parse', '--is-shallow-repository').stdout.trim() !== 'false';
+  const cut = runGit(folder, 'rev-parse', '--is-shallow-repository').stdout.trim() !== 'false';
   if (cut && existsSync(join(folder, 'spec/CHANGELOG.md')))
     throw new Error(
-      'The tags of releases are not here: run `git fetch --tags --unshallow`. In GitHub Actions, give the checkout `fetch-depth: 0`.',
+      'The tags of releases are missing in this clone: run `git fetch --tags --unshallow`. In GitHub Actions, give the checkout `fetch-depth: 0`.',
     );
   return undefined;
 }
 
 /**
- * The bundled document of a commit.
+ * Reads and bundles the document of a commit.
  * @param ref a tag, a branch or a commit
- * @throws {Error} when there is no such commit, or its document cannot be bundled
+ * @throws {Error} if the commit is unknown, or its document cannot be bundled
  */
-export function documentAt(ref: string, folder = root): Document {
+export function readDocumentAt(ref: string, folder = root): Document {
   const scratch = mkdtempSync(join(tmpdir(), 'released-'));
   try {
     const archive = join(scratch, 'spec.tar');
-    demand(git(folder, 'archive', `--output=${archive}`, ref, 'spec'), `The document of ${ref} cannot be read from git`);
-    demand(spawnSync('tar', ['-xf', 'spec.tar'], { cwd: scratch, encoding: 'utf8' }), `${archive} cannot be unpacked`);
+    checkResult(runGit(folder, 'archive', `--output=${archive}`, ref, 'spec'), `The document of ${ref} cannot be read from git`);
+    checkResult(spawnSync('tar', ['-xf', 'spec.tar'], { cwd: scratch, encoding: 'utf8' }), `${archive} cannot be unpacked`);
     const sources = join(scratch, 'spec');
-    // Which rules held then is no matter.
+    // The lint rules of that commit do not matter.
     writeFileSync(join(sources, 'redocly.yaml'), plainConfiguration);
     return bundle(sources, ref);
   } finally {
@@ -62,10 +62,10 @@ function bundle(folder: string, ref: string): Document {
   }
 }
 
-function git(folder: string, ...args: string[]) {
+function runGit(folder: string, ...args: string[]) {
   return spawnSync('git', args, { cwd: folder, encoding: 'utf8' });
 }
 
-function demand({ status, stderr, error }: { status: number | null; stderr: string; error?: Error }, fault: string): void {
+function checkResult({ status, stderr, error }: { status: number | null; stderr: string; error?: Error }, fault: string): void {
   if (status !== 0) throw new Error(`${fault}: ${error?.message ?? stderr.trim()}`);
 }

@@ -1,16 +1,16 @@
-// What each kind of change means for who sends such a value, and for who receives it.
+// What each change means for programs that send such a value, and for programs that receive it.
 import type { Document, Node } from '@dli-openapi/openapi';
 import { omitKey, renameKey, replaceAt } from '@dli-openapi/openapi';
 import { expect, it } from 'vitest';
 import type { ChangeKind } from '../src/change.ts';
-import { gravest } from '../src/change.ts';
+import { findGravest } from '../src/change.ts';
 import { compareDocuments } from '../src/compare-documents.ts';
 
 const text = { type: 'string' };
 const number = { type: 'integer' };
-const json = (schema: object) => ({ content: { 'application/json': { schema, examples: { one: { value: 1 } } } } });
+const createJson = (schema: object) => ({ content: { 'application/json': { schema, examples: { one: { value: 1 } } } } });
 
-const withSchemas = (sent: object, received: object): Document => ({
+const createDocument = (sent: object, received: object): Document => ({
   openapi: '3.1.0',
   jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
   servers: [{ url: 'https://{region}.test', variables: { region: { default: 'a', enum: ['a', 'b'] } } }],
@@ -21,12 +21,12 @@ const withSchemas = (sent: object, received: object): Document => ({
         operationId: 'createJob',
         'x-dli-doc-id': 'dli_02_0001',
         parameters: [{ name: 'limit', in: 'query', schema: number }],
-        requestBody: { required: true, ...json(sent) },
-        responses: { 200: { description: 'Done.', headers: { 'X-Id': { schema: text } }, ...json(received) } },
+        requestBody: { required: true, ...createJson(sent) },
+        responses: { 200: { description: 'Done.', headers: { 'X-Id': { schema: text } }, ...createJson(received) } },
       },
     },
     '/jobs/{id}': {
-      get: { operationId: 'showJob', 'x-dli-doc-id': 'dli_02_0002', responses: { 200: { description: 'Shown.', ...json(text) } } },
+      get: { operationId: 'showJob', 'x-dli-doc-id': 'dli_02_0002', responses: { 200: { description: 'Shown.', ...createJson(text) } } },
     },
   },
   components: {
@@ -37,7 +37,7 @@ const withSchemas = (sent: object, received: object): Document => ({
 
 type Row = [what: string, before: object, after: object, sent: ChangeKind, received: ChangeKind];
 
-const properties = (some: object, more: object = {}) => ({ type: 'object', properties: some, ...more });
+const createObject = (some: object, more: object = {}) => ({ type: 'object', properties: some, ...more });
 const limits: [word: string, wider: number, narrower: number][] = [
   ...(['minLength', 'minItems', 'minProperties', 'minimum', 'exclusiveMinimum'] as const).map((word): [string, number, number] => [
     word,
@@ -50,15 +50,15 @@ const limits: [word: string, wider: number, narrower: number][] = [
     4,
   ]),
 ];
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const createReference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const carried = { type: 'string', contentMediaType: 'application/json' };
 
 const schemaRows: Row[] = [
-  ['a property is gone', properties({ a: text, b: text }), properties({ a: text }), 'breaking', 'breaking'],
-  ['a property has another name', properties({ a: text }), properties({ b: text }), 'breaking', 'breaking'],
-  ['a property is added', properties({ a: text }), properties({ a: text, b: text }), 'additive', 'additive'],
-  ['a property becomes required', properties({ a: text }), properties({ a: text }, { required: ['a'] }), 'breaking', 'additive'],
-  ['a property becomes optional', properties({ a: text }, { required: ['a'] }), properties({ a: text }), 'additive', 'breaking'],
+  ['a property is gone', createObject({ a: text, b: text }), createObject({ a: text }), 'breaking', 'breaking'],
+  ['a property has another name', createObject({ a: text }), createObject({ b: text }), 'breaking', 'breaking'],
+  ['a property is added', createObject({ a: text }), createObject({ a: text, b: text }), 'additive', 'additive'],
+  ['a property becomes required', createObject({ a: text }), createObject({ a: text }, { required: ['a'] }), 'breaking', 'additive'],
+  ['a property becomes optional', createObject({ a: text }, { required: ['a'] }), createObject({ a: text }), 'additive', 'breaking'],
   ['another type', number, text, 'breaking', 'breaking'],
   ['no type any more', number, {}, 'additive', 'breaking'],
   ['one type of several is gone', { type: ['string', 'integer'] }, text, 'breaking', 'additive'],
@@ -91,10 +91,10 @@ const schemaRows: Row[] = [
   ['another condition', { 'x-dli-only-when': { a: 1 } }, { 'x-dli-only-when': { a: 2 } }, 'breaking', 'breaking'],
   ['no condition any more', { 'x-dli-only-when': { a: 1 } }, {}, 'additive', 'additive'],
   ['a body repeats another parameter', { 'x-dli-same-as': 'path.a' }, { 'x-dli-same-as': 'path.b' }, 'breaking', 'breaking'],
-  ['an object is closed', properties({ a: text }), properties({ a: text }, { unevaluatedProperties: false }), 'breaking', 'additive'],
-  ['an object is opened', properties({ a: text }, { unevaluatedProperties: false }), properties({ a: text }), 'additive', 'additive'],
+  ['an object is closed', createObject({ a: text }), createObject({ a: text }, { unevaluatedProperties: false }), 'breaking', 'additive'],
+  ['an object is opened', createObject({ a: text }, { unevaluatedProperties: false }), createObject({ a: text }), 'additive', 'additive'],
   ['another reason to be open', { 'x-dli-open': 'Why.' }, {}, 'editorial', 'editorial'],
-  ['another schema is referred to', ref('Text'), ref('Number'), 'breaking', 'breaking'],
+  ['a reference to another schema', createReference('Text'), createReference('Number'), 'breaking', 'breaking'],
   ['a part is gone', { allOf: [text, { minLength: 1 }] }, { allOf: [text] }, 'additive', 'breaking'],
   ['an alternative is gone', { oneOf: [text, number] }, { oneOf: [text] }, 'breaking', 'additive'],
   ['items are not described any more', { type: 'array', items: text }, { type: 'array' }, 'additive', 'breaking'],
@@ -102,19 +102,19 @@ const schemaRows: Row[] = [
 ];
 
 function compare(before: Document, after: Document): ChangeKind | undefined {
-  return gravest(compareDocuments(before, after));
+  return findGravest(compareDocuments(before, after));
 }
 
-it('a change of a schema means what it should, in requests and in responses', () => {
+it('a change of a schema has its documented kind, in requests and in responses', () => {
   const found = schemaRows.map(([what, before, after]) => [
     what,
-    compare(withSchemas(before, text), withSchemas(after, text)),
-    compare(withSchemas(text, before), withSchemas(text, after)),
+    compare(createDocument(before, text), createDocument(after, text)),
+    compare(createDocument(text, before), createDocument(text, after)),
   ]);
   expect(found).toEqual(schemaRows.map(([what, , , sent, received]) => [what, sent, received]));
 });
 
-const whole = withSchemas(text, text);
+const whole = createDocument(text, text);
 const post = ['paths', '/jobs', 'post'];
 const operation = whole.paths['/jobs']?.post as Node;
 const set = (keys: readonly (string | number)[], value: unknown) => replaceAt(whole, keys, value);
@@ -157,7 +157,7 @@ const rows: [what: string, after: Document, kind: ChangeKind][] = [
   ['a schema that nothing refers to', set(['components', 'schemas', 'Unused'], number), 'editorial'],
 ];
 
-it('a change of anything else means what it should', () => {
+it('a change of anything else has its documented kind', () => {
   expect(rows.map(([what, after]) => [what, compare(whole, JSON.parse(JSON.stringify(after)))])).toEqual(
     rows.map(([what, , kind]) => [what, kind]),
   );

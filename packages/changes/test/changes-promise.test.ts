@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { greatest, isLess, neededFor, raised } from '../src/promise.ts';
+import { findGreatest, getNeededBump, getRaisedBump, isLess } from '../src/promise.ts';
 
-describe('what has to be promised for a change', () => {
+describe('the bump that a change needs', () => {
   it.each([
     ['1.2.3', 'breaking', 'major'],
     ['1.2.3', 'additive', 'minor'],
@@ -9,18 +9,18 @@ describe('what has to be promised for a change', () => {
     ['0.2.3', 'breaking', 'minor'],
     ['0.2.3', 'additive', 'minor'],
     ['0.2.3', 'editorial', 'patch'],
-  ] as const)('after %s, one that is %s needs a %s version', (version, kind, bump) => {
-    expect(neededFor(kind, version)).toBe(bump);
+  ] as const)('after %s, if it is %s, is %s', (version, kind, bump) => {
+    expect(getNeededBump(kind, version)).toBe(bump);
   });
 
-  it('is kept by the same and by more, and by nothing less', () => {
+  it('is satisfied by the same and by a greater one', () => {
     const promises = [undefined, 'patch', 'minor', 'major'] as const;
     expect(promises.map((promised) => isLess(promised, 'minor'))).toEqual([true, true, false, false]);
   });
 
-  it('is read from all changesets, the greatest counts', () => {
-    expect(greatest([undefined, 'patch', 'none', 'minor', 'patch'])).toBe('minor');
-    expect(greatest(['none'])).toBeUndefined();
+  it('is compared with the greatest of all changesets', () => {
+    expect(findGreatest([undefined, 'patch', 'none', 'minor', 'patch'])).toBe('minor');
+    expect(findGreatest(['none'])).toBeUndefined();
   });
 
   it.each([
@@ -28,7 +28,7 @@ describe('what has to be promised for a change', () => {
     ['0.1.0', '0.1.1', 'patch'],
     ['0.1.9', '0.2.0', 'minor'],
     ['0.9.0', '1.0.0', 'major'],
-  ])('is seen in a version that is raised: from %s to %s', (from, to, bump) => {
-    expect(raised(from, to)).toBe(bump);
+  ])('is compared with that of a raised version: from %s to %s', (from, to, bump) => {
+    expect(getRaisedBump(from, to)).toBe(bump);
   });
 });

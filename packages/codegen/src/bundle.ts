@@ -1,5 +1,5 @@
-// Bundles what a package publishes: one file for each entry of its package.json and, in `dist/shared/`, what entries have in
-// common. Node takes longer to load many small files than to run them.
+// Bundles a published package: one file for each entry of its package.json, and `dist/shared/` for what entries share. Node takes
+// longer to load many small files than to run them.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '@dli-openapi/openapi/files';

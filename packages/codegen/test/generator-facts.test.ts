@@ -12,8 +12,8 @@ import { writeStates } from '../src/client/states.ts';
 
 const int64 = { type: 'integer', format: 'int64', description: 'An ID.' };
 const text = { type: 'string', description: 'A text.' };
-const object = (properties: Node, more: Node = {}): Node => ({ type: 'object', properties, ...more });
-const json = (schema: Node) => ({ content: { 'application/json': { schema } } });
+const createObject = (properties: Node, more: Node = {}): Node => ({ type: 'object', properties, ...more });
+const createJson = (schema: Node) => ({ content: { 'application/json': { schema } } });
 
 interface Parts {
   parameters?: Node[];
@@ -22,29 +22,33 @@ interface Parts {
   schemas?: Record<string, Node>;
 }
 
-function createDocument({ parameters = [], body, response = object({}), schemas = {} }: Parts, extensions: Node = {}): Document {
-  const requestBody = body && { required: true, ...json(body) };
-  const responses = { 200: { description: 'Done.', ...json(response) } };
+function createDocument({ parameters = [], body, response = createObject({}), schemas = {} }: Parts, extensions: Node = {}): Document {
+  const requestBody = body && { required: true, ...createJson(body) };
+  const responses = { 200: { description: 'Done.', ...createJson(response) } };
   const operation = { operationId: 'listThings', summary: 'List things', description: 'Does.', tags: ['Things'], parameters, responses };
   const get = { ...operation, ...(requestBody && { requestBody }), ...extensions };
   return { openapi: '3.1.0', info: { title: 'A', version: '1' }, paths: { '/things': { get } }, components: { schemas } };
 }
 
-const query = (name: string, schema: Node) => ({ name, in: 'query', description: 'A field.', schema });
+const createQuery = (name: string, schema: Node) => ({ name, in: 'query', description: 'A field.', schema });
 
 describe('a list', () => {
   const paging = { style: 'offset', size: 'limit', position: 'offset', items: 'list.things', total: 'list.count' };
   const list = (limit: Node, extension: Node = paging) =>
     createDocument(
       {
-        parameters: [query('limit', { type: 'integer', ...limit }), query('offset', { type: 'integer' }), query('name', text)],
-        response: { allOf: [object({ list: { $ref: '#/components/schemas/List' } })] },
-        schemas: { List: object({ count: { type: 'integer' }, things: { type: 'array', items: text } }) },
+        parameters: [
+          createQuery('limit', { type: 'integer', ...limit }),
+          createQuery('offset', { type: 'integer' }),
+          createQuery('name', text),
+        ],
+        response: { allOf: [createObject({ list: { $ref: '#/components/schemas/List' } })] },
+        schemas: { List: createObject({ count: { type: 'integer' }, things: { type: 'array', items: text } }) },
       },
       { 'x-dli-paging': extension },
     );
 
-  it('is an operation that knows how to be read', () => {
+  it('is an operation with its paging', () => {
     const module = writeOperations(list({ maximum: 100, default: 10 })).replace(/\s+/g, ' ');
     expect(module).toContain('listThings: ListOperation<ListThingsInput, ListThingsOutput, ListThingsItem> = {');
     const read = '"style": "offset", "size": "limit", "position": "offset", "items": "list.things", "total": "list.count"';
@@ -54,8 +58,8 @@ describe('a list', () => {
   it.each([
     ['that has no total', { ...paging, total: undefined }],
     ['that is one page', { size: 'limit', items: 'list.things' }],
-    ['that is given whole', { items: 'list.things' }],
-  ])('is one, too, %s', (_what, extension) => {
+    ['that is one response', { items: 'list.things' }],
+  ])('is a list as well %s', (_what, extension) => {
     const module = writeOperations(list({}, extension)).replace(/\s+/g, ' ');
     expect(module).toContain(`"paging": ${JSON.stringify(extension, null, 1).replace(/\s+/g, ' ')}`);
   });
@@ -75,15 +79,15 @@ describe('a list', () => {
 
 describe('optional fields', () => {
   const choice = { type: 'integer', description: 'A number.' };
-  const shared = object({ size: choice });
+  const shared = createObject({ size: choice });
   const writeType = async (document: Document) => (await writeSchema(document)).replace(/\s+/g, ' ').replace(/\/\*.*?\*\/ /g, '');
 
-  it('may be undefined in an input, at any depth, since exactOptionalPropertyTypes tells the two apart', async () => {
-    const body = object(
-      { part: { $ref: '#/components/schemas/Part' }, inner: object({ count: choice }), needed: choice },
+  it('may be undefined in an input, at any depth, even under exactOptionalPropertyTypes', async () => {
+    const body = createObject(
+      { part: { $ref: '#/components/schemas/Part' }, inner: createObject({ count: choice }), needed: choice },
       { required: ['needed'] },
     );
-    const type = await writeType(createDocument({ parameters: [query('name', choice)], body, schemas: { Part: shared } }));
+    const type = await writeType(createDocument({ parameters: [createQuery('name', choice)], body, schemas: { Part: shared } }));
     expect(type).toContain('query?: { name?: number | undefined; } | undefined;');
     expect(type).toContain(
       'part?: components["schemas"]["Part"] | undefined; inner?: { count?: number | undefined; } | undefined; needed: number;',
@@ -92,7 +96,7 @@ describe('optional fields', () => {
   });
 
   it('is never undefined in a response', async () => {
-    const response = object({ part: { $ref: '#/components/schemas/Part' } });
+    const response = createObject({ part: { $ref: '#/components/schemas/Part' } });
     const type = await writeType(createDocument({ response, schemas: { Part: shared } }));
     expect(type).toContain('part?: components["schemas"]["Part"];');
     expect(type).toContain('Part: { size?: number; };');
@@ -103,10 +107,10 @@ describe('an integer of 64 bits', () => {
   const listFields = async (document: Document) =>
     (await writeSchema(document)).match(/\w+\??: (?:number|(?:readonly )?Int64\w*|JsonValue)(?: \| null)?(?:\[\])?(?: \| undefined)?;/g);
 
-  it('takes more than a number in an input', async () => {
+  it('accepts more than a number in an input', async () => {
     const document = createDocument({
-      parameters: [query('root', int64)],
-      body: object({ id: int64, ids: { type: 'array', items: int64 } }),
+      parameters: [createQuery('root', int64)],
+      body: createObject({ id: int64, ids: { type: 'array', items: int64 } }),
     });
     expect(await listFields(document)).toEqual([
       'root?: Int64Input | undefined;',
@@ -117,7 +121,7 @@ describe('an integer of 64 bits', () => {
   });
 
   it('may be a bigint in a response, except for a time', async () => {
-    const response = object({
+    const response = createObject({
       id: int64,
       parent: { ...int64, type: ['integer', 'null'] },
       at: { ...int64, 'x-dli-unit': 'ms' },
@@ -131,16 +135,16 @@ describe('an integer of 64 bits', () => {
     ]);
   });
 
-  it('is refused as a part of both', async () => {
+  it('is refused in a schema that requests and responses share', async () => {
     const schemas = { Id: int64 };
-    const part = object({ id: { $ref: '#/components/schemas/Id' } });
+    const part = createObject({ id: { $ref: '#/components/schemas/Id' } });
     await expect(writeSchema(createDocument({ body: part, response: part, schemas }))).rejects.toThrow(
       'An int64 ("An ID.") is part of a request and of a response. Give each a schema of its own.',
     );
   });
 
-  it('is refused deep in a request, where it could not be written', () => {
-    const document = createDocument({ body: object({ a: object({ id: int64 }) }) });
+  it('is refused deep in a request, where the client could not write it', () => {
+    const document = createDocument({ body: createObject({ a: createObject({ id: int64 }) }) });
     expect(() => writeOperations(document)).toThrow('listThings: "a" has an int64 deep inside');
   });
 });
@@ -167,9 +171,9 @@ describe('the states of a job', () => {
 describe('the limits of an input', () => {
   const readRule = (parts: Parts) => JSON.parse(/listThings: (.*),\n/.exec(writeLimits(createDocument(parts)))?.[1] ?? '');
 
-  it('hold for parameters and for the body alike, without what only describes', () => {
-    const body = object({ name: { ...text, maxLength: 5, examples: ['a'] } }, { required: ['name'] });
-    expect(readRule({ parameters: [query('limit', { type: 'integer', maximum: 9, default: 1 })], body })).toEqual({
+  it('include parameters and body, without descriptions', () => {
+    const body = createObject({ name: { ...text, maxLength: 5, examples: ['a'] } }, { required: ['name'] });
+    expect(readRule({ parameters: [createQuery('limit', { type: 'integer', maximum: 9, default: 1 })], body })).toEqual({
       type: 'object',
       properties: { limit: { type: 'integer', maximum: 9 }, name: { type: 'string', maxLength: 5 } },
       required: ['name'],
@@ -177,17 +181,17 @@ describe('the limits of an input', () => {
   });
 
   it('of a field that several parts describe are the narrower ones', () => {
-    const part = object({ a: { ...text, minLength: 1, maxLength: 64 } });
-    const body = { allOf: [{ $ref: '#/components/schemas/Part' }], ...object({ a: { ...text, minLength: 0, maxLength: 9 } }) };
+    const part = createObject({ a: { ...text, minLength: 1, maxLength: 64 } });
+    const body = { allOf: [{ $ref: '#/components/schemas/Part' }], ...createObject({ a: { ...text, minLength: 0, maxLength: 9 } }) };
     expect(readRule({ body, schemas: { Part: part } }).properties).toEqual({ a: { type: 'string', minLength: 1, maxLength: 9 } });
   });
 
-  it('of alternatives are left to choose between, beside what holds for all', () => {
+  it('of alternatives are choices, beside what holds for all', () => {
     const body = {
-      ...object({ kind: text }),
+      ...createObject({ kind: text }),
       oneOf: [
-        { title: 'A', required: ['a'], ...object({ a: { ...text, maxLength: 1 } }) },
-        { title: 'B', ...object({ b: text }) },
+        { title: 'A', required: ['a'], ...createObject({ a: { ...text, maxLength: 1 } }) },
+        { title: 'B', ...createObject({ b: text }) },
       ],
     };
     expect(readRule({ body })).toEqual({
@@ -203,10 +207,10 @@ describe('the limits of an input', () => {
   });
 
   it('are those of all parts', () => {
-    const part = object({ a: { ...text, minLength: 1 } }, { required: ['a'] });
-    const inner = { allOf: [{ $ref: '#/components/schemas/Part' }], ...object({ b: int64 }), unevaluatedProperties: false };
+    const part = createObject({ a: { ...text, minLength: 1 } }, { required: ['a'] });
+    const inner = { allOf: [{ $ref: '#/components/schemas/Part' }], ...createObject({ b: int64 }), unevaluatedProperties: false };
     const rule = readRule({
-      body: object({ a: { type: 'array', items: { ...inner, properties: { b: text } } } }),
+      body: createObject({ a: { type: 'array', items: { ...inner, properties: { b: text } } } }),
       schemas: { Part: part },
     });
     expect(rule.properties.a.items).toEqual({
@@ -219,38 +223,42 @@ describe('the limits of an input', () => {
 });
 
 describe('JSON in strings', () => {
-  const content = (name: string) => ({
+  const createContent = (name: string) => ({
     ...text,
     contentMediaType: 'application/json',
     contentSchema: { $ref: `#/components/schemas/${name}` },
   });
   const schemas = {
-    Plan: { ...object({ a: text }), description: 'A plan.' },
-    Other: object({}),
+    Plan: { ...createObject({ a: text }), description: 'A plan.' },
+    Other: createObject({}),
   };
 
   const listFunctions = (parts: Parts) =>
     [...writeJsonStrings(createDocument(parts)).matchAll(/export function (.*) \{/g)].map(([, signature]) => signature);
 
   it('has functions named after its schema, to write it only if requests carry it', () => {
-    expect(listFunctions({ body: object({ my_plan: content('Plan') }), response: object({ other: content('Other') }), schemas })).toEqual([
-      'parseOther(text: string): Other',
-      'parsePlan(text: string): Plan',
-      'stringifyPlan(value: Plan): string',
-    ]);
+    expect(
+      listFunctions({
+        body: createObject({ my_plan: createContent('Plan') }),
+        response: createObject({ other: createContent('Other') }),
+        schemas,
+      }),
+    ).toEqual(['parseOther(text: string): Other', 'parsePlan(text: string): Plan', 'stringifyPlan(value: Plan): string']);
   });
 
   it('may differ between two fields of one name', () => {
-    expect(listFunctions({ body: object({ plan: content('Plan') }), response: object({ plan: content('Other') }), schemas })).toEqual([
-      'parseOther(text: string): Other',
-      'parsePlan(text: string): Plan',
-      'stringifyPlan(value: Plan): string',
-    ]);
+    expect(
+      listFunctions({
+        body: createObject({ plan: createContent('Plan') }),
+        response: createObject({ plan: createContent('Other') }),
+        schemas,
+      }),
+    ).toEqual(['parseOther(text: string): Other', 'parsePlan(text: string): Plan', 'stringifyPlan(value: Plan): string']);
   });
 
-  it('has none without a schema of its own', () => {
-    const anonymous = { ...text, contentMediaType: 'application/json', contentSchema: object({}) };
-    expect(listFunctions({ body: object({ plan: anonymous }), schemas })).toEqual([]);
+  it('has no functions without a named schema', () => {
+    const anonymous = { ...text, contentMediaType: 'application/json', contentSchema: createObject({}) };
+    expect(listFunctions({ body: createObject({ plan: anonymous }), schemas })).toEqual([]);
   });
 });
 
@@ -263,9 +271,9 @@ describe('the page of methods', () => {
     expect(found.toSorted()).toEqual(operations.map(({ operationId }) => operationId).toSorted());
   });
 
-  it('says what a method takes and gives, and how a list is read', () => {
+  it('shows input and output of a method, and how a list is read', () => {
     expect(page).toContain('- `dli.listFlinkJobs(input?: ListFlinkJobsInput, options?)` → `ListFlinkJobsOutput`');
-    expect(page).toContain('Also `.items(…)`, one `ListFlinkJobsItem` after the other, and `.pages(…)`.');
+    expect(page).toContain('Also `.items(…)`, one `ListFlinkJobsItem` at a time, and `.pages(…)`.');
     expect(page).toContain('- `dli.showFlinkJob(input: ShowFlinkJobInput, options?)` → `ShowFlinkJobOutput`');
   });
 });

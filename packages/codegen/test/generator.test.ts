@@ -26,7 +26,7 @@ function createBody(schema: Node): Node {
   return { requestBody: { required: true, content: { 'application/json': { schema } } } };
 }
 
-const object = (properties: Node, required: string[] = []): Node => ({ type: 'object', properties, required });
+const createObject = (properties: Node, required: string[] = []): Node => ({ type: 'object', properties, required });
 const text = { type: 'string', description: 'A text.' };
 
 describe('the generator refuses, in one line', () => {
@@ -67,14 +67,14 @@ describe('the generator refuses, in one line', () => {
 describe('the generator writes', () => {
   const readType = (name: string, change: Node, schemas: Record<string, Node> = {}) =>
     new RegExp(`export (?:type|interface) ${name} (.*)`).exec(writeMethods(createDocument(change, schemas)))?.[1];
-  const done = (status: number) => `operations['doIt']['responses'][${status}]['content']['application/json']`;
+  const formatSuccess = (status: number) => `operations['doIt']['responses'][${status}]['content']['application/json']`;
   const empty = { description: 'Done.' };
 
   it.each<[string, Node, string, number[] | undefined]>([
-    ['200', { 200: ok }, `extends Extended<${done(200)}> {}`, undefined],
-    ['201 or 202', { 201: ok, 202: ok }, `= ${done(201)} | ${done(202)};`, undefined],
+    ['200', { 200: ok }, `extends Extended<${formatSuccess(200)}> {}`, undefined],
+    ['201 or 202', { 201: ok, 202: ok }, `= ${formatSuccess(201)} | ${formatSuccess(202)};`, undefined],
     ['204 without a body', { 204: empty, 404: ok }, '= undefined;', [204]],
-    ['200 with a body or 202 without', { 200: ok, 202: empty }, `= ${done(200)} | undefined;`, [202]],
+    ['200 with a body or 202 without', { 200: ok, 202: empty }, `= ${formatSuccess(200)} | undefined;`, [202]],
   ])('as success what the document says: %s', (_statuses, responses, output, emptyStatuses) => {
     expect(readType('DoItOutput', { responses })).toBe(output);
     const statuses = /"emptyStatuses": (\[[^\]]*\])/.exec(writeOperations(createDocument({ responses })))?.[1];
@@ -84,19 +84,19 @@ describe('the generator writes', () => {
   it('a DELETE with a body', () => {
     const document = createDocument({});
     document.paths = {
-      '/v1.0/{project_id}/things/{id}': { delete: { ...operation, parameters: [id], ...createBody(object({ a: text })) } },
+      '/v1.0/{project_id}/things/{id}': { delete: { ...operation, parameters: [id], ...createBody(createObject({ a: text })) } },
     };
     const data = writeOperations(document).replace(/\s+/g, ' ');
     expect(data).toContain('"method": "delete"');
     expect(data).toContain('"fields": { "id": "path", "a": "body" }, "hasBody": true');
   });
 
-  it('inputs and outputs as interfaces, by whose names compilers print them, and variants by the name of their union', () => {
+  it('inputs and outputs as interfaces, which compilers print by name, and variants as named unions', () => {
     const size = { name: 'max-size', in: 'query', description: 'A size.', schema: { type: 'integer', maximum: 9, default: 5 } };
-    const fields = (change: Node) => /export interface DoItInput \{\n([^}]*)\}/.exec(writeMethods(createDocument(change)))?.[1];
+    const readFields = (change: Node) => /export interface DoItInput \{\n([^}]*)\}/.exec(writeMethods(createDocument(change)))?.[1];
     const body = "operations['doIt']['requestBody']['content']['application/json']";
     expect(
-      fields({ ...createBody(object({ a: text })), parameters: [id, size] })
+      readFields({ ...createBody(createObject({ a: text })), parameters: [id, size] })
         ?.split('\n')
         .map((line) => line.trim()),
     ).toEqual([
@@ -105,14 +105,14 @@ describe('the generator writes', () => {
       ...["'max-size'?: NonNullable<operations['doIt']['parameters']['query']>['max-size'];", ''],
       ...['/**', '* A text.', '*/', `a?: ${body}['a'];`, ''],
     ]);
-    const variants = { ...object({ kind: text }), oneOf: [object({ a: text }), object({ b: text })] };
+    const variants = { ...createObject({ kind: text }), oneOf: [createObject({ a: text }), createObject({ b: text })] };
     expect(readType('DoItInput', createBody(variants))).toMatch(/^= DoItInputFields & NonNullable</);
     const list = { ...ok, content: { 'application/json': { schema: { type: 'array', items: text } } } };
-    expect(readType('DoItOutput', { responses: { 200: list } })).toBe(`extends Extended<${done(200)}> {}`);
+    expect(readType('DoItOutput', { responses: { 200: list } })).toBe(`extends Extended<${formatSuccess(200)}> {}`);
   });
 
   it('first the variant that compilers name last', async () => {
-    const variants = { oneOf: [object({ usual: text }, ['usual']), object({ old: text }, ['old'])] };
+    const variants = { oneOf: [createObject({ usual: text }, ['usual']), createObject({ old: text }, ['old'])] };
     const schema = await writeSchema(createDocument(createBody(variants)));
     expect(schema.indexOf('old: string')).toBeLessThan(schema.indexOf('usual: string'));
   });
@@ -122,7 +122,7 @@ describe('the generator writes', () => {
   });
 
   it('one field where the body repeats a parameter', () => {
-    const document = createDocument(createBody(object({ id: { ...text, 'x-dli-same-as': 'path.id' }, own: text })));
+    const document = createDocument(createBody(createObject({ id: { ...text, 'x-dli-same-as': 'path.id' }, own: text })));
     const module = writeOperations(document).replace(/\s+/g, ' ');
     expect(module).toContain('"fields": { "id": "path", "own": "body" }');
     expect(module).toContain('"repeatedInBody": [ "id" ]');
@@ -130,9 +130,9 @@ describe('the generator writes', () => {
 
   it('the fields of every variant of a body', () => {
     const variants = {
-      ...object({ kind: text }),
+      ...createObject({ kind: text }),
       required: ['kind'],
-      oneOf: [{ ...object({ a: text }), required: ['a'] }, object({ b: text })],
+      oneOf: [{ ...createObject({ a: text }), required: ['a'] }, createObject({ b: text })],
     };
     const document = createDocument(createBody(variants));
     expect(writeOperations(document).replace(/\s+/g, ' ')).toContain('{ "id": "path", "kind": "body", "a": "body", "b": "body" }');
@@ -141,7 +141,7 @@ describe('the generator writes', () => {
 
   it('the fields of a body that is put together from parts', () => {
     const body = createBody({ allOf: [{ $ref: '#/components/schemas/Base' }], properties: { own: text }, required: ['shared'] });
-    const document = createDocument(body, { Base: object({ shared: text }) });
+    const document = createDocument(body, { Base: createObject({ shared: text }) });
     expect(writeOperations(document)).toContain('"own": "body",\n    "shared": "body"');
     expect(writeMethods(document)).toContain('Required: `id`, `shared`.');
   });
@@ -152,11 +152,11 @@ describe('the generator writes', () => {
   });
 
   it('the same text each time', async () => {
-    const document = createDocument(createBody(object({ a: text })));
+    const document = createDocument(createBody(createObject({ a: text })));
     expect(await writeSchema(document)).toBe(await writeSchema(structuredClone(document)));
   });
 
-  it('no end of a comment in the middle of one', () => {
+  it('comments that no text of the document can end', () => {
     expect(writeMethods(createDocument({ description: 'Ends */ here.' }))).toContain('Ends *\\/ here.');
   });
 });
@@ -171,32 +171,32 @@ describe('hovering over a field shows', () => {
     examples: ['on'],
   };
 
-  it('what is said behind its reference', async () => {
-    const schema = await writeSchema(createDocument({}, { State, Thing: object({ state: { $ref: '#/components/schemas/State' } }) }));
+  it('what the target of its reference says', async () => {
+    const schema = await writeSchema(createDocument({}, { State, Thing: createObject({ state: { $ref: '#/components/schemas/State' } }) }));
     expect(readDocs(schema, 'state')).toEqual(['@description A state.', '- `on`: It runs.', '@default on', '@example on']);
   });
 
-  it('its own description before that behind its reference', async () => {
+  it("its own description before that of its reference's target", async () => {
     const own = { $ref: '#/components/schemas/State', description: 'The state to bring about.' };
-    const schema = await writeSchema(createDocument({}, { State, Thing: object({ state: own }) }));
+    const schema = await writeSchema(createDocument({}, { State, Thing: createObject({ state: own }) }));
     expect(readDocs(schema, 'state')).toEqual(['@description The state to bring about.', '- `on`: It runs.', '@default on', '@example on']);
   });
 
   it('limits and unit', async () => {
     const size = { type: 'integer', description: 'A size.', minimum: 1, maximum: 9, 'x-dli-unit': 'MB' };
-    const schema = await writeSchema(createDocument({}, { Thing: object({ size, name: { ...text, minLength: 1 } }) }));
+    const schema = await writeSchema(createDocument({}, { Thing: createObject({ size, name: { ...text, minLength: 1 } }) }));
     expect(readDocs(schema, 'size')).toEqual(['@description A size.', 'Range: 1 to 9. Unit: MB.']);
     expect(readDocs(schema, 'name')).toEqual(['@description A text.', 'Characters: at least 1.']);
   });
 
-  it('what is known of a parameter', async () => {
+  it('what the document says of a parameter', async () => {
     const state = { name: 'state', in: 'query', description: 'Only in this state.', schema: { $ref: '#/components/schemas/State' } };
     const schema = await writeSchema(createDocument({ parameters: [id, state] }, { State }));
     expect(readDocs(schema, 'state')).toEqual(['@description Only in this state.', '- `on`: It runs.', '@default on', '@example on']);
   });
 
-  it('a description, whatever the fields are called', async () => {
-    const thing = object({ parameters: { ...object({ examples: text }), description: 'Some.' } });
+  it('a description, even if the field is called like a keyword', async () => {
+    const thing = createObject({ parameters: { ...createObject({ examples: text }), description: 'Some.' } });
     const schema = await writeSchema(createDocument({}, { Thing: thing }));
     expect(readDocs(schema, 'examples')).toEqual(['@description A text.']);
   });

@@ -5,7 +5,7 @@ import type { Operation } from '@dli-openapi/openapi';
 import type { Received } from './generate/wire.ts';
 import type { Input } from './subject.ts';
 
-/** What came of a call: what came in at the mock, where anything did, and what the client gave back. */
+/** The request that the mock received, if any, and the result of the client. */
 export interface Outcome {
   received: Received | undefined;
   result: Promise<unknown>;
@@ -22,7 +22,7 @@ export class Caller {
     this.#url = url;
   }
 
-  /** Until the mock is closed. */
+  /** Creates a caller, which works until the mock is closed. */
   static async create(mock: Mock): Promise<Caller> {
     let caller: Caller | undefined;
     const { url } = await mock.listen({ port: 0, beforeRequest: (request) => (caller ? caller.#recordIncoming(request) : false) });
@@ -61,7 +61,7 @@ export class Caller {
     return this.#mock.fetch(request);
   }
 
-  /** Records what comes in over a socket, and leaves it to the mock. */
+  /** Records a request over a socket, and leaves its response to the mock. */
   #recordIncoming(request: IncomingMessage): boolean {
     const incoming = { method: String(request.method), target: String(request.url), body: '' };
     const decoder = new TextDecoder();

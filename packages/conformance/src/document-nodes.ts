@@ -3,7 +3,7 @@ import { isNode } from '@dli-openapi/openapi';
 
 type Shape = 'one' | 'list' | 'map';
 
-/** What the nodes of a document hold: a node at a key, a list of them, or a map by names. */
+/** The children of each kind of node: one at a key, a list, or a map by names. */
 const grammar = {
   document: { servers: ['list', 'server'], paths: ['map', 'pathItem'], components: ['one', 'components'] },
   components: {
@@ -34,7 +34,7 @@ const grammar = {
 
 export type NodeKind = keyof typeof grammar;
 
-/** A node of the document, what it is and where. */
+/** A node of the document, its kind and its place. */
 export interface DocumentNode {
   kind: NodeKind;
   keys: Key[];
@@ -43,7 +43,7 @@ export interface DocumentNode {
   under: string;
 }
 
-/** What stands at a key of a node: undefined where it is no node, nor several. */
+/** Gets the shape of a node's child at a key; undefined if the key has no nodes. */
 export function getShape(kind: NodeKind, key: string): Shape | undefined {
   return getChild(kind, key)?.[0];
 }
@@ -52,7 +52,7 @@ function getChild(kind: NodeKind, key: string): readonly [Shape, NodeKind] | und
   return (grammar[kind] as Record<string, readonly [Shape, NodeKind]>)[key];
 }
 
-/** Every node of a document, in the document's order. What a `$ref` refers to is visited where it stands. */
+/** Walks every node of a document, in the document's order, without following references. */
 export function* walkNodes(document: Document): Generator<DocumentNode> {
   yield* walk('document', document, [], '');
 }

@@ -3,19 +3,19 @@ import { basename, join } from 'node:path';
 import { listChildren, SourceFiles } from '@dli-openapi/authoring/source-files';
 import type { Node, Operation } from '@dli-openapi/openapi';
 import { specFolder } from '@dli-openapi/openapi/files';
-import { shownBy } from './example-faults.ts';
+import { listShown } from './example-faults.ts';
 
-/** An example as the hand-written files have it. */
+/** An example of the hand-written files. */
 export interface SourceExample {
-  /** `request`, or the status of an answer. */
+  /** `request`, or the status of a response. */
   where: string;
   name: string;
   value: unknown;
 }
 
 /**
- * Reads the examples that the files have for each operation, by operationId: those that every operation has come first. The
- * bundler has no part in it.
+ * Reads the examples of each operation from the files, by operationId, without the bundler. Those that all operations share come
+ * first.
  */
 export function readExampleSources(folder = specFolder): Map<string, SourceExample[]> {
   const files = new SourceFiles();
@@ -35,14 +35,16 @@ export function readExampleSources(folder = specFolder): Map<string, SourceExamp
         name: example.keys.at(-1) ?? '',
         value: (files.follow(example).value as Node).value,
       }));
-      // The request comes first, then one status after the other.
-      const rank = ({ where }: SourceExample): number => Number(where) || 0;
-      return [operationId, examples.sort((a, b) => rank(a) - rank(b))];
+      // The request comes first, then the statuses in their order.
+      const getRank = ({ where }: SourceExample): number => Number(where) || 0;
+      return [operationId, examples.sort((a, b) => getRank(a) - getRank(b))];
     }),
   );
 }
 
-/** The examples of an operation of the document, in the same form. */
-export function examplesInDocument(operation: Operation): SourceExample[] {
-  return shownBy(operation).flatMap(({ where, examples }) => Object.entries(examples).map(([name, { value }]) => ({ where, name, value })));
+/** Lists the examples of an operation of the document, in the same form. */
+export function listDocumentExamples(operation: Operation): SourceExample[] {
+  return listShown(operation).flatMap(({ where, examples }) =>
+    Object.entries(examples).map(([name, { value }]) => ({ where, name, value })),
+  );
 }

@@ -1,4 +1,4 @@
-/** What is wrong with each of some cases, as `name: message`; empty where a promise holds for all of them. */
+/** Lists what is wrong with each case, as `name: message`; empty if a promise holds for all of them. */
 export async function listFaults<T>(
   cases: Iterable<T>,
   name: (value: T) => string,

@@ -1,4 +1,4 @@
-// What a mock has to do by what a document says of an operation. The mock has to be strict.
+// What a strict mock has to do according to a document.
 import { isDeepStrictEqual } from 'node:util';
 import type { Mock } from '@dli-openapi/mock';
 import type { Document, Node } from '@dli-openapi/openapi';
@@ -13,15 +13,15 @@ import { startAt } from './generate/values.ts';
 import { parseJson, toRequest, writeRequest } from './generate/wire.ts';
 import type { Subject } from './subject.ts';
 
-/** Something to ask a mock. */
+/** An expectation of a mock. */
 export interface Expectation {
   /** Such as `createJob: body.name at minLength is accepted`. */
   what: string;
-  /** What is wrong with the mock; undefined when nothing is. */
+  /** Finds what is wrong with the mock; undefined if nothing is. */
   findFault(mock: Mock): Promise<string | undefined>;
 }
 
-/** The first fault of a mock; undefined where it does all that is expected. */
+/** Finds the first fault of a mock; undefined if it meets all expectations. */
 export async function findFirstFault(mock: Mock, expectations: readonly Expectation[]): Promise<string | undefined> {
   for (const { what, findFault } of expectations) {
     const fault = await findFault(mock);
@@ -30,15 +30,15 @@ export async function findFirstFault(mock: Mock, expectations: readonly Expectat
   return undefined;
 }
 
-/** Whom it lets in, which requests it accepts and refuses, and how it responds to the smallest. Planned responses are apart: {@link expectPlannedBodies}. */
+/** Lists which credentials and requests it accepts, and how it responds. Planned responses are separate: {@link expectPlannedBodies}. */
 export function listExpectations(document: Document, subject: Subject, seed: number): Expectation[] {
   return [...expectAccess(document, subject), ...expectRequests(document, subject, seed), ...expectExamples(document, subject)];
 }
 
-/** It fits a token and a signature. */
+/** Valid as a token and as a signature. */
 const credential = 'SDK-HMAC-SHA256 Access=key';
 
-/** The headers of each way to authenticate, by what the document asks for. */
+/** Lists the headers of each kind of credentials that the document accepts. */
 export function listCredentials(document: Document, { operation: { node } }: Pick<Subject, 'operation'>): Record<string, string>[] {
   const schemes = getNode(document.components, 'securitySchemes');
   return (getList('security' in node ? node : document, 'security') as Node[]).map((requirement) =>
@@ -78,7 +78,7 @@ async function findRefusal(mock: Mock, request: Request): Promise<string | undef
   return response.ok ? undefined : `the status is ${response.status}: ${await response.text()}`;
 }
 
-/** The smallest request and those at an edge are accepted; those that break a rule are refused, each once. */
+/** Expects the smallest request and those at an edge to be accepted, and those that break a rule to be refused. */
 function expectRequests(document: Document, subject: Subject, seed: number): Expectation[] {
   const { operationId } = subject.operation;
   const [headers = {}] = listCredentials(document, subject);
@@ -100,7 +100,7 @@ function expectRequests(document: Document, subject: Subject, seed: number): Exp
   ];
 }
 
-/** What is wrong with how a mock refuses a request that breaks one rule: it has to say where. */
+/** Finds what is wrong with how a mock refuses a request that breaks one rule: it has to say where. */
 export async function findWrongRefusal(
   mock: Mock,
   { request, ...broken }: BrokenRequest,
@@ -122,8 +122,8 @@ function cutPointer(pointer: string): string {
 }
 
 /**
- * What is wrong with the places that the mock names in its header `x-dli-violations` when one place is at fault: it is
- * not among them, or another one is that is not within it.
+ * Lists what is wrong with the places in the header `x-dli-violations` of a request with one violation: its place is not among
+ * them, or another place is that is not within it.
  */
 export function findMisnamedPlaces({ pointer, orWithin }: Pick<BrokenRequest, 'pointer' | 'orWithin'>, header: string | null): string[] {
   const named = (JSON.parse(header ?? '[]') as { pointer: string }[]).map((violation) => violation.pointer);
@@ -135,7 +135,7 @@ export function findMisnamedPlaces({ pointer, orWithin }: Pick<BrokenRequest, 'p
   ];
 }
 
-/** Each named example comes when it is asked for, and the first of the success unasked, with the headers that the document names. */
+/** Expects each example on request, and the first of the success by default, with the documented headers. */
 export function expectExamples(document: Document, subject: Subject): Expectation[] {
   const { operationId, responses } = subject.operation;
   const [credentials = {}] = listCredentials(document, subject);
@@ -171,20 +171,20 @@ export function expectExamples(document: Document, subject: Subject): Expectatio
 /** A status that no operation has. */
 export const strayStatus = '418';
 
-/** Which bodies of responses can be planned: those at an edge of the schema, and none that breaks a rule of it. */
+/** Expects planned bodies at an edge of the schema to be accepted, and those that break a rule to be refused. */
 export function expectPlannedBodies(subject: Subject, seed: number): Expectation[] {
   const { operationId } = subject.operation;
   return [...subject.responses].flatMap(([status, schema]) => {
     const at = `response.${status}`;
-    const cases = (valid: boolean) =>
+    const listCases = (valid: boolean) =>
       listCasesWithin(schema, startAt('response'), valid ? listEdges : listBreaks).flatMap((found) => keepSure(subject, at, found, valid));
-    const sample = (valid: boolean, make: (value: unknown, pointer: string) => Expectation['findFault']) =>
-      cases(valid).map(({ rule, place, values, ofVariant }, index): Expectation => {
+    const createExpectations = (valid: boolean, make: (value: unknown, pointer: string) => Expectation['findFault']) =>
+      listCases(valid).map(({ rule, place, values, ofVariant }, index): Expectation => {
         const { value, pointer } = sampleOne(values, seed + index);
         const what = `${operationId}: the planned body ${at}${place} that ${valid ? 'is at' : 'breaks'} ${rule}`;
         return { what, findFault: make(value, ofVariant ? '' : `body${pointer} `) };
       });
-    const plan = (mock: Mock, body: unknown): string | undefined => {
+    const planBody = (mock: Mock, body: unknown): string | undefined => {
       try {
         mock.operation(operationId as 'showFlinkJob').reply({ status: Number(status), body } as never);
         return undefined;
@@ -195,9 +195,9 @@ export function expectPlannedBodies(subject: Subject, seed: number): Expectation
       }
     };
     return [
-      ...sample(true, (value) => async (mock) => plan(mock, value)),
-      ...sample(false, (value, pointer) => async (mock) => {
-        const refusal = plan(mock, value);
+      ...createExpectations(true, (value) => async (mock) => planBody(mock, value)),
+      ...createExpectations(false, (value, pointer) => async (mock) => {
+        const refusal = planBody(mock, value);
         if (refusal === undefined) return 'it is not refused';
         return refusal.includes(pointer) ? undefined : `${pointer}is not named: ${refusal}`;
       }),

@@ -9,7 +9,7 @@ export interface Step {
   subject: Subject;
   input: Input;
   project: string;
-  /** Which of the things that are there the call is about, when there are any; undefined: the one that the input names. */
+  /** Which of the existing things the call is about; undefined: the one that the input names. */
   pick: number | undefined;
   /** Milliseconds that pass before the call. */
   pause: number;
@@ -22,7 +22,7 @@ const outcomes = ['submit_fail', 'running_exception', 'restart', 'cancel_fail', 
 
 const statements = ['select * from db.t1', 'insert into t1 select 1', 'desc t1', "load data inpath 'obs://a/b' into table t1"];
 
-/** Values with which most calls go through, for fields that could be almost anything. */
+/** Values with which most calls succeed, for fields that could be almost anything. */
 const tamed = {
   cu_number: 2,
   parallel_number: 1,
@@ -33,7 +33,7 @@ const tamed = {
   data_path: 'obs://exports/one',
 };
 
-/** What each project begins with, so that calls have something to be about. */
+/** The initial state of each project, so that calls can be about something. */
 export const beginning: Seed = {
   flinkJobs: [
     { name: 'jar', status: 'job_running', job_config: { restart_when_exception: true } },
@@ -44,7 +44,7 @@ export const beginning: Seed = {
   sparkJobs: [{ name: 'pi' }],
 };
 
-/** Steps whose inputs are valid, and mostly about things that are there. */
+/** Generates steps whose inputs are valid, and mostly about existing things. */
 export function generateSteps(subjects: readonly Subject[]): Arbitrary<Step> {
   return fc.oneof(
     ...subjects.map((subject) =>
@@ -60,18 +60,18 @@ export function generateSteps(subjects: readonly Subject[]): Arbitrary<Step> {
   );
 }
 
-/** The input of a step, about a thing that is there. */
+/** Aims the input of a step at an existing thing. */
 export function aimInput({ input, project, pick }: Step, state: SandboxState): Input {
   const path = { ...input.path, project_id: project };
   const held = state.projects[project];
   if (held === undefined || pick === undefined) return { ...input, path };
-  const chosen = <Thing>(things: readonly Thing[], offset = 0): Thing | undefined => things[(pick + offset) % things.length];
-  const flink = (offset?: number) => chosen(held.flinkJobs, offset)?.job_id;
+  const pickThing = <Thing>(things: readonly Thing[], offset = 0): Thing | undefined => things[(pick + offset) % things.length];
+  const pickFlinkJob = (offset?: number) => pickThing(held.flinkJobs, offset)?.job_id;
   // SQL and Flink jobs are both named by a `job_id`, one by a text and one by a number.
-  const job_id = typeof input.path.job_id === 'string' ? chosen(held.sqlJobs)?.job_id : flink();
-  const ids = { job_id, template_id: chosen(held.flinkJobTemplates)?.template_id, batch_id: chosen(held.sparkJobs)?.id };
+  const job_id = typeof input.path.job_id === 'string' ? pickThing(held.sqlJobs)?.job_id : pickFlinkJob();
+  const ids = { job_id, template_id: pickThing(held.flinkJobTemplates)?.template_id, batch_id: pickThing(held.sparkJobs)?.id };
   const tame = { sql: statements[pick % statements.length], ...tamed };
-  const several = [flink(), flink(1)].filter((id) => id !== undefined);
+  const several = [pickFlinkJob(), pickFlinkJob(1)].filter((id) => id !== undefined);
   return {
     path: replaceValues(path, ids),
     query: pick % 2 === 0 ? {} : input.query,
@@ -82,13 +82,13 @@ export function aimInput({ input, project, pick }: Step, state: SandboxState): I
   };
 }
 
-/** An object with other values for those of its fields for which there are any. */
+/** Replaces those fields of an object that have another value. */
 function replaceValues(object: object, values: Record<string, unknown>): Record<string, unknown> {
   const known = Object.entries(object).map(([name, value]) => [name, values[name] ?? value]);
   return Object.fromEntries(known);
 }
 
-/** Brings a sandbox to where a step begins. */
+/** Prepares a sandbox for a step. */
 export function prepare(mock: SandboxMock, { pause, plan }: Step): void {
   mock.clock.advance(pause);
   if (plan !== undefined) mock.plan({ outcome: plan as 'restart' });

@@ -2,7 +2,7 @@ import type { Document, FlatSchema, Operation, Schema } from '@dli-openapi/opena
 import { joinPointer, SchemaReader } from '@dli-openapi/openapi';
 import { createValidator } from './validator.ts';
 
-/** What a call sends, before it is put on the wire. */
+/** The input of a call, before it is serialized. */
 export interface Input {
   path: Record<string, unknown>;
   query: Record<string, unknown>;
@@ -16,25 +16,25 @@ export interface SubjectParameter {
   schema: FlatSchema;
 }
 
-/** An operation whose calls are generated, its schemas flattened. */
+/** An operation with flattened schemas, for which calls are generated. */
 export interface Subject {
   operation: Operation;
   parameters: SubjectParameter[];
   body: FlatSchema | undefined;
-  /** By status, those that have a body. */
+  /** By status, if they have a body. */
   responses: Map<string, FlatSchema>;
-  /** Whether a value fits as a whole at `body`, `query.limit` or `response.200`. Asked only where a schema has variants: what is made for one may fit another. */
+  /** Whether a value is valid at `body`, `query.limit` or `response.200`, for schemas with variants, of which a value may satisfy another one. */
   fits(place: string, value: unknown): boolean;
 }
 
-/** Every operation of a document as a subject. */
+/** Lists every operation of a document as a subject. */
 export function listSubjects(document: Document, operations: readonly Operation[]): Subject[] {
   const reader = new SchemaReader(document);
   const validator = createValidator(document);
   return operations.map((operation) => {
     const { parameters, requestBody, responses, path, method } = operation;
     const schemas = new Map<string, Schema>();
-    const flatten = (place: string, schema: Schema): FlatSchema => {
+    const flattenAt = (place: string, schema: Schema): FlatSchema => {
       schemas.set(place, schema);
       return reader.flatten(schema, joinPointer('/paths', path, method, place));
     };
@@ -46,12 +46,12 @@ export function listSubjects(document: Document, operations: readonly Operation[
           name,
           in: place as SubjectParameter['in'],
           required,
-          schema: flatten(`${place}.${name}`, schema),
+          schema: flattenAt(`${place}.${name}`, schema),
         })),
-      body: requestBody && flatten('body', requestBody.schema),
+      body: requestBody && flattenAt('body', requestBody.schema),
       responses: new Map(
         Object.entries(responses).flatMap(([status, { content }]) =>
-          content ? [[status, flatten(`response.${status}`, content.schema)]] : [],
+          content ? [[status, flattenAt(`response.${status}`, content.schema)]] : [],
         ),
       ),
       fits: (place, value) => validator(schemas.get(place) ?? {})(value).length === 0,

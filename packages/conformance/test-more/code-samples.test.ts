@@ -33,26 +33,26 @@ describe('the samples of the docs', () => {
     vi.unstubAllEnvs();
   });
 
-  it('in TypeScript send what the examples say', async () => {
+  it('in TypeScript send the examples', async () => {
     const folder = join(import.meta.dirname, '../test-results/code-samples');
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     vi.stubEnv('DLI_TOKEN', 'token');
     const send = fetch;
-    vi.stubGlobal('fetch', (...given: Parameters<typeof fetch>) => {
-      const request = new Request(...given);
+    vi.stubGlobal('fetch', (...listOptions: Parameters<typeof fetch>) => {
+      const request = new Request(...listOptions);
       return send(new Request(request.url.replace(published, url), request));
     });
     const faults = await listSampleFaults('TypeScript', async ({ name, source, operation, example }) => {
       writeFileSync(join(folder, `${name}.ts`), `${source}\n`);
-      // The client throws where the response is no success.
+      // The client throws unless the response is a success.
       await import(join(folder, `${name}.ts`));
       expectSent(operation, example);
     });
     expect(faults).toEqual([]);
   });
 
-  it.skipIf(!isThere('curl') || !isThere('sh'))('for curl send what the examples say', async () => {
+  it.skipIf(!isThere('curl') || !isThere('sh'))('for curl send the examples', async () => {
     const faults = await listSampleFaults('Shell', async ({ source, operation, example }) => {
       const [status] = await run(
         `curl() { command curl --silent --show-error --output /dev/null --write-out '%{http_code}' "$@"; printf '\\0'; }`,
@@ -64,15 +64,15 @@ describe('the samples of the docs', () => {
     expect(faults).toEqual([]);
   });
 
-  // The words that a shell makes of them, so that they are tried where there is no curl as well.
-  it.skipIf(!isThere('sh'))('for a shell are the words that curl needs', async () => {
+  // The arguments that a shell passes, which needs no curl.
+  it.skipIf(!isThere('sh'))('for a shell are the arguments that curl needs', async () => {
     const faults = await listSampleFaults('Shell', async ({ source, operation, example }) => {
       const words = await run(`curl() { printf '%s\\0' "$@"; }`, source);
-      const given = (option: string) => words.flatMap((word, at) => (words[at - 1] === option ? [word] : []));
+      const listOptions = (option: string) => words.flatMap((word, at) => (words[at - 1] === option ? [word] : []));
       const body = getBody(operation, example);
-      expect(given('-X')).toEqual(operation.method === (body ? 'post' : 'get') ? [] : [operation.method.toUpperCase()]);
-      expect(given('-H')).toEqual(['X-Auth-Token: token', ...(body ? ['Content-Type: application/json'] : [])]);
-      expect(given('--data-raw').map((text) => JSON.parse(text))).toEqual(body ? [body] : []);
+      expect(listOptions('-X')).toEqual(operation.method === (body ? 'post' : 'get') ? [] : [operation.method.toUpperCase()]);
+      expect(listOptions('-H')).toEqual(['X-Auth-Token: token', ...(body ? ['Content-Type: application/json'] : [])]);
+      expect(listOptions('--data-raw').map((text) => JSON.parse(text))).toEqual(body ? [body] : []);
       expect(words.filter((word) => word.startsWith(url))).toHaveLength(1);
     });
     expect(faults).toEqual([]);
@@ -91,7 +91,7 @@ describe('the samples of the docs', () => {
     );
   }
 
-  /** Runs a sample after what defines `curl` for it; gives what that printed, up to each NUL. */
+  /** Runs a sample after a definition of `curl`, and returns its output, split at each NUL. */
   async function run(definition: string, source: string): Promise<string[]> {
     const script = `${definition}\n${source.replaceAll(published, url)}\n`;
     const { status, stdout, stderr } = await runProcess('sh', ['-c', script], { env: { ...process.env, DLI_TOKEN: 'token' } });
@@ -105,10 +105,11 @@ describe('the samples of the docs', () => {
     expect([method, violations]).toEqual([operation.method.toUpperCase(), []]);
     const value = (getBody(operation, example) ?? {}) as Record<string, unknown>;
     expect(input).toEqual(expect.objectContaining(value));
-    const expected = (name: string) => String(value[name] ?? getExample(operation, name));
-    for (const [name, sent] of Object.entries(input)) if (!(name in value)) expect([name, String(sent)]).toEqual([name, expected(name)]);
+    const readExpected = (name: string) => String(value[name] ?? getExample(operation, name));
+    for (const [name, sent] of Object.entries(input))
+      if (!(name in value)) expect([name, String(sent)]).toEqual([name, readExpected(name)]);
     const [pathname] = path.split('?');
-    expect(pathname).toBe(operation.path.replace(/\{(\w+)\}/g, (_match, name: string) => encodeURIComponent(expected(name))));
+    expect(pathname).toBe(operation.path.replace(/\{(\w+)\}/g, (_match, name: string) => encodeURIComponent(readExpected(name))));
   }
 });
 
@@ -124,6 +125,6 @@ function getExample({ parameters }: Operation, name: string): unknown {
 
 function isThere(command: string): boolean {
   const { error } = spawnSync(command, command === 'sh' ? ['-c', ':'] : ['--version']);
-  if (error) console.warn(`Samples for curl are not run: there is no ${command} (${error.message}).`);
+  if (error) console.warn(`Samples for curl are not run: ${command} is missing (${error.message}).`);
   return error === undefined;
 }

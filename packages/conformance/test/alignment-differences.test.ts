@@ -1,7 +1,7 @@
 import type { Documented, Row, Source } from '@dli-openapi/authoring/documented/types';
 import { expect, it } from 'vitest';
 import { compareWithSources } from '../src/alignment/compare.ts';
-import { changeDocument, listFaults, smallDocument, smallFacts } from './alignment-fixture.ts';
+import { changeDocument, createSmallDocument, createSmallFacts, listFaults } from './alignment-fixture.ts';
 
 const put = '/paths/~1things~1{thing_id}/put';
 const [limit, name, size] = [
@@ -11,7 +11,7 @@ const [limit, name, size] = [
 ];
 const thing = '/components/schemas/Thing/properties';
 
-/** Changes of a document that agrees with its sources, and the faults that they make. A value of undefined deletes. */
+/** Changes of a document that agrees with its sources, and the faults that they cause. A value of undefined deletes. */
 const changes: Record<string, [changes: Record<string, unknown>, ...faults: string[]]> = {
   'nothing changes': [{}],
   'a parameter is gone': [{ [limit]: undefined }, 'query.limit presence: "present", nothing'],
@@ -33,7 +33,7 @@ const changes: Record<string, [changes: Record<string, unknown>, ...faults: stri
   'a type changes': [{ [`${size}/type`]: 'string' }, 'response.parts[].size type: "number", "string"'],
   '64 bits become 32': [{ [`${thing}/changed/format`]: undefined }, 'response.changed type: "long", "integer"'],
   'null is accepted': [{ [`${size}/type`]: ['number', 'null'] }, 'response.parts[].size nullable: nothing, true'],
-  'null is refused though a sample has it': [
+  'null is refused although a sample has it': [
     { [`${thing}/owner`]: { $ref: '#/components/schemas/Owner' } },
     'response.owner nullable: true, nothing',
   ],
@@ -44,7 +44,7 @@ const changes: Record<string, [changes: Record<string, unknown>, ...faults: stri
   'a default is not in the sources': [{ [`${name}/default`]: 'x' }, 'body.name default: nothing, "x"'],
   'a limit changes': [{ [`${limit}/schema/maximum`]: 99 }, 'query.limit maximum: 100, 99'],
   'a limit is gone': [{ [`${limit}/schema/minimum`]: undefined }, 'query.limit minimum: 1, nothing'],
-  'a least length of 0 limits nothing': [{ [`${size}/minLength`]: 0 }],
+  'a minimum length of 0 limits nothing': [{ [`${size}/minLength`]: 0 }],
   'a keyword that no source can state is added': [{ [`${name}/pattern`]: '^a' }, 'body.name pattern: nothing, "^a"'],
   'a unit changes': [{ [`${thing}/changed/x-dli-unit`]: 's' }, 'response.changed unit: "ms", "s"'],
   'a limit in prose is not kept': [
@@ -96,7 +96,7 @@ const changes: Record<string, [changes: Record<string, unknown>, ...faults: stri
     'headers.X-New type: nothing, "string"',
   ],
   'the path changes': [
-    { '/paths': { '/thing/{thing_id}': smallDocument().paths['/things/{thing_id}'] } },
+    { '/paths': { '/thing/{thing_id}': createSmallDocument().paths['/things/{thing_id}'] } },
     'operation path: "/things/{thing_id}", "/thing/{thing_id}"',
   ],
   'the operation is gone': [
@@ -108,7 +108,7 @@ const changes: Record<string, [changes: Record<string, unknown>, ...faults: stri
   'the page changes': [{ [`${put}/x-dli-doc-id`]: 'page_2' }, 'operation x-dli-doc-id: "page_1", "page_2"'],
   'an extension is not listed': [{ [`${put}/x-dli-new`]: true }, 'operation x-dli-new: nothing, true'],
   'a region is gone': [{ '/servers/0/variables/region/enum/0': 'there' }, 'servers.example.com regions: ["here"], ["there"]'],
-  'another header proves who is asking': [
+  'another header has the credentials': [
     { '/components/securitySchemes/token/name': 'X-Token' },
     'security credentials: ["X-Auth-Token"], ["X-Token"]',
   ],
@@ -122,15 +122,15 @@ it('each difference between a document and its sources is found', () => {
 
 /** Changes of what a second source states of the same operation, beside the page. */
 const others: Record<string, [changed: Record<string, unknown>, row: Record<string, unknown>, ...faults: string[]]> = {
-  'a field that another source has may be there': [{ [`${thing}/colour`]: { type: 'string' } }, { pointer: 'colour', type: 'string' }],
-  'and has to be': [{}, { pointer: 'colour', type: 'string' }, 'response.colour presence: "present", nothing'],
+  'a field of another source may exist': [{ [`${thing}/colour`]: { type: 'string' } }, { pointer: 'colour', type: 'string' }],
+  'and has to exist': [{}, { pointer: 'colour', type: 'string' }, 'response.colour presence: "present", nothing'],
   'with all that this source states of it': [
     { [`${thing}/colour`]: { type: 'string' } },
     { pointer: 'colour', type: 'string', maxLength: 9 },
     'response.colour maxLength: 9, nothing',
   ],
-  'where the page is silent, another source may speak': [{ [`${size}/minimum`]: 0 }, { pointer: 'parts[].size', minimum: 0 }],
-  'where it is not, no other counts': [
+  'another source counts if the page is silent': [{ [`${size}/minimum`]: 0 }, { pointer: 'parts[].size', minimum: 0 }],
+  'no other source counts if the page is not silent': [
     { [`${size}/type`]: 'string' },
     { pointer: 'parts[].size', type: 'string' },
     'response.parts[].size type: "number", "string"',
@@ -139,7 +139,7 @@ const others: Record<string, [changed: Record<string, unknown>, row: Record<stri
 
 /** What differs from facts with a row of another source added to the page's. */
 function listFaultsWith(source: Source, changed: Record<string, unknown>, row: Record<string, unknown>, page: Partial<Row> = {}): string[] {
-  const documented: Documented = smallFacts();
+  const documented: Documented = createSmallFacts();
   const [first] = documented.operations[0]?.pages ?? [];
   const own = first?.rows.find(({ pointer }) => pointer === row.pointer);
   if (own) Object.assign(own, page);
@@ -205,12 +205,16 @@ it('the SDK counts beside the page, and a property of a response is required onl
 });
 
 it('the place of a difference in the document is named', () => {
-  const [violation] = compareWithSources(changeDocument({ '/components/schemas/Owner/properties/name/maxLength': 3 }), smallFacts(), []);
+  const [violation] = compareWithSources(
+    changeDocument({ '/components/schemas/Owner/properties/name/maxLength': 3 }),
+    createSmallFacts(),
+    [],
+  );
   expect(violation?.at).toBe('/components/schemas/Owner/properties/name/maxLength');
 });
 
 it('an operation without documented facts is found', () => {
-  expect(listFaults(smallDocument(), { ...smallFacts(), operations: [] })).toEqual([
+  expect(listFaults(createSmallDocument(), { ...createSmallFacts(), operations: [] })).toEqual([
     'operation presence: nothing, "put /things/{thing_id}"',
   ]);
 });

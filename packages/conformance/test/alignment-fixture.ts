@@ -3,15 +3,15 @@ import type { Document, Node } from '@dli-openapi/openapi';
 import { parsePointer } from '@dli-openapi/openapi';
 import { compareWithSources } from '../src/alignment/compare.ts';
 
-const errorBody = () => ({
+const createErrorBody = () => ({
   description: 'Refused.',
   content: {
     'application/json': { schema: { $ref: '#/components/schemas/Error' }, examples: { bad: { value: { error_code: 'DLI.0001' } } } },
   },
 });
 
-/** A document of one operation that says what {@link smallFacts} say. */
-export const smallDocument = (): Document => ({
+/** A document of one operation that says what {@link createSmallFacts} say. */
+export const createSmallDocument = (): Document => ({
   openapi: '3.1.0',
   servers: [
     {
@@ -43,7 +43,7 @@ export const smallDocument = (): Document => ({
               },
             },
           },
-          400: errorBody(),
+          400: createErrorBody(),
         },
       },
     },
@@ -83,7 +83,7 @@ export const smallDocument = (): Document => ({
 });
 
 /** What the page of that operation states. */
-export const smallFacts = (): Documented => ({
+export const createSmallFacts = (): Documented => ({
   common: {
     error: [{ location: 'error', pointer: 'error_code', name: 'error_code', type: 'string' }],
     regions: { 'example.com': ['here'] },
@@ -130,7 +130,7 @@ export const smallFacts = (): Documented => ({
 
 /** That document with other values, by pointer; undefined deletes. */
 export function changeDocument(changes: Record<string, unknown>): Document {
-  const document = smallDocument();
+  const document = createSmallDocument();
   for (const [pointer, value] of Object.entries(changes)) {
     const keys = parsePointer(pointer);
     const last = keys.pop() as string;
@@ -143,7 +143,7 @@ export function changeDocument(changes: Record<string, unknown>): Document {
 }
 
 /** What differs, without deviations: `<place> <rule>: <sources>, <document>`; `SDK <value>` where it alone differs. */
-export function listFaults(document: Document, documented = smallFacts()): string[] {
+export function listFaults(document: Document, documented = createSmallFacts()): string[] {
   const format = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value));
   return compareWithSources(document, documented, []).map(
     ({ place, rule, page, sdk, document: said }) =>

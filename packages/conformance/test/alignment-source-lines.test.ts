@@ -7,14 +7,14 @@ import { describe, expect, it } from 'vitest';
 const locations = new SourceLocations();
 
 /** The file of a place, and the text of its line. */
-function found(place: string): [file: string, text: string | undefined] {
+function findLine(place: string): [file: string, text: string | undefined] {
   const { file, line } = locations.locate(place);
   return [file, readFileSync(join(root, file), 'utf8').split('\n')[line - 1]?.trim()];
 }
 
 describe('a place of the bundled document is found', () => {
   it.each([
-    ['in what operations share', '/components/parameters/ProjectId/in', 'spec/common.yaml', 'in: path'],
+    ['in a shared parameter', '/components/parameters/ProjectId/in', 'spec/common.yaml', 'in: path'],
     [
       'in a schema below a family',
       '/components/schemas/FlinkJob/properties/duration/x-dli-unit',
@@ -53,21 +53,21 @@ describe('a place of the bundled document is found', () => {
     ],
     ['in the table of contents', '/servers/0/variables/region/default', 'spec/openapi.yaml', 'default: cn-north-4'],
   ])('%s', (_where, place, file, text) => {
-    expect(found(place)).toEqual([file, text]);
+    expect(findLine(place)).toEqual([file, text]);
   });
 
-  it('by the nearest line above it when it is not there', () => {
-    expect(found('/components/parameters/ProjectId/schema/maxLength')).toEqual(['spec/common.yaml', 'schema:']);
+  it('by the line of its nearest parent if it is missing', () => {
+    expect(findLine('/components/parameters/ProjectId/schema/maxLength')).toEqual(['spec/common.yaml', 'schema:']);
   });
 
-  it('by the file when nothing of it is there', () => {
+  it('by the file if nothing of it exists', () => {
     expect(locations.locate('/components/schemas/FlinkJob/minimum')).toEqual({
       file: 'spec/schemas/flink-jobs/FlinkJob.yaml',
       line: expect.any(Number),
     });
   });
 
-  it('in the table of contents when its operation has no file', () => {
+  it('in the table of contents if its operation has no file', () => {
     expect(locations.locate('/paths/~1nowhere/get').file).toBe('spec/openapi.yaml');
   });
 });

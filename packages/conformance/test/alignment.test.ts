@@ -12,12 +12,12 @@ import { formatViolations } from '../src/alignment/violation.ts';
 
 const documented = readDocumented();
 
-it('the document states what the sources of each operation state, and nothing else, but for the deviations', () => {
+it('the document states what the sources of each operation state, and nothing else, except for the deviations', () => {
   const violations = compareWithSources(readDocument(), documented, readDeviations());
   expect(formatViolations(violations, new SourceLocations())).toEqual([]);
 });
 
-it('what no source can state is held by a test that is there', () => {
+it('what no source can state is checked by an existing test', () => {
   const rules = new Set(listRows(readDocument()).map(({ rule }) => getHeldRule(rule)));
   const tests = Object.values(heldElsewhere).flatMap((check) => check.match(/\S+\.test\.ts/g) ?? []);
   expect({

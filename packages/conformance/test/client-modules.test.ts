@@ -10,7 +10,7 @@ import { expect, it } from 'vitest';
 
 const document = readDocument();
 
-it('client and mock are what the document generates', async () => {
+it('client and mock are generated from the current document', async () => {
   const client = await writeModules(document);
   const mock = { 'operations.ts': writeOperationTypes(document) };
   const modules = Object.entries({ client, mock }).flatMap(([name, files]) =>
@@ -21,7 +21,7 @@ it('client and mock are what the document generates', async () => {
   );
 });
 
-it("the client has exactly the document's operations, as methods and one by one", () => {
+it("the client has exactly the document's operations, as methods and as constants", () => {
   const ids = listOperations(document).map(({ operationId }) => operationId);
   const client = createDliClient({ region: 'cn-north-4', projectId: 'project', credentials: { token: 'token' } });
   const { call: _call, raw: _raw, ...methods } = client;

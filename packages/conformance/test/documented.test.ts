@@ -10,7 +10,7 @@ const seeds: Record<string, object> = {
   updateFlinkSqlJob: { path: 2, body: 26, response: 4, statuses: 2, errorCodes: 0, samples: 3, broken: 0 },
 };
 
-it('the documented facts of the five pages of the start have every row, status, error code and sample', () => {
+it('the documented facts of the first five pages have every row, status, error code and sample', () => {
   const found = readDocumented().operations.map(({ operationId, pages: [page] }) => {
     const counts: Record<string, number> = {};
     for (const { location } of page.rows) counts[location] = (counts[location] ?? 0) + 1;

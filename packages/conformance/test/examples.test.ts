@@ -1,14 +1,14 @@
 import { listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { expect, it } from 'vitest';
-import { createExampleCheck, listSchemaExamples, shownBy } from '../src/example-faults.ts';
-import { examplesInDocument, readExampleSources } from '../src/example-sources.ts';
+import { createExampleCheck, listSchemaExamples, listShown } from '../src/example-faults.ts';
+import { listDocumentExamples, readExampleSources } from '../src/example-sources.ts';
 
 const document = readDocument();
 const operations = listOperations(document);
 const check = createExampleCheck(document);
 const shown = operations.flatMap((operation) =>
-  shownBy(operation).map((each) => ({ ...each, of: `${operation.operationId} ${each.where}` })),
+  listShown(operation).map((each) => ({ ...each, of: `${operation.operationId} ${each.where}` })),
 );
 
 it('each request and each response has an example', () => {
@@ -18,10 +18,10 @@ it('each request and each response has an example', () => {
 it('the examples of each operation are those of the hand-written files', () => {
   const sources = readExampleSources();
   for (const operation of operations)
-    expect([operation.operationId, examplesInDocument(operation)]).toEqual([operation.operationId, sources.get(operation.operationId)]);
+    expect([operation.operationId, listDocumentExamples(operation)]).toEqual([operation.operationId, sources.get(operation.operationId)]);
 });
 
-it('each example is valid, and the JSON in its strings is', () => {
+it('each example and the JSON in its strings are valid', () => {
   const faults = shown.flatMap(({ of, schema, examples }) =>
     Object.entries(examples).flatMap(([name, { value }]) => check(value, schema).map((fault) => `${of}/${name}: ${fault}`)),
   );
@@ -35,7 +35,7 @@ it('each example of a schema is valid', () => {
   expect(faults).toEqual([]);
 });
 
-it('an example that does not fit is a fault, and so is JSON in its strings that does not', () => {
+it('an invalid example is reported, and so is invalid JSON in its strings', () => {
   const state = { type: 'object', required: ['on'], properties: { on: { type: 'boolean' } } };
   const schema = {
     type: 'array',

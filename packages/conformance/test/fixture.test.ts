@@ -18,7 +18,7 @@ import { readFixture } from './fixture.ts';
 
 const fixture = readFixture();
 
-/** What a document has: each key of each kind of node, and each keyword of a schema below the one that the schema stands under. */
+/** Lists what a document has: each key of each kind of node, and each keyword of a schema below its parent's keyword. */
 function listNestings(document: Document): Set<string> {
   const found = [...walkNodes(document)].flatMap((node) =>
     Object.keys(node.node).flatMap((key) =>
@@ -68,7 +68,7 @@ describe.each(listSubjects(fixture, listOperations(fixture)))('generated calls o
     });
   });
 
-  it('break the rule that they are to break, in its place', async () => {
+  it('break the intended rule, at its place', async () => {
     const breaks = listRequestBreaks(subject).map(({ requests }) => requests);
     const first = breaks.flatMap((requests) => fc.sample(requests, { seed: 1, numRuns: 3 }));
     await checkFor(fc.oneof(...breaks), { seed: 1, runs: 100, first }, async (broken) => {

@@ -10,7 +10,7 @@ import type { Received } from '../src/generate/wire.ts';
 import { findLosses } from '../src/generate/wire.ts';
 import { findMisnamedPlaces } from '../src/mock-expectations.ts';
 
-it('what of an input does not come in is found', () => {
+it('parts of an input that are not received are found', () => {
   const operation = { method: 'put', path: '/v1/{id}/things', requestBody: {} } as Operation;
   const input = { path: { id: 'a/b' }, query: { limit: 10, name: '作 &' }, body: { size: 2n ** 60n + 1n, list: [null, ''] } };
   const whole: Received = {
@@ -55,7 +55,7 @@ it.each([
   ['only a place within it', ['body.tags[0].key'], ['body.tags[0] is not named']],
   ['the place above it', ['body.tags'], ['body.tags[0] is not named', 'body.tags is named']],
   ['another place beside it', ['body.tags[0]', 'body.tags[01]'], ['body.tags[01] is named']],
-])('a mock that names %s is held to the place at fault', (_what, named, wrong) => {
+])('of the places that a mock names, only that at fault is right: %s', (_what, named, wrong) => {
   const header = named ? JSON.stringify(named.map((pointer) => ({ pointer }))) : null;
   expect(findMisnamedPlaces({ pointer: 'body.tags[0]', orWithin: false }, header)).toEqual(wrong);
   // Of a value with variants, anything within it may be named.
@@ -64,14 +64,14 @@ it.each([
   );
 });
 
-it('a promise that does not hold is reported with the smallest value that breaks it, the seed, and how to run it again', async () => {
+it('a broken promise is reported with the smallest value that breaks it, the seed, and how to run it again', async () => {
   const broken = checkFor(fc.nat(), { seed: 7, runs: 100, first: [] }, async (value) => expect(value).toBeLessThan(10));
   await expect(broken).rejects.toThrow(/seed: 7.*Counterexample: \[10\].*Run it again with CONFORMANCE_SEED=7\./s);
   const first = checkFor(fc.constant(1), { seed: 1, runs: 1, first: [99] }, async (value) => expect(value).toBe(1));
   await expect(first).rejects.toThrow('Counterexample: [99]');
 });
 
-it('the seed is the same each time, or what the environment says', () => {
+it('the seed is always the same, or that of the environment', () => {
   expect(readSeed({})).toBe(readSeed({}));
   expect(readSeed({ CONFORMANCE_SEED: '-42' })).toBe(-42);
   expect(() => readSeed({ CONFORMANCE_SEED: 'any' })).toThrow('CONFORMANCE_SEED must be an integer of 32 bits, found "any".');
@@ -84,16 +84,16 @@ const flatten = (schema: object): FlatSchema =>
   );
 
 it.each([
-  [{ type: 'string', format: 'date' }, 'do not follow the format date'],
-  [{ type: 'array', uniqueItems: true }, 'do not follow the keyword uniqueItems'],
-  [{ type: 'string', not: { pattern: 'a' } }, 'do not follow not with pattern'],
-])('a schema that generated values would not follow is an error: %j', (schema, message) => {
+  [{ type: 'string', format: 'date' }, 'do not support the format date'],
+  [{ type: 'array', uniqueItems: true }, 'do not support the keyword uniqueItems'],
+  [{ type: 'string', not: { pattern: 'a' } }, 'do not support not with pattern'],
+])('a schema that generated values do not support is an error: %j', (schema, message) => {
   expect(() => readRules(flatten(schema))).toThrow(message);
 });
 
 it.each([
-  ['lets nothing through', { type: 'string', pattern: '^a$', minLength: 2 }, 'After 5000 attempts there is no text'],
-  ['holds itself', { type: 'object', properties: { left: { $ref: '#/components/schemas/Tree' } } }, 'holds itself'],
-])('a schema that %s is no endless search', (_what, schema, message) => {
+  ['accepts nothing', { type: 'string', pattern: '^a$', minLength: 2 }, 'After 5000 attempts there is no text'],
+  ['contains itself', { type: 'object', properties: { left: { $ref: '#/components/schemas/Tree' } } }, 'contains itself'],
+])('a schema that %s is an error, not an endless search', (_what, schema, message) => {
   expect(() => fc.sample(generateValues(flatten(schema), startAt('body')), 1)).toThrow(message);
 });

@@ -16,7 +16,7 @@ const subjects = listSubjects(document, operations);
 const mock = createMock({ strict: true });
 const credentials = { 'x-auth-token': 'token' };
 
-it('the mock lets in who sends credentials, and gives each example with its headers', async () => {
+it('the mock requires credentials, and returns each example with its headers', async () => {
   const expectations = subjects.flatMap((subject) => [...expectAccess(document, subject), ...expectExamples(document, subject)]);
   const faults = await listFaults(
     expectations,
@@ -26,7 +26,7 @@ it('the mock lets in who sends credentials, and gives each example with its head
   expect(faults).toEqual([]);
 });
 
-it('the mock makes up responses that fit, with every property', async () => {
+it('the mock generates valid responses with every property', async () => {
   const validate = createValidator(document);
   const cases = subjects.flatMap((subject) => [...subject.responses].map(([status, schema]) => ({ subject, status, schema })));
   const faults = await listFaults(

@@ -3,24 +3,24 @@ import type { Sample } from '@dli-openapi/authoring/documented/types';
 import { listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { expect, it } from 'vitest';
-import { closestExample } from '../src/alignment/samples.ts';
+import { findClosestExample } from '../src/alignment/samples.ts';
 import { createValidator } from '../src/validator.ts';
-import { changeDocument, listFaults, smallFacts } from './alignment-fixture.ts';
+import { changeDocument, createSmallFacts, listFaults } from './alignment-fixture.ts';
 
-it('the samples that the sources print are valid, where no deviation stands', () => {
+it('the samples of the sources are valid, except for deviations', () => {
   const document = readDocument();
   const operations = new Map(listOperations(document).map((operation) => [operation.operationId, operation]));
   const validate = createValidator(document);
   const faults = readDocumented().operations.flatMap(({ operationId, pages }) =>
     pages.flatMap(({ source, samples }, page) =>
-      samples.flatMap((sample, index) => {
+      samples.flatMap((createSample, index) => {
         const operation = operations.get(operationId);
-        if (!operation || sample.value === undefined || sample.of.includes('.')) return [];
-        const { schema, differences } = closestExample(sample, operation);
+        if (!operation || createSample.value === undefined || createSample.of.includes('.')) return [];
+        const { schema, differences } = findClosestExample(createSample, operation);
         // Where the operation's page differs, a deviation stands, and the example has its own test.
         if (page === 0 && differences.length > 0) return [];
-        return validate(schema ?? {})(sample.value).map(
-          (fault) => `${operationId} sample.${sample.of}.${index} of ${source}: ${JSON.stringify(fault)}`,
+        return validate(schema ?? {})(createSample.value).map(
+          (fault) => `${operationId} sample.${createSample.of}.${index} of ${source}: ${JSON.stringify(fault)}`,
         );
       }),
     ),
@@ -31,37 +31,37 @@ it('the samples that the sources print are valid, where no deviation stands', ()
 const examples = '/paths/~1things~1{thing_id}/put/responses/200/content/application~1json/examples';
 const one = { owner: null, plan: '{"step":"one"}' };
 const two = { owner: null, plan: '{"step":"two"}' };
-const plan = (text: string): Sample => ({ of: 'response.plan', value: `{"step":"${text}"}` });
-const sample = (value: unknown): Sample => ({ of: 'response', value });
+const createPlan = (text: string): Sample => ({ of: 'response.plan', value: `{"step":"${text}"}` });
+const createSample = (value: unknown): Sample => ({ of: 'response', value });
 
 /** Samples of a page, the examples of the document where they are not the usual ones, and the faults. */
 const cases: Record<string, [samples: Sample[], examples: Record<string, unknown> | undefined, ...faults: string[]]> = {
-  'an example to the letter': [[sample(one)], undefined],
+  'an identical example': [[createSample(one)], undefined],
   'no such example': [
-    [sample(one)],
+    [createSample(one)],
     { other: { value: { owner: { name: 'A' } } } },
     '.0.owner: null, {"name":"A"}',
     '.0.plan: "{\\"step\\":\\"one\\"}", nothing',
   ],
-  'no example at all': [[sample({ owner: null })], {}, '.0.owner: null, nothing', '.0.error_code: nothing, "DLI.0001"'],
-  'another text': [[sample(two)], undefined, '.0.plan: "{\\"step\\":\\"two\\"}", "{\\"step\\":\\"one\\"}"'],
-  'another type': [[sample({ ...one, owner: 'null' })], undefined, '.0.owner: "null", null'],
-  'a field more': [[sample({ ...one, size: 1 })], undefined, '.0.size: 1, nothing'],
-  'a field less': [[sample({ owner: null })], undefined, '.0.plan: nothing, "{\\"step\\":\\"one\\"}"'],
+  'no example at all': [[createSample({ owner: null })], {}, '.0.owner: null, nothing', '.0.error_code: nothing, "DLI.0001"'],
+  'another text': [[createSample(two)], undefined, '.0.plan: "{\\"step\\":\\"two\\"}", "{\\"step\\":\\"one\\"}"'],
+  'another type': [[createSample({ ...one, owner: 'null' })], undefined, '.0.owner: "null", null'],
+  'a field more': [[createSample({ ...one, size: 1 })], undefined, '.0.size: 1, nothing'],
+  'a field less': [[createSample({ owner: null })], undefined, '.0.plan: nothing, "{\\"step\\":\\"one\\"}"'],
   'a list, item by item': [
-    [sample({ parts: [{ size: 1 }, { size: 3 }, { size: 4 }] })],
+    [createSample({ parts: [{ size: 1 }, { size: 3 }, { size: 4 }] })],
     { page: { value: { parts: [{ size: 1 }, { size: 2 }] } } },
     '.0.parts[1].size: 3, 2',
     '.0.parts[2]: {"size":4}, nothing',
   ],
-  'the list that has it, however long that is': [
-    [sample(two)],
+  'a list that contains it, however long': [
+    [createSample(two)],
     { other: { value: [{ owner: null }] }, list: { value: [{ owner: { name: 'B' } }, two] } },
     `.0: ${JSON.stringify(two)}, ${JSON.stringify([{ owner: { name: 'B' } }, two])}`,
   ],
   'a request or a response': [[{ of: 'unknown', value: one }], undefined],
-  'a value of a field': [[plan('one'), plan('six')], undefined, '.plan.1: "{\\"step\\":\\"six\\"}", "{\\"step\\":\\"one\\"}"'],
-  'JSON that was mended': [
+  'a value of a field': [[createPlan('one'), createPlan('six')], undefined, '.plan.1: "{\\"step\\":\\"six\\"}", "{\\"step\\":\\"one\\"}"'],
+  'repaired JSON': [
     [{ of: 'response', broken: 'missing comma', text: '{,}', value: { owner: null, plan: '' } }],
     undefined,
     '.0: "missing comma", nothing',
@@ -70,9 +70,9 @@ const cases: Record<string, [samples: Sample[], examples: Record<string, unknown
   'a text that is not JSON': [[{ of: 'response', broken: 'not JSON', text: '?' }], undefined, '.0: "not JSON", nothing'],
 };
 
-it('a sample is held to the example that is closest to it', () => {
+it('a sample is compared with the closest example', () => {
   const found = Object.entries(cases).map(([what, [samples, shown]]) => {
-    const documented = smallFacts();
+    const documented = createSmallFacts();
     const [page] = documented.operations[0]?.pages ?? [];
     if (page) page.samples = samples;
     const faults = listFaults(changeDocument(shown ? { [examples]: shown } : {}), documented);

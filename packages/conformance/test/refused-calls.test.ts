@@ -14,7 +14,7 @@ const document = readDocument();
 const mock = createMock({ strict: true });
 const cases = listSubjects(document, listOperations(document)).map((subject) => ({ operationId: subject.operation.operationId, subject }));
 
-it.each(cases)('requests of $operationId that break one rule are refused, and the place is named', async ({ subject }) => {
+it.each(cases)('requests of $operationId that break one rule are refused, with the place', async ({ subject }) => {
   const breaks = listRequestBreaks(subject).map(({ requests }) => requests);
   const each = breaks.map((requests, index) => sampleOne(requests, seed + index));
   await checkFor(fc.oneof(...breaks), { seed, runs, first: each }, async (broken) => {

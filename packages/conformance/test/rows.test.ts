@@ -100,8 +100,8 @@ function listText(changed: Document, operation: Operation | undefined): string {
 }
 
 const before = new Map([undefined, ...operations].map((operation) => [operation?.operationId, listText(document, operation)]));
-const size = (operation: Operation) => before.get(operation.operationId)?.length ?? 0;
-const smallestFirst = operations.toSorted((one, other) => size(one) - size(other));
+const createSize = (operation: Operation) => before.get(operation.operationId)?.length ?? 0;
+const smallestFirst = operations.toSorted((one, other) => createSize(one) - createSize(other));
 
 /** The operations that a place of the document can be about, and last what holds for all. */
 function listConcerned([top, first, second]: Key[]): (Operation | undefined)[] {
@@ -115,7 +115,7 @@ function listConcerned([top, first, second]: Key[]): (Operation | undefined)[] {
 const isNoticed = (changed: Document, path: Key[]): boolean =>
   listConcerned(path).some((operation) => listText(changed, operation) !== before.get(operation?.operationId));
 
-it('every leaf of the document is a fact that rows state, a text, or part of an example', () => {
+it('every leaf of the document is a fact in the rows, a text, or part of an example', () => {
   const leaves = [...listLeaves(document, [])];
   const unnoticed = leaves.filter((leaf) => {
     const others = [...listOthers(leaf)].map((other) => replaceAt(document, leaf.path, other));

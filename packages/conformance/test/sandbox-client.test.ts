@@ -8,8 +8,8 @@ const clock = mock.clock.timer;
 
 beforeEach(() => mock.reset());
 
-describe('the client, with a sandbox in the place of DLI', () => {
-  it('sees a Flink job through its life', async () => {
+describe('the client, with a sandbox in place of DLI', () => {
+  it('follows a Flink job through its life', async () => {
     const { job } = await dli.createFlinkJarJob({ name: 'risk', entrypoint: 'risk.jar', queue_name: 'q' });
     const job_id = job?.job_id ?? 0;
     await dli.batchRunFlinkJobs({ job_ids: [job_id] });
@@ -21,7 +21,7 @@ describe('the client, with a sandbox in the place of DLI', () => {
     await expect(dli.showFlinkJob({ job_id })).rejects.toThrow(DliApiError);
   });
 
-  it('gives up on a Flink job that cannot come to run any more', async () => {
+  it('stops waiting for a Flink job that can no longer run', async () => {
     mock.plan({ outcome: 'submit_fail' });
     const { job } = await dli.createFlinkSqlJob({ name: 'risk', sql_body: 'insert into a select b from c', queue_name: 'q' });
     await dli.batchRunFlinkJobs({ job_ids: [job?.job_id ?? 0] });
@@ -37,7 +37,7 @@ describe('the client, with a sandbox in the place of DLI', () => {
     expect(running.restart_times).toBe(1);
   });
 
-  it('runs out of time where nothing comes', async () => {
+  it('stops waiting after its timeout', async () => {
     const { job } = await dli.createFlinkJarJob({ name: 'risk' });
     const waiting = waitForFlinkJob(dli, { job_id: job?.job_id ?? 0 }, { until: 'job_running', timeout: 60_000, clock });
     await expect(waiting).rejects.toThrow(DliWaitError);
@@ -54,7 +54,7 @@ describe('the client, with a sandbox in the place of DLI', () => {
     expect(await waitForSparkJob(dli, { batch_id: id }, { clock })).toMatchObject({ state: 'success' });
   });
 
-  it('hands over what DLI refuses, with its code', async () => {
+  it('throws what DLI refuses, with its code', async () => {
     const { job_id } = await dli.createSqlJob({ sql: 'desc t1' });
     await expect(dli.cancelSqlJob({ job_id })).rejects.toMatchObject({ status: 400, errorCode: 'DLI.0007' });
   });
@@ -69,12 +69,12 @@ describe('the client, with a sandbox in the place of DLI', () => {
 
   describe('reads every page of', () => {
     const numbers = Array.from({ length: 25 }, (_, index) => index + 1);
-    const allOf = async <Entry>(entries: AsyncIterable<Entry>): Promise<Entry[]> => {
+    const collect = async <Entry>(entries: AsyncIterable<Entry>): Promise<Entry[]> => {
       const all = [];
       for await (const entry of entries) all.push(entry);
       return all;
     };
-    const namesOf = async (entries: AsyncIterable<{ name?: string }>) => (await allOf(entries)).map(({ name }) => name);
+    const collectNames = async (entries: AsyncIterable<{ name?: string }>) => (await collect(entries)).map(({ name }) => name);
     const names = numbers.map((number) => `job-${number}`).toReversed();
 
     beforeEach(() => {
@@ -83,16 +83,16 @@ describe('the client, with a sandbox in the place of DLI', () => {
     });
 
     it('Flink jobs', async () => {
-      expect(await namesOf(dli.listFlinkJobs.items({ limit: 4 }))).toEqual(names);
+      expect(await collectNames(dli.listFlinkJobs.items({ limit: 4 }))).toEqual(names);
     });
     it('templates', async () => {
-      expect(await namesOf(dli.listFlinkSqlJobTemplates.items({ limit: 10 }))).toEqual(names);
+      expect(await collectNames(dli.listFlinkSqlJobTemplates.items({ limit: 10 }))).toEqual(names);
     });
     it('Spark jobs', async () => {
-      expect(await namesOf(dli.listSparkJobs.items({ size: 5 }))).toEqual(names);
+      expect(await collectNames(dli.listSparkJobs.items({ size: 5 }))).toEqual(names);
     });
     it('SQL jobs', async () => {
-      const jobs = await allOf(dli.listSqlJobs.items({ 'page-size': 7 }));
+      const jobs = await collect(dli.listSqlJobs.items({ 'page-size': 7 }));
       expect(jobs.map(({ job_id }) => job_id)).toEqual(names);
     });
   });

@@ -9,7 +9,7 @@ import { toRequest, writeRequest } from '../src/generate/wire.ts';
 
 const document = readDocument();
 
-/** The job that paths of examples are about, as an operation needs it. */
+/** The job in the paths of examples, as an operation needs it. */
 const jobFor: Record<string, FlinkJobSeed> = {
   updateFlinkSqlJob: { job_type: 'flink_sql_job', run_mode: 'shared_cluster' },
   executeFlinkJobSavepoint: { status: 'job_running' },
@@ -31,7 +31,7 @@ function createSandbox(operationId: string) {
   });
 }
 
-/** The document's examples of what stands in the path. */
+/** Reads the document's examples of path parameters. */
 function readPathExamples({ parameters }: Operation): Record<string, unknown> {
   const inPath = parameters.filter((parameter) => parameter.in === 'path');
   return Object.fromEntries(inPath.map(({ name, schema }) => [name, getList(resolve(document, schema), 'examples')[0]]));

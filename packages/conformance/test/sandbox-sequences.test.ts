@@ -30,11 +30,12 @@ const required = new Map(
 );
 
 afterAll(() => {
-  const total = (status: string) => [...responses].reduce((sum, [response, count]) => sum + (response.endsWith(status) ? count : 0), 0);
-  console.log(`Sequences of ${subjects.length} operations: ${total(' 200')} calls succeeded, ${total(' 400')} were refused.`);
+  const countTotal = (status: string) =>
+    [...responses].reduce((sum, [response, count]) => sum + (response.endsWith(status) ? count : 0), 0);
+  console.log(`Sequences of ${subjects.length} operations: ${countTotal(' 200')} calls succeeded, ${countTotal(' 400')} were refused.`);
 });
 
-describe('whatever is called in whatever order', () => {
+describe('in any sequence of calls', () => {
   const mock = createMock({ sandbox: { seed: beginning, durations: { RUNNING: '5m' } } });
 
   it('the sandbox responds within what the document allows and with all that pages require, counts what it lists, and moves jobs as documented', async () => {
@@ -47,7 +48,7 @@ describe('whatever is called in whatever order', () => {
     });
   });
 
-  it('operations succeed and are refused, so that the promise is worth something', () => {
+  it('every operation succeeds, and many calls are refused', () => {
     const succeeded = new Set(
       [...responses.keys()].filter((response) => response.endsWith(' 200')).map((response) => response.split(' ')[0]),
     );
@@ -88,12 +89,12 @@ describe('whatever is called in whatever order', () => {
       dli.listSqlJobs.items({ 'page-size': 2 }),
       dli.listSparkJobs.items({ size: 2 }),
     ];
-    const read = await Promise.all(lists.map(idsIn));
+    const read = await Promise.all(lists.map(collectIds));
     expect(read.map((ids) => ids.length)).toEqual(counted);
     expect(read.map((ids) => new Set(ids).size)).toEqual(counted);
   }
 
-  async function idsIn(list: AsyncIterable<object>): Promise<unknown[]> {
+  async function collectIds(list: AsyncIterable<object>): Promise<unknown[]> {
     const ids: unknown[] = [];
     for await (const entry of list) ids.push(Object.entries(entry).find(([name]) => ['job_id', 'template_id', 'id'].includes(name))?.[1]);
     return ids;
@@ -117,12 +118,12 @@ function checkStages({ flinkJobs, sqlJobs, sparkJobs }: ProjectState): void {
   const kinds = { FlinkJobStatus: flinkJobs, SqlJobStatus: sqlJobs, SparkJobState: sparkJobs };
   for (const [name, jobs] of Object.entries(kinds)) {
     const transitions = document.components.schemas?.[name]?.['x-dli-transitions'] as Transition[];
-    for (const { stages } of jobs) expect(undocumented(stages, transitions)).toEqual([]);
+    for (const { stages } of jobs) expect(listUndocumented(stages, transitions)).toEqual([]);
   }
 }
 
-/** The steps from state to state that the document does not have. */
-function undocumented(stages: readonly Stage<string>[], transitions: readonly Transition[]): string[] {
+/** Lists the transitions that the document does not have. */
+function listUndocumented(stages: readonly Stage<string>[], transitions: readonly Transition[]): string[] {
   return stages.flatMap(({ state, event }, index) => {
     if (index === 0 && event === 'seed') return [];
     const before = stages[index - 1]?.state ?? null;

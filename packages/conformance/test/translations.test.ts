@@ -52,7 +52,7 @@ describe('the Chinese document', () => {
     expect(changed.filter((leaf) => isData(leaf, chinese)).map(formatLeaf)).toEqual([]);
   });
 
-  it('has no text that lint did not see', () => {
+  it('has no text that lint missed', () => {
     const texts = translated.filter((leaf) => !isData(leaf, chinese));
     expect(texts.filter(({ value }) => findChineseFault(String(value)) !== undefined).map(formatLeaf)).toEqual([]);
   });
@@ -65,7 +65,7 @@ describe('the Chinese document', () => {
 describe('the deviations in Chinese', () => {
   const shown = readShownDeviations('zh-CN');
 
-  it('are all entries, at the same places', () => {
+  it('have all entries, at the same places', () => {
     const format = (entries: Pick<Deviation, 'id' | 'differences'>[]) =>
       entries.map(({ id, differences }) => [id, differences.map(({ operations, at, rule }) => [operations, at, rule])]);
     expect(format(shown)).toEqual(format(readDeviations()));

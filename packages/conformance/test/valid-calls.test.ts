@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-it.each(cases)('valid inputs of $operationId arrive as they were given, and the response comes back', async ({ subject }) => {
+it.each(cases)('valid inputs of $operationId arrive unchanged, and the response is returned', async ({ subject }) => {
   const { operation } = subject;
   const response = findFirstResponse(subject);
   const edges = listInputEdges(subject).map(({ inputs }, index) => sampleOne(inputs, seed + index));
@@ -40,7 +40,7 @@ it.each(cases)('valid inputs of $operationId arrive as they were given, and the 
   });
 });
 
-it('among the inputs are all hard texts in each place, texts as long as each limit, and the largest integers', () => {
+it('the inputs include all hard texts at each location, texts of each maximum length, and the largest integers', () => {
   const sent = { path: new Set<unknown>(), query: new Set<unknown>(), body: new Set<unknown>() };
   for (const input of subjects.flatMap((subject) => listHardInputs(subject, seed))) {
     for (const place of ['path', 'query', 'body'] as const) for (const value of listScalars(input[place])) sent[place].add(value);
@@ -57,7 +57,7 @@ it('among the inputs are all hard texts in each place, texts as long as each lim
   expect([...sent.body]).toEqual(expect.arrayContaining([Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER]));
 });
 
-it('each example of a response comes back: as the result of a success, or in the error of a failure', async () => {
+it('each example of a response is returned by a success, or in the error of a failure', async () => {
   const faults: string[] = [];
   for (const subject of subjects) {
     const { operation } = subject;
@@ -106,7 +106,7 @@ it('no operation sends "." or ".." in its path', async () => {
   expect(sent).toEqual([]);
 });
 
-/** The example that the mock responds with when it is asked for no other. */
+/** Finds the example that the mock returns by default. */
 function findFirstResponse({ operation: { operationId, responses } }: Subject): unknown {
   const [success] = Object.entries(responses).filter(([status]) => status.startsWith('2'));
   const [example] = Object.values(success?.[1].content?.examples ?? {});
@@ -114,7 +114,7 @@ function findFirstResponse({ operation: { operationId, responses } }: Subject): 
   return example.value;
 }
 
-/** Each named example of the request, and all examples of the parameters together. */
+/** Lists an input for each named example of the request, and one of all examples of the parameters. */
 function listExampleInputs(subject: Subject): Input[] {
   const { requestBody, parameters } = subject.operation;
   const smallest = makeSmallestInput(subject);
@@ -133,7 +133,7 @@ function listScalars(value: unknown): unknown[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(listScalars) : [value];
 }
 
-/** The lengths that texts of an operation's request are limited to. */
+/** Lists the maximum lengths of texts in an operation's request. */
 function listLongest({ parameters, body }: Subject): number[] {
   const rows = [...parameters.map(({ schema }) => schema), ...(body ? [body] : [])].flatMap(listSchemaRows);
   return rows.flatMap(({ keywords }) => (keywords.get('maxLength')?.value as number | undefined) ?? []);

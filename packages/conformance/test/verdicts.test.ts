@@ -1,5 +1,5 @@
-// The mock judges requests itself, with validators compiled from the document, and does not ask Prism. Of all inputs that are
-// generated, both must say the same, but for what Prism is known to get wrong.
+// The mock validates requests without Prism, by validators compiled from the document. Both must agree on all generated inputs,
+// except for what Prism is known to get wrong.
 import { createMock } from '@dli-openapi/mock';
 import { listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
@@ -22,23 +22,23 @@ const ignore = () => {};
 const logger = { info: ignore, warn: ignore, error: ignore, debug: ignore, trace: ignore, success: ignore, child: () => logger };
 const resources = await getHttpOperationsFromSpec(structuredClone(document) as object);
 const settings = { isProxy: false, checkSecurity: false, validateRequest: true, validateResponse: false, errors: false };
-const config = () => ({ ...settings, upstreamProxy: undefined, mock: { dynamic: false } }) as never;
-const prism = createInstance(config(), { logger } as never);
+const createConfig = () => ({ ...settings, upstreamProxy: undefined, mock: { dynamic: false } }) as never;
+const prism = createInstance(createConfig(), { logger } as never);
 
-async function mockAccepts(request: WireRequest): Promise<boolean> {
+async function isAcceptedByMock(request: WireRequest): Promise<boolean> {
   return (await mock.fetch(toRequest(request, { 'x-auth-token': 'token' }))).status < 300;
 }
 
-async function prismAccepts({ method, path, query, mediaType, body }: WireRequest): Promise<boolean> {
+async function isAcceptedByPrism({ method, path, query, mediaType, body }: WireRequest): Promise<boolean> {
   const headers = { ...(mediaType && { 'content-type': mediaType }), ...(body !== undefined && { 'content-length': String(body.length) }) };
-  const url = { path, query: valuesOf(query) };
+  const url = { path, query: readQuery(query) };
   const input = { method: method.toLowerCase(), url, headers, ...(body !== undefined && { body: JSON.parse(body) }) };
-  const result = await prism.request(input as never, resources, config())();
+  const result = await prism.request(input as never, resources, createConfig())();
   return result._tag === 'Right' && result.right.validations.input.length === 0;
 }
 
-/** As Prism's server reads them: one that comes more than once is a list. */
-function valuesOf(query: string): Record<string, string | string[]> {
+/** Reads a query like Prism's server: a repeated parameter is a list. */
+function readQuery(query: string): Record<string, string | string[]> {
   const pairs = new URLSearchParams(query);
   const entries = [...new Set(pairs.keys())].map((name): [string, string | string[]] => {
     const [first = '', ...more] = pairs.getAll(name);
@@ -57,18 +57,18 @@ it.each(cases)('Prism accepts what is valid of $operationId, and refuses what br
   ];
   for (const input of inputs) {
     const request = writeRequest(subject.operation, input);
-    expect([await mockAccepts(request), await prismAccepts(request)], JSON.stringify(input)).toEqual([true, true]);
+    expect([await isAcceptedByMock(request), await isAcceptedByPrism(request)], JSON.stringify(input)).toEqual([true, true]);
   }
   const breaks = listRequestBreaks(subject).filter(({ rule, place }) => !isLostOnPrism(rule, place));
   for (const [index, { rule, requests }] of breaks.entries()) {
     const { pointer, request } = sampleOne(requests, seed + index);
-    expect([await mockAccepts(request), await prismAccepts(request)], `${rule} of ${pointer}`).toEqual([false, false]);
+    expect([await isAcceptedByMock(request), await isAcceptedByPrism(request)], `${rule} of ${pointer}`).toEqual([false, false]);
   }
 });
 
 const lostOnPrism: ReadonlySet<string> = new Set(['int64', 'unknown', 'encoding', 'json', 'media type']);
 
-/** What Prism lets pass, or does not answer; numbers outside of bodies it takes in any spelling. */
+/** Whether Prism accepts a violation or does not respond to it. Outside of bodies it accepts numbers in any spelling. */
 function isLostOnPrism(rule: string, place: string): boolean {
   return lostOnPrism.has(rule) || (rule === 'type' && !place.startsWith('body'));
 }

@@ -1,4 +1,4 @@
-/** What Node has and is not here. */
-export function absent(): string[] {
+/** Lists globals of Node that are missing here. */
+export function listAbsent(): string[] {
   return ['process', 'Buffer', 'require', 'global'].filter((name) => !(name in globalThis));
 }

@@ -1,18 +1,18 @@
 import { createAccessKeyAuthentication, createDliCore } from '@dli-openapi/client';
 import { createFlinkSqlJob } from '@dli-openapi/client/operations';
-import { clientOf, type Place } from './place.ts';
+import { createClient, type Place } from './place.ts';
 import { keys, token } from './secrets.ts';
 
-/** Calls that succeed. */
-export async function calls(place: Place) {
+/** Runs calls that succeed. */
+export async function runCalls(place: Place) {
   const { service } = place;
   const written: string[] = [];
   const write = (message: string, details: unknown) => written.push(message, JSON.stringify(details));
-  const logged = clientOf(place, 'token', { logger: { debug: write, info: write, warn: write }, userAgent: 'program' });
+  const logged = createClient(place, 'token', { logger: { debug: write, info: write, warn: write }, userAgent: 'program' });
   const options = { baseUrl: `${service}/signed`, projectId: 'p1' };
-  const signed = clientOf(place, 'signed', { credentials: keys });
-  const ownFetch = clientOf(place, 'signed', { credentials: keys, fetch: (url, init) => globalThis.fetch(url, init) });
-  const long = clientOf(place, 'long');
+  const signed = createClient(place, 'signed', { credentials: keys });
+  const ownFetch = createClient(place, 'signed', { credentials: keys, fetch: (url, init) => globalThis.fetch(url, init) });
+  const long = createClient(place, 'long');
 
   const named = await logged.showFlinkJob({ job_id: 104 }).withResponse();
   const core = createDliCore({ ...options, credentials: createAccessKeyAuthentication(keys) });
@@ -20,7 +20,7 @@ export async function calls(place: Place) {
     params: { path: { project_id: 'p1' } },
     body: { name: '作业 😀' },
   });
-  const answered = await long.createSqlJob({ sql: 'SELECT 1' });
+  const output = await long.createSqlJob({ sql: 'SELECT 1' });
 
   return {
     named: { status: named.response.status, name: named.output.job_detail?.name, attempts: named.attempts },
@@ -31,9 +31,9 @@ export async function calls(place: Place) {
     signedOwnFetch: (await ownFetch.createFlinkSqlJob({ name: '作业' })).is_success,
     core: (await core.call(createFlinkSqlJob, { name: 'job' })).is_success,
     raw: { status: raw.response.status, data: raw.data?.is_success, url: raw.response.url.replace(service, '') },
-    again: (await clientOf(place, 'busy', { credentials: { token } }).listFlinkJobs().withResponse()).attempts,
-    againLimited: (await clientOf(place, 'limited').createFlinkSqlJob({ name: 'job' }).withResponse()).attempts,
-    longAnswer: typeof answered.job_id === 'string' ? answered.job_id : `${typeof answered.job_id} ${answered.job_id}`,
+    again: (await createClient(place, 'busy', { credentials: { token } }).listFlinkJobs().withResponse()).attempts,
+    againLimited: (await createClient(place, 'limited').createFlinkSqlJob({ name: 'job' }).withResponse()).attempts,
+    longOutput: typeof output.job_id === 'string' ? output.job_id : `${typeof output.job_id} ${output.job_id}`,
     longInput: JSON.stringify(await long.batchStopFlinkJobs({ job_ids: [9007199254740993n, '9007199254740995', 1] }), (_name, value) =>
       typeof value === 'bigint' ? `bigint ${value}` : value,
     ),

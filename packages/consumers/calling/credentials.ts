@@ -1,27 +1,27 @@
 import { createDliClient, createFunctionAuthentication, signRequest } from '@dli-openapi/client';
-import { clientOf, type Place } from './place.ts';
+import { createClient, type Place } from './place.ts';
 import { keys, token } from './secrets.ts';
 
-/** The ways to prove who calls. */
-export async function credentials(place: Place) {
+/** Runs calls with each kind of credentials. */
+export async function runCredentials(place: Place) {
   const { service, vectors, vectorKeys } = place;
   const iam = { user: 'user', password: keys.secretAccessKey, domain: 'account', endpoint: `${service}/iam` };
-  let asked = 0;
-  const renewed = clientOf(place, 'token', {
-    credentials: createFunctionAuthentication(async () => ({ token: ++asked === 1 ? 'an-old-token' : token })),
+  let requested = 0;
+  const renewed = createClient(place, 'token', {
+    credentials: createFunctionAuthentication(async () => ({ token: ++requested === 1 ? 'an-old-token' : token })),
   });
   const many = await Promise.all(Array.from({ length: 20 }, () => renewed.showFlinkJob({ job_id: 104 })));
   return {
     vectors: vectors.length,
     wrongVectors: vectors.filter(({ request, authorization }) => signRequest(request, vectorKeys).authorization !== authorization).length,
-    exchanged: (await clientOf(place, 'token', { credentials: { iam } }).showFlinkJob({ job_id: 104 })).is_success,
-    renewed: { answers: many.length, asked },
-    environment: await fromEnvironment(service),
+    exchanged: (await createClient(place, 'token', { credentials: { iam } }).showFlinkJob({ job_id: 104 })).is_success,
+    renewed: { responses: many.length, requested },
+    environment: await callFromEnvironment(service),
   };
 }
 
-/** What a client says that is given no credentials. The tests set the variables where there is an environment. */
-async function fromEnvironment(service: string): Promise<string> {
+/** Runs a call without the option `credentials`. The tests set the variables if there is an environment. */
+async function callFromEnvironment(service: string): Promise<string> {
   try {
     const { is_success } = await createDliClient({ baseUrl: `${service}/signed` }).createFlinkSqlJob({ name: 'job' });
     return `signed: ${is_success}`;

@@ -9,7 +9,7 @@ import {
   DliTimeoutError,
 } from '@dli-openapi/client';
 import { explain } from '@dli-openapi/client/error-codes';
-import { clientOf, noHost, type Place } from './place.ts';
+import { createClient, noHost, type Place } from './place.ts';
 import { keys, token } from './secrets.ts';
 
 const classes = {
@@ -23,38 +23,38 @@ const classes = {
 };
 
 const statement = "SELECT count('*') FROM salaries";
-/** How long to wait for an answer that never comes, in milliseconds. */
+/** How long to wait for a response that never arrives, in milliseconds. */
 const patience = 250;
 
-/** Calls that fail. */
-export async function failures(place: Place) {
-  return { ...(await refusals(place)), ...(await brokenConnections(place)), ...(await lateAnswers(place)) };
+/** Runs calls that fail. */
+export async function runFailures(place: Place) {
+  return { ...(await runRefused(place)), ...(await runBroken(place)), ...(await runLate(place)) };
 }
 
-function refusals(place: Place) {
+function runRefused(place: Place) {
   const job = { job_id: 104 };
-  return described({
-    refused: clientOf(place, 'refusing').showFlinkJob(job),
-    unsuccessful: clientOf(place, 'unsuccessful').batchStopFlinkJobs({ job_ids: [1] }),
-    unauthenticated: clientOf(place, 'token', { credentials: { token: 'wrong-token' } }).showFlinkJob(job),
-    page: clientOf(place, 'page').listFlinkJobs(),
-    redirected: clientOf(place, 'redirecting').listFlinkJobs(),
-    badInput: clientOf(place, 'token').showSqlJobStatus({ job_id: '..' }),
-    invalid: clientOf(place, 'token', { validate: true }).listFlinkJobs({ limit: 101 }),
+  return describeAll({
+    refused: createClient(place, 'refusing').showFlinkJob(job),
+    unsuccessful: createClient(place, 'unsuccessful').batchStopFlinkJobs({ job_ids: [1] }),
+    unauthenticated: createClient(place, 'token', { credentials: { token: 'wrong-token' } }).showFlinkJob(job),
+    page: createClient(place, 'page').listFlinkJobs(),
+    redirected: createClient(place, 'redirecting').listFlinkJobs(),
+    badInput: createClient(place, 'token').showSqlJobStatus({ job_id: '..' }),
+    invalid: createClient(place, 'token', { validate: true }).listFlinkJobs({ limit: 101 }),
   });
 }
 
-async function brokenConnections(place: Place) {
+async function runBroken(place: Place) {
   const create = { name: 'job', sql_body: statement };
   const list = { sql_pattern: statement };
-  const dead = clientOf({ service: place.refusing }, 'dead');
-  const nowhere = clientOf({ service: noHost }, 'dead');
-  const resetting = clientOf(place, 'resetting');
-  const cutting = clientOf(place, 'cutting');
-  const ownFetch = clientOf(place, 'cutting', { fetch: (url, init) => globalThis.fetch(url, init) });
-  const { raw } = clientOf(place, 'redirecting');
+  const dead = createClient({ service: place.refusing }, 'dead');
+  const nowhere = createClient({ service: noHost }, 'dead');
+  const resetting = createClient(place, 'resetting');
+  const cutting = createClient(place, 'cutting');
+  const ownFetch = createClient(place, 'cutting', { fetch: (url, init) => globalThis.fetch(url, init) });
+  const { raw } = createClient(place, 'redirecting');
   return {
-    ...(await described({
+    ...(await describeAll({
       dead: dead.listSqlJobs(list),
       deadCreate: dead.createFlinkSqlJob(create),
       nowhere: nowhere.listSqlJobs(list),
@@ -71,11 +71,11 @@ async function brokenConnections(place: Place) {
   };
 }
 
-function lateAnswers(place: Place) {
-  const silent = clientOf(place, 'silent', { maxAttempts: 1 });
+function runLate(place: Place) {
+  const silent = createClient(place, 'silent', { maxAttempts: 1 });
   const stop = new AbortController();
   setTimeout(() => stop.abort(new Error('enough')), patience);
-  return described({
+  return describeAll({
     attemptTimeout: silent.listFlinkJobs({}, { timeout: { attempt: patience } }),
     totalTimeout: silent.listFlinkJobs({}, { timeout: { total: patience } }),
     signalTimeout: silent.listFlinkJobs({}, { signal: AbortSignal.timeout(patience) }),
@@ -84,8 +84,8 @@ function lateAnswers(place: Place) {
   });
 }
 
-/** What every one of the calls ends with. */
-async function described<Name extends string>(calls: Record<Name, Promise<unknown>>): Promise<Record<Name, Description>> {
+/** Describes the result of each call. */
+async function describeAll<Name extends string>(calls: Record<Name, Promise<unknown>>): Promise<Record<Name, Description>> {
   const ends = Object.entries<Promise<unknown>>(calls).map(async ([name, call]) => [
     name,
     await call.then(
@@ -98,11 +98,11 @@ async function described<Name extends string>(calls: Record<Name, Promise<unknow
 
 type Description = ReturnType<typeof describe> | 'succeeded';
 
-/** What is the same about an error in every run time. */
+/** Describes what an error has in every run time. */
 function describe(error: unknown) {
   if (!(error instanceof Error)) return String(error);
   const { name, message, cause } = error;
-  const shown = textsOf(error).join(' ');
+  const shown = listTexts(error).join(' ');
   return {
     name,
     instanceOf: Object.entries(classes).flatMap(([known, type]) => (error instanceof type ? [known] : [])),
@@ -121,13 +121,13 @@ function describe(error: unknown) {
   };
 }
 
-/** Browsers show a page no more of a redirect than status 0. */
+/** Browsers show a redirect to a page as status 0. */
 function isRedirect(status: number): boolean {
   return status === 0 || status === 302;
 }
 
-/** All that an error shows of itself. */
-function textsOf(error: unknown): string[] {
+/** Lists all texts of an error. */
+function listTexts(error: unknown): string[] {
   if (!(error instanceof Error)) return [String(error)];
-  return [error.message, error.stack ?? '', JSON.stringify(error), ...(error.cause === undefined ? [] : textsOf(error.cause))];
+  return [error.message, error.stack ?? '', JSON.stringify(error), ...(error.cause === undefined ? [] : listTexts(error.cause))];
 }

@@ -1,4 +1,4 @@
-// For run times that are started with a file: takes the place as JSON, prints the outcome as JSON.
+// For run times that run a file: reads the place as JSON, prints the outcome as JSON.
 import { run } from './program.ts';
 
 declare const process: { argv: readonly string[] };

@@ -2,24 +2,24 @@ import type { Clock, DliClient, DliClientOptions, SignableRequest } from '@dli-o
 import { createDliClient } from '@dli-openapi/client';
 import { token } from './secrets.ts';
 
-/** What the program is given. */
+/** The input of the program. */
 export interface Place {
-  /** The address of the server. The first part of a path says how it answers. */
+  /** The address of the server. The first part of a path names its behaviour. */
   service: string;
   /** An address that refuses connections. */
   refusing: string;
-  /** Requests, and the signatures they have to have. */
+  /** Requests with their expected signatures. */
   vectors: readonly { request: SignableRequest & { url: string }; authorization: string }[];
   vectorKeys: { accessKeyId: string; secretAccessKey: string };
 }
 
-/** An address whose host cannot exist: names may have 63 letters between two dots. So nobody asks the network about it. */
+/** An address whose host cannot exist, as names may have 63 letters between dots, so that no name server is queried. */
 export const noHost = `http://${'a'.repeat(64)}.test`;
 
-/** The system's clock, but nobody waits by it before a request is sent again. */
+/** The system's clock, without waits before retries. */
 const hurried: Clock = { now: () => Date.now(), sleep: async () => undefined };
 
-/** A client of the server when it behaves in one way. */
-export function clientOf({ service }: Pick<Place, 'service'>, behaviour: string, options: DliClientOptions = {}): DliClient {
+/** Creates a client of the server with one behaviour. */
+export function createClient({ service }: Pick<Place, 'service'>, behaviour: string, options: DliClientOptions = {}): DliClient {
   return createDliClient({ baseUrl: `${service}/${behaviour}`, projectId: 'p1', credentials: { token }, clock: hurried, ...options });
 }

@@ -1,24 +1,24 @@
-// One program for every run time. It takes the packed client through its whole surface and says what came of it.
-import { calls } from './calls.ts';
-import { credentials } from './credentials.ts';
+// One program for every run time, which uses all features of the packed client and returns the results.
+import { runCalls } from './calls.ts';
+import { runCredentials } from './credentials.ts';
 import { entries } from './entries.ts';
-import { failures } from './failures.ts';
-import { helpers } from './helpers.ts';
+import { runFailures } from './failures.ts';
+import { runHelpers } from './helpers.ts';
 import type { Place } from './place.ts';
 
 /**
  * Runs the program against the server of the tests.
- * @returns what happened, as JSON can carry it
+ * @returns the results, as JSON
  */
 export async function run(place: Place) {
   return {
     entries,
-    calls: await calls(place),
-    credentials: await credentials(place),
-    failures: await failures(place),
-    helpers: await helpers(place),
+    calls: await runCalls(place),
+    credentials: await runCredentials(place),
+    failures: await runFailures(place),
+    helpers: await runHelpers(place),
   };
 }
 
-/** What {@link run} comes to. */
+/** The result of {@link run}. */
 export type Outcome = Awaited<ReturnType<typeof run>>;

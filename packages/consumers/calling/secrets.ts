@@ -1,4 +1,4 @@
-/** What the server of the tests takes, and nothing may show. */
+/** The token that the server of the tests accepts, and that nothing may show. */
 export const token = 'the-secret-token-4711';
-/** Keys that are no secret to anybody. */
+/** Keys for tests, which are not secret. */
 export const keys = { accessKeyId: 'EXAMPLEAK', secretAccessKey: 'the-secret-key-4711', securityToken: 'the-security-token-4711' };

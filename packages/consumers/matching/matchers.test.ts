@@ -1,4 +1,4 @@
-// The matchers in a project of their user's, whichever vitest it has.
+// The matchers in a user's project, with any vitest.
 import { createDliClient } from '@dli-openapi/client';
 import { createMock } from '@dli-openapi/mock';
 import '@dli-openapi/mock/vitest';

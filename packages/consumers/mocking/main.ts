@@ -1,4 +1,4 @@
-// Tests a program against the mock, in process and over HTTP, and reads the document. Prints what came of it as JSON.
+// Tests a program against the mock, in process and over HTTP, and reads the document. Prints the results as JSON.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createDliClient, DliApiError } from '@dli-openapi/client';

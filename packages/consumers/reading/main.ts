@@ -1,4 +1,4 @@
-// Reads everything that the document's package has. Prints what it found as JSON.
+// Reads everything in the document's package. Prints the results as JSON.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import document, { type OperationId } from '@dli-openapi/spec';

@@ -3,43 +3,43 @@ import { signRequest } from '@dli-openapi/client';
 import { keys, token } from '../calling/secrets.ts';
 import type { Received } from './service.ts';
 
-/** How a request is answered. */
+/** Responds to a request. */
 export type Behaviour = (request: Received, response: ServerResponse) => void;
 
 const job = { job_id: 104, name: 'job', status: 'job_running' };
 const listLength = 250;
 
-/** What the server can be asked to do, by the first part of the path. */
+/** The behaviours of the server, by the first part of the path. */
 export const behaviours: Record<string, Behaviour> = {
-  /** Takes the token that it knows. */
+  /** Accepts its token. */
   token: ({ headers }, response) =>
-    headers['x-auth-token'] === token ? json(response, { is_success: 'true', job_detail: job }) : refuse(response, 401),
+    headers['x-auth-token'] === token ? sendJson(response, { is_success: 'true', job_detail: job }) : refuse(response, 401),
 
-  /** Takes requests that are signed with the keys that it knows. */
-  signed: (request, response) => (isSigned(request) ? json(response, { is_success: 'true', job }) : refuse(response, 401)),
+  /** Accepts requests signed with its keys. */
+  signed: (request, response) => (isSigned(request) ? sendJson(response, { is_success: 'true', job }) : refuse(response, 401)),
 
   /** Exchanges a password for the token. */
   iam: ({ body }, response) => {
     const { user } = JSON.parse(body).auth.identity.password;
     const known = user.name === 'user' && user.password === keys.secretAccessKey;
     response.setHeader('x-subject-token', token);
-    if (known) json(response, { token: { expires_at: new Date(Date.now() + 86_400_000).toISOString() } }, 201);
+    if (known) sendJson(response, { token: { expires_at: new Date(Date.now() + 86_400_000).toISOString() } }, 201);
     else refuse(response, 401);
   },
 
-  /** Takes a breath first. */
-  busy: ({ before }, response) => (before === 0 ? refuse(response, 503) : json(response, { job_list: { total_count: 0, jobs: [] } })),
-  limited: ({ before }, response) => (before === 0 ? refuse(response, 429) : json(response, { is_success: 'true' })),
+  /** Is busy at first. */
+  busy: ({ before }, response) => (before === 0 ? refuse(response, 503) : sendJson(response, { job_list: { total_count: 0, jobs: [] } })),
+  limited: ({ before }, response) => (before === 0 ? refuse(response, 429) : sendJson(response, { is_success: 'true' })),
 
-  /** Says no, in each of its ways. */
+  /** Refuses, in each way. */
   refusing: (_request, response) =>
-    json(response.setHeader('x-request-id', 'r1'), { error_code: 'DLI.0002', error_msg: 'There is no such job.' }, 400),
-  unsuccessful: (_request, response) => json(response, { is_success: false, message: 'The job cannot be stopped.' }),
+    sendJson(response.setHeader('x-request-id', 'r1'), { error_code: 'DLI.0002', error_msg: 'There is no such job.' }, 400),
+  unsuccessful: (_request, response) => sendJson(response, { is_success: false, message: 'The job cannot be stopped.' }),
   page: (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
   redirecting: (_request, response) => response.writeHead(302, { location: '/stolen/' }).end(),
-  stolen: (_request, response) => json(response, {}),
+  stolen: (_request, response) => sendJson(response, {}),
 
-  /** Fails, in each of its ways. */
+  /** Fails, in each way. */
   silent: () => undefined,
   resetting: (_request, response) => response.destroy(),
   cutting: (_request, response) => {
@@ -47,8 +47,9 @@ export const behaviours: Record<string, Behaviour> = {
     setTimeout(() => response.destroy(), 5);
   },
 
-  /** Numbers that are too long for a number. */
-  long: ({ path, body }, response) => json(response, `{"is_success":true,"job_id":9007199254740993,"sent":${JSON.stringify(path + body)}}`),
+  /** Integers beyond the range of numbers. */
+  long: ({ path, body }, response) =>
+    sendJson(response, `{"is_success":true,"job_id":9007199254740993,"sent":${JSON.stringify(path + body)}}`),
 
   /** A long list. */
   list: ({ path }, response) => {
@@ -57,24 +58,24 @@ export const behaviours: Record<string, Behaviour> = {
     const jobs = Array.from({ length: Math.min(Number(query.get('limit')), listLength - offset) }, (_, index) => ({
       job_id: offset + index,
     }));
-    json(response, { is_success: 'true', job_list: { total_count: listLength, jobs } });
+    sendJson(response, { is_success: 'true', job_list: { total_count: listLength, jobs } });
   },
 
-  /** A job that comes to run, and one that fails. */
+  /** A job that starts to run, and a job that fails. */
   starting: ({ before }, response) =>
-    json(response, { job_detail: { ...job, status: ['job_init', 'job_submitting', 'job_running'][before] ?? 'job_running' } }),
-  failing: (_request, response) => json(response, { job_detail: { ...job, status: 'job_submit_fail' } }),
+    sendJson(response, { job_detail: { ...job, status: ['job_init', 'job_submitting', 'job_running'][before] ?? 'job_running' } }),
+  failing: (_request, response) => sendJson(response, { job_detail: { ...job, status: 'job_submit_fail' } }),
 };
 
-function json(response: ServerResponse, body: unknown, status = 200): void {
+function sendJson(response: ServerResponse, body: unknown, status = 200): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 function refuse(response: ServerResponse, status: number): void {
-  json(response, { error_code: `APIGW.${status}`, error_msg: 'Not now.' }, status);
+  sendJson(response, { error_code: `APIGW.${status}`, error_msg: 'Not now.' }, status);
 }
 
-/** Signs what arrived once more, which has to come to the same. */
+/** Whether the signature equals one computed from the received request. */
 function isSigned({ method, url, headers, body }: Received): boolean {
   const signedNames = /SignedHeaders=([^,]+)/.exec(headers.authorization ?? '')?.[1]?.split(';') ?? [];
   const signed = signedNames.filter((name) => name !== 'host').map((name) => [name, String(headers[name])]);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 
-/** Bundles a file of a project for run times other than Node, and gives the text of the bundle. */
+/** Bundles a file of a project for run times other than Node, and returns the text of the bundle. */
 export async function bundle(folder: string, file: string, options: Omit<BuildOptions, 'write'> = {}): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: folder,

@@ -19,14 +19,14 @@ export type Runtime = keyof typeof binaries;
 
 const folder = fileURLToPath(new URL('../runtimes', import.meta.url));
 
-/** Installs the run times as the lockfile beside their package has them; what is there already is left as it is. */
+/** Installs the run times from the lockfile of their package; those already installed are kept. */
 export async function installRuntimes(): Promise<void> {
   await run(folder, process.execPath, [...pnpm, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only']);
 }
 
 /**
  * Finds a run time.
- * @returns the path of its binary, or undefined where it does not start, with the reason printed: skip the tests that need it
+ * @returns the path of its binary, or undefined if it does not start, with the reason printed: skip the tests that need it
  */
 export function findRuntime(name: Runtime): string | undefined {
   const path = join(folder, 'node_modules', binaries[name]);

@@ -1,4 +1,4 @@
-// A project outside of the workspace that has installed what the workspace would publish.
+// A project outside of the workspace with the packed packages installed.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -9,7 +9,7 @@ import { compile } from './typescript.ts';
 
 const own = fileURLToPath(new URL('..', import.meta.url));
 
-/** The folders with programs that a project gets. Compiled, they are in `built`. */
+/** The folders of programs for a project. Compiled, they are in `built`. */
 const programs = ['calling', 'mocking', 'reading'];
 
 /** A package that the workspace publishes, packed. */
@@ -18,24 +18,24 @@ export interface PackedPackage {
   /** The folder of its sources in the workspace. */
   folder: string;
   tarball: string;
-  /** What is in the tarball. */
+  /** The files of the tarball. */
   files: string[];
 }
 
-/** What pnpm prints of a package that it has packed. */
+/** What pnpm prints of a packed package. */
 interface Printed {
   name: string;
   filename: string;
   files: { path: string }[];
 }
 
-/** The project, and what it has installed. */
+/** The project, and its installed packages. */
 export interface Project {
   folder: string;
   packages: PackedPackage[];
 }
 
-/** Packs what is built. Packing would build it again under other tests that are using it. */
+/** Packs the existing builds, because building again would disturb other tests that use them. */
 async function packAll(destination: string): Promise<PackedPackage[]> {
   const listed = await run(root, process.execPath, [...pnpm, 'list', '--recursive', '--depth=-1', '--json']);
   const published = (JSON.parse(listed) as { name: string; path: string; private: boolean }[]).filter((one) => !one.private);
@@ -60,9 +60,9 @@ export async function createProject(): Promise<Project> {
   try {
     const packages = await packAll(folder);
     writeProject(folder, packages);
-    // This fails where anything that is installed would run a script: none is allowed to.
+    // This fails if an installed package would run a script, which none may do.
     await run(folder, process.execPath, [...pnpm, 'install', '--prefer-offline', '--reporter=append-only']);
-    // What the compiler complains about is for a test to say: it compiles all the same.
+    // A test reports the compiler's errors: it emits files nevertheless.
     for (const program of programs) await compile(folder, program, { outDir: `built/${program}` });
     return { folder, packages };
   } catch (error) {
@@ -76,7 +76,7 @@ export function removeProject({ folder }: Pick<Project, 'folder'>): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Makes what a manifest has to name to install packed packages, which need each other and are not on a registry yet. */
+/** Lists the packed packages for a manifest, because they need each other and are not on a registry yet. */
 export function listTarballs(packages: readonly PackedPackage[]): Record<string, string> {
   return Object.fromEntries(packages.map(({ name, tarball }) => [name, `file:${tarball}`]));
 }

@@ -4,15 +4,15 @@ import { promisify } from 'node:util';
 import { root } from '@dli-openapi/openapi/files';
 import { testLimit } from '../../../scripts/testing/limits.ts';
 
-/** What Node runs to run the workspace's pnpm. */
+/** The arguments with which Node runs the workspace's pnpm. */
 export const pnpm = [join(root, 'scripts/run.mjs'), 'pnpm'];
 
 const execute = promisify(execFile);
 
 /**
  * Runs a command in a folder.
- * @returns what it prints
- * @throws {Error} with all that it printed, when it fails
+ * @returns its output
+ * @throws {Error} with all of its output, if it fails
  */
 export async function run(folder: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
   try {

@@ -1,4 +1,4 @@
-// A server on this machine that behaves as the first part of the path asks for, well or badly.
+// A server on this machine whose behaviour, good or bad, is the first part of the path.
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,9 +7,9 @@ import { type Behaviour, behaviours } from './behaviours.ts';
 /** A request as it arrived. */
 export interface Received {
   method: string;
-  /** Without the name of the behaviour, which the client takes for a part of its `baseUrl`. */
+  /** Without the name of the behaviour, which is part of the client's `baseUrl`. */
   path: string;
-  /** As the client sent it to. */
+  /** As the client sent it. */
   url: string;
   headers: IncomingMessage['headers'];
   body: string;
@@ -22,7 +22,7 @@ export interface Service {
   url: string;
   /** An address that refuses connections. */
   refusing: string;
-  /** What arrived, in its order. */
+  /** The received requests, in order. */
   received: Received[];
   /** How many requests without a response the client cancelled. */
   givenUp: () => number;
@@ -36,27 +36,34 @@ export async function startService(): Promise<Service> {
   let givenUp = 0;
 
   const server = await listen(async (request, response) => {
-    if (answerPreflight(request, response)) return;
+    if (respondToPreflight(request, response)) return;
     const { method = '', url = '', headers } = request;
     const [, name = '', ...rest] = url.split('/');
     const before = counts.get(name) ?? 0;
     counts.set(name, before + 1);
     const behaviour: Behaviour | undefined = behaviours[name];
-    const arrived = { method, path: `/${rest.join('/')}`, url: addressOf(server) + url, headers, body: await bodyOf(request), before };
+    const arrived = {
+      method,
+      path: `/${rest.join('/')}`,
+      url: formatAddress(server) + url,
+      headers,
+      body: await readBody(request),
+      before,
+    };
     received.push(arrived);
     if (name === 'silent') response.on('close', () => (givenUp += 1));
     if (behaviour === undefined) response.writeHead(404).end();
     else behaviour(arrived, response);
   });
   const refusing = await listen(() => undefined);
-  const refusingAddress = addressOf(refusing);
+  const refusingAddress = formatAddress(refusing);
   await close(refusing);
 
-  return { url: addressOf(server), refusing: refusingAddress, received, givenUp: () => givenUp, close: () => close(server) };
+  return { url: formatAddress(server), refusing: refusingAddress, received, givenUp: () => givenUp, close: () => close(server) };
 }
 
-/** Browsers ask before they send what a page on another address wants to send. */
-function answerPreflight({ method, headers }: IncomingMessage, response: ServerResponse): boolean {
+/** Browsers send a preflight request before a page may call another address. */
+function respondToPreflight({ method, headers }: IncomingMessage, response: ServerResponse): boolean {
   response.setHeader('access-control-allow-origin', '*');
   response.setHeader('access-control-expose-headers', '*');
   if (method !== 'OPTIONS') return false;
@@ -69,7 +76,7 @@ function answerPreflight({ method, headers }: IncomingMessage, response: ServerR
   return true;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
@@ -81,7 +88,7 @@ async function listen(listener: RequestListener): Promise<Server> {
   return server;
 }
 
-function addressOf(server: Server): string {
+function formatAddress(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 

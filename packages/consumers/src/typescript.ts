@@ -13,7 +13,7 @@ export const compilers = {
   'TypeScript 5': join(dirname(resolve('typescript-5/package.json')), 'bin/tsc'),
 };
 
-/** The strictest that users have. */
+/** The strictest options that users have. */
 const strictest = {
   target: 'ES2023',
   lib: ['ES2023'],
@@ -35,7 +35,7 @@ const strictest = {
  * Compiles a program of a project.
  * @param program The folder of the program.
  * @param options Compiler options that differ from the strictest.
- * @returns what the compiler complains about
+ * @returns the compiler's errors
  */
 export async function compile(folder: string, program: string, options: object, compiler = compilers['TypeScript 7']): Promise<string> {
   const file = `tsconfig-${randomUUID()}.json`;

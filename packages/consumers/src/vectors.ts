@@ -1,8 +1,8 @@
 import vectors from '../../client/test/signing-vectors.json' with { type: 'json' };
 import type { Place } from '../calling/place.ts';
 
-/** Requests with the signatures that the official SDK gives them. */
-export function signingVectors(): Pick<Place, 'vectors' | 'vectorKeys'> {
+/** Reads requests with their signatures by the official SDK. */
+export function readSigningVectors(): Pick<Place, 'vectors' | 'vectorKeys'> {
   return {
     vectorKeys: { accessKeyId: vectors.credentials.ak, secretAccessKey: vectors.credentials.sk },
     vectors: vectors.vectors.map(({ input, authorization }) => {

@@ -1,4 +1,4 @@
-// Projects outside of the workspace that have what it would publish beside one major version of vitest each.
+// Projects outside of the workspace with the packed packages, each with one major version of vitest.
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -8,17 +8,17 @@ import { pnpm, run } from './run.ts';
 
 const own = fileURLToPath(new URL('..', import.meta.url));
 
-/** The major versions of vitest that the mock takes, which are the names of the projects. */
+/** The major versions of vitest that the mock supports, which name the projects. */
 export const majors = ['3', '4', '5'] as const;
 
 /** The projects, in a folder each. */
 export interface Vitests {
   folder: string;
-  /** The lines in which pnpm warned of packages that are not for Node 20, or not for each other. */
+  /** The lines in which pnpm warned of packages that do not support Node 20 or each other. */
   warnings: string[];
 }
 
-/** Installs packed packages in a copy of the projects, whose lockfile has the versions of what they are installed beside. */
+/** Installs packed packages in a copy of the projects, whose lockfile pins everything else. */
 export async function createVitests(packages: readonly PackedPackage[]): Promise<Vitests> {
   const folder = mkdtempSync(join(tmpdir(), 'vitests-'));
   try {

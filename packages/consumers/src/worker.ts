@@ -29,7 +29,7 @@ export async function runInWorker(binary: string, folder: string, place: Place):
   try {
     let complaints = '';
     child.stderr?.on('data', (chunk) => (complaints += chunk));
-    const port = await Promise.race([portOf(child.stdio[3] as Readable), once(child, 'exit').then(() => undefined)]);
+    const port = await Promise.race([readPort(child.stdio[3] as Readable), once(child, 'exit').then(() => undefined)]);
     if (port === undefined) throw new Error(`workerd does not start: ${complaints}`);
     const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: JSON.stringify(place) });
     if (!response.ok) throw new Error(`The worker failed: ${await response.text()}\n${complaints}`);
@@ -39,8 +39,8 @@ export async function runInWorker(binary: string, folder: string, place: Place):
   }
 }
 
-/** The port that workerd says it listens on. */
-async function portOf(control: Readable): Promise<number> {
+/** Reads the port that workerd listens on. */
+async function readPort(control: Readable): Promise<number> {
   const [line] = (await once(createInterface(control), 'line')) as [string];
   return JSON.parse(line).port;
 }

@@ -21,14 +21,14 @@ describe('bundled, a program that calls one operation', () => {
     [one, all] = await Promise.all([bundle(folder, 'one.js', { minify: true }), bundle(folder, 'built/calling/main.js', { minify: true })]);
   });
 
-  it('has the path of no other', () => {
+  it('has no path of another operation', () => {
     const paths = new Set(Object.values(operations).map(({ path }) => `"${path}"`));
-    const pathsIn = (text: string) => [...paths].filter((path) => text.includes(path));
-    expect(pathsIn(all)).toEqual([...paths]);
-    expect(pathsIn(one)).toEqual([`"${operations.listFlinkJobs.path}"`]);
+    const listPaths = (text: string) => [...paths].filter((path) => text.includes(path));
+    expect(listPaths(all)).toEqual([...paths]);
+    expect(listPaths(one)).toEqual([`"${operations.listFlinkJobs.path}"`]);
   });
 
-  it('has nothing of signing, IAM, limits and explanations', () => {
+  it('has no code for signing, IAM, limits and explanations', () => {
     const words = ['SDK-HMAC-SHA256', 'hw_ak_sk', 'maxLength', 'cure:'];
     expect(words.filter((word) => all.includes(word))).toEqual(words);
     expect(words.filter((word) => one.includes(word))).toEqual([]);
@@ -41,7 +41,7 @@ it('bundled for Node, it hashes with Node; bundled for other run times, without'
   expect(texts.map((text) => text.includes('node:crypto'))).toEqual([true, false]);
 });
 
-it('bundled in pieces, it loads the documented limits only when they are asked for', async () => {
+it('bundled in chunks, it loads the documented limits only on demand', async () => {
   writeFileSync(join(folder, 'client.js'), `export { createDliClient } from '@dli-openapi/client';`);
   const { outputFiles, metafile } = await build({
     absWorkingDir: folder,

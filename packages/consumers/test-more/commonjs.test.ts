@@ -15,7 +15,7 @@ const program = `
 `;
 
 describe.each(Object.entries(commands))('require() in %s', (_name, execute) => {
-  it.skipIf(!execute)('gives what import gives', async () => {
+  it.skipIf(!execute)('returns the same as import', async () => {
     writeFileSync(join(folder, 'required.cjs'), program);
     const printed = await execute?.(folder, 'required.cjs');
     expect(JSON.parse(printed ?? '')).toEqual({ entries, openapi: '3.1.0', mock: 'function' });

@@ -29,7 +29,7 @@ it('npx dli-mock serves the mock', async () => {
 });
 
 describe.each(Object.entries(commands))('in %s', (_name, execute) => {
-  it.skipIf(!execute)('the installed mock answers in process and over HTTP, from the installed document', async () => {
+  it.skipIf(!execute)('the installed mock responds in process and over HTTP, from the installed document', async () => {
     const printed = await execute?.(folder, 'built/mocking/main.js');
     expect(JSON.parse(printed ?? '')).toEqual({
       inProcess: [104, 400],
@@ -40,7 +40,7 @@ describe.each(Object.entries(commands))('in %s', (_name, execute) => {
   });
 });
 
-it.skipIf(!commands['Node 20'])('in Node 20, with the oldest Prism that it takes, the mock makes up a response', async () => {
+it.skipIf(!commands['Node 20'])('in Node 20, with the oldest supported Prism, the mock generates a response', async () => {
   cpSync(join(folder, 'built/mocking/main.js'), join(vitests, '3/main.js'));
   const printed = await commands['Node 20']?.(join(vitests, '3'), 'main.js');
   expect(JSON.parse(printed ?? '')).toMatchObject({ madeUp: [200, expect.stringContaining('"job_list":')] });

@@ -1,20 +1,20 @@
 import type { Outcome } from '../calling/program.ts';
 
-/** In what run times may differ. */
+/** Properties in which run times may differ. */
 export interface Differences {
-  /** Whether it tells a connection that was refused from one that broke. */
-  tellsRefused: boolean;
+  /** Whether it distinguishes a refused connection from a broken one. */
+  detectsRefused: boolean;
   /** Whether there is an environment to take keys from. */
   hasEnvironment: boolean;
 }
 
-/** What the program comes to, in every run time. */
-export function outcomeIn({ tellsRefused, hasEnvironment }: Differences): Omit<Outcome, 'entries'> {
-  const create = { ...failed('DliConnectionError', 'createFlinkSqlJob'), hasReason: true };
-  const list = { ...failed('DliConnectionError', 'listSqlJobs', 3), hasReason: true };
-  const neverSent = { ...create, attempts: tellsRefused ? 3 : 1 };
-  const late = failed('DliTimeoutError', 'listFlinkJobs');
-  const aborted = { ...failed('DliAbortError', 'listFlinkJobs'), name: 'AbortError' };
+/** The expected result of the program in a run time. */
+export function expectOutcome({ detectsRefused, hasEnvironment }: Differences): Omit<Outcome, 'entries'> {
+  const create = { ...createFailure('DliConnectionError', 'createFlinkSqlJob'), hasReason: true };
+  const list = { ...createFailure('DliConnectionError', 'listSqlJobs', 3), hasReason: true };
+  const neverSent = { ...create, attempts: detectsRefused ? 3 : 1 };
+  const late = createFailure('DliTimeoutError', 'listFlinkJobs');
+  const aborted = { ...createFailure('DliAbortError', 'listFlinkJobs'), name: 'AbortError' };
   const sent = '/v1.0/p1/streaming/jobs/stop{"job_ids":[9007199254740993,9007199254740995,1]}';
 
   return {
@@ -29,33 +29,33 @@ export function outcomeIn({ tellsRefused, hasEnvironment }: Differences): Omit<O
       raw: { status: 200, data: 'true', url: '/signed/v1.0/p1/streaming/sql-jobs' },
       again: 2,
       againLimited: 2,
-      longAnswer: 'bigint 9007199254740993',
+      longOutput: 'bigint 9007199254740993',
       longInput: JSON.stringify({ is_success: true, job_id: 'bigint 9007199254740993', sent }),
     },
     credentials: {
       vectors: 15,
       wrongVectors: 0,
       exchanged: 'true',
-      renewed: { answers: 20, asked: 2 },
+      renewed: { responses: 20, requested: 2 },
       environment: hasEnvironment ? 'signed: true' : 'DliConfigurationError',
     },
     failures: {
       refused: {
-        ...failed('DliApiError', 'showFlinkJob'),
+        ...createFailure('DliApiError', 'showFlinkJob'),
         request: 'r1',
         status: 400,
         code: 'DLI.0002',
         meaning: 'Something that the request refers to does not exist.',
       },
-      unsuccessful: { ...failed('DliApiError', 'batchStopFlinkJobs'), status: 200 },
+      unsuccessful: { ...createFailure('DliApiError', 'batchStopFlinkJobs'), status: 200 },
       unauthenticated: {
-        ...failed('DliAuthenticationError', 'showFlinkJob'),
+        ...createFailure('DliAuthenticationError', 'showFlinkJob'),
         instanceOf: ['DliApiError', 'DliAuthenticationError'],
         status: 401,
         code: 'APIGW.401',
       },
-      page: failed('DliResponseError', 'listFlinkJobs'),
-      redirected: { ...failed('DliApiError', 'listFlinkJobs'), status: 'redirect' },
+      page: createFailure('DliResponseError', 'listFlinkJobs'),
+      redirected: { ...createFailure('DliApiError', 'listFlinkJobs'), status: 'redirect' },
       badInput: { name: 'DliInputError', instanceOf: ['DliInputError'], leaks: false, violations: [] },
       invalid: { name: 'DliInputError', instanceOf: ['DliInputError'], leaks: false, violations: ['/limit maximum'] },
       dead: list,
@@ -88,6 +88,6 @@ export function outcomeIn({ tellsRefused, hasEnvironment }: Differences): Omit<O
   };
 }
 
-function failed(name: string, operation: string, attempts = 1) {
+function createFailure(name: string, operation: string, attempts = 1) {
   return { name, instanceOf: [name], leaks: false, operation, attempts };
 }

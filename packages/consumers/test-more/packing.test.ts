@@ -1,4 +1,4 @@
-// Packs in a copy of the workspace in which nothing is installed or built. Turbo's cache spares it what the workspace has built.
+// Packs in a copy of the workspace in which nothing is installed or built. Turbo's cache provides the builds.
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -9,19 +9,19 @@ import { run } from '../src/run.ts';
 const { packages } = inject('project');
 const copy = mkdtempSync(join(tmpdir(), 'packing-'));
 const notCopied = new Set(['.git', '.turbo', 'dist', 'generated', 'node_modules', 'test-results']);
-// pnpm tells the scripts that it runs not to install what is missing, and this test is one of them.
+// pnpm keeps the scripts that it runs from installing missing packages, and this test is one of them.
 const env = { ...process.env, pnpm_config_verify_deps_before_run: undefined, TURBO_CACHE_DIR: join(root, '.turbo/cache') };
 
 beforeAll(() => cpSync(root, copy, { recursive: true, filter: (path) => !notCopied.has(basename(path)) }));
 afterAll(() => rmSync(copy, { recursive: true }));
 
-it.each(packages)('$name is built when npm packs it and it is not built', async ({ folder, files }) => {
+it.each(packages)('npm builds $name before it packs it', async ({ folder, files }) => {
   rmSync(join(copy, folder, 'dist'), { recursive: true, force: true });
   const [packed] = JSON.parse(await pack(folder)) as { files: { path: string }[] }[];
   expect(listBuilt(packed?.files.map(({ path }) => path))).toEqual(listBuilt(files));
 });
 
-it('a package is built again when it is packed and has changed since it was built', async () => {
+it('a package that has changed is built again before it is packed', async () => {
   appendFileSync(join(copy, 'packages/mock/src/index.ts'), '\nexport const later = true;\n');
   await pack('packages/mock');
   expect(readFileSync(join(copy, 'packages/mock/dist/index.js'), 'utf8')).toContain('later = true');

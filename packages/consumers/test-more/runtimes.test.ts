@@ -5,8 +5,8 @@ import { entries } from '../calling/entries.ts';
 import type { Outcome } from '../calling/program.ts';
 import { runtimes } from '../src/runtimes.ts';
 import { type Service, startService } from '../src/service.ts';
-import { signingVectors } from '../src/vectors.ts';
-import { outcomeIn } from './outcome.ts';
+import { readSigningVectors } from '../src/vectors.ts';
+import { expectOutcome } from './outcome.ts';
 
 const { folder } = inject('project');
 
@@ -17,31 +17,31 @@ for (const { name, runner, absent, ...differences } of runtimes) {
 
     beforeAll(async () => {
       service = await startService();
-      const place = { service: service.url, refusing: service.refusing, ...signingVectors() };
+      const place = { service: service.url, refusing: service.refusing, ...readSigningVectors() };
       outcome = (await runner?.(folder, place)) as typeof outcome;
     });
     afterAll(() => service.close());
 
-    it('does what it does everywhere', () => {
+    it('works as in every other run time', () => {
       const { absent: _absent, entries: _entries, ...rest } = outcome;
-      expect(rest).toEqual(outcomeIn(differences));
+      expect(rest).toEqual(expectOutcome(differences));
     });
 
     it('has all entries with all their names', () => {
       expect(outcome.entries).toEqual(entries);
     });
 
-    it('lets go of connections that it has given up', async () => {
-      const asked = service.received.filter(({ url }) => url.includes('/silent/')).length;
-      expect(asked).toBeGreaterThan(0);
-      await expect.poll(() => service.givenUp()).toBe(asked);
+    it('closes the connections of aborted requests', async () => {
+      const sent = service.received.filter(({ url }) => url.includes('/silent/')).length;
+      expect(sent).toBeGreaterThan(0);
+      await expect.poll(() => service.givenUp()).toBe(sent);
     });
 
     it('follows no redirect, with or without its token', () => {
       expect(service.received.filter(({ url }) => url.includes('/stolen/'))).toEqual([]);
     });
 
-    it('says who calls, unless the browser does', () => {
+    it('sends a User-Agent, unless the browser does', () => {
       const agents = new Set(service.received.map(({ headers }) => headers['user-agent']));
       const pattern =
         name === 'Chromium' ? /^Mozilla\/5\.0 \S.*/ : /^(?:program )?dli-openapi-client\/\d+\.\d+\.\d+(?: [\w.-]+(?:\/[\d.]+)?)?$/;

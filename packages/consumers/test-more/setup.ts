@@ -7,12 +7,12 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the packed packages are installed. */
     project: Project;
-    /** Where they are installed beside each major version of vitest. */
+    /** Where they are installed with each major version of vitest. */
     vitests: Vitests;
   }
 }
 
-/** Packs and installs once for all test files, which look for run times when they are loaded. */
+/** Packs and installs once for all test files. */
 export default async function setup(tests: TestProject) {
   const [[project, vitests]] = await Promise.all([createProjects(), installRuntimes()]);
   tests.provide('project', project);

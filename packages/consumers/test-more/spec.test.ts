@@ -22,14 +22,14 @@ describe.each(Object.entries(commands))('in %s', (_name, execute) => {
     });
   });
 
-  it.skipIf(!execute)('require() takes every module of it', async () => {
+  it.skipIf(!execute)('require() loads all of its modules', async () => {
     const program = `console.log(JSON.stringify(${JSON.stringify(modules)}.map((entry) => typeof require('${name}' + entry.slice(1)).default)))`;
     writeFileSync(join(folder, 'reading.cjs'), program);
     expect(JSON.parse((await execute?.(folder, 'reading.cjs')) ?? '')).toEqual(modules.map(() => 'object'));
   });
 });
 
-it.each(modules)('the types of "%s" are true: its data, written down as a program, has them, and nothing beside them', async (entry) => {
+it.each(modules)('the types of "%s" match its data exactly', async (entry) => {
   const module = `${name}${entry.slice(1)}`;
   const { default: data } = await import(join(folder, 'node_modules', name, exports[entry].default));
   const program = `true-${modules.indexOf(entry)}`;
@@ -41,7 +41,7 @@ it.each(modules)('the types of "%s" are true: its data, written down as a progra
   expect(await compile(folder, program, { noEmit: true })).toBe('');
 });
 
-it('a path, a schema and an error code that are not there are found', async () => {
+it('the types refuse an unknown path, schema and error code', async () => {
   const program = `import document from '${name}';
 import errorCodes from '${name}/error-codes';
 document.paths['/v1.0/jobs'];

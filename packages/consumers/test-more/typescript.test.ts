@@ -22,7 +22,7 @@ it.each([
   expect(await compile(folder, program, { ...options, noEmit: true }, compilers[compiler])).toBe('');
 });
 
-it('mistakes are found, and named by the names of fields and types', async () => {
+it('the compiler reports mistakes by the names of fields and types', async () => {
   const mistakes = [
     ['dli.listFlinkJobs({ limt: 1 })', "'limt' does not exist in type 'ListFlinkJobsInput'. Did you mean to write 'limit'?"],
     ['dli.showFlinkJob({})', "Property 'job_id' is missing in type '{}' but required in type 'ShowFlinkJobInput'."],
@@ -40,12 +40,12 @@ ${mistakes.map(([statement]) => `${statement};`).join('\n')}
   mkdirSync(join(folder, 'mistaken'));
   writeFileSync(join(folder, 'mistaken/main.ts'), program);
   const complaints = await compile(folder, 'mistaken', { noEmit: true });
-  // What follows an error's first line explains it.
+  // The lines after an error's first line explain it.
   const found = complaints.split(/^(?=mistaken)/m).filter((complaint) => complaint.startsWith('mistaken/main.ts'));
   expect(found.map((complaint, index) => complaint.includes(mistakes[index]?.[1] ?? '?') || complaint)).toEqual(mistakes.map(() => true));
 });
 
-/** Mistakes in what a mock is to do, each with words of the compiler's message. */
+/** Mistakes in replies of a mock, each with part of the compiler's message. */
 const mistakes: [program: string, ...words: string[]][] = [
   [`mock.operation('showFlinkJobs');`, '"showFlinkJobs"', '"showFlinkJob"', '"showFlinkJobExecutionGraph"'],
   [`show.reply({ example: 'runing' });`, '"runing"', `Did you mean '"running"'?`],
@@ -60,7 +60,7 @@ const mistakes: [program: string, ...words: string[]][] = [
   [`mock.seed({ flinkJobs: [{ naem: 'risk' }] });`, "'naem' does not exist in type"],
 ];
 
-it.each(['TypeScript 7', 'TypeScript 5'] as const)('%s names what there is in place of what a mock cannot do', async (name) => {
+it.each(['TypeScript 7', 'TypeScript 5'] as const)('%s lists the valid names for an invalid reply', async (name) => {
   const head = [`import { createMock } from '@dli-openapi/mock';`, 'const mock = createMock({ sandbox: true });'];
   const program = [...head, `const show = mock.operation('showFlinkJob');`, ...mistakes.map(([line]) => line)];
   const own = name.replace(' ', '-');

@@ -10,7 +10,7 @@ const { folder, warnings } = inject('vitests');
 
 const oldestNodes = { 3: commands['Node 20'], 4: commands['Node 20'], 5: commands['Node 22'] };
 
-it('installing warns of nothing on Node 20, but of vitest 5 itself', () => {
+it('installing on Node 20 warns of nothing except vitest 5 itself', () => {
   const { devDependencies } = JSON.parse(readFileSync(join(folder, '5/package.json'), 'utf8'));
   expect(warnings).toEqual([expect.stringContaining(`Unsupported engine for vitest@${devDependencies.vitest}:`)]);
 });
@@ -19,12 +19,12 @@ describe.each(majors)('with vitest %s', (major) => {
   const project = join(folder, major);
   const execute = oldestNodes[major];
 
-  it.skipIf(!execute)('on the oldest Node that it is for, the matchers hold, and say what is wrong when they fail', async () => {
+  it.skipIf(!execute)('the matchers pass and fail with a reason on the oldest supported Node', async () => {
     const printed = await execute?.(project, 'node_modules/vitest/vitest.mjs', 'run');
     expect(stripVTControlCharacters(printed ?? '')).toMatch(/Tests +3 passed \(3\)/);
   });
 
-  it('the matchers have types: of what is compiled with them only mistakes are found', async () => {
+  it('the types of the matchers report mistakes only', async () => {
     const mistakes = `import { createMock } from '@dli-openapi/mock';
 import '@dli-openapi/mock/vitest';
 import { expect } from 'vitest';
@@ -35,7 +35,7 @@ expect(createMock()).not.toHaveNoViolations(1);
 `;
     writeFileSync(join(project, 'matching/mistakes.ts'), mistakes);
     const complaints = await compile(project, 'matching', { noEmit: true });
-    // Not what the compiler says of the declarations that vitest brings.
+    // Errors in vitest's own declarations do not count.
     const ours = complaints.split('\n').filter((line) => /^matching\/|@dli-openapi/.test(line));
     expect(ours.map((line) => line.split(',')[0])).toEqual([4, 5, 6, 7].map((line) => `matching/mistakes.ts(${line}`));
   });

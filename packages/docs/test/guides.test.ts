@@ -116,7 +116,7 @@ describe('the states of a job', () => {
         property['x-dli-while-running'] === true ? [name] : [],
       ),
     );
-    const [said = ''] = /While a job runs only a few can: .*?of a JAR job/s.exec(readGuide('en', 'flink-job-states')) ?? [];
+    const [said = ''] = /While a job runs, only a few can: .*?of a JAR job/s.exec(readGuide('en', 'flink-job-states')) ?? [];
     expect([...said.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort()).toEqual(marked.sort());
   });
 
@@ -125,10 +125,10 @@ describe('the states of a job', () => {
   });
 
   it.each([
-    ['a schema without states', 'FlinkJob\n', 'FlinkJob is no schema with x-dli-transitions'],
+    ['a schema without states', 'FlinkJob\n', 'FlinkJob is not a schema with x-dli-transitions'],
     ['an event without its cause', block.replace(/^run: .*\n/m, ''), 'a line has to say which operations cause run'],
     ['an event that there is not', `${block}pause: batchStopFlinkJobs\n`, 'no operation causes pause'],
-    ['an operation that there is not', block.replace('batchRunFlinkJobs', 'runFlinkJobs'), 'There is no operation runFlinkJobs'],
+    ['an unknown operation', block.replace('batchRunFlinkJobs', 'runFlinkJobs'), 'The operation runFlinkJobs'],
   ])('are not drawn with %s', (_, wrong, problem) => {
     expect(() => statesOf(document, wrong, words)).toThrow(problem);
   });

@@ -20,7 +20,7 @@ export interface Place {
   at: Pointer;
 }
 
-/** What stands where a reference leads from a place. */
+/** Resolves a reference that stands at a place. */
 export type Follow = (reference: string, from: Pointer) => Place;
 
 export interface Example {
@@ -63,7 +63,7 @@ export interface Response {
   content: Content | undefined;
 }
 
-/** One operation, its own references resolved; those inside of schemas are left as they are. */
+/** One operation. Its own references are resolved, those inside of schemas are not. */
 export interface Operation {
   operationId: string;
   method: Method;
@@ -73,7 +73,7 @@ export interface Operation {
   tags: string[];
   /** The id of the published page, such as `dli_02_0234`; undefined where no page describes the operation. */
   docId: string | undefined;
-  /** Those of the path and of the operation; where both have one of a name, the operation's. */
+  /** Those of the path and of the operation. Where both have the same name, that of the operation counts. */
   parameters: Parameter[];
   requestBody: (Content & { required: boolean }) | undefined;
   /** By status, such as `200`. */
@@ -83,10 +83,10 @@ export interface Operation {
 }
 
 const methods: ReadonlySet<string> = new Set(['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'trace']);
-/** The one media type that is read. */
+/** The only media type that is read. */
 export const mediaType = 'application/json';
 
-/** What is wrong with a reference; undefined when it leads to an object of the document. */
+/** Finds what is wrong with a reference; undefined if it leads to an object of the document. */
 export function findReferenceFault(document: Node, reference: string): string | undefined {
   const passed = new Set<string>();
   for (let next: unknown = reference; typeof next === 'string'; ) {
@@ -100,7 +100,7 @@ export function findReferenceFault(document: Node, reference: string): string | 
   return undefined;
 }
 
-/** What follows local references, one at a time. It throws where a reference leads nowhere, out of the document or back to itself. */
+/** Creates a function that follows a local reference. It throws if the reference leads nowhere, out of the document or back to itself. */
 export function createFollow(document: Node): Follow {
   return (reference) => locateTarget(document, reference);
 }
@@ -112,18 +112,18 @@ function locateTarget(document: Node, reference: string): Place {
 }
 
 /**
- * Follows a local `$ref` as long as there is one. Keywords beside a `$ref` win over what it refers to.
- * @throws {Error} when the reference leads nowhere, out of the document or back to itself
+ * Follows local references to the end. Keywords beside a `$ref` win over those of its target.
+ * @throws {Error} if the reference leads nowhere, out of the document or back to itself
  */
 export function resolve(document: Node, node: Node): Node {
   return follow(document, { node, at: '' }).node;
 }
 
 /**
- * What stands below a place, every `$ref` on the way followed; undefined where no object does.
- * @throws {Error} when a reference leads nowhere, out of the document or back to itself
+ * Finds the object below a place, following every `$ref` on the way; undefined if there is no object.
+ * @throws {Error} if a reference leads nowhere, out of the document or back to itself
  */
-export function step(document: Node, from: Place, ...keys: readonly string[]): Place | undefined {
+export function findPlace(document: Node, from: Place, ...keys: readonly string[]): Place | undefined {
   let place: Place | undefined = from;
   for (const key of keys) {
     const child: unknown = Object.hasOwn(place.node, key) ? place.node[key] : undefined;
@@ -133,9 +133,9 @@ export function step(document: Node, from: Place, ...keys: readonly string[]): P
   return place;
 }
 
-/** The objects at a key of a place, by name or index, every `$ref` followed. */
+/** Lists the objects at a key of a place, by name or index, with every `$ref` followed. */
 export function listChildren(document: Node, from: Place, ...keys: readonly string[]): [name: string, place: Place][] {
-  const parent = step(document, from, ...keys);
+  const parent = findPlace(document, from, ...keys);
   if (!parent) return [];
   return Object.entries(parent.node).flatMap(([name, child]) =>
     isParent(child) ? [[name, follow(document, { node: child, at: joinPointer(parent.at, name) })]] : [],
@@ -154,7 +154,7 @@ function follow(document: Node, place: Place): Place {
   return Object.keys(beside).length === 0 ? target : { node: { ...target.node, ...beside }, at: target.at };
 }
 
-/** Every operation of the document, in the document's order. */
+/** Lists every operation of the document, in the document's order. */
 export function listOperations(document: Node): Operation[] {
   const responses: KnownResponses = new Map();
   return listChildren(document, { node: document, at: '' }, 'paths')
@@ -171,7 +171,7 @@ function readOperation(document: Node, known: KnownResponses, path: string, meth
   const parameters = [item, place]
     .flatMap((holder) => listChildren(document, holder, 'parameters'))
     .map(([, parameter]) => readParameter(parameter));
-  const body = step(document, place, 'requestBody');
+  const body = findPlace(document, place, 'requestBody');
   return {
     operationId: node.operationId as string,
     method,
@@ -196,7 +196,7 @@ function readParameter({ node, at }: Place): Parameter {
   return { name, in: location, required: required === true, description, schema, node, at };
 }
 
-/** Several operations may share a response. It is read once. */
+/** Several operations may share a response, which is read once. */
 type KnownResponses = Map<Pointer, Response>;
 
 function readResponse(document: Node, known: KnownResponses, place: Place): Response {
@@ -213,7 +213,7 @@ function readResponse(document: Node, known: KnownResponses, place: Place): Resp
 }
 
 function readContent(document: Node, holder: Place): Content | undefined {
-  const media = step(document, holder, 'content', mediaType);
+  const media = findPlace(document, holder, 'content', mediaType);
   if (!media) return undefined;
   const examples = listChildren(document, media, 'examples').map(([name, { node }]) => [name, node]);
   return { schema: media.node.schema as Schema, examples: Object.fromEntries(examples), at: media.at };

@@ -10,7 +10,7 @@ export const specFolder = fileURLToPath(new URL('../../../spec', import.meta.url
 
 /**
  * Reads the bundled document from `spec/dist`.
- * @throws {Error} when it has not been built
+ * @throws {Error} if it has not been built
  */
 export function readDocument(file = join(specFolder, 'dist/openapi.json')): Document {
   return JSON.parse(readFileSync(file, 'utf8')) as Document;

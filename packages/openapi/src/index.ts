@@ -1,4 +1,4 @@
-// Reads OpenAPI documents. What reads files is apart, in files.ts: this much runs anywhere.
+// Reads OpenAPI documents. Reading files is apart, in files.ts, so that this much runs anywhere.
 export * from './document.ts';
 export * from './node.ts';
 export * from './pointer.ts';

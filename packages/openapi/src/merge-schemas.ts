@@ -3,7 +3,7 @@ import type { Pointer } from './pointer.ts';
 import { joinPointer } from './pointer.ts';
 import type { FlatSchema, Keyword } from './schema.ts';
 
-/** A schema that any value fits. */
+/** A schema that accepts any value. */
 export const anything: FlatSchema = {
   at: '',
   node: {},
@@ -20,7 +20,7 @@ export const anything: FlatSchema = {
   choices: [],
 };
 
-/** A value has to be valid against both: of a keyword that both have the narrower counts, else that of the first. */
+/** Merges schemas that a value has to satisfy both. Of a limit that both have, the narrower counts; of any other keyword, the first. */
 export function mergeBoth(first: FlatSchema, second: FlatSchema): FlatSchema {
   const keywords = new Map(first.keywords);
   for (const [word, keyword] of second.keywords) {
@@ -49,7 +49,7 @@ export function mergeBoth(first: FlatSchema, second: FlatSchema): FlatSchema {
   };
 }
 
-/** A value has to be valid against one of them: only what all ask for is asked for. */
+/** Merges schemas of which a value has to satisfy one: only what all of them require is required. */
 export function mergeAlternatives(alternatives: readonly [FlatSchema, ...FlatSchema[]]): FlatSchema {
   const [first, ...others] = alternatives.filter((alternative) => !isNull(alternative));
   if (first === undefined) return alternatives[0];
@@ -65,7 +65,7 @@ export function mergeAlternatives(alternatives: readonly [FlatSchema, ...FlatSch
   };
 }
 
-/** Refuses names that a schema does not list: of all its parts, or with `additionalProperties` those beside it only. */
+/** Refuses names that the schema does not list. `additionalProperties` sees only the names beside it, `unevaluatedProperties` those of all parts. */
 export function closeSchema(flat: FlatSchema, schema: Schema, at: Pointer): FlatSchema {
   const word = ['additionalProperties', 'unevaluatedProperties'].find((candidate) => schema[candidate] === false);
   if (word === undefined) return flat;
@@ -80,12 +80,12 @@ export function closeSchema(flat: FlatSchema, schema: Schema, at: Pointer): Flat
   };
 }
 
-/** What a schema asks for beside its choices. */
+/** Gets the schema without its choices. */
 function getBase(flat: FlatSchema): FlatSchema {
   return flat.base?.() ?? flat;
 }
 
-/** What a value may be, one by one. */
+/** Lists the alternatives that a value may satisfy. */
 function listVariants(flat: FlatSchema): FlatSchema[] {
   return flat.variants?.() ?? [flat];
 }
@@ -115,7 +115,7 @@ function mergeSameType(first: FlatSchema, second: FlatSchema): FlatSchema {
   };
 }
 
-/** A value of one type or of another: what each asks for can only concern values of its own type. */
+/** Merges alternatives of different types, whose keywords only concern values of their own type. */
 function mergeOtherTypes(first: FlatSchema, second: FlatSchema): FlatSchema {
   const both = mergeBoth(first, second);
   const keywords = new Map(both.keywords);
@@ -131,7 +131,7 @@ function shareType(first: FlatSchema, second: FlatSchema): boolean {
   return !one || !other || one.some((type) => other.includes(type));
 }
 
-/** A schema that is put together when it is first asked for. */
+/** Creates a schema that is merged when it is first read. */
 export function createLazy(read: Thunk): Thunk {
   let schema: FlatSchema | undefined;
   return () => {
@@ -153,7 +153,7 @@ function mergeProperties(first: FlatSchema['properties'], second: FlatSchema['pr
   return properties;
 }
 
-/** A name is allowed when no side that is closed lacks it. */
+/** Drops the names that a closed side does not list. */
 function dropRefused(properties: FlatSchema['properties'], ...sides: FlatSchema[]): FlatSchema['properties'] {
   const closed = sides.filter((side) => side.closed);
   return closed.length === 0 ? properties : new Map([...properties].filter(([name]) => closed.every((side) => side.properties.has(name))));
@@ -164,11 +164,11 @@ function chooseNarrower(word: string, one: Keyword, other: Keyword): Keyword {
   if (/^(max|exclusiveMax)/.test(word)) return Number(other.value) < Number(one.value) ? other : one;
   if (word !== 'enum' && word !== 'type') return one;
   const [values, others] = [one.value as unknown[], other.value as unknown[]];
-  const takes = (list: unknown[], value: unknown) =>
+  const isListed = (list: unknown[], value: unknown) =>
     list.includes(value) || (word === 'type' && value === 'integer' && list.includes('number'));
   const shared = uniteLists(
-    values.filter((value) => takes(others, value)),
-    others.filter((value) => takes(values, value)),
+    values.filter((value) => isListed(others, value)),
+    others.filter((value) => isListed(values, value)),
   );
   if (isSame(shared, values)) return one;
   // A type without names is null alone.
@@ -183,7 +183,7 @@ function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** Nothing but null fits. */
+/** Whether the schema accepts null only. */
 function isNull({ keywords }: FlatSchema): boolean {
   return (keywords.get('type')?.value as unknown[] | undefined)?.length === 0;
 }

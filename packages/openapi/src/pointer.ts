@@ -1,7 +1,7 @@
 /** A place in a document, as a JSON Pointer (RFC 6901): `/components/schemas/FlinkJob`. */
 export type Pointer = string;
 
-/** The keys of a JSON Pointer, or of a local reference such as `#/components/schemas/FlinkJob`. */
+/** Parses a JSON Pointer, or a local reference such as `#/components/schemas/FlinkJob`, into its keys. */
 export function parsePointer(pointer: string): string[] {
   const tokens = pointer.split('/').slice(1);
   const decoded = pointer.startsWith('#') && pointer.includes('%') ? tokens.map(decodeToken) : tokens;
@@ -10,14 +10,14 @@ export function parsePointer(pointer: string): string[] {
     : decoded;
 }
 
-/** The JSON Pointer below another one: `joinPointer('/paths', '/v1.0', 'get')` is `/paths/~1v1.0/get`. */
+/** Appends keys to a JSON Pointer: `joinPointer('/paths', '/v1.0', 'get')` is `/paths/~1v1.0/get`. */
 export function joinPointer(pointer: Pointer, ...keys: readonly (string | number)[]): Pointer {
   let at = pointer;
   for (const key of keys) at += `/${encodeToken(String(key))}`;
   return at;
 }
 
-/** What stands at a JSON Pointer or a local reference; undefined where nothing does. */
+/** Reads the value at a JSON Pointer or a local reference; undefined if there is none. */
 export function readPointer(document: unknown, pointer: string): unknown {
   return parsePointer(pointer).reduce<unknown>(
     (parent, key) =>
@@ -26,7 +26,7 @@ export function readPointer(document: unknown, pointer: string): unknown {
   );
 }
 
-/** The local reference to a place: that to `/components/schemas/Flink job` is `#/components/schemas/Flink%20job`. */
+/** Formats a pointer as a local reference: `/components/schemas/Flink job` is `#/components/schemas/Flink%20job`. */
 export function formatReference(pointer: Pointer): string {
   return `#${pointer.split('/').map(encodeURIComponent).join('/')}`;
 }

@@ -8,7 +8,7 @@ import { SchemaReader } from './schema.ts';
 import type { SchemaRow } from './schema-rows.ts';
 import { listSchemaRows } from './schema-rows.ts';
 
-/** One fact that the document states. Texts and examples are no facts. */
+/** One fact that the document states. Texts and examples are not facts. */
 export interface Row {
   /** `common` for what holds for all operations. */
   operationId: string;
@@ -21,10 +21,10 @@ export interface Row {
   at: Pointer;
 }
 
-/** What the facts that hold for all operations are put under in place of an operationId. */
+/** Stands in place of an operationId for facts that hold for all operations. */
 export const common = 'common';
 
-/** Extensions under the names that the documented facts have for them. */
+/** The names of extensions in the documented facts. */
 const ruleNames: Record<string, string> = {
   'x-dli-unit': 'unit',
   'x-dli-default-formula': 'defaultFormula',
@@ -36,14 +36,14 @@ const texts: ReadonlySet<string> = new Set([
   ...['summary', 'description', 'title', 'x-displayName', 'x-dli-open', 'x-enumDescriptions', 'meaning', 'cure'],
   ...['example', 'examples'],
 ]);
-/** Keys that are looked into. */
+/** Keys whose content is read. */
 const structural: ReadonlySet<string> = new Set(['parameters', 'requestBody', 'responses', 'schema', 'content', 'name', 'in', 'required']);
 const json = ['content', 'application/json', 'schema'];
 
 type Fact = Pick<Row, 'rule' | 'value' | 'at'>;
 type Add = (place: string, facts: readonly Fact[]) => void;
 
-/** Every fact of a document, operation by operation. */
+/** Lists every fact of a document, operation by operation. */
 export function listRows(document: Document): Row[] {
   const reader = new SchemaReader(document);
   const operations = listOperations(document);
@@ -53,12 +53,12 @@ export function listRows(document: Document): Row[] {
   ];
 }
 
-/** A place, from its location and the pointer below that: `query.limit`, `response[].message`. */
+/** Formats a place from its location and the pointer below that: `query.limit`, `response[].message`. */
 export function formatPlace(location: string, pointer: string): string {
   return pointer === '' || pointer.startsWith('[') ? location + pointer : `${location}.${pointer}`;
 }
 
-/** The facts of one operation. What its errors carry stands among those of {@link listCommonRows}. */
+/** Lists the facts of one operation. The bodies of its errors are among {@link listCommonRows}. */
 export function listOperationRows(document: Document, operation: Operation, reader: SchemaReader): Row[] {
   const { operationId, method, path, parameters, requestBody, responses, node } = operation;
   const at = joinPointer('/paths', path, method);
@@ -87,7 +87,7 @@ export function listOperationRows(document: Document, operation: Operation, read
   return rows.filter(({ place, rule, value }) => rule !== 'onlyWhen' || isApplicable(place, value, rows));
 }
 
-/** Regions, credentials, the bodies of errors, and whatever else the document states once. */
+/** Lists regions, credentials, the bodies of errors, and whatever else the document states once. */
 export function listCommonRows(document: Document, operations: readonly Operation[], reader: SchemaReader): Row[] {
   const rows: Row[] = [];
   const add: Add = (place, facts) => rows.push(...facts.map((fact) => ({ operationId: common, place, ...fact })));
@@ -95,7 +95,7 @@ export function listCommonRows(document: Document, operations: readonly Operatio
   add('document', [...listLeaves(rest, '')]);
   add('security', [{ rule: 'credentials', value: listCredentials(document, security), at: '/security' }]);
   addServers(add, (servers ?? []) as Node[]);
-  // Each schema of an error is looked at once, however many responses have it.
+  // Each schema of an error is read once, however many responses share it.
   const seen = new Set<unknown>();
   for (const { responses, path, method } of operations) {
     for (const [status, { content }] of Object.entries(responses)) {
@@ -126,7 +126,7 @@ function addResponses(add: Add, responses: Record<string, Response>, at: Pointer
       const [row] = listSchemaRows(reader.flatten(header.schema ?? {}, joinPointer(header.at, 'schema')));
       return [...listOtherFacts(header.node, header.at), ...(row ? listSchemaFacts(row) : [])];
     });
-    // Where the statuses do not agree, the value is a list.
+    // If the statuses disagree, the value is a list.
     const rules = new Set(facts.flat().map(({ rule }) => rule));
     add(
       `headers.${name}`,
@@ -164,12 +164,12 @@ function addServers(add: Add, servers: readonly Node[]): void {
   }
 }
 
-/** The headers of which a request carries one; `nothing` where it need not carry any. */
+/** Lists the headers of which a request carries one; `nothing` if it may carry none. */
 function listCredentials({ components }: Document, security: unknown): string[] {
   return ((security ?? []) as Node[]).map((requirement) => {
     const names = Object.keys(requirement).map((name) => {
       const scheme = components.securitySchemes?.[name];
-      return scheme?.type === 'apiKey' && scheme.in === 'header' ? String(scheme.name) : `${name}, which is no header`;
+      return scheme?.type === 'apiKey' && scheme.in === 'header' ? String(scheme.name) : `${name}, which is not a header`;
     });
     return names.join(' and ') || 'nothing';
   });
@@ -203,16 +203,16 @@ function listSchemaFacts({ at, required, requiredAt, type, typeAt, nullable, key
   ];
 }
 
-/** What each alternative says, by pointer, that the whole does not, and which fields it has that others lack. */
+/** Lists, for each alternative and pointer, what it says beyond the whole schema, and which fields only it has. */
 function listVariantFacts({ pointer, variants }: SchemaRow, rows: readonly SchemaRow[]): Record<string, Record<string, unknown>>[] {
-  // Of alternatives of different types, the type tells which fields there are.
+  // Alternatives of different types differ in their fields anyway.
   const isOfOneType = new Set(variants.map(([top]) => top?.type)).size === 1;
   return variants.map((variant) => {
     const said = variant.map((row): [string, Record<string, unknown>] => {
       const whole = rows.find((other) => other.pointer === formatPlace(pointer, row.pointer).replace(/^\./, ''));
       const known = whole ? listSchemaFacts(whole) : [];
       const facts = listSchemaFacts(row).filter(
-        // That a value may be of any of the types and have any of the values of the alternatives, the whole says.
+        // The whole schema already lists the types and values of all alternatives.
         ({ rule, value }) =>
           !(row.pointer === '' && (rule === 'type' || rule === 'enum' || rule === 'nullable')) &&
           !known.some((fact) => fact.rule === rule && isSame(fact.value, value)),
@@ -236,14 +236,14 @@ function hasNames({ pointer }: SchemaRow, rows: readonly SchemaRow[]): boolean {
   return rows.some((row) => row.pointer !== pointer && row.pointer.startsWith(below) && !row.pointer.startsWith(`${below}*`));
 }
 
-/** A condition counts in operations that have what it speaks of. */
+/** Whether an operation has the fields that a condition names. */
 function isApplicable(place: string, condition: unknown, rows: readonly Row[]): boolean {
   const beside = place.slice(0, place.lastIndexOf('.') + 1);
   const has = (name: string): boolean => rows.some((row) => row.place === name);
   return isNode(condition) && Object.keys(condition).every((name) => has(`query.${name}`) || has(beside + name));
 }
 
-/** What a node says beside what is looked into. */
+/** Lists the remaining facts of a node. */
 function listOtherFacts(node: Node, at: Pointer): Fact[] {
   return Object.entries(node)
     .filter(([key]) => !texts.has(key) && !structural.has(key))
@@ -254,7 +254,7 @@ function omitTexts(node: Node): Node {
   return Object.fromEntries(Object.entries(node).filter(([key]) => !texts.has(key)));
 }
 
-/** Every leaf below a node, under its pointer. */
+/** Lists every leaf below a node by its pointer. */
 function* listLeaves(value: unknown, at: Pointer): Generator<Fact> {
   if (typeof value !== 'object' || value === null) yield { rule: at, value, at };
   else for (const [key, child] of Object.entries(value)) if (!texts.has(key)) yield* listLeaves(child, joinPointer(at, key));

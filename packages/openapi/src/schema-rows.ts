@@ -3,31 +3,31 @@ import type { Pointer } from './pointer.ts';
 import type { FlatSchema, Keyword } from './schema.ts';
 import { listTypes } from './schema.ts';
 
-/** One place in a schema, and what the schema asks of a value there. */
+/** One place in a schema, and what the schema requires of a value there. */
 export interface SchemaRow {
   /** Dotted: `jobs[].job_id`. `[]` stands for an array's items, `{}` for the JSON in a string, `*` for a name not listed. Empty at the top. */
   pointer: string;
   /** Where the property stands in the bundled document. */
   at: Pointer;
   required: boolean;
-  /** Where it is said to be required. */
+  /** Where `required` lists it. */
   requiredAt: Pointer | undefined;
-  /** `string`, `integer`, `long`, `number`, `boolean`, `object`, `array<…>`; several joined by ` | `. Undefined when any fits. */
+  /** `string`, `integer`, `long`, `number`, `boolean`, `object`, `array<…>`; several joined by ` | `. Undefined if any type is accepted. */
   type: string | undefined;
-  /** Where the type is said, or else where the property stands. */
+  /** Where the type is stated, or else where the property stands. */
   typeAt: Pointer;
   nullable: boolean;
-  /** Whether properties that are not named are refused; undefined when it is no object. */
+  /** Whether unlisted properties are refused; undefined if it is not an object. */
   closed: boolean | undefined;
-  /** Where they are said to be refused. */
+  /** Which keyword refuses them. */
   closedAt: Pointer | undefined;
   /** Every other keyword, and the place in the document that it comes from. */
   keywords: ReadonlyMap<string, Keyword>;
-  /** The rows of what a value may be, one by one, where there are alternatives. */
+  /** The rows of each alternative, if there are alternatives. */
   variants: SchemaRow[][];
 }
 
-/** The rows of a schema, parents before children. A schema within itself is not looked into again. */
+/** Lists the rows of a schema, parents before children. A schema within itself is not read again. */
 export function listSchemaRows(schema: FlatSchema): SchemaRow[] {
   const rows: SchemaRow[] = [];
   addRows(schema, '', undefined, new Set(), rows);
@@ -46,11 +46,11 @@ function addRows(schema: FlatSchema, pointer: string, required: Keyword | undefi
   const add = (child: (() => FlatSchema) | undefined, path: string, isRequired?: Keyword): void => {
     if (child) addRows(child(), path, isRequired, above, rows);
   };
-  const name = (property: string) => (pointer === '' ? property : `${pointer}.${property}`);
-  for (const [property, child] of schema.properties) add(child, name(property), schema.required.get(property));
-  // What is required and not described is missed by every value.
+  const formatName = (property: string) => (pointer === '' ? property : `${pointer}.${property}`);
+  for (const [property, child] of schema.properties) add(child, formatName(property), schema.required.get(property));
+  // A required property has a row even if nothing describes it.
   for (const [property, required] of schema.required) {
-    if (!schema.properties.has(property)) add(() => ({ ...anything, at: required.at }), name(property), required);
+    if (!schema.properties.has(property)) add(() => ({ ...anything, at: required.at }), formatName(property), required);
   }
   add(schema.additional, pointer === '' ? '*' : `${pointer}.*`);
   add(schema.items, `${pointer}[]`);
@@ -62,7 +62,7 @@ function readRow(schema: FlatSchema, pointer: string, required: Keyword | undefi
   const type = formatType(schema);
   const keywords = new Map(schema.keywords);
   keywords.delete('type');
-  // The type says it already.
+  // The type implies it.
   if (getImpliedFormat(type) === keywords.get('format')?.value) keywords.delete('format');
   return {
     pointer,

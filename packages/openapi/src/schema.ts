@@ -11,7 +11,7 @@ export interface Keyword {
   at: Pointer;
 }
 
-/** What a schema asks for once references, `allOf` and alternatives are put together. */
+/** A schema with references, `allOf` and alternatives merged. */
 export interface FlatSchema {
   /** Where the schema stands. */
   at: Pointer;
@@ -23,22 +23,22 @@ export interface FlatSchema {
   texts: ReadonlyMap<string, Keyword>;
   nullable: boolean;
   required: ReadonlyMap<string, Keyword>;
-  /** The schemas of properties, read when asked for: schemas may hold themselves. The schema's own come first. */
+  /** The schemas of properties, read lazily because a schema may contain itself. The schema's own come first. */
   properties: ReadonlyMap<string, () => FlatSchema>;
   items: (() => FlatSchema) | undefined;
-  /** The schema of properties that are not named. */
+  /** The schema of unlisted properties. */
   additional: (() => FlatSchema) | undefined;
   /** The schema of the JSON that a string carries. */
   content: (() => FlatSchema) | undefined;
-  /** Properties that are not named are refused. */
+  /** Unlisted properties are refused. */
   closed: Keyword | undefined;
-  /** Properties that are not named are expressly allowed. */
+  /** Unlisted properties are explicitly allowed. */
   open: Keyword | undefined;
   /** Each `oneOf` and `anyOf` that leaves more than null to choose: a value fits one schema of each, of `anyOf` perhaps several. */
   choices: readonly (readonly FlatSchema[])[];
-  /** Where there are choices: the schema without them. */
+  /** The schema without its choices, if it has any. */
   base?: () => FlatSchema;
-  /** Where there are choices: the schema with one way to choose, for each way. */
+  /** The schema once for each combination of choices, if it has any. */
   variants?: () => FlatSchema[];
 }
 
@@ -51,7 +51,7 @@ const structural: ReadonlySet<string> = new Set([
 ]);
 const forPeople: ReadonlySet<string> = new Set(['title', 'description', 'examples', 'x-enumDescriptions']);
 
-/** A schema is a part of itself, so that no value can be told to fit it. */
+/** A schema is a part of itself, so that no value can be validated against it. */
 export class CircleError extends Error {
   override name = 'CircleError';
   readonly at: Pointer;
@@ -62,21 +62,21 @@ export class CircleError extends Error {
   }
 }
 
-/** Reads the schemas of one document. Each is put together once. */
+/** Reads the schemas of one document, each once. */
 export class SchemaReader {
   readonly #follow: Follow;
   readonly #known = new WeakMap<Schema, FlatSchema>();
   readonly #unfinished = new Set<Schema>();
 
-  /** @param document the document, or what follows the references of one that is in several files */
+  /** @param document the document, or a function that follows the references of a document in several files */
   constructor(document: Node | Follow) {
     this.#follow = typeof document === 'function' ? (document as Follow) : createFollow(document);
   }
 
   /**
-   * The schema at a place of the document.
-   * @throws {CircleError} when a schema is a part of itself
-   * @throws {Error} when a reference in it leads nowhere
+   * Reads the schema at a place of the document.
+   * @throws {CircleError} if a schema is a part of itself
+   * @throws {Error} if a reference in it leads nowhere
    */
   flatten(schema: Schema, at: Pointer): FlatSchema {
     const known = this.#known.get(schema);
@@ -92,13 +92,13 @@ export class SchemaReader {
     }
   }
 
-  /** The schema of a parameter, a header or a body. */
+  /** Reads the schema of a parameter, a header or a body. */
   flattenIn(holder: SchemaHolder): FlatSchema {
     const { node, at } = this.locate(holder);
     return this.flatten(node, at);
   }
 
-  /** Where the schema of a parameter, a header or a body stands. One that only refers to another is that one. */
+  /** Finds the schema of a parameter, a header or a body. A mere reference is replaced by its target. */
   locate({ schema, at }: SchemaHolder): Place {
     const isReference = typeof schema.$ref === 'string' && Object.keys(schema).length === 1;
     return isReference ? this.#follow(schema.$ref as string, at) : { node: schema, at: joinPointer(at, 'schema') };
@@ -122,13 +122,13 @@ export class SchemaReader {
     return getList(schema, word).map((part, index) => this.#flattenPart(part, joinPointer(at, word, index)));
   }
 
-  /** JSON Schema has `true` for a schema that any value fits, and `false` for one that none does. */
+  /** JSON Schema has `true` for a schema that accepts any value, and `false` for one that accepts none. */
   #flattenPart(part: unknown, at: Pointer): FlatSchema {
     if (isNode(part)) return this.flatten(part, at);
     return this.flatten(part === false ? { not: {} } : {}, at);
   }
 
-  /** What a schema says itself. */
+  /** Reads the schema's own keywords. */
   #readOwn(schema: Schema, at: Pointer): FlatSchema {
     const keywords = new Map<string, Keyword>();
     const texts = new Map<string, Keyword>();
@@ -137,7 +137,7 @@ export class SchemaReader {
     }
     const types = [schema.type ?? []].flat();
     if (types.length > 0) keywords.set('type', { value: types.filter((type) => type !== 'null'), at: joinPointer(at, 'type') });
-    const child = (word: string) =>
+    const readChild = (word: string) =>
       isNode(schema[word]) ? createLazy(() => this.#flattenPart(schema[word], joinPointer(at, word))) : undefined;
     const required = getList(schema, 'required') as string[];
     const properties = Object.entries(getNode(schema, 'properties'));
@@ -148,15 +148,15 @@ export class SchemaReader {
       node: schema,
       keywords,
       texts,
-      // A schema that names no type lets null through; only what it is put together with can say otherwise.
+      // Without a type, null is accepted unless a schema that it is merged with refuses it.
       nullable: types.length === 0 || types.includes('null'),
       required: new Map(required.map((name, index) => [name, { value: true, at: joinPointer(at, 'required', index) }])),
       properties: new Map(
         properties.map(([name, property]) => [name, createLazy(() => this.#flattenPart(property, joinPointer(at, 'properties', name)))]),
       ),
-      items: child('items'),
-      additional: child('additionalProperties'),
-      content: child('contentSchema'),
+      items: readChild('items'),
+      additional: readChild('additionalProperties'),
+      content: readChild('contentSchema'),
       open: opening === undefined ? undefined : { value: true, at: joinPointer(at, opening) },
     };
   }
@@ -167,12 +167,12 @@ export function isExclusive([alternative]: FlatSchema['choices'][number]): boole
   return alternative !== undefined && parsePointer(alternative.at).at(-2) === 'oneOf';
 }
 
-/** The value of a keyword, for people or not; undefined where the schema does not have it. */
+/** The value of a keyword, for people or not; undefined if the schema does not have it. */
 export function getKeyword({ keywords, texts }: FlatSchema, word: string): unknown {
   return (keywords.get(word) ?? texts.get(word))?.value;
 }
 
-/** The types that a schema names, `null` left out; empty where it names none. */
+/** Lists the types of a schema, `null` omitted; empty if it has no `type`. */
 export function listTypes(schema: FlatSchema): readonly string[] {
   return (getKeyword(schema, 'type') ?? []) as string[];
 }

@@ -2,7 +2,7 @@ import type { Node, Schema } from './document.ts';
 import type { Key } from './node.ts';
 import { isNode } from './node.ts';
 
-/** Keywords that hold schemas by name. */
+/** Keywords that contain schemas by name. */
 export const keywordsByName: readonly string[] = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
 const byIndex = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
 const single = [
@@ -10,14 +10,14 @@ const single = [
   ...['contentSchema', 'not', 'if', 'then', 'else'],
 ];
 
-/** A schema right within another one. */
+/** A schema directly within another one. */
 export interface Subschema {
   /** Where it stands there, such as `['properties', 'name']`. */
   keys: readonly Key[];
   schema: Schema;
 }
 
-/** The schemas right within a schema, as they stand: no reference is followed. */
+/** Lists the schemas directly within a schema, without following references. */
 export function listSubschemas(schema: Schema): Subschema[] {
   const found = [
     ...[...keywordsByName, ...byIndex].flatMap((word) =>

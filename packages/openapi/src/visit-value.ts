@@ -5,33 +5,33 @@ import { joinPointer } from './pointer.ts';
 type Visit = (schema: Place, part: unknown) => void;
 
 /**
- * Visits each part of a value, also of the JSON in its strings, with each schema that applies to it as it is written. Of
- * alternatives those apply whose types, values and required properties the part has.
+ * Visits each part of a value, including the JSON in its strings, with each schema that applies to it. An alternative applies if
+ * the part has its types, values and required properties.
  */
 export function visitValue(value: unknown, schemas: readonly Place[], follow: Follow, visit: Visit): void {
   const applying = schemas.flatMap((schema) => listApplying(schema, value, follow));
   for (const schema of applying) visit(schema, value);
-  const within = (part: unknown, ...keys: string[]) =>
+  const visitPart = (part: unknown, ...keys: string[]) =>
     visitValue(
       part,
       applying.flatMap((schema) => getChild(schema, ...keys)),
       follow,
       visit,
     );
-  if (Array.isArray(value)) for (const item of value) within(item, 'items');
+  if (Array.isArray(value)) for (const item of value) visitPart(item, 'items');
   else if (isNode(value)) {
     for (const [name, part] of Object.entries(value)) {
       const isNamed = applying.some(({ node }) => isNode(node.properties) && name in node.properties);
-      if (isNamed) within(part, 'properties', name);
-      else within(part, 'additionalProperties');
+      if (isNamed) visitPart(part, 'properties', name);
+      else visitPart(part, 'additionalProperties');
     }
   } else if (typeof value === 'string' && applying.some(({ node }) => isNode(node.contentSchema))) {
     const content = parseJson(value);
-    if (content !== undefined) within(content, 'contentSchema');
+    if (content !== undefined) visitPart(content, 'contentSchema');
   }
 }
 
-/** A schema, what it refers to, its `allOf`, and its alternatives that a value is of, at every depth. */
+/** Lists a schema, the target of its reference, its `allOf`, and the alternatives that apply to a value, at every depth. */
 function listApplying(schema: Place, value: unknown, follow: Follow, above: readonly Schema[] = []): Place[] {
   if (above.includes(schema.node)) return [];
   const onward = [...above, schema.node];
@@ -47,7 +47,7 @@ function listApplying(schema: Place, value: unknown, follow: Follow, above: read
 
 function canBe(value: unknown, schema: Schema): boolean {
   const types = [schema.type ?? []].flat();
-  if (types.length > 0 && !types.includes(typeOf(value)) && !(typeof value === 'number' && types.includes('integer'))) return false;
+  if (types.length > 0 && !types.includes(getType(value)) && !(typeof value === 'number' && types.includes('integer'))) return false;
   if (Array.isArray(schema.enum) && !schema.enum.includes(value)) return false;
   if (!isNode(value)) return true;
   const properties = Object.entries(isNode(schema.properties) ? schema.properties : {});
@@ -57,7 +57,7 @@ function canBe(value: unknown, schema: Schema): boolean {
   );
 }
 
-function typeOf(value: unknown): string {
+function getType(value: unknown): string {
   return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Node } from '../src/index.ts';
-import { findReferenceFault, listChildren, listOperations, resolve, step } from '../src/index.ts';
+import { findPlace, findReferenceFault, listChildren, listOperations, resolve } from '../src/index.ts';
 
-const json = (schema: unknown, examples?: Node) => ({ content: { 'application/json': { schema, ...(examples && { examples }) } } });
+const createJson = (schema: unknown, examples?: Node) => ({ content: { 'application/json': { schema, ...(examples && { examples }) } } });
 
 const document = {
   openapi: '3.1.0',
@@ -23,7 +23,7 @@ const document = {
         ],
         requestBody: { $ref: '#/components/requestBodies/Thing' },
         responses: {
-          200: { description: 'Done.', headers: { 'X-Id': { $ref: '#/components/headers/Id' } }, ...json({ type: 'object' }) },
+          200: { description: 'Done.', headers: { 'X-Id': { $ref: '#/components/headers/Id' } }, ...createJson({ type: 'object' }) },
           204: { description: 'Nothing.' },
           400: { $ref: '#/components/responses/Bad' },
           'x-note': {},
@@ -37,9 +37,9 @@ const document = {
     parameters: { Id: { name: 'id', in: 'path', required: true, schema: { type: 'string' }, style: 'simple' } },
     headers: { Id: { description: 'An ID.', schema: { type: 'string' } } },
     requestBodies: {
-      Thing: { required: true, ...json({ $ref: '#/components/schemas/Thing' }, { one: { $ref: '#/components/examples/one' } }) },
+      Thing: { required: true, ...createJson({ $ref: '#/components/schemas/Thing' }, { one: { $ref: '#/components/examples/one' } }) },
     },
-    responses: { Bad: { description: 'Refused.', ...json({ $ref: '#/components/schemas/Error' }) } },
+    responses: { Bad: { description: 'Refused.', ...createJson({ $ref: '#/components/schemas/Error' }) } },
     examples: { one: { summary: 'One', value: { a: 1 } } },
     schemas: {
       Thing: { type: 'object' },
@@ -78,24 +78,24 @@ describe('a reference', () => {
     expect(() => resolve(document, { $ref: `#/components/schemas/${name}` })).toThrow(fault);
   });
 
-  it('that is right has no fault', () => {
+  it('that is valid has no fault', () => {
     expect(findReferenceFault(document, '#/components/schemas/Alias')).toBeUndefined();
   });
 });
 
-describe('a step', () => {
-  it('goes through references, and knows where it arrives', () => {
-    expect(step(document, root, 'paths', '/other', 'put', 'responses', '400')).toEqual({
+describe('the place below another one', () => {
+  it('is found through references, with its pointer', () => {
+    expect(findPlace(document, root, 'paths', '/other', 'put', 'responses', '400')).toEqual({
       node: document.components.responses.Bad,
       at: '/components/responses/Bad',
     });
   });
 
-  it.each([['paths', '/nowhere'], ['openapi'], ['openapi', 'length'], ['toString']])('to %s %s leads nowhere', (...keys) => {
-    expect(step(document, root, ...keys)).toBeUndefined();
+  it.each([['paths', '/nowhere'], ['openapi'], ['openapi', 'length'], ['toString']])('is undefined for %s %s', (...keys) => {
+    expect(findPlace(document, root, ...keys)).toBeUndefined();
   });
 
-  it('lists the objects at a place by name, and nothing where there are none', () => {
+  it('lists its objects by name, and is empty without any', () => {
     expect(listChildren(document, root, 'components', 'headers').map(([name, { at }]) => [name, at])).toEqual([
       ['Id', '/components/headers/Id'],
     ]);
@@ -122,7 +122,7 @@ describe('the operations', () => {
     expect(trace?.docId).toBeUndefined();
   });
 
-  it('have the parameters of their path, which their own go before, each with its place', () => {
+  it('have the parameters of their path unless they have their own of that name, each with its place', () => {
     expect(update?.parameters.map(({ name, in: location, required, at }) => [name, location, required, at])).toEqual([
       ['id', 'path', true, '/components/parameters/Id'],
       ['limit', 'query', true, '/paths/~1things~1{id}/put/parameters/0'],
@@ -167,7 +167,7 @@ describe('the operations', () => {
     expect(trace?.responses).toEqual({});
   });
 
-  it('are none in a document without paths', () => {
+  it('are an empty list in a document without paths', () => {
     expect(
       [{}, { paths: {} }, { paths: [] }, { paths: { '/a': null } }, { paths: { '/a': { get: true } } }].flatMap(listOperations),
     ).toEqual([]);

@@ -4,13 +4,13 @@ import { formatValue, getList, getNode, isNode, omitKey, renameKey, replaceAt } 
 const node = { a: { b: [1, { c: 2 }] }, d: null, e: 'text' };
 
 describe('a part of an object', () => {
-  it('is an object or a list, and empty where it is neither', () => {
+  it('is an object or a list, and empty if it is neither', () => {
     expect([getNode(node, 'a'), getNode(node, 'd'), getNode(node, 'none')]).toEqual([node.a, {}, {}]);
     expect([getList(node.a, 'b'), getList(node, 'a'), getList(node, 'e')]).toEqual([node.a.b, [], []]);
     expect([{}, [], null, 'text', 1, undefined].map(isNode)).toEqual([true, false, false, false, false, false]);
   });
 
-  it('is left out, renamed or replaced in a copy, in its place', () => {
+  it('is omitted, renamed or replaced in a copy, in its place', () => {
     const before = structuredClone(node);
     expect(Object.keys(omitKey(node, 'd'))).toEqual(['a', 'e']);
     expect(Object.keys(renameKey(node, 'a', 'z'))).toEqual(['z', 'd', 'e']);

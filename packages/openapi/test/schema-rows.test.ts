@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Schema, SchemaRow } from '../src/index.ts';
 import { listSchemaRows, SchemaReader } from '../src/index.ts';
 
-function rowsOf(schema: Schema, schemas: Record<string, Schema> = {}): SchemaRow[] {
+function readRows(schema: Schema, schemas: Record<string, Schema> = {}): SchemaRow[] {
   return listSchemaRows(new SchemaReader({ components: { schemas } }).flatten(schema, '/here'));
 }
 
-const typesOf = (schema: Schema, schemas?: Record<string, Schema>): Record<string, string | undefined> =>
-  Object.fromEntries(rowsOf(schema, schemas).map(({ pointer, type }) => [pointer, type]));
+const readTypes = (schema: Schema, schemas?: Record<string, Schema>): Record<string, string | undefined> =>
+  Object.fromEntries(readRows(schema, schemas).map(({ pointer, type }) => [pointer, type]));
 
 describe('the rows of a schema', () => {
-  it('have a pointer for properties, items, JSON in strings and names that are not listed', () => {
+  it('have a pointer for properties, items, JSON in strings and unlisted names', () => {
     const schema = {
       type: 'object',
       properties: {
@@ -18,7 +18,7 @@ describe('the rows of a schema', () => {
         plan: { type: 'string', contentSchema: { type: 'object', additionalProperties: { type: 'number' } } },
       },
     };
-    expect(typesOf(schema)).toEqual({
+    expect(readTypes(schema)).toEqual({
       '': 'object',
       jobs: 'array<object>',
       'jobs[]': 'object',
@@ -29,7 +29,7 @@ describe('the rows of a schema', () => {
     });
   });
 
-  it('say what is asked for at a place, and where each part of that stands', () => {
+  it('say what is required at a place, and where each keyword stands', () => {
     const schema = {
       type: 'object',
       required: ['size'],
@@ -40,7 +40,7 @@ describe('the rows of a schema', () => {
       },
       additionalProperties: false,
     };
-    const [top, size, ratio, any] = rowsOf(schema);
+    const [top, size, ratio, any] = readRows(schema);
     expect(top).toMatchObject({ at: '/here', required: false, type: 'object', typeAt: '/here/type', closed: true });
     expect(size).toEqual({
       pointer: 'size',
@@ -59,16 +59,16 @@ describe('the rows of a schema', () => {
     expect(any).toMatchObject({ type: undefined, typeAt: '/here/properties/any', nullable: false, required: false });
   });
 
-  it('name each type of a value that may have several', () => {
+  it('name every type that is accepted', () => {
     const text = { type: 'string' };
     const either = { oneOf: [text, { type: 'array', items: text }, { type: 'null' }] };
-    expect(rowsOf(either)[0]).toMatchObject({ type: 'array<string> | string', nullable: true });
+    expect(readRows(either)[0]).toMatchObject({ type: 'array<string> | string', nullable: true });
   });
 
-  it('have those of each alternative, and of what is required without being described', () => {
+  it('include those of each alternative, and of a required property that nothing describes', () => {
     const one = { type: 'object', required: ['file'], properties: { kind: { enum: ['a'] } } };
     const other = { type: 'object', properties: { kind: { enum: ['b'] } } };
-    const [top] = rowsOf({ oneOf: [one, other] });
+    const [top] = readRows({ oneOf: [one, other] });
     expect(top?.variants.map((rows) => rows.map(({ pointer, required }) => [pointer, required]))).toEqual([
       [
         ['', false],
@@ -82,8 +82,8 @@ describe('the rows of a schema', () => {
     ]);
   });
 
-  it('end where a schema holds itself', () => {
+  it('end where a schema contains itself', () => {
     const tree = { type: 'object', properties: { child: { $ref: '#/components/schemas/Tree' } } };
-    expect(Object.keys(typesOf({ $ref: '#/components/schemas/Tree' }, { Tree: tree }))).toEqual(['', 'child']);
+    expect(Object.keys(readTypes({ $ref: '#/components/schemas/Tree' }, { Tree: tree }))).toEqual(['', 'child']);
   });
 });

@@ -21,12 +21,12 @@ function show(schema: FlatSchema): Record<string, unknown> {
     nullable: nullable && keywords.has('type') ? true : undefined,
     choices: choices.map((choice) => choice.map(show)),
   };
-  const says = ([, value]: [string, unknown]) =>
+  const isStated = ([, value]: [string, unknown]) =>
     value !== undefined && (typeof value !== 'object' || Object.keys(Object(value)).length > 0);
-  return Object.fromEntries(Object.entries(shown).filter(([word, value]) => word === 'type' || word === 'not' || says([word, value])));
+  return Object.fromEntries(Object.entries(shown).filter(([word, value]) => word === 'type' || word === 'not' || isStated([word, value])));
 }
 
-const part = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const createReference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const text = { type: 'string' };
 const schemas = {
   Name: { type: 'string', maxLength: 9, description: 'A name.', default: 'x' },
@@ -34,27 +34,31 @@ const schemas = {
   Closed: { type: 'object', properties: { a: {} }, additionalProperties: false },
 };
 
-describe('a schema put together', () => {
+describe('a merged schema', () => {
   it.each<[what: string, schema: Schema, flat: object]>([
     [
       'has its own keywords',
       { type: ['string', 'null'], enum: ['a'], 'x-dli-unit': 'ms' },
       { type: ['string'], nullable: true, enum: ['a'], 'x-dli-unit': 'ms' },
     ],
-    ['is what it refers to', part('Name'), { type: ['string'], maxLength: 9, description: 'A name.', default: 'x' }],
+    ['is what it refers to', createReference('Name'), { type: ['string'], maxLength: 9, description: 'A name.', default: 'x' }],
     [
       'has what stands beside its reference first',
-      { ...part('Name'), description: 'Mine.', default: 'y', minLength: 1 },
+      { ...createReference('Name'), description: 'Mine.', default: 'y', minLength: 1 },
       { type: ['string'], maxLength: 9, minLength: 1, description: 'Mine.', default: 'y' },
     ],
     [
       'has a limit beside its reference and the one behind it, the narrower',
-      { ...part('Name'), maxLength: 20 },
+      { ...createReference('Name'), maxLength: 20 },
       { type: ['string'], maxLength: 9, description: 'A name.', default: 'x' },
     ],
     [
       'has the properties of all parts, its own first',
-      { allOf: [part('Base'), { properties: { c: {} } }], required: ['z'], properties: { z: {}, a: { minLength: 1, maxLength: 99 } } },
+      {
+        allOf: [createReference('Base'), { properties: { c: {} } }],
+        required: ['z'],
+        properties: { z: {}, a: { minLength: 1, maxLength: 99 } },
+      },
       {
         type: ['object'],
         required: ['z', 'a'],
@@ -65,21 +69,21 @@ describe('a schema put together', () => {
     ['has the narrower of limits', { minimum: 1, maximum: 9, allOf: [{ minimum: 2, maximum: 99 }] }, { minimum: 2, maximum: 9 }],
     ['has the values that all parts allow', { enum: ['a', 'b'], allOf: [{ enum: ['b', 'c'] }] }, { enum: ['b'] }],
     [
-      'takes an integer where one part says integer and another number',
+      'accepts an integer if one part says integer and another number',
       { type: 'number', allOf: [{ type: 'integer' }] },
       { type: ['integer'] },
     ],
-    ['takes null where all parts do', { type: ['string', 'null'], allOf: [{ type: 'string' }] }, { type: ['string'] }],
-    ['takes nothing where its parts exclude each other', { type: 'string', allOf: [{ type: 'integer' }] }, { type: ['never'] }],
+    ['accepts null if all parts do', { type: ['string', 'null'], allOf: [{ type: 'string' }] }, { type: ['string'] }],
+    ['accepts nothing if its parts exclude each other', { type: 'string', allOf: [{ type: 'integer' }] }, { type: ['never'] }],
     [
       'has items and the JSON in strings from all parts',
       { allOf: [{ items: text, contentSchema: text }], items: { minLength: 1 } },
       { items: { type: ['string'], minLength: 1 }, content: { type: ['string'] } },
     ],
-    ['knows what the names are that it does not list', { additionalProperties: text }, { additional: { type: ['string'] }, open: true }],
-    ['is open where it says so', { properties: { a: {} }, additionalProperties: true }, { properties: { a: {} }, open: true }],
-    ['is open where it has patterns of names', { patternProperties: { '^x-': {} } }, { patternProperties: { '^x-': {} }, open: true }],
-    ['is neither open nor closed where it does not say', { properties: { a: {} } }, { properties: { a: {} } }],
+    ['has the schema of unlisted names', { additionalProperties: text }, { additional: { type: ['string'] }, open: true }],
+    ['is open if it says so', { properties: { a: {} }, additionalProperties: true }, { properties: { a: {} }, open: true }],
+    ['is open if it has patterns of names', { patternProperties: { '^x-': {} } }, { patternProperties: { '^x-': {} }, open: true }],
+    ['is neither open nor closed if it does not say', { properties: { a: {} } }, { properties: { a: {} } }],
     [
       'is closed to what it does not list itself',
       { allOf: [{ properties: { a: {} } }], properties: { b: {} }, additionalProperties: false },
@@ -92,7 +96,7 @@ describe('a schema put together', () => {
     ],
     [
       'has no names that a closed part refuses',
-      { allOf: [part('Closed')], properties: { a: text, b: text } },
+      { allOf: [createReference('Closed')], properties: { a: text, b: text } },
       { type: ['object'], properties: { a: { type: ['string'] } }, closed: true },
     ],
     ['has a part that is true or false', { properties: { a: true, b: false } }, { properties: { a: {}, b: { not: {} } } }],
@@ -100,8 +104,8 @@ describe('a schema put together', () => {
     expect(show(flatten(schema, schemas))).toEqual({ ...flat });
   });
 
-  it('knows where each keyword, each requirement and each property stands', () => {
-    const schema = flatten({ allOf: [part('Base')], type: 'object', required: ['b'], properties: { b: text } }, schemas);
+  it('has the pointer of each keyword, each requirement and each property', () => {
+    const schema = flatten({ allOf: [createReference('Base')], type: 'object', required: ['b'], properties: { b: text } }, schemas);
     expect(schema.at).toBe('/here');
     expect(schema.keywords.get('type')?.at).toBe('/here/type');
     expect(schema.texts.get('description')?.at).toBe('/components/schemas/Base/description');
@@ -115,29 +119,31 @@ describe('a schema put together', () => {
     ]);
   });
 
-  it('knows how it stands in the document', () => {
-    const schema = { allOf: [part('Base')], properties: { a: { description: 'Mine.' }, n: part('Name') } };
+  it('has the node of the document', () => {
+    const schema = { allOf: [createReference('Base')], properties: { a: { description: 'Mine.' }, n: createReference('Name') } };
     const flat = flatten(schema, schemas);
     expect(flat.node).toBe(schema);
     expect([...flat.properties].map(([name, property]) => [name, property().node])).toEqual([
       ['a', { type: 'string', maxLength: 9, description: 'Mine.' }],
-      ['n', part('Name')],
+      ['n', createReference('Name')],
       ['b', {}],
     ]);
   });
 
-  it('is put together once', () => {
+  it('is merged once', () => {
     const reader = new SchemaReader({ components: { schemas } });
     expect(reader.flatten(schemas.Base, '/components/schemas/Base')).toBe(reader.flatten(schemas.Base, '/components/schemas/Base'));
   });
 
-  it('is found in what holds it, or where that refers to', () => {
+  it('is found at its holder, or where that refers to', () => {
     const reader = new SchemaReader({ components: { schemas } });
-    const places = [text, part('Name'), { ...part('Name'), maxLength: 1 }].map((schema) => reader.flattenIn({ schema, at: '/holder' }).at);
+    const places = [text, createReference('Name'), { ...createReference('Name'), maxLength: 1 }].map(
+      (schema) => reader.flattenIn({ schema, at: '/holder' }).at,
+    );
     expect(places).toEqual(['/holder/schema', '/components/schemas/Name', '/holder/schema']);
   });
 
-  it('gives the value of a keyword, for people or not, and the types', () => {
+  it('has the value of a keyword, for people or not, and the types', () => {
     const schema = flatten({ type: ['integer', 'null'], default: 1, description: 'A number.' });
     expect(['default', 'description', 'title'].map((word) => getKeyword(schema, word))).toEqual([1, 'A number.', undefined]);
     expect([listTypes(schema), listTypes(flatten({}))]).toEqual([['integer'], []]);
@@ -147,26 +153,26 @@ describe('a schema put together', () => {
 describe.each(['oneOf', 'anyOf'])('alternatives in %s', (word) => {
   const one = { title: 'One', type: 'object', required: ['kind', 'a'], properties: { kind: { const: 1 }, a: text } };
   const other = { title: 'Other', type: 'object', required: ['kind'], properties: { kind: { const: 2 }, b: text } };
-  const named = (flat: FlatSchema | undefined) => flat && [...flat.properties.keys()];
+  const listNames = (flat: FlatSchema | undefined) => flat && [...flat.properties.keys()];
 
-  it('ask together for what all of them ask for', () => {
+  it('require together what all of them require', () => {
     const flat = flatten({ [word]: [one, other, { ...other, title: 'Third', required: ['kind', 'b'] }] });
     expect([...flat.required.keys()]).toEqual(['kind']);
-    expect(named(flat)).toEqual(['kind', 'a', 'b']);
+    expect(listNames(flat)).toEqual(['kind', 'a', 'b']);
     expect(flat.properties.get('kind')?.().keywords.size).toBe(0);
     expect(getKeyword(flat, 'title')).toBeUndefined();
   });
 
-  it('are there to choose from, beside what holds for all', () => {
+  it('are listed beside what holds for all', () => {
     const flat = flatten({ description: 'Both.', properties: { c: text }, required: ['c'], [word]: [one, other] });
-    expect(flat.choices.map((choice) => choice.map((schema) => [getKeyword(schema, 'title'), named(schema)]))).toEqual([
+    expect(flat.choices.map((choice) => choice.map((schema) => [getKeyword(schema, 'title'), listNames(schema)]))).toEqual([
       [
         ['One', ['kind', 'a']],
         ['Other', ['kind', 'b']],
       ],
     ]);
     expect(flat.base && show(flat.base())).toEqual({ description: 'Both.', properties: { c: { type: ['string'] } }, required: ['c'] });
-    expect(flat.variants?.().map(named)).toEqual([
+    expect(flat.variants?.().map(listNames)).toEqual([
       ['c', 'kind', 'a'],
       ['c', 'kind', 'b'],
     ]);
@@ -176,16 +182,16 @@ describe.each(['oneOf', 'anyOf'])('alternatives in %s', (word) => {
     ]);
   });
 
-  it('of several parts are chosen from one after the other', () => {
+  it('of several parts are separate choices', () => {
     const flat = flatten({ allOf: [{ [word]: [one, other] }, { [word]: [{ properties: { x: {} } }, { properties: { y: {} } }] }] });
-    expect(flat.choices.map((choice) => choice.map(named))).toEqual([
+    expect(flat.choices.map((choice) => choice.map(listNames))).toEqual([
       [
         ['kind', 'a'],
         ['kind', 'b'],
       ],
       [['x'], ['y']],
     ]);
-    expect(flat.variants?.().map(named)).toEqual([
+    expect(flat.variants?.().map(listNames)).toEqual([
       ['kind', 'a', 'x'],
       ['kind', 'a', 'y'],
       ['kind', 'b', 'x'],
@@ -193,14 +199,14 @@ describe.each(['oneOf', 'anyOf'])('alternatives in %s', (word) => {
     ]);
   });
 
-  it('within one another are all variants', () => {
+  it('within alternatives are all variants', () => {
     const flat = flatten({ [word]: [{ [word]: [one, other] }, { properties: { x: {} } }] });
-    expect(flat.variants?.().map(named)).toEqual([['kind', 'a'], ['kind', 'b'], ['x']]);
+    expect(flat.variants?.().map(listNames)).toEqual([['kind', 'a'], ['kind', 'b'], ['x']]);
   });
 
   it('are closed by what closes the whole', () => {
     const flat = flatten({ [word]: [one, other], properties: { c: text }, unevaluatedProperties: false });
-    expect([flat, flat.base?.(), ...(flat.variants?.() ?? [])].map((schema) => [named(schema), schema?.closed?.at])).toEqual([
+    expect([flat, flat.base?.(), ...(flat.variants?.() ?? [])].map((schema) => [listNames(schema), schema?.closed?.at])).toEqual([
       [['c', 'kind', 'a', 'b'], '/here/unevaluatedProperties'],
       [['c'], '/here/unevaluatedProperties'],
       [['c', 'kind', 'a'], '/here/unevaluatedProperties'],
@@ -210,12 +216,12 @@ describe.each(['oneOf', 'anyOf'])('alternatives in %s', (word) => {
 
   it.each<[what: string, alternatives: Schema[], flat: object]>([
     [
-      'null and one other are that one or null',
+      'with null and one other become that one or null',
       [{ type: 'string', maxLength: 5 }, { type: 'null' }],
       { type: ['string'], nullable: true, maxLength: 5 },
     ],
-    ['null alone is null', [{ type: 'null' }], { type: [], nullable: true }],
-    ['one alone is that one', [{ type: 'string' }], { type: ['string'] }],
+    ['with null alone become null', [{ type: 'null' }], { type: [], nullable: true }],
+    ['with one alone become that one', [{ type: 'string' }], { type: ['string'] }],
   ])('%s, and leave nothing to choose', (_what, alternatives, shown) => {
     expect(show(flatten({ [word]: alternatives }))).toEqual(shown);
   });
@@ -239,7 +245,7 @@ describe.each(['oneOf', 'anyOf'])('alternatives in %s', (word) => {
       ],
       { type: ['object', 'array'], properties: { a: { type: ['string'] } }, items: { type: ['string'] } },
     ],
-    ['are open where one of them is', [{ additionalProperties: true }, { properties: { a: {} } }], { properties: { a: {} }, open: true }],
+    ['are open if one of them is', [{ additionalProperties: true }, { properties: { a: {} } }], { properties: { a: {} }, open: true }],
     [
       'are closed where all of them are',
       [
@@ -248,7 +254,7 @@ describe.each(['oneOf', 'anyOf'])('alternatives in %s', (word) => {
       ],
       { properties: { a: {}, b: {} }, closed: true },
     ],
-    ['are not closed where one of them is not', [{ additionalProperties: false }, { properties: { b: {} } }], { properties: { b: {} } }],
+    ['are not closed if one of them is not', [{ additionalProperties: false }, { properties: { b: {} } }], { properties: { b: {} } }],
   ])('%s', (_what, alternatives, shown) => {
     const { choices, ...whole } = show(flatten({ [word]: alternatives }));
     expect(whole).toEqual(shown);
@@ -256,19 +262,26 @@ describe.each(['oneOf', 'anyOf'])('alternatives in %s', (word) => {
   });
 });
 
-describe('a schema that holds itself', () => {
-  const tree = { type: 'object', properties: { child: part('Tree'), children: { type: 'array', items: part('Tree') } } };
+describe('a schema that contains itself', () => {
+  const tree = {
+    type: 'object',
+    properties: { child: createReference('Tree'), children: { type: 'array', items: createReference('Tree') } },
+  };
 
-  it('is read as deep as one looks', () => {
-    const flat = flatten(part('Tree'), { Tree: tree });
+  it('is read lazily', () => {
+    const flat = flatten(createReference('Tree'), { Tree: tree });
     const child = flat.properties.get('child')?.();
     expect(child?.properties.get('children')?.().items?.().properties.has('child')).toBe(true);
   });
 
   it.each([
-    ['$ref', { A: { ...part('A'), type: 'string' } }, 'The reference #/components/schemas/A leads back to itself'],
-    ['allOf', { A: { allOf: [part('A')] } }, '/components/schemas/A is a part of itself'],
-    ['oneOf', { A: { oneOf: [part('B'), text] }, B: { anyOf: [part('A')] } }, '/components/schemas/A is a part of itself'],
+    ['$ref', { A: { ...createReference('A'), type: 'string' } }, 'The reference #/components/schemas/A leads back to itself'],
+    ['allOf', { A: { allOf: [createReference('A')] } }, '/components/schemas/A is a part of itself'],
+    [
+      'oneOf',
+      { A: { oneOf: [createReference('B'), text] }, B: { anyOf: [createReference('A')] } },
+      '/components/schemas/A is a part of itself',
+    ],
   ])('as a part by %s is refused, each time alike', (_word, circle, message) => {
     const reader = new SchemaReader({ components: { schemas: circle } });
     for (let time = 0; time < 2; time++) {
@@ -277,8 +290,8 @@ describe('a schema that holds itself', () => {
   });
 });
 
-it('a schema with a reference that leads nowhere is refused, and named', () => {
-  expect(() => flatten({ properties: { a: part('None') } }).properties.get('a')?.()).toThrow(
+it('a schema with a reference that leads nowhere is refused, with the reference', () => {
+  expect(() => flatten({ properties: { a: createReference('None') } }).properties.get('a')?.()).toThrow(
     'The reference #/components/schemas/None leads nowhere',
   );
 });

@@ -8,7 +8,7 @@ const places = [
   ...['contentSchema', 'not', 'if', 'then', 'else'].map((word) => [word]),
 ];
 
-it('the schemas within a schema are those at every keyword that holds any', () => {
+it('the schemas within a schema are those at every keyword that contains any', () => {
   const schemas = places.map(([word = '', key], index) => {
     const schema = { title: `${index}` };
     return [word, key === '0' ? [schema] : key === undefined ? schema : { [key]: schema }];
@@ -18,7 +18,7 @@ it('the schemas within a schema are those at every keyword that holds any', () =
   expect(found.map(({ schema }) => schema.title)).toEqual(places.map((_place, index) => `${index}`));
 });
 
-it('what only looks like a schema within one is none', () => {
+it('what only looks like a schema is not listed', () => {
   const schema = { default: { a: 1 }, examples: [{ b: 2 }], enum: [{ c: 3 }], const: { d: 4 }, additionalProperties: false, items: true };
   expect(listSubschemas(schema)).toEqual([]);
 });

@@ -31,7 +31,7 @@ it('each part of a value is visited with each schema that applies to it', () => 
   ]);
 });
 
-it('the JSON in a string is visited with its schema; what is no JSON has no parts', () => {
+it('the JSON in a string is visited with its schema; invalid JSON has no parts', () => {
   const schema = { type: 'string', contentSchema: { properties: { a: {} } } };
   expect(listVisits('{"a":1}', schema)).toEqual([
     ['', '{"a":1}'],
@@ -49,7 +49,7 @@ it.each<[what: string, value: unknown, alternatives: Schema[], applying: number[
   ['required properties', { b: 1 }, [{ required: ['a'] }, { required: ['b'] }], [1]],
   ['properties', { a: 'y' }, [{ properties: { a: { enum: ['x'] } } }, { properties: { a: { enum: ['y'] }, b: { enum: [1] } } }], [1]],
   ['parts', 1, [{ allOf: [{ type: 'string' }] }, { allOf: [{ type: 'integer' }] }], [1]],
-])('of alternatives, those are visited that the value is of: %s', (_what, value, anyOf, applying) => {
+])('the alternatives that apply to a value are visited, by %s', (_what, value, anyOf, applying) => {
   const visited = listVisits(value, { anyOf }).flatMap(([at]) => /^\/anyOf\/(\d+)$/.exec(at)?.[1] ?? []);
   expect(visited.map(Number)).toEqual(applying);
 });

@@ -1,4 +1,4 @@
-// Plain JavaScript, because `npm start` asks before anything is installed.
+// Plain JavaScript, because `npm start` runs it before anything is installed.
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
@@ -7,7 +7,7 @@ const { PORT = '4010', HOST = '127.0.0.1' } = process.env;
 /** Where the site is served. */
 export const address = { host: HOST, port: Number(PORT) };
 
-/** Says in one line why the site cannot be served there; undefined when it can. */
+/** Finds why the site cannot be served there, in one line; undefined if it can. */
 export default async function findProblem() {
   if (!/^\d+$/.test(PORT) || address.port > 65535) return `PORT must be a whole number from 0 to 65535, found "${PORT}".`;
   try {

@@ -1,6 +1,6 @@
 import type { Seed } from '@dli-openapi/mock';
 
-/** What there is to look at when the site starts. The IDs are those of the document's examples, so that its samples find something. */
+/** The jobs of the sandbox when the site starts. Their IDs are those of the document's examples, so that its samples find them. */
 export const demo: Seed = {
   flinkJobs: [
     {

@@ -1,10 +1,10 @@
-// `npm start` and `npm run dev`: serves docs and mock on one address until it is told to end.
+// `npm start` and `npm run dev`: serves docs and mock on one address until a signal ends it.
 import { siteFolder } from '@dli-openapi/docs/site';
 import { createMock } from '@dli-openapi/mock';
 import findProblem, { address } from './address.mjs';
 import { demo } from './demo.ts';
 import { serveSite } from './serve.ts';
-import { endWith } from './shutdown.ts';
+import { closeOnExit } from './shutdown.ts';
 
 const problem = await findProblem();
 if (problem !== undefined) {
@@ -12,7 +12,7 @@ if (problem !== undefined) {
   process.exit(1);
 }
 const mock = createMock({ sandbox: { realTime: true, seed: demo } });
-endWith(() => mock.close());
+closeOnExit(() => mock.close());
 const { url } = await serveSite(mock, { docs: siteFolder, ...address, reload: process.env.DLI_RELOAD === '1' });
 console.log(`docs  ${url}/docs/`);
 console.log(`mock  ${url}`);

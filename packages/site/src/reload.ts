@@ -5,17 +5,17 @@ import { join } from 'node:path';
 const alive = '/docs/-/alive';
 const script = '/docs/-/reload.js';
 
-// The connection breaks when the server restarts; once it is back, the page is read anew.
+// The connection breaks when the server restarts; once it is back, the page reloads.
 const reload = `const alive = new EventSource('${alive}');
 alive.onerror = () => { alive.onopen = () => location.reload(); };
 `;
 
 /**
- * Answers what lets open pages of the docs reload themselves after a restart: a script, the connection that it
- * watches, and pages that load it.
- * @returns false when the path is none of these
+ * Responds with what lets open pages of the docs reload themselves after a restart: a script, the connection that it watches, and
+ * pages that load it.
+ * @returns false for any other path
  */
-export function answerReload(docs: string, path: string, response: ServerResponse): boolean {
+export function respondToReload(docs: string, path: string, response: ServerResponse): boolean {
   if (path === alive) {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write(': alive\n\n');
   } else if (path === script) {
@@ -29,7 +29,7 @@ export function answerReload(docs: string, path: string, response: ServerRespons
 }
 
 async function sendPage(docs: string, path: string, response: ServerResponse): Promise<void> {
-  // As a URL, a path cannot lead out of where it begins.
+  // A URL resolves `..`, so that the path cannot leave the folder.
   const file = join(docs, new URL(path, 'http://site').pathname.slice('/docs/'.length));
   try {
     const page = await readFile(file, 'utf8');

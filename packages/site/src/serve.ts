@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { folderOf, languages } from '@dli-openapi/docs/languages';
 import type { Address, Mock } from '@dli-openapi/mock';
 import sirv from 'sirv';
-import { answerReload } from './reload.ts';
+import { respondToReload } from './reload.ts';
 
 export interface SiteOptions {
   /** The folder of the built docs. */
@@ -13,18 +13,18 @@ export interface SiteOptions {
   reload?: boolean;
 }
 
-/** Folders with pages: without the slash at the end, links within them would lead astray. */
+/** Folders with pages, whose relative links need the slash at the end. */
 const folders: ReadonlySet<string> = new Set(['/docs', ...languages.map((language) => `/docs/${folderOf(language)}`.replace(/\/$/, ''))]);
 
-/** In place of the docs' own file: with it, pages let calls be tried. */
+/** Replaces the docs' own file, to enable calls from the pages. */
 const mockIsHere = 'globalThis.dliMockIsHere = true;\n';
 
 /**
  * Serves docs and mock on one address: docs below `/docs/`, the mock's live page at `/-/`, the mock everywhere else.
- * @throws {MockError} when the address cannot be listened on
+ * @throws {MockError} if the address cannot be listened on
  */
 export function serveSite(mock: Mock, { docs, host, port, reload = false }: SiteOptions): Promise<Address> {
-  const files = sirv(docs, { dev: true, setHeaders: withCharset });
+  const files = sirv(docs, { dev: true, setHeaders: setCharset });
   return mock.listen({
     host,
     port,
@@ -35,7 +35,7 @@ export function serveSite(mock: Mock, { docs, host, port, reload = false }: Site
       else if (folders.has(path)) response.writeHead(302, { location: `${path}/` }).end();
       else if (!path.startsWith('/docs/')) return false;
       else if (path === '/docs/mock.js') response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(mockIsHere);
-      else if (!(reload && answerReload(docs, path, response))) files(below(request), response, () => notFound(response));
+      else if (!(reload && respondToReload(docs, path, response))) files(rewriteUrl(request), response, () => sendNotFound(response));
       return true;
     },
   });
@@ -43,18 +43,18 @@ export function serveSite(mock: Mock, { docs, host, port, reload = false }: Site
 
 const texts: Record<string, string> = { md: 'markdown', txt: 'plain', yaml: 'yaml' };
 
-/** What text is written in: browsers guess otherwise, and guess wrong for Chinese. */
-function withCharset(response: ServerResponse, path: string): void {
+/** Sets the charset of text, which browsers would guess wrong for Chinese. */
+function setCharset(response: ServerResponse, path: string): void {
   const type = texts[path.slice(path.lastIndexOf('.') + 1)];
   if (type !== undefined) response.setHeader('Content-Type', `text/${type}; charset=utf-8`);
 }
 
-/** The request as the docs' own folder sees it. */
-function below(request: IncomingMessage): IncomingMessage {
+/** Rewrites the URL of a request relative to the folder of the docs. */
+function rewriteUrl(request: IncomingMessage): IncomingMessage {
   request.url = request.url?.slice('/docs'.length) ?? '/';
   return request;
 }
 
-function notFound(response: ServerResponse): void {
+function sendNotFound(response: ServerResponse): void {
   response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('No such page. The docs begin at /docs/\n');
 }

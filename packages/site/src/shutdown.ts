@@ -1,17 +1,17 @@
 /**
- * Ends the process cleanly on Ctrl-C, on SIGTERM, and when the command that started it is gone:
- * a package manager that is killed on its own leaves its children running.
+ * Ends the process cleanly on Ctrl-C, on SIGTERM, and when its parent is gone, because a package manager that is killed leaves its
+ * children running.
  */
-export function endWith(close: () => Promise<void>): void {
+export function closeOnExit(close: () => Promise<void>): void {
   const parent = process.ppid;
-  const end = async (): Promise<void> => {
+  const exit = async (): Promise<void> => {
     clearInterval(watch);
     await close();
     process.exit(0);
   };
   const watch = setInterval(() => {
-    if (process.ppid !== parent) void end();
+    if (process.ppid !== parent) void exit();
   }, 250);
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  process.once('SIGINT', exit);
+  process.once('SIGTERM', exit);
 }

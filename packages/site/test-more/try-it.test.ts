@@ -8,9 +8,9 @@ const executablePath = findChromium();
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
 type Page = Awaited<ReturnType<Browser['newPage']>>;
 
-describe.skipIf(!executablePath)('calls that are tried from the reference', () => {
+describe.skipIf(!executablePath)('calls from the reference', () => {
   const mock = createMock({ sandbox: true });
-  const asked: string[] = [];
+  const requested: string[] = [];
   const blocked: string[] = [];
   let browser: Browser;
   let page: Page;
@@ -20,7 +20,7 @@ describe.skipIf(!executablePath)('calls that are tried from the reference', () =
     browser = await launchChromium(executablePath as string);
     ({ url } = await serveSite(mock, { docs: siteFolder, host: '127.0.0.1', port: 0 }));
     page = await browser.newPage();
-    page.on('request', (request) => asked.push(request.url()));
+    page.on('request', (request) => requested.push(request.url()));
     // A page that is left while it loads aborts its own requests.
     page.on('requestfailed', (request) => request.failure()?.errorText !== 'net::ERR_ABORTED' && blocked.push(request.url()));
   });
@@ -29,12 +29,12 @@ describe.skipIf(!executablePath)('calls that are tried from the reference', () =
     await mock.close();
   });
 
-  it('find a light that says that the mock is there', async () => {
+  it('have a light that shows that the mock is there', async () => {
     await page.goto(`${url}/docs/index.html`);
     await page.getByRole('status').filter({ hasText: 'Mock is on' }).waitFor();
   });
 
-  it('send the required parameters and no other, with a token that stands there already', async () => {
+  it('send only the required parameters, with a prefilled token', async () => {
     await open('listFlinkJobs');
     await send();
     const [call] = mock.operation('listFlinkJobs').calls;
@@ -57,13 +57,13 @@ describe.skipIf(!executablePath)('calls that are tried from the reference', () =
     expect(await send()).toContain('"status": "job_running"');
   });
 
-  it('can be tried in Chinese', async () => {
+  it('work in Chinese', async () => {
     await page.goto(`${url}/docs/zh-CN/index.html#tag/flink-jobs/listFlinkJobs`);
     await page.locator('[id="dli/tag/flink-jobs/listFlinkJobs"]').getByRole('button', { name: '测试请求' }).click();
     await page.getByText('必填').first().waitFor();
   });
 
-  it('go nowhere when the real service is chosen', async () => {
+  it('are not sent if the real service is chosen', async () => {
     await open('listFlinkJobs');
     await page
       .getByRole('button', { name: `Server: ${url}` })
@@ -74,13 +74,13 @@ describe.skipIf(!executablePath)('calls that are tried from the reference', () =
     await page.getByText('Failed to fetch').first().waitFor();
   });
 
-  // Looks back at all of the above.
-  it('ask for nothing but this address', () => {
-    expect(asked.filter((address) => !address.startsWith(`${url}/`) && !/^(data|about|blob):/.test(address))).toEqual([]);
+  // Checks all of the above.
+  it('request nothing but this address', () => {
+    expect(requested.filter((address) => !address.startsWith(`${url}/`) && !/^(data|about|blob):/.test(address))).toEqual([]);
     expect(blocked).toEqual([]);
   });
 
-  it('find another light once the mock has ended', async () => {
+  it('have another light once the mock has ended', async () => {
     const other = createMock();
     const site = await serveSite(other, { docs: siteFolder, host: '127.0.0.1', port: 0 });
     await page.goto(`${site.url}/docs/index.html`);
@@ -89,17 +89,17 @@ describe.skipIf(!executablePath)('calls that are tried from the reference', () =
     await page.getByRole('status').filter({ hasText: 'Mock is off' }).waitFor();
   });
 
-  /** Opens the form in which an operation is tried. */
+  /** Opens the form of an operation. */
   async function open(operationId: string): Promise<void> {
     await page.goto('about:blank');
     await page.goto(`${url}/docs/index.html#tag/flink-jobs/${operationId}`);
     await page.locator(`[id="dli/tag/flink-jobs/${operationId}"]`).getByRole('button', { name: 'Test Request' }).click();
   }
 
-  /** Sends what the form holds, and reads the answer's body. */
+  /** Sends the form, and reads the body of the response. */
   async function send(): Promise<string> {
-    const answered = page.waitForResponse((response) => !response.url().includes('/docs/'));
+    const response = page.waitForResponse((response) => !response.url().includes('/docs/'));
     await page.getByRole('button', { name: /^Send/ }).last().click();
-    return JSON.stringify(await (await answered).json(), null, 2);
+    return JSON.stringify(await (await response).json(), null, 2);
   }
 });

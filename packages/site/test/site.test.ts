@@ -17,13 +17,13 @@ describe('docs and mock on one address', () => {
   });
   afterAll(() => mock.close());
 
-  it('leads from the top to the docs', async () => {
+  it('redirects from the root to the docs', async () => {
     const page = await fetch(url);
     expect(page.url).toBe(`${url}/docs/`);
     expect(await page.text()).toContain('Unofficial');
   });
 
-  it.each(['/docs', '/docs/zh-CN'])('leads from %s to the folder, where its links lead right', async (path) => {
+  it.each(['/docs', '/docs/zh-CN'])('redirects from %s to the folder, where relative links work', async (path) => {
     expect((await fetch(url + path)).url).toBe(`${url}${path}/`);
   });
 
@@ -35,30 +35,33 @@ describe('docs and mock on one address', () => {
   );
 
   it('serves the document to download', async () => {
-    const answer = await fetch(`${url}/docs/openapi.json`);
-    expect(((await answer.json()) as { openapi: string }).openapi).toMatch(/^3\.1/);
+    const response = await fetch(`${url}/docs/openapi.json`);
+    expect(((await response.json()) as { openapi: string }).openapi).toMatch(/^3\.1/);
   });
 
-  it('answers a page that is not there with 404', async () => {
+  it('responds to an unknown page with 404', async () => {
     expect((await fetch(`${url}/docs/no-such-page`)).status).toBe(404);
   });
 
-  it.each(['/docs/../package.json', '/docs/%2e%2e/package.json', '/docs/..%2fpackage.json'])('keeps to the folder at %s', async (path) => {
-    const answer = await fetch(url + path);
-    expect(await answer.text()).not.toContain('"name"');
-  });
+  it.each(['/docs/../package.json', '/docs/%2e%2e/package.json', '/docs/..%2fpackage.json'])(
+    'does not leave the folder at %s',
+    async (path) => {
+      const response = await fetch(url + path);
+      expect(await response.text()).not.toContain('"name"');
+    },
+  );
 
   it("shows the mock's calls live", async () => {
     expect(await (await fetch(`${url}/-/`)).text()).toContain('<title>DLI mock</title>');
   });
 
-  it('tells its pages that the mock is here', async () => {
+  it('enables calls from its pages', async () => {
     expect(await (await fetch(`${url}/docs/mock.js`)).text()).toBe('globalThis.dliMockIsHere = true;\n');
   });
 
   it('leaves every other path to the mock', async () => {
-    const answer = await fetch(`${url}/v1.0/my-project/streaming/jobs?limit=1`, { headers: { 'x-auth-token': 'any' } });
-    expect(await answer.json()).toMatchObject({ is_success: 'true' });
+    const response = await fetch(`${url}/v1.0/my-project/streaming/jobs?limit=1`, { headers: { 'x-auth-token': 'any' } });
+    expect(await response.json()).toMatchObject({ is_success: 'true' });
   });
 });
 
@@ -71,7 +74,7 @@ describe('pages that reload themselves', () => {
   });
   afterAll(() => mock.close());
 
-  it('load a script that they are allowed to load', async () => {
+  it('load a script that their policy allows', async () => {
     for (const path of ['/docs/', '/docs/deviations.html', '/docs/zh-CN/', '/docs/zh-CN/deviations.html']) {
       const page = await (await fetch(url + path)).text();
       expect(page).toContain('<script src="/docs/-/reload.js">');
@@ -83,8 +86,8 @@ describe('pages that reload themselves', () => {
   it('watch a connection that breaks when the server ends', async () => {
     const other = createMock();
     const { url: address } = await serveSite(other, { docs: siteFolder, host: '127.0.0.1', port: 0, reload: true });
-    const answer = await fetch(`${address}/docs/-/alive`);
-    const reading = answer.text();
+    const response = await fetch(`${address}/docs/-/alive`);
+    const reading = response.text();
     await other.close();
     await expect(reading).rejects.toThrow();
   });
@@ -98,7 +101,7 @@ describe('the command', () => {
     expect((await site.waitForEnd()).status).toBe(0);
   });
 
-  it('serves a sandbox: jobs are there, and those that are created stay', async () => {
+  it('serves a sandbox, with jobs to begin with, and keeps created jobs', async () => {
     const site = start({ PORT: '0' });
     const project = `${await readAddress(site)}/v1.0/my-project/streaming`;
     const headers = { 'x-auth-token': 'any', 'content-type': 'application/json' };
@@ -108,11 +111,11 @@ describe('the command', () => {
     expect(job_list.jobs.map(({ name }) => name)).toEqual(['mine', 'no-resources', 'risk', 'jptest']);
   });
 
-  it('ends when what started it is gone', async () => {
+  it('ends when its parent is gone', async () => {
     const parent = startProcess('sh', ['-c', '"$0" "$1" & wait', process.execPath, main], { env: { ...process.env, PORT: '0' } });
     await readAddress(parent);
     parent.child.kill('SIGKILL');
-    // What it printed to is open until the site has ended, too.
+    // Its output stays open until the site has ended, too.
     await parent.waitForEnd();
   });
 
@@ -126,7 +129,7 @@ describe('the command', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
-  it('says in one line that the port is in use', async () => {
+  it('reports in one line that the port is in use', async () => {
     const mock = createMock();
     const { port } = await mock.listen({ port: 0 });
     const { status, stdout, stderr } = await start({ PORT: String(port) }).waitForEnd();

@@ -16,11 +16,11 @@ import { sources } from './types.ts';
 export const usage = `npm run documented -- <page>…            shows how pages differ from what spec/documented has
 npm run documented -- <folder>           the same for all operations that it has: a folder of facts,
                                          or services/dli/v1 of the official SDK for Node.js
-  --source zh-2026       the snapshot; left out, that of the page with the same id in spec/documented
-  --operation <id>       the operation of a page, where its id and its path are not in spec/documented yet;
-                         of a folder, this one only, whether it is there yet or not
-  --python <folder>      huaweicloudsdkdli/v1 of the SDK for Python: it knows which numbers are integers
-  --write                writes what was read into spec/documented`;
+  --source zh-2026       the snapshot; default: that of the page with the same id in spec/documented
+  --operation <id>       the operation of a page whose id and path are not in spec/documented yet;
+                         of a folder, this operation only, new or not
+  --python <folder>      huaweicloudsdkdli/v1 of the SDK for Python, for which numbers are integers
+  --write                writes the result into spec/documented`;
 
 interface Options {
   source?: string | undefined;
@@ -44,7 +44,7 @@ interface Reading {
   published: Published;
 }
 
-/** Runs the command and returns its exit code. Nothing is written when anything cannot be read. */
+/** Runs the command and returns its exit code. Nothing is written if anything cannot be read. */
 export function runDocumented(args: string[], surroundings: Surroundings): number {
   try {
     const { values, positionals } = parseArgs({
@@ -69,9 +69,9 @@ export function runDocumented(args: string[], surroundings: Surroundings): numbe
 }
 
 /**
- * What spec/documented has of an operation, with what a page or a folder has of it in its place; undefined when neither has any.
- * Nothing is printed or written.
- * @throws {Error} when the page or folder cannot be read
+ * Reads an operation from spec/documented, updated from a page or a folder; undefined if neither has it. Nothing is printed or
+ * written.
+ * @throws {Error} if the page or folder cannot be read
  */
 export function readOperation(operationId: string, path?: string, source?: string): DocumentedOperation | undefined {
   const command = new Command({ operation: operationId, source, write: false }, { print: () => {}, printError: () => {} });
@@ -98,7 +98,7 @@ class Command {
   }
 
   read(path: string): void {
-    if (path !== '-' && !existsSync(path)) throw new Error(`${path}: there is no such file or folder`);
+    if (path !== '-' && !existsSync(path)) throw new Error(`${path}: no such file or folder`);
     if (path === '-' || !statSync(path).isDirectory()) this.#readPage(path);
     else if (isFactsFolder(path)) this.#readFacts(path);
     else if (isSdkFolder(path)) this.#readModels(path);
@@ -109,7 +109,7 @@ class Command {
     return this.#operations.get(operationId) as DocumentedOperation | undefined;
   }
 
-  /** Writes what has changed, if that was asked for. */
+  /** Writes the changes with `--write`. */
   finish(): void {
     if (!this.#options.write) {
       if (this.#changed.size > 0) this.#print('Nothing is written. Add --write to put this into spec/documented.');
@@ -142,7 +142,8 @@ class Command {
         : this.#operations.get(named);
     if (found) return found;
     if (named !== undefined && /^[a-z][A-Za-z0-9]*$/.test(named)) return { operationId: named, method, path: url, pages: [] };
-    if (named !== undefined) throw new Error(`"${named}" is no operationId. One begins with a small letter and has letters and digits`);
+    if (named !== undefined)
+      throw new Error(`"${named}" is not an operationId, which begins with a small letter and has letters and digits`);
     throw new Error(
       `${path}: spec/documented has neither a page ${docId ?? 'without an id'} nor ${method.toUpperCase()} ${url}. If the operation is new, name it: --operation <operationId>`,
     );
@@ -152,12 +153,12 @@ class Command {
     const named = this.#nameSource();
     if (named === undefined && this.#options.write)
       throw new Error(
-        `${path}: say which snapshot the page is of before it is written: --source zh-2026, or that of the page which it replaces`,
+        `${path}: name the snapshot of the page before it is written: --source zh-2026, or that of the page which it replaces`,
       );
     const known = named ?? pages.find((page) => page.docId === docId && readLanguage(page) === language)?.source;
     if (known) return known;
     throw new Error(
-      `${path}: spec/documented has no ${language === 'zh' ? 'Chinese' : 'English'} page${docId === undefined ? '' : ` ${docId}`} of ${operationId}. Say which snapshot this is: --source zh-2026`,
+      `${path}: spec/documented has no ${language === 'zh' ? 'Chinese' : 'English'} page${docId === undefined ? '' : ` ${docId}`} of ${operationId}. Name the snapshot: --source zh-2026`,
     );
   }
 
@@ -165,7 +166,7 @@ class Command {
     const { source } = this.#options;
     if (source === undefined || (new RegExp(schema.$defs.page.pattern).test(source) && !source.includes('#')))
       return source as Source | undefined;
-    throw new Error(`"${source}" is no source. Take one of ${sources.join(', ')}, or zh- with a year such as zh-2026`);
+    throw new Error(`"${source}" is not a source. Use one of ${sources.join(', ')}, or zh- with a year such as zh-2026`);
   }
 
   #readFacts(path: string): void {
@@ -184,7 +185,7 @@ class Command {
   #readModels(path: string): void {
     const { python } = this.#options;
     const models = openSdkFolder(path, python);
-    if (python === undefined) this.#print('Which numbers are integers only the SDK for Python says: --python <folder>.');
+    if (python === undefined) this.#print('Only the SDK for Python says which numbers are integers: --python <folder>.');
     const source = this.#nameSource() ?? 'sdk-2026';
     this.#takeAll((operationId) => {
       const published = models.read(operationId);
@@ -194,7 +195,7 @@ class Command {
     });
   }
 
-  /** Takes what a folder has of the operation named, or of all that spec/documented has, and reports all that is wrong at once. */
+  /** Takes the named operation, or all operations of spec/documented, from a folder, and reports all faults at once. */
   #takeAll(list: (operationId: string) => Reading[]): void {
     const faults: string[] = [];
     const { operation } = this.#options;
@@ -208,7 +209,7 @@ class Command {
     throwAll(faults);
   }
 
-  /** Shows how a page differs from the known one, and puts it in its place. */
+  /** Shows how a page differs from the known one, and replaces it. */
   #take({ operation, source, published }: Reading): void {
     const { operationId } = operation;
     const page = reducePage(operationId, source, published, this.#corrections);
@@ -236,7 +237,7 @@ function throwAll(faults: string[]): void {
   if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 
-/** A path without the names of its parameters. */
+/** Formats a path without the names of its parameters. */
 const formatShape = (path: string): string => path.replace(/\{[^}]*\}/g, '{}');
 
 function readLanguage({ source }: Page): 'zh' | 'en' | undefined {
@@ -244,22 +245,23 @@ function readLanguage({ source }: Page): 'zh' | 'en' | undefined {
   return source.startsWith('otc-en') ? 'en' : undefined;
 }
 
-/** The page to compare with: of the same source the most alike, else the first in the same language. */
+/** Finds the page to compare with: the most similar of the same source, or else the first in the same language. */
 function findKnown(pages: readonly Page[], page: Page): Page | undefined {
   const same = pages.filter(({ source, docId }) => source === page.source && docId === page.docId);
-  const distance = (other: Page): number => comparePages(other, page).length;
+  const countChanges = (other: Page): number => comparePages(other, page).length;
   return (
-    same.toSorted((one, other) => distance(one) - distance(other))[0] ?? pages.find((other) => readLanguage(other) === readLanguage(page))
+    same.toSorted((one, other) => countChanges(one) - countChanges(other))[0] ??
+    pages.find((other) => readLanguage(other) === readLanguage(page))
   );
 }
 
-/** A new page stands in front of those that count less. A later Chinese reference counts before all others. */
+/** Inserts a new page before less trusted ones. A later Chinese reference precedes all others. */
 function insertPage(pages: readonly Page[], page: Page): Page[] {
-  const rank = ({ source }: Page): number => {
+  const getRank = ({ source }: Page): number => {
     const known = sources.indexOf(source as (typeof sources)[number]);
     return known < 0 ? -Number(source.slice('zh-'.length)) : known;
   };
   const kept = pages.filter(({ source }) => !source.startsWith('TODO'));
-  const index = kept.findIndex((other) => rank(other) > rank(page));
+  const index = kept.findIndex((other) => getRank(other) > getRank(page));
   return index < 0 ? [...kept, page] : kept.toSpliced(index, 0, page);
 }

@@ -2,21 +2,26 @@ import { isDeepStrictEqual } from 'node:util';
 import { formatPlace } from '@dli-openapi/openapi';
 import type { Page, Row, Sample } from './types.ts';
 
-/** How a page differs from the one that is known, a line for each row and each value of a sample. Empty when it does not. */
+/** Compares a page with the known one: a line for each row and each value of a sample that differs. */
 export function comparePages(known: Page | undefined, read: Page): string[] {
-  const rows = (page: Page | undefined): Map<string, Row> =>
-    keyBy(page?.rows ?? [], ({ location, pointer }) => formatPlace(location, pointer));
-  const samples = (page: Page | undefined): Map<string, Sample> => keyBy(page?.samples ?? [], ({ of }) => `sample of the ${of}`);
+  const listRows = (page: Page | undefined): Map<string, Row> =>
+    groupByKey(page?.rows ?? [], ({ location, pointer }) => formatPlace(location, pointer));
+  const listSamples = (page: Page | undefined): Map<string, Sample> => groupByKey(page?.samples ?? [], ({ of }) => `sample of the ${of}`);
   return [
-    ...compareMaps(rows(known), rows(read), ({ location: _location, pointer: _pointer, name: _name, ...facts }) => facts, compareFacts),
+    ...compareMaps(
+      listRows(known),
+      listRows(read),
+      ({ location: _location, pointer: _pointer, name: _name, ...facts }) => facts,
+      compareFacts,
+    ),
     ...compareSets('status', known?.statuses ?? [], read.statuses),
     ...compareSets('error code', known?.errorCodes ?? [], read.errorCodes),
-    ...compareMaps(samples(known), samples(read), ({ of: _of, ...sample }) => sample, compareValues),
+    ...compareMaps(listSamples(known), listSamples(read), ({ of: _of, ...sample }) => sample, compareValues),
   ];
 }
 
-/** Entries by key. What has the key of another gets a number behind it. */
-function keyBy<Entry>(entries: Entry[], readKey: (entry: Entry) => string): Map<string, Entry> {
+/** Groups entries by key. A repeated key gets a number. */
+function groupByKey<Entry>(entries: Entry[], readKey: (entry: Entry) => string): Map<string, Entry> {
   const keyed = new Map<string, Entry>();
   for (const entry of entries) {
     const plain = readKey(entry);

@@ -3,21 +3,21 @@ import ours from './corrections.json' with { type: 'json' };
 import type { PublishedField } from './published.ts';
 import type { Facts, Source } from './types.ts';
 
-/** Where the rules for prose read a description wrongly, and what the page says. */
+/** Corrects rows whose description the rules for prose read wrongly. */
 export interface Correction {
-  /** Left out: every operation. */
+  /** Default: every operation. */
   operations?: string[];
-  /** Left out: every source. */
+  /** Default: every source. */
   sources?: Source[];
   /** Such as `body.tags[].key`. A `*` stands for anything. */
   pointers: string[];
-  /** Facts to leave out. */
+  /** Facts to omit. */
   drop?: (keyof Facts)[];
   set?: Facts;
   reason: string;
 }
 
-/** Sets right what was read, and remembers which corrections were of use. */
+/** Corrects what was read, and remembers which corrections were used. */
 export class Corrections {
   readonly #corrections: Correction[];
   readonly #used = new Set<string>();
@@ -26,7 +26,7 @@ export class Corrections {
     this.#corrections = corrections;
   }
 
-  /** What to leave out of a field's facts, and what to put over them. */
+  /** Finds which facts of a field to omit, and which to set. */
   find(operationId: string, source: Source, { location, pointer }: PublishedField): { drop: (keyof Facts)[]; set: Facts } {
     const place = formatPlace(location, pointer);
     const found: { drop: (keyof Facts)[]; set: Facts } = { drop: [], set: {} };
@@ -40,12 +40,12 @@ export class Corrections {
     return found;
   }
 
-  /** A message for each correction that met no row. */
+  /** Lists a message for each correction that matched no row. */
   listUnused(): string[] {
     return this.#corrections.flatMap(({ pointers }, index) =>
       pointers
         .filter((pointer) => !this.#used.has(`${index} ${pointer}`))
-        .map((pointer) => `correction ${index + 1} in corrections.json meets no row ${pointer}: delete it`),
+        .map((pointer) => `correction ${index + 1} in corrections.json matches no row ${pointer}: delete it`),
     );
   }
 }

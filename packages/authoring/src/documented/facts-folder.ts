@@ -1,4 +1,4 @@
-// Opens a folder of facts: what several sources say of each operation, row by row, already taken out of their pages.
+// Opens a folder of facts: what several sources state of each operation, row by row, extracted from their pages.
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Published, PublishedField } from './published.ts';
@@ -10,7 +10,7 @@ interface FolderField {
   required?: boolean | null;
   /** As printed. */
   type?: string | null;
-  /** Of the SDK's numbers, whether they are integers. */
+  /** Of numbers of the SDK, whether they are integers. */
   typeNorm?: string | null;
   description?: string | null;
   enum?: string[];
@@ -45,7 +45,7 @@ interface FolderFacts extends Omit<FolderOperation, 'sources'> {
 
 export interface FactsFolder {
   common: DocumentedCommon;
-  /** @throws {Error} when nothing is known of the operation */
+  /** @throws {Error} if the folder lacks the operation */
   read(operationId: string): FolderFacts;
 }
 
@@ -65,7 +65,7 @@ export function openFactsFolder(folder: string): FactsFolder {
         ...{ method, path, family, deprecated, folder: basename(dirname(entry.file)) },
         pages(source) {
           const pages = [sources[source] ?? []].flat();
-          // What an abandoned page says counts only where no other page took its place.
+          // An abandoned page counts only if no other page replaces it.
           const live = pages.filter((page) => !page.deprecated);
           return (live.length > 0 ? live : pages).map((page) => readFolderPage(page, source, { method, path }));
         },

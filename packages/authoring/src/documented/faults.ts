@@ -4,7 +4,7 @@ import { specFolder } from '@dli-openapi/openapi/files';
 import { commonFile, formatOperation, parseOperation } from './files.ts';
 import type { Facts } from './types.ts';
 
-/** What is wrong with the documented facts that the shape of their lines does not say: one line each, with file and line. */
+/** Lists faults of the documented facts that the schema of their lines cannot find: one line each, with file and line. */
 export function listDocumentedFaults(folder = specFolder): string[] {
   const operations = globSync('operations/*/*.yaml', { cwd: folder }).map((name) => basename(name, '.yaml'));
   const files = readdirSync(join(folder, 'documented')).filter((name) => name.endsWith('.jsonl') && name !== commonFile);
@@ -14,7 +14,7 @@ export function listDocumentedFaults(folder = specFolder): string[] {
       (operationId) => `spec/documented/${operationId}.jsonl is missing. Write what its sources state, by npm run documented.`,
     ),
     ...files.sort().flatMap((file) => {
-      if (!operations.includes(basename(file, '.jsonl'))) return [`spec/documented/${file} is of no operation. Rename or delete it.`];
+      if (!operations.includes(basename(file, '.jsonl'))) return [`spec/documented/${file} belongs to no operation. Rename or delete it.`];
       return listFileFaults(readFileSync(join(folder, 'documented', file), 'utf8'), file);
     }),
   ];
@@ -46,13 +46,13 @@ function listLineFaults(lines: string[]): LineFault[] {
     for (const source of sources) places.set(`${source} ${at}`, index + 1);
     return [
       ...(first === undefined ? [] : [`${at} stands in line ${first} too, by the same source. Make one line of both.`]),
-      ...(hasSentence(JSON.stringify({ at, ...facts })) ? ['A fact is a name, a value or a unit. Take the sentence out.'] : []),
+      ...(hasSentence(JSON.stringify({ at, ...facts })) ? ['A fact is a name, a value or a unit. Remove the sentence.'] : []),
       ...(fitsType(facts) ? [] : [`The type is ${facts.type ?? 'missing'}, and a value is of another. Correct one of them.`]),
     ].map((fault) => ({ line: index + 1, fault }));
   });
 }
 
-/** Facts stand in one order and each once, so that a change is one in the file too. */
+/** Facts stand in a fixed order and once each, so that diffs show changes only. */
 function findOtherLine(lines: string[], written: string[]): LineFault[] {
   const index = written.findIndex((line, at) => line !== lines[at]);
   const wanted = written[index] ? `Write here: ${written[index]}` : 'The file ends here, with a line break.';

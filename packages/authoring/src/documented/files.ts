@@ -1,4 +1,4 @@
-// `spec/documented`: what the sources state, one fact a line. A fact that several sources state alike stands once.
+// Reads and writes `spec/documented`: what the sources state, one fact a line. A fact that several sources share stands once.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { formatPlace } from '@dli-openapi/openapi';
@@ -31,7 +31,7 @@ type CommonLine = { header: string } | { domain: string; regions: string[] } | (
 
 /**
  * Reads what the sources state, from `spec/documented`.
- * @throws {Error} with file and line when a line is not JSON, or names a page that its file does not list
+ * @throws {Error} with file and line if a line is not JSON, or names a page that its file does not list
  */
 export function readDocumented(folder = documentedFolder): Documented {
   const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
@@ -42,29 +42,29 @@ export function readDocumented(folder = documentedFolder): Documented {
   };
 }
 
-/** Like {@link readDocumented}, one operation from text. `file` is how errors name it. */
+/** Like {@link readDocumented}, for one operation from text. Errors call it `file`. */
 export function parseOperation(text: string, file: string): DocumentedOperation {
   const operation = { operationId: basename(file, '.jsonl'), method: '', path: '' };
   const pages = new Map<string, Page>();
   parseLines<Line>(text, file).forEach((line, index) => {
-    const pagesOf = (sources: string[]): Page[] =>
-      sources.map((name) => pages.get(name) ?? fail(`${file}:${index + 1} names the source ${name}, and no line above has it as "page"`));
+    const listPages = (sources: string[]): Page[] =>
+      sources.map((name) => pages.get(name) ?? refuse(`${file}:${index + 1} names the source ${name}, and no line above has it as "page"`));
     if ('operation' in line) Object.assign(operation, { operationId: line.operation, method: line.method, path: line.path });
     else if ('page' in line) {
       const { page, ...rest } = line;
       pages.set(page, { source: page.replace(/#\d+$/, '') as Source, ...rest, rows: [], samples: [] });
     } else if ('sample' in line) {
       const { sample, sources, ...rest } = line;
-      for (const page of pagesOf(sources)) page.samples.push({ of: sample, ...rest });
+      for (const page of listPages(sources)) page.samples.push({ of: sample, ...rest });
     } else {
       const { sources, ...row } = line;
-      for (const page of pagesOf(sources)) page.rows.push(parseRow(row));
+      for (const page of listPages(sources)) page.rows.push(parseRow(row));
     }
   });
   return { ...operation, pages: [...pages.values()] as DocumentedOperation['pages'] };
 }
 
-/** The text of an operation's file. */
+/** Formats the text of an operation's file. */
 export function formatOperation({ operationId, method, path, pages }: NewOperation): string {
   const names = namePages(pages);
   const places = orderPlaces(pages);
@@ -97,7 +97,7 @@ function parseCommon(text: string): DocumentedCommon {
   return common;
 }
 
-/** The text of `common.jsonl`. */
+/** Formats the text of `common.jsonl`. */
 export function formatCommon({ error, regions, credentials }: DocumentedCommon): string {
   return formatLines<CommonLine>([
     ...credentials.map((header) => ({ header })),
@@ -115,7 +115,7 @@ function formatRow({ location, pointer, name: _name, ...facts }: Row): { at: str
   return { at: formatPlace(location, pointer), ...facts };
 }
 
-/** A page is named by its source, and a second page of the same source with a number: `zh-2021#2`. */
+/** Names pages by their source, and further pages of the same source with a number: `zh-2021#2`. */
 function namePages(pages: readonly Page[]): string[] {
   return pages.map(({ source }, index) => {
     const number = pages.slice(0, index + 1).filter((page) => page.source === source).length;
@@ -123,7 +123,7 @@ function namePages(pages: readonly Page[]): string[] {
   });
 }
 
-/** The places of all pages: in the order of the first page, and what it lacks behind what precedes it on another page. */
+/** Orders the places of all pages: as on the first page, and each that it lacks behind what precedes it on another page. */
 function orderPlaces(pages: readonly Page[]): string[] {
   const places: string[] = [];
   for (const { rows } of pages) {
@@ -138,7 +138,7 @@ function orderPlaces(pages: readonly Page[]): string[] {
   return places;
 }
 
-/** The lines of all pages, each once, with the pages that have it. */
+/** Merges the lines of all pages, each once, with the pages that have it. */
 function mergeLines<Fact extends object>(pages: Fact[][], names: string[]): (Fact & { sources: string[] })[] {
   const merged = new Map<string, Fact & { sources: string[] }>();
   pages.forEach((facts, index) => {
@@ -160,7 +160,7 @@ function parseLines<Entry>(text: string, file: string): Entry[] {
       try {
         return JSON.parse(line) as Entry;
       } catch (error) {
-        return fail(`${file}:${index + 1} is not JSON: ${(error as Error).message}`);
+        return refuse(`${file}:${index + 1} is not JSON: ${(error as Error).message}`);
       }
     });
 }
@@ -169,6 +169,6 @@ function formatLines<Entry>(lines: Entry[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-function fail(message: string): never {
+function refuse(message: string): never {
   throw new Error(`spec/documented/${message}`);
 }

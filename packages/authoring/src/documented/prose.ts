@@ -1,24 +1,24 @@
-// Cuts limits, defaults, enums, units and conditions out of the sentences of a description.
+// Extracts limits, defaults, enums, units and conditions from the sentences of a description.
 import type { Facts, Scalar } from './types.ts';
 
-/** Facts as they are found; values of enums and defaults are still texts. */
+/** Facts as they are found, with enums and defaults as texts. */
 export interface ProseFacts extends Omit<Facts, 'enum' | 'default' | 'required' | 'type'> {
   enum?: string[];
   default?: string;
 }
 
-/** A type as in `Facts`; undefined where the page gives none. */
+/** A type as in `Facts`; undefined if the page has none. */
 type Type = string | undefined;
 
 interface Rule {
   name: string;
   /** Each match counts. It has the global flag, and never more than one way to match a text, so that no text takes long. */
   pattern: RegExp;
-  /** What the match says, undefined when it says nothing after all. `known` is what the rules above have found. */
+  /** Reads the match; undefined if it says nothing. `known` is what the rules above have found. */
   read: (found: Record<string, string>, type: Type, known: ProseFacts) => ProseFacts | undefined;
 }
 
-// The parts of patterns. Curly quotes are taken away before.
+// The parts of patterns. Curly quotes are removed before.
 const word = String.raw`-?\w+(?:[-.]\w+)*`;
 /** `A（说明）、B和C` */
 const listZh = String.raw`"?${word}"?(?:（[^（）\n]{0,80}）)?(?:\s*(?:[、，,]|和|或者?)\s*"?${word}"?(?:（[^（）\n]{0,80}）)?)+`;
@@ -28,7 +28,7 @@ const number = String.raw`-?\d[\d,]*(?:\.\d+)?`;
 /** `1024*1024`, `1,024 x 1,024` */
 const product = String.raw`\d[\d,]*(?:\s?[*x]\s?\d[\d,]*)?`;
 
-/** The rules. Of two that find the same fact, the upper one counts. */
+/** The rules. If two find the same fact, the first counts. */
 export const rules: Rule[] = [
   {
     name: 'default, Chinese: 默认为X, 默认值：X, 缺省值：X, 默认从X开始',
@@ -233,10 +233,10 @@ export function readProse(description: string, type: Type): ProseFacts {
   return facts;
 }
 
-/** An item for one case, such as `Basic edition: The maximum is 64`. What it says does not hold for all. */
+/** An item for one case, such as `Basic edition: The maximum is 64`, which does not hold for all. */
 const casePattern = /^• [^\s:]+ [^:\n]{1,40}: (?:The|If|When) .*$/gm;
 
-/** Values that stand in a list, one an item: `• asc：升序`, `• 升序：asc`; and forms of values: `• 2:dir：dir表示路径`. */
+/** Reads values in a list, one an item: `• asc：升序`, `• 升序：asc`; and forms of values: `• 2:dir：dir表示路径`. */
 function readItems(text: string): ProseFacts | undefined {
   const items = text
     .split('\n')
@@ -272,24 +272,24 @@ function readDefault({ text = '' }: Record<string, string>, type: Type): ProseFa
 
 function readLength({ least, most }: Record<string, string>): ProseFacts {
   return {
-    ...(least !== undefined && { minLength: multiply(least) }),
-    ...(most !== undefined && { maxLength: multiply(most) }),
+    ...(least !== undefined && { minLength: parseProduct(least) }),
+    ...(most !== undefined && { maxLength: parseProduct(most) }),
   };
 }
 
-function multiply(text: string): number {
+function parseProduct(text: string): number {
   return text
     .replace(/[,\s]/g, '')
     .split(/[*x]/)
     .reduce((sum, factor) => sum * Number(factor), 1);
 }
 
-/** The limits of a number. Of a string that carries an amount, such as `4 GB`, they are a rule. */
+/** Reads the limits of a number. Those of a string that carries an amount, such as `4 GB`, are a rule. */
 function readLimits({ least, most, unit }: Record<string, string>, type: Type): ProseFacts | undefined {
   if (type === 'string') return unit === undefined ? undefined : { rule: `>= ${least}${unit}` };
   return {
-    ...(least !== undefined && { minimum: multiply(least) }),
-    ...(most !== undefined && { maximum: multiply(most) }),
+    ...(least !== undefined && { minimum: parseProduct(least) }),
+    ...(most !== undefined && { maximum: parseProduct(most) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Location } from './types.ts';
 
-/** A row of a table as it is published: its type and its limits are still words. */
+/** A row of a table as it is published, with type and limits in prose. */
 export interface PublishedField {
   location: Location;
   /** Dotted, `[]` for the items of an array: `job_list.jobs[].job_id`. */
@@ -9,7 +9,7 @@ export interface PublishedField {
   /** As printed, such as `Array of Strings`. */
   type?: string | undefined;
   description?: string | undefined;
-  /** The values allowed, where they stand apart from the description: in a table of their own, or as constants of the SDK. */
+  /** The values allowed, if they are apart from the description: in their own table, or as constants of the SDK. */
   values?: string[] | undefined;
   line?: number;
 }

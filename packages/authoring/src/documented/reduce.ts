@@ -6,7 +6,7 @@ import { readFieldSamples, readSamples } from './samples.ts';
 import type { Page, Row, Source } from './types.ts';
 
 /**
- * What is published, in bare facts.
+ * Reduces what is published to bare facts.
  * @throws {Error} with a line for each row that cannot be read
  */
 export function reducePage(operationId: string, source: Source, published: Published, corrections: Corrections): Page {

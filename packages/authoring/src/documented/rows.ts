@@ -4,8 +4,8 @@ import type { PublishedField } from './published.ts';
 import type { Facts, Row, Scalar, Source } from './types.ts';
 
 /**
- * One row in bare facts.
- * @throws {Error} when what was found in prose does not fit the type; then it needs a correction
+ * Reads one row as bare facts.
+ * @throws {Error} if what was found in prose does not fit the type, so that it needs a correction
  */
 export function readRow(field: PublishedField, source: Source, drop: (keyof Facts)[] = [], set: Facts = {}): Row {
   const { location, pointer, required, description = '', values } = field;
@@ -24,7 +24,7 @@ export function readRow(field: PublishedField, source: Source, drop: (keyof Fact
   return sortFacts({ location, pointer, name, required, type, ...Object.fromEntries(kept), ...set });
 }
 
-/** The SDK's comments are sentences with their breaks lost: what its models state as constants counts, limits in its comments do not. */
+/** Picks the facts of a source. Limits in the SDK's comments, which have lost their line breaks, do not count. */
 function pickFacts(prose: ProseFacts, source: Source): ProseFacts {
   if (!source.startsWith('sdk')) return prose;
   const { unit, json, onlyWhen } = prose;
@@ -55,7 +55,7 @@ export function readType(printed: string | undefined): string | undefined {
   if (item !== undefined) return `array<${readType(item)}>`;
   const known =
     types[text.toLowerCase()] ?? types[text.toLowerCase().replace(/s$/, '')] ?? (/ objects?$|^map\s*</i.test(text) ? 'object' : undefined);
-  if (known === undefined) throw new Error(`type ${JSON.stringify(printed)} is not known`);
+  if (known === undefined) throw new Error(`type ${JSON.stringify(printed)} is unknown`);
   return known;
 }
 

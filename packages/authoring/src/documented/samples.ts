@@ -1,12 +1,12 @@
 import type { PublishedField, PublishedSample } from './published.ts';
 import type { Row, Sample } from './types.ts';
 
-/** The samples below a page's tables. */
+/** Reads the samples below a page's tables. */
 export function readSamples(samples: PublishedSample[]): Sample[] {
   return samples.filter(({ text }) => /^[{[]/.test(text)).map(({ of, text }) => ({ of, ...readJson(text) }));
 }
 
-/** Samples that stand in a row of a table: the JSON of a field that carries JSON in a string. */
+/** Reads samples in rows of a table: the JSON of a field that carries JSON in a string. */
 export function readFieldSamples(rows: Row[], fields: PublishedField[]): Sample[] {
   return rows.flatMap(({ json, location, pointer }, index) => {
     const text = fields[index]?.description ?? '';
@@ -16,18 +16,18 @@ export function readFieldSamples(rows: Row[], fields: PublishedField[]): Sample[
   });
 }
 
-/** The value of a text that should be JSON. If it is not, why not, and what it reads as once mended, if that can be done. */
+/** Reads a text that should be JSON: its value, or else why it is invalid, and its value once repaired, if possible. */
 function readJson(text: string): Omit<Sample, 'of'> {
   const value = parse(text);
   if (!(value instanceof Error)) return { value };
   const broken: string[] = [];
-  let mended = text;
-  for (const { fault, mend } of mends) {
-    const next = mend(mended);
-    if (next === mended) continue;
+  let repaired = text;
+  for (const { fault, repair } of repairs) {
+    const next = repair(repaired);
+    if (next === repaired) continue;
     broken.push(fault);
-    mended = next;
-    const read = parse(mended);
+    repaired = next;
+    const read = parse(repaired);
     if (!(read instanceof Error)) return { broken: broken.join(', '), text, value: read };
   }
   return { broken: value.message.replace(/ \(line .*$/, ''), text };
@@ -41,13 +41,13 @@ function parse(text: string): unknown {
   }
 }
 
-/** What goes wrong in printed JSON, and can be mended without a guess. */
-const mends: { fault: string; mend: (text: string) => string }[] = [
-  { fault: 'trailing comma', mend: (text) => text.replace(/,(\s*[}\]])/g, '$1') },
-  { fault: 'missing comma', mend: (text) => text.replace(/(["\d\]}el])([^\S\n]*\n\s*")/g, '$1,$2') },
+/** Faults of printed JSON that can be repaired without a guess. */
+const repairs: { fault: string; repair: (text: string) => string }[] = [
+  { fault: 'trailing comma', repair: (text) => text.replace(/,(\s*[}\]])/g, '$1') },
+  { fault: 'missing comma', repair: (text) => text.replace(/(["\d\]}el])([^\S\n]*\n\s*")/g, '$1,$2') },
   {
     fault: 'unescaped quotes inside a string',
-    mend: (text) =>
+    repair: (text) =>
       text.replace(
         /^([^\S\n]*"\w+"[^\S\n]*:[^\S\n]*")(.*)("[^\S\n]*(?:,[^\S\n]*)?)$/gm,
         (whole, start: string, inner: string, end: string) =>

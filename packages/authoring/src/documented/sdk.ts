@@ -1,5 +1,5 @@
-// Reads the models of the official SDK: names, requirement and enums from the one for Node.js (services/dli/v1), and, where that is at
-// hand too, from the one for Python (huaweicloudsdkdli/v1) which numbers are integers, and the comments.
+// Reads the models of the official SDKs: names, `required` and enums from that for Node.js (services/dli/v1), and optionally the
+// integers and comments from that for Python (huaweicloudsdkdli/v1).
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -13,7 +13,7 @@ interface Property {
   required: boolean;
 }
 
-/** What the SDK for Python adds to a model, by the name on the wire. */
+/** What the SDK for Python adds to a model, by the name of the field in JSON. */
 type Additions = Map<string, { type: string; description: string | undefined }>;
 
 interface Endpoint {
@@ -23,7 +23,7 @@ interface Endpoint {
 }
 
 export interface SdkModels {
-  /** What the models state of an operation; undefined when the SDK lacks it. */
+  /** Reads what the models state of an operation; undefined if the SDK lacks it. */
   read(operationId: string): Published | undefined;
 }
 
@@ -31,7 +31,7 @@ const clientFile = 'DliClient.ts';
 
 export const isSdkFolder = (folder: string): boolean => existsSync(join(folder, clientFile)) && existsSync(join(folder, 'model'));
 
-/** @throws {Error} when a folder is not one of models */
+/** @throws {Error} if a folder does not contain models */
 export function openSdkFolder(folder: string, python?: string): SdkModels {
   const models = new Map<string, Property[]>();
   const enums = new Map<string, string[]>();
@@ -40,7 +40,7 @@ export function openSdkFolder(folder: string, python?: string): SdkModels {
   const endpoints = readEndpoints(join(folder, clientFile));
   const additions = python === undefined ? new Map<string, Additions>() : readAdditions(python);
 
-  const list = (model: string, location: (property: Property) => Location, parent: string, around: string[]): PublishedField[] => {
+  const listFields = (model: string, location: (property: Property) => Location, parent: string, around: string[]): PublishedField[] => {
     const properties = around.includes(model) ? [] : (models.get(model) ?? []);
     return properties.flatMap((property): PublishedField[] => {
       const addition = additions.get(model)?.get(property.name);
@@ -57,7 +57,7 @@ export function openSdkFolder(folder: string, python?: string): SdkModels {
         description: addition?.description,
         values: inside === undefined ? undefined : enums.get(inside),
       };
-      const nested = inside === undefined || enums.has(inside) ? [] : list(inside, () => at, prefix, [...around, model]);
+      const nested = inside === undefined || enums.has(inside) ? [] : listFields(inside, () => at, prefix, [...around, model]);
       return isBody && depth === 0 ? nested : [field, ...nested];
     });
   };
@@ -68,12 +68,12 @@ export function openSdkFolder(folder: string, python?: string): SdkModels {
       if (!endpoint) return undefined;
       const { method, path, headers } = endpoint;
       const model = operationId[0]?.toUpperCase() + operationId.slice(1);
-      const locate = ({ name }: Property): Location => {
+      const getLocation = ({ name }: Property): Location => {
         if (name === 'body') return 'body';
         if (path.includes(`{${name}}`)) return 'path';
         return headers.includes(name) ? 'header' : 'query';
       };
-      const request = list(`${model}Request`, locate, '', []);
+      const request = listFields(`${model}Request`, getLocation, '', []);
       const missing = (path.match(/(?<=\{)\w+(?=\})/g) ?? []).filter(
         (name) => !request.some((field) => field.location === 'path' && field.pointer === name),
       );
@@ -84,7 +84,7 @@ export function openSdkFolder(folder: string, python?: string): SdkModels {
         fields: [
           ...missing.map((name): PublishedField => ({ location: 'path', pointer: name, required: true, type: 'string' })),
           ...request,
-          ...list(`${model}Response`, () => 'response', '', []),
+          ...listFields(`${model}Response`, () => 'response', '', []),
         ],
         statuses: [],
         errorCodes: [],
@@ -135,7 +135,7 @@ function resolveType(printed: string): { type: string; inside: string | undefine
   return { type: 'object', inside: /^\w+$/.test(text) ? text : undefined, depth: 0 };
 }
 
-/** The operations of the client, by name. */
+/** Reads the operations of the client, by name. */
 function readEndpoints(file: string): Map<string, Endpoint> {
   const endpoints = new Map<string, Endpoint>();
   const visit = (node: ts.Node): void => {
@@ -152,7 +152,7 @@ function readEndpoints(file: string): Map<string, Endpoint> {
 
 function readAdditions(folder: string): Map<string, Additions> {
   if (!existsSync(join(folder, 'model')))
-    throw new Error(`${folder} is no folder of the SDK for Python: it has no model. Name huaweicloudsdkdli/v1`);
+    throw new Error(`${folder} is not a folder of the SDK for Python: it has no model. Name huaweicloudsdkdli/v1`);
   const models = new Map<string, Additions>();
   for (const name of readdirSync(join(folder, 'model')).filter((file) => file.endsWith('.py'))) {
     const text = readFileSync(join(folder, 'model', name), 'utf8');
@@ -170,7 +170,7 @@ function readAdditions(folder: string): Map<string, Additions> {
   return models;
 }
 
-/** A dictionary of strings that a Python class writes out. */
+/** Reads a dictionary of strings of a Python class. */
 function readDictionary(text: string, name: string): Map<string, string> {
   const body = new RegExp(`^\\s+${name} = \\{([^}]*)\\}`, 'm').exec(text)?.[1] ?? '';
   return new Map([...body.matchAll(/'([^']+)': '([^']+)'/g)].map(([, key = '', value = '']) => [key, value]));

@@ -1,12 +1,12 @@
-/** Who says it, in the order in which they count. */
+/** The sources, the most trusted first. */
 export const sources = ['seed', 'zh-2021', 'otc-en-2026', 'sdk-2026'] as const;
-/** One of them, or a later Chinese reference, named by its year. */
+/** A source, or a later Chinese reference, named by its year. */
 export type Source = (typeof sources)[number] | `zh-${number}`;
 
 export type Scalar = string | number | boolean | null;
 export type Location = 'path' | 'query' | 'header' | 'body' | 'response' | 'error';
 
-/** What is stated of one parameter or property. What a page does not say is left out. */
+/** What is stated of one parameter or property. What a page does not state is omitted. */
 export interface Facts {
   required?: boolean;
   /** `string`, `integer` (32 bits), `long` (64 bits), `number`, `boolean`, `object`, or `array<…>` of one of them. */
@@ -22,7 +22,7 @@ export interface Facts {
   maximum?: number;
   /** `ms`, `s`, `h`, `bytes` or `times/hour`. */
   unit?: string;
-  /** A limit that is none of the above, such as `-1 or > 0`. */
+  /** Any other limit, such as `-1 or > 0`. */
   rule?: string;
   /** The string carries JSON. */
   json?: true;
@@ -44,7 +44,7 @@ export interface Row extends Facts {
 export interface Sample {
   /** `request`, `response`, or the field whose row prints it, such as `body.static_estimator_config`. */
   of: string;
-  /** The sample's value; of a broken sample, what it reads as once mended, if that could be done. */
+  /** The sample's value; of a broken sample, its value once repaired, if possible. */
   value?: unknown;
   /** Why the text is not JSON. */
   broken?: string;
@@ -64,7 +64,7 @@ export interface Page {
   samples: Sample[];
 }
 
-/** What is stated of one operation. The first page is the one that the document is held to; the others bear witness. */
+/** What is stated of one operation. The document has to agree with the first page; the others are evidence. */
 export interface DocumentedOperation {
   operationId: string;
   method: string;
@@ -81,7 +81,7 @@ export interface DocumentedCommon {
   error: Row[];
   /** Regions by the domain under which their endpoints stand. */
   regions: Record<string, string[]>;
-  /** Request headers that prove who is asking. */
+  /** Request headers with credentials. */
   credentials: string[];
 }
 

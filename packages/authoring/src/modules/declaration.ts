@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** The declarations of a module of this package that imports nothing: the package has the very types that its data is made by. */
-export function declarationOf(file: string): string {
+/** Creates the declarations of a module of this package that imports nothing, so that published data and its types cannot differ. */
+export function createDeclaration(file: string): string {
   const source = readFileSync(join(import.meta.dirname, '..', file), 'utf8');
   const { outputText, diagnostics = [] } = ts.transpileDeclaration(source, { reportDiagnostics: true, fileName: file });
   const [fault] = diagnostics;

@@ -1,4 +1,4 @@
-// The parts of an OpenAPI 3.1 document that ours is made of, as the package `@dli-openapi/spec` declares them.
+// The types of the parts of OpenAPI 3.1 that the document uses, which the package `@dli-openapi/spec` publishes.
 
 /** An OpenAPI 3.1 document. Every reference in it is local. */
 export interface OpenApiDocument<Path extends string = string, SchemaName extends string = string, ErrorCode extends string = string> {
@@ -7,7 +7,7 @@ export interface OpenApiDocument<Path extends string = string, SchemaName extend
   jsonSchemaDialect: string;
   externalDocs: ExternalDocs;
   servers: Server[];
-  /** Ways to prove who is calling. Any one will do. */
+  /** Kinds of credentials, of which any one will do. */
   security: SecurityRequirement[];
   tags: Tag[];
   paths: Record<Path, PathItem>;
@@ -51,7 +51,7 @@ export type SecurityRequirement = Record<string, string[]>;
 export interface Tag {
   name: string;
   description: string;
-  /** What readers are shown in place of the name. */
+  /** The name that readers see. */
   'x-displayName'?: string;
 }
 
@@ -82,9 +82,9 @@ export interface Operation {
   'x-dli-doc-id'?: string;
   /** `sdk`: no page describes the operation, the official SDK does. */
   'x-dli-source'?: string;
-  /** It changes nothing, though its method would let one think so. */
+  /** It changes nothing, although its method suggests otherwise. */
   'x-dli-idempotent'?: boolean;
-  /** How a list is read page by page: the names of the fields that it has, and what its position counts. */
+  /** How a list is paged: the names of its fields, and what its position counts. */
   'x-dli-paging'?: { items: string; total?: string; size?: string; position?: string; style?: 'offset' | 'page' };
 }
 
@@ -119,7 +119,7 @@ export interface Header {
 
 export interface MediaType {
   schema: Schema;
-  /** By name. The mock is asked for them by it. */
+  /** By name, by which the mock can be asked for them. */
   examples: Record<string, Example>;
 }
 
@@ -170,14 +170,14 @@ export interface Schema {
   required?: string[];
   properties?: Record<string, Schema>;
   additionalProperties?: boolean | Schema;
-  /** False: names that no part of the schema lists are refused. */
+  /** False: unlisted names are refused. */
   unevaluatedProperties?: boolean;
   items?: Schema;
   allOf?: Schema[];
   oneOf?: Schema[];
   anyOf?: Schema[];
   not?: Schema;
-  /** The string carries this. */
+  /** The media type of what the string carries. */
   contentMediaType?: string;
   /** The schema of what the string carries. */
   contentSchema?: Schema;
@@ -187,15 +187,15 @@ export interface Schema {
   'x-dli-unit'?: string;
   /** A default that depends on other fields. */
   'x-dli-default-formula'?: string;
-  /** When it is there: other fields and their values. */
+  /** The condition under which the field exists: other fields and their values. */
   'x-dli-only-when'?: Record<string, unknown>;
-  /** Why an object in a request takes names that are not listed. */
+  /** Why an object in a request accepts unlisted names. */
   'x-dli-open'?: string;
   /** The parameter whose value a body repeats, such as `path.job_id`. */
   'x-dli-same-as'?: string;
-  /** States that a job leaves only when run again. */
+  /** States that a job leaves only if it is run again. */
   'x-dli-final'?: string[];
-  /** Which state of a job follows which. */
+  /** The transitions between the states of a job. */
   'x-dli-transitions'?: Transition[];
   /** It can be changed while the job runs. */
   'x-dli-while-running'?: boolean;
@@ -207,9 +207,9 @@ export interface Transition {
   from: string | null;
   /** Null: the job is gone. */
   to: string | null;
-  /** What is called, such as `create`, `run` or `stop`; `system`: the service does it. */
+  /** The call, such as `create`, `run` or `stop`; `system`: the service does it. */
   event: string;
-  /** It happens when nothing goes wrong and nobody intervenes. */
+  /** It happens if nothing fails and nobody intervenes. */
   usual?: boolean;
   /** `documented` on a page, or `inferred`. */
   evidence: string;

@@ -1,10 +1,10 @@
-// The package's entries: what it has as data, as modules with types.
+// The data of the package `@dli-openapi/spec`, as modules with types.
 import type { Document, Node } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
 import { readDocumented } from '../documented/files.ts';
 import { sources } from '../documented/types.ts';
 import { readShownDeviations, readShownSources } from '../shown-deviations.ts';
-import { declarationOf } from './declaration.ts';
+import { createDeclaration } from './declaration.ts';
 
 /** A bundled document and its language; undefined for the English one. */
 export interface Edition {
@@ -12,16 +12,16 @@ export interface Edition {
   document: Document;
 }
 
-/** The modules of one language, and their declarations, by file name. */
-export function filesOfEdition({ language, document }: Edition): Record<string, string> {
+/** Creates the modules of one language, and their declarations, by file name. */
+export function createEditionFiles({ language, document }: Edition): Record<string, string> {
   const modules = {
-    'error-codes': moduleOf(document['x-dli-error-codes']),
-    deviations: `export const sources = ${JSON.stringify(readShownSources(language ?? 'en'))};\n${moduleOf(readShownDeviations(language ?? 'en'))}`,
+    'error-codes': formatModule(document['x-dli-error-codes']),
+    deviations: `export const sources = ${JSON.stringify(readShownSources(language ?? 'en'))};\n${formatModule(readShownDeviations(language ?? 'en'))}`,
   };
   if (language === undefined) {
     return {
-      'index.js': moduleOf(document),
-      'index.d.ts': documentDeclaration(document),
+      'index.js': formatModule(document),
+      'index.d.ts': formatDocumentDeclaration(document),
       'error-codes.js': modules['error-codes'],
       'error-codes.d.ts': errorCodesDeclaration,
       'deviations.js': modules.deviations,
@@ -33,29 +33,29 @@ export function filesOfEdition({ language, document }: Edition): Record<string, 
     [`${language}/${name}.d.ts`, `export * from '../${name}.js';\nexport { default } from '../${name}.js';\n`],
   ]);
   return {
-    [`${language}.js`]: moduleOf(document),
+    [`${language}.js`]: formatModule(document),
     [`${language}.d.ts`]: `/** The OpenAPI 3.1 document in ${language}. Only its texts differ from the English one. */
 export type * from './index.js';\nexport { default } from './index.js';\n`,
     ...Object.fromEntries(translated),
   };
 }
 
-/** What is the same in every language: what the pages state, and the types. */
-export function filesOfPackage(): Record<string, string> {
+/** Creates the modules that are the same in every language: the documented facts, and the types. */
+export function createPackageFiles(): Record<string, string> {
   return {
-    'documented.js': `export const sources = ${JSON.stringify(sources)};\n${moduleOf(readDocumented())}`,
+    'documented.js': `export const sources = ${JSON.stringify(sources)};\n${formatModule(readDocumented())}`,
     'documented.d.ts': documentedDeclaration,
-    'types/openapi.d.ts': declarationOf('modules/openapi.ts'),
-    'types/deviation.d.ts': declarationOf('deviation.ts'),
-    'types/documented.d.ts': declarationOf('documented/types.ts'),
+    'types/openapi.d.ts': createDeclaration('modules/openapi.ts'),
+    'types/deviation.d.ts': createDeclaration('deviation.ts'),
+    'types/documented.d.ts': createDeclaration('documented/types.ts'),
   };
 }
 
-function moduleOf(value: unknown): string {
+function formatModule(value: unknown): string {
   return `export default ${JSON.stringify(value)};\n`;
 }
 
-function documentDeclaration(document: Document): string {
+function formatDocumentDeclaration(document: Document): string {
   const names = {
     Path: ['A path of the document.', Object.keys(document.paths)],
     OperationId: ['The id of an operation.', listOperations(document).map(({ operationId }) => operationId)],
@@ -84,16 +84,16 @@ export default errorCodes;
 
 const deviationsDeclaration = `import type { EvidenceSource, ShownDeviation } from './types/deviation.js';
 export type * from './types/deviation.js';
-/** The sources that evidence names, by their short names. */
+/** The sources of evidence, by their short names. */
 export declare const sources: Record<string, EvidenceSource>;
-/** Where the document changes or drops what a page states, or states what no source of the operation states, and why. */
+/** Where the document changes or drops what a page states, or states what no source has, and why. */
 declare const deviations: ShownDeviation[];
 export default deviations;
 `;
 
 const documentedDeclaration = `import type { Documented, sources as named } from './types/documented.js';
 export type * from './types/documented.js';
-/** Who says it, in the order in which they count. */
+/** The sources, the most trusted first. */
 export declare const sources: typeof named;
 /** What the published pages state, as bare facts. */
 declare const documented: Documented;

@@ -1,9 +1,9 @@
-// The files that an operation begins with. What is left to write in them says TODO, which lint looks for.
+// Drafts the files of an operation. What remains to be written is marked TODO, which lint reports.
 import type { Node } from '@dli-openapi/openapi';
 import { getNode } from '@dli-openapi/openapi';
 import { formatOperation } from '../documented/files.ts';
-import type { Asked } from './asked.ts';
 import { draftExamples } from './examples.ts';
+import type { OperationInput } from './input.ts';
 import { draftPaging } from './paging.ts';
 import type { Location, Place } from './places.ts';
 import { listPlaces, readPlaces } from './places.ts';
@@ -11,9 +11,9 @@ import { draftText, Schemas } from './schemas.ts';
 import type { Shared } from './shared.ts';
 import { comment, formatYaml } from './yaml.ts';
 
-/** The text of each new file, by its path in the workspace. */
-export function draftFiles(asked: Asked, shared: Shared): Record<string, string> {
-  const { operationId, method, path, family, tag, deprecated, pages } = asked;
+/** Drafts the text of each new file, by its path in the workspace. */
+export function draftFiles(input: OperationInput, shared: Shared): Record<string, string> {
+  const { operationId, method, path, family, tag, deprecated, pages } = input;
   const facts = { operationId, method, path, pages };
   const places = readPlaces(facts);
   const file = `operations/${family}/${operationId}.yaml`;
@@ -38,7 +38,7 @@ export function draftFiles(asked: Asked, shared: Shared): Record<string, string>
     ...(request && { requestBody: { required: true, ...describe('what is sent', request) } }),
     responses: { [status]: describe('what the response holds', response) },
   };
-  // The request comes first, which in one object it would not.
+  // An object would put the statuses before the request.
   const examples = [
     ...(hasBody ? [{ request: draftExamples(facts, 'request', places.body) }] : []),
     { [status]: draftExamples(facts, 'response', places.response) },
@@ -65,8 +65,7 @@ function draftParameters(places: Record<Location, Place>, schemas: Schemas, shar
 function draftParameter(location: string, place: Place, schemas: Schemas, file: string): Node {
   const { description = draftText(`what ${place.name} is`), [comment]: doubts, ...schema } = schemas.draft(place, false, file);
   const value = 'items' in schema ? getNode(schema, 'items') : schema;
-  if (!['enum', 'default', '$ref'].some((word) => word in value) && value.type !== 'boolean')
-    value.examples = ['TODO: one that could be real'];
+  if (!['enum', 'default', '$ref'].some((word) => word in value) && value.type !== 'boolean') value.examples = ['TODO: a realistic value'];
   return {
     ...(doubts !== undefined && { [comment]: doubts }),
     name: place.name,

@@ -1,4 +1,4 @@
-// Examples of a request or a response: the samples of its pages, and one of all that these do not show.
+// Drafts the examples of a request or a response: the samples of its pages, and one with all that these do not show.
 import { isNode } from '@dli-openapi/openapi';
 import type { NewOperation } from '../documented/types.ts';
 import { isSame } from '../statements.ts';
@@ -6,7 +6,7 @@ import type { Place } from './places.ts';
 
 const toDo = 'TODO: a value';
 
-/** The examples of a body, by name. */
+/** Drafts the examples of a body, by name. */
 export function draftExamples({ pages }: NewOperation, of: 'request' | 'response', place: Place): Record<string, object> {
   const samples = pages.flatMap((page) => page.samples.filter((sample) => sample.of === of && sample.value !== undefined));
   const unlike = samples.filter(({ value }, index) => !samples.slice(0, index).some((other) => isSame(other.value, value)));
@@ -20,7 +20,7 @@ export function draftExamples({ pages }: NewOperation, of: 'request' | 'response
   return Object.fromEntries([...shown, ...(isWanting ? [['full', { summary, value: draftValue(place, values) }]] : [])]);
 }
 
-/** Whether samples have a value for each text and each number that no list and no default gives one of. */
+/** Whether samples have a value for each text and number without an enum or a default. */
 function isShown({ facts, fields, items, isShared }: Place, values: readonly unknown[]): boolean {
   if (isShared) return true;
   if (fields.length > 0) return values.some(isNode) && fields.every((field) => isShown(field, pick(values, field)));
@@ -28,7 +28,7 @@ function isShown({ facts, fields, items, isShared }: Place, values: readonly unk
   return 'enum' in facts || 'default' in facts || facts.type === 'boolean' || values.some((value) => value !== null && value !== '');
 }
 
-/** A value that has what is required, what samples do not show, and what every such value has. */
+/** Drafts a value with all that is required, that no sample shows, and that every sample has. */
 function draftValue({ facts, fields, items, isShared: known }: Place, values: readonly unknown[]): unknown {
   if (fields.length > 0) {
     const isWanted = (field: Place): boolean => {

@@ -1,12 +1,12 @@
 import type { Node } from '@dli-openapi/openapi';
 import type { Location, Place } from './places.ts';
 
-/** The names of parameters that say where a page begins, and what they count. */
+/** Names of parameters for the position of a page, and what they count. */
 const positions: Record<string, string> = { offset: 'offset', from: 'offset', 'current-page': 'page' };
-/** The names of parameters that say how much a page holds. */
+/** Names of parameters for the size of a page. */
 const sizes = ['limit', 'size', 'page-size'];
 
-/** How a list is read page by page, where names tell. */
+/** Drafts the paging of a list, if its parameters have common names. */
 export function draftPaging(operationId: string, { query, response }: Record<Location, Place>): { 'x-dli-paging'?: Node } {
   const find = (names: readonly string[]): string | undefined => query.fields.find(({ name }) => names.includes(name))?.name;
   const size = find(sizes);
@@ -14,19 +14,19 @@ export function draftPaging(operationId: string, { query, response }: Record<Loc
   const list = findList(response, []);
   if (!list || !operationId.startsWith('list')) return {};
   const total = list.holder.fields.find(({ name, facts }) => /total|count/.test(name) && /integer|long/.test(String(facts.type)));
-  const at = (name: string): string => [...list.above, name].join('.');
+  const formatPath = (name: string): string => [...list.above, name].join('.');
   return {
     'x-dli-paging': {
       ...(position !== undefined && { style: positions[position] }),
       ...(size !== undefined && { size }),
       ...(position !== undefined && { position }),
-      items: at(list.name),
-      ...(total && { total: at(total.name) }),
+      items: formatPath(list.name),
+      ...(total && { total: formatPath(total.name) }),
     },
   };
 }
 
-/** The first array of objects, and the names above it. */
+/** Finds the first array of objects, and the names above it. */
 function findList(holder: Place, above: string[]): { holder: Place; above: string[]; name: string } | undefined {
   const name = holder.fields.find(({ items }) => items && items.fields.length > 0)?.name;
   if (name !== undefined) return { holder, above, name };

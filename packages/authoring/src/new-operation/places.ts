@@ -1,4 +1,4 @@
-// What the sources state of each place of an operation, one value for each fact.
+// Reads what the sources state of each place of an operation, one value for each fact.
 import type { DocumentedOperation, NewOperation } from '../documented/types.ts';
 import type { Statement } from '../statements.ts';
 import { confirms, findContradiction, isSame, listStatements } from '../statements.ts';
@@ -8,23 +8,23 @@ export interface Place {
   name: string;
   /** By rule, such as `type` or `maxLength`. */
   facts: Record<string, unknown>;
-  /** What its author has to decide, because the draft states what the page does not. */
+  /** What the author has to decide, because the draft states what the page does not. */
   doubts: string[];
   fields: Place[];
-  /** Of an array. */
+  /** The items of an array. */
   items?: Place;
   /** The JSON in a string. */
   content?: Place;
-  /** A schema that the document has already describes it, with a value that it can have. */
+  /** An existing schema of the document describes it, including a value. */
   isShared?: boolean;
 }
 
-/** A value within what lint reports, which ends at a quotation mark. */
+/** Formats a value for lint, whose report ends at a quotation mark. */
 export function formatFact(value: unknown): string {
   return JSON.stringify(value).replaceAll('"', '`');
 }
 
-/** The facts that limit or complete a value, and the keywords that say them. */
+/** The facts that limit or complete a value, and their keywords. */
 export const limits: Record<string, string> = {
   ...Object.fromEntries(['pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'not', 'default'].map((word) => [word, word])),
   defaultFormula: 'x-dli-default-formula',
@@ -34,7 +34,7 @@ export const limits: Record<string, string> = {
 
 export type Location = 'path' | 'query' | 'header' | 'body' | 'response';
 
-/** The places of an operation, by location. The fields of `path`, `query` and `header` are the parameters. */
+/** Reads the places of an operation, by location. The fields of `path`, `query` and `header` are the parameters. */
 export function readPlaces(operation: NewOperation): Record<Location, Place> {
   const roots = {
     path: createPlace(),
@@ -50,14 +50,14 @@ export function readPlaces(operation: NewOperation): Record<Location, Place> {
     const { place } = statement;
     if ((/^\w+/.exec(place)?.[0] as string) in roots) statements.set(place, [...(statements.get(place) ?? []), statement]);
   }
-  // Parents come before what is in them.
+  // Parents come before their parts.
   for (const at of [...statements.keys()].sort((one, other) => countSteps(one) - countSteps(other)))
     fillPlace(addPlace(at, known), statements.get(at) ?? []);
   for (const place of known.values()) completeArray(place);
   return roots;
 }
 
-/** A place and all that is in it. */
+/** Lists a place and all its parts. */
 export function listPlaces(place: Place): Place[] {
   const parts = [...place.fields, ...(place.items ? [place.items] : []), ...(place.content ? [place.content] : [])];
   return [place, ...parts.flatMap(listPlaces)];
@@ -69,7 +69,7 @@ function createPlace(name = ''): Place {
 
 const countSteps = (at: string): number => at.split(/\.|\[\]|\{\}/).length;
 
-/** The place at an address such as `response.jobs[].name`, below the nearest one that is known: a name may hold dots. */
+/** Adds the place at an address such as `response.jobs[].name` below its nearest known parent, because a name may contain dots. */
 function addPlace(at: string, known: Map<string, Place>): Place {
   const place = known.get(at);
   if (place) return place;
@@ -84,7 +84,7 @@ function addPlace(at: string, known: Map<string, Place>): Place {
   return addPlace(at, known);
 }
 
-/** A new field, or the one whose name differs in capitals only. */
+/** Adds a field, or finds the one whose name differs in capitals only. */
 function addField(parent: Place, name: string): Place {
   const find = (spell: (text: string) => string) => parent.fields.find((field) => spell(field.name) === spell(name));
   const same = find((text) => text.toLowerCase());
@@ -117,7 +117,7 @@ function fillPlace(place: Place, statements: readonly Statement[]): void {
 
 const isOfModel = ({ source }: Statement): boolean => source.startsWith('sdk');
 
-/** The page counts first, but nothing is refused that any source allows. */
+/** Chooses the page's value, unless it would refuse what another source allows. */
 function chooseValue(rule: string, stated: readonly Statement[]): unknown {
   const values = stated.map(({ value }) => value);
   if (/^min[A-Z]/.test(rule)) return Math.min(...(values as number[]));
@@ -132,7 +132,7 @@ function chooseValue(rule: string, stated: readonly Statement[]): unknown {
   );
 }
 
-/** The SDK counts first, unless a sample bears out the page, and no other page the SDK. IDs and times do not fit into 32 bits. */
+/** Chooses the SDK's type, unless a sample confirms the page and no other page confirms the SDK. IDs and times do not fit into 32 bits. */
 function chooseType(stated: readonly Statement[], name: string): string {
   const [first] = stated;
   const sdk = stated.find(isOfModel);
@@ -142,7 +142,7 @@ function chooseType(stated: readonly Statement[], name: string): string {
   return /(^|_)(id|time)s?$/.test(name) ? type.replace('integer', 'long') : type;
 }
 
-/** An array has items, of which its type says more than samples do. */
+/** Completes an array with its items, whose type the array's type names. */
 function completeArray(place: Place): void {
   const item = /^array<(.*)>$/.exec(String(place.facts.type))?.[1];
   if (item === undefined) return;

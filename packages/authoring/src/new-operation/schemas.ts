@@ -1,4 +1,4 @@
-// The schemas of an operation, from what is known of its places. What is left to write says TODO, which lint looks for.
+// Drafts the schemas of an operation from its places. What remains to be written is marked TODO, which lint reports.
 import { posix } from 'node:path';
 import type { Node } from '@dli-openapi/openapi';
 import { omitKey } from '@dli-openapi/openapi';
@@ -7,18 +7,18 @@ import { limits, toSingular } from './places.ts';
 import type { Parts, Shared } from './shared.ts';
 import { comment } from './yaml.ts';
 
-/** Drafts the schemas of one operation. Each of its objects becomes an entry of its file of schemas. */
+/** Drafts the schemas of one operation. Each object becomes an entry of its file of schemas. */
 export class Schemas {
   readonly entries: Record<string, Node> = {};
   readonly #file: string;
   readonly #operation: string;
   readonly #shared: Shared;
-  /** The lists of values that several places have. */
+  /** The enums that several places share. */
   readonly #repeated: ReadonlySet<string>;
-  /** The address of the entry of each. */
+  /** The address of each shared enum. */
   readonly #enums = new Map<string, string>();
 
-  /** @param file where the entries go */
+  /** @param file the file of the entries */
   constructor(file: string, places: readonly Place[], shared: Shared) {
     const enums = places.filter(({ facts }) => 'enum' in facts).map(formatEnum);
     this.#repeated = new Set(enums.filter((text, index) => enums.indexOf(text) !== index));
@@ -27,18 +27,18 @@ export class Schemas {
     this.#shared = shared;
   }
 
-  /** Refers to the schema of a request or a response. */
+  /** Drafts the schema of a request or a response, and refers to it. */
   draftBody(place: Place, kind: 'Request' | 'Response', from: string): Node {
     return this.#draftEntry(place, this.#operation + kind, kind === 'Request', from);
   }
 
-  /** @param from the file that has it */
+  /** @param from the file that contains it */
   draft(place: Place, isRequest: boolean, from = this.#file): Node {
     const { name, facts, fields } = place;
     const known = this.#shared.findEnum(place);
-    if (known) return { ...draftLimits(facts, known.missing), ...refer(known.address, from) };
+    if (known) return { ...draftLimits(facts, known.missing), ...createReference(known.address, from) };
     if (fields.length > 0) return this.#draftEntry(place, this.#formatName(name), isRequest, from);
-    if (this.#repeated.has(formatEnum(place))) return refer(this.#addEnum(place), from);
+    if (this.#repeated.has(formatEnum(place))) return createReference(this.#addEnum(place), from);
     return this.#draftValue(place, isRequest, from);
   }
 
@@ -63,7 +63,7 @@ export class Schemas {
     );
     const doubts = [head[comment], doubt].filter((text) => text !== undefined);
     return {
-      // What is to be decided of items stands above the array, so that the items may be one reference.
+      // Doubts about items stand above the array, so that the items can be a mere reference.
       ...(doubts.length > 0 && { [comment]: doubts.join('\n') }),
       ...omitKey(head, comment),
       ...(facts.enum !== undefined && draftEnum(facts.enum as unknown[])),
@@ -80,18 +80,18 @@ export class Schemas {
     const doubts = [...place.doubts, ...parts.doubts];
     const [whole] = parts.addresses;
     place.isShared = whole !== undefined && parts.rest.length + parts.required.length === 0;
-    if (whole !== undefined && place.isShared) return { ...draftDoubts(doubts), ...refer(whole, from) };
+    if (whole !== undefined && place.isShared) return { ...draftDoubts(doubts), ...createReference(whole, from) };
     const name = this.#chooseName(wanted);
-    // What it holds comes below it.
+    // Its parts come below it.
     this.entries[name] = {};
     Object.assign(
       this.entries[name],
       place.items ? this.#draftValue(place, isRequest, this.#file) : this.#draftObject({ ...place, doubts }, parts, isRequest),
     );
-    return refer(`${this.#file}#/${name}`, from);
+    return createReference(`${this.#file}#/${name}`, from);
   }
 
-  /** The name of an entry, which tells the family: `QueueProperties`, `Queue`. */
+  /** Creates the name of an entry, which contains the family: `QueueProperties`, `Queue`. */
   #formatName(name: string): string {
     const family = toPascalCase(toSingular(posix.basename(posix.dirname(this.#file))));
     const own = toPascalCase(name);
@@ -99,7 +99,7 @@ export class Schemas {
     return own.startsWith(family) ? own : family + own;
   }
 
-  /** A name that no other schema has. */
+  /** Creates a name that no other schema has. */
   #chooseName(wanted: string): string {
     return this.#shared.names.has(wanted) || wanted in this.entries ? this.#operation + wanted : wanted;
   }
@@ -108,7 +108,7 @@ export class Schemas {
     const required = [...others, ...rest.filter(({ facts }) => facts.required === true).map(({ name }) => name)];
     return {
       ...draftHead(place, 'object', rest.length + addresses.length === 0 && 'no source states the fields. List them'),
-      ...(addresses.length > 0 && { allOf: addresses.map((address) => refer(address, this.#file)) }),
+      ...(addresses.length > 0 && { allOf: addresses.map((address) => createReference(address, this.#file)) }),
       ...(required.length > 0 && { required }),
       properties: Object.fromEntries(rest.map((field) => [field.name, this.draft(field, isRequest)])),
       ...(isRequest && { unevaluatedProperties: false }),
@@ -117,7 +117,7 @@ export class Schemas {
 }
 
 /** @param from the file that refers */
-function refer(address: string, from: string): Node {
+function createReference(address: string, from: string): Node {
   const [file = '', pointer = ''] = address.split('#');
   return { $ref: `${file === from ? '' : posix.relative(posix.dirname(from), file)}#${pointer}` };
 }
@@ -141,7 +141,7 @@ function draftDoubts(doubts: readonly string[]): Node {
   return doubts.length === 0 ? {} : { [comment]: doubts.map((doubt) => `TODO: ${doubt}.`).join('\n') };
 }
 
-/** The values of a place and its limits, as text. */
+/** Formats the enum of a place and its limits, to compare them. */
 function formatEnum({ facts }: Place): string {
   return JSON.stringify([facts.type, facts.enum, draftLimits(facts, Object.keys(limits))]);
 }

@@ -1,4 +1,4 @@
-// What the document has already and a draft can refer to: common parameters, and schemas that several operations use.
+// Finds what a draft can refer to: common parameters, and schemas that several operations use.
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Document, Node, SchemaRow } from '@dli-openapi/openapi';
@@ -14,29 +14,29 @@ interface Candidate {
   address: string;
   isUsed: boolean;
   top: SchemaRow;
-  /** None of an object of another family: its names may mean something else. */
+  /** Empty for an object of another family, whose names may mean something else. */
   fields: SchemaRow[];
 }
 
-/** Schemas that stand for fields of an object. */
+/** Shared schemas that describe fields of an object. */
 export interface Parts {
   addresses: string[];
-  /** The fields that none of them has. */
+  /** The fields that no shared schema describes. */
   rest: Place[];
-  /** The other fields that are required, and not by the schemas. */
+  /** The described fields that are required, but not by the schemas. */
   required: string[];
-  /** What else is stated of the other fields, and not by the schemas. */
+  /** What else is stated of the described fields, but not by the schemas. */
   doubts: string[];
 }
 
 export class Shared {
-  /** Every name of a schema: two must not have the same. */
+  /** The names of all schemas, which must be unique. */
   readonly names: ReadonlySet<string>;
   readonly #common: { parameters: Record<string, Node>; operation: { parameters: Node[] } };
   readonly #candidates: Candidate[];
   readonly #isUsed: (name: string) => boolean;
 
-  /** @param family the folder of the operation: what its other operations use comes first */
+  /** @param family the folder of the operation: schemas that its other operations use come first */
   constructor(document: Document, family: string) {
     const read = (file: string): string => readFileSync(join(specFolder, file), 'utf8');
     const texts = globSync(`{operations,schemas}/${family}/*.yaml`, { cwd: specFolder }).map(read);
@@ -58,7 +58,7 @@ export class Shared {
       .sort((one, other) => Number(other.isUsed) - Number(one.isUsed) || other.fields.length - one.fields.length);
   }
 
-  /** The common parameter that a draft refers to; `given` where every operation has it. */
+  /** Finds the common parameter that a draft refers to; `given` if every operation has it. */
   findParameter(location: string, { name, facts }: Place): Node | 'given' | undefined {
     const entries = Object.entries(this.#common.parameters).filter(([, entry]) => entry.in === location && entry.name === name);
     const found = entries.find(([entry]) => this.#isUsed(entry)) ?? entries.find(([, { schema }]) => isLike(schema as Node, facts));
@@ -66,13 +66,13 @@ export class Shared {
     return found && { $ref: `../../common.yaml#/parameters/${found[0]}` };
   }
 
-  /** A schema with the same values, and the limits that it lacks. */
+  /** Finds a schema with the same values, and the limits that it lacks. */
   findEnum({ facts }: Place): { address: string; missing: string[] } | undefined {
     const found = this.#candidates.find(({ top }) => isSame(top.keywords.get('enum')?.value, facts.enum));
     return found && 'enum' in facts ? { address: found.address, missing: listMissing(found.top, facts) } : undefined;
   }
 
-  /** Finds schemas whose fields an object has. One that refuses other fields has to have them all. */
+  /** Finds schemas whose fields an object has. A schema that refuses other fields has to have all of the object's. */
   findParts({ fields }: Place, isRequest: boolean): Parts {
     const parts: Parts = { addresses: [], rest: fields, required: [], doubts: [] };
     for (const { address, top, fields: rows } of this.#candidates) {
@@ -93,14 +93,14 @@ export class Shared {
   }
 }
 
-/** What is stated of a field, and not by the schema that a draft refers to. */
+/** Lists what is stated of a field, but not by the schema that a draft refers to. */
 function listLost(row: SchemaRow, { name, facts }: Place, address: string): string[] {
   return listMissing(row, facts).map(
     (rule) => `${name} has ${rule} ${formatFact(facts[rule])}, and not in ${basename(address)}. Describe it here, or write a deviation`,
   );
 }
 
-/** The rules of limits that a schema does not have, or not so. */
+/** Lists the limits that a schema lacks or has with another value. */
 function listMissing({ keywords }: SchemaRow, facts: Place['facts']): string[] {
   return Object.keys(limits).filter((rule) => rule in facts && !isSame(keywords.get(limits[rule] as string)?.value, facts[rule]));
 }

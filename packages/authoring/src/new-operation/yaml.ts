@@ -1,8 +1,8 @@
-// Writes YAML as the hand-written files have it: short lists and references on one line.
+// Formats YAML like the hand-written files: short lists and references on one line.
 import { isNode } from '@dli-openapi/openapi';
 import { stringify } from 'yaml';
 
-/** The key of a map under which it has the comment that stands before its other keys. No name in the API is like it. */
+/** The key of a map for the comment before its other keys. No name in the API is like it. */
 export const comment = '\0comment';
 
 // As in biome.json, whose formatter breaks lines that are longer.

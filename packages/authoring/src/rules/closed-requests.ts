@@ -3,8 +3,8 @@ import type { Location, Rule, Visit } from './redocly.ts';
 import { formatAddress, WrittenSchemas } from './written-schemas.ts';
 
 /**
- * Every object of a request refuses fields that the document does not know, or says in `x-dli-open` why not. A misspelt optional
- * field would otherwise go unnoticed. Nothing else has a reason.
+ * Every object of a request refuses unknown fields, so that a misspelt optional field is noticed, or says in `x-dli-open` why not.
+ * Nothing else has that reason.
  */
 export const closedRequests: Rule = () => {
   const written = new WrittenSchemas();
@@ -15,7 +15,7 @@ export const closedRequests: Rule = () => {
       const reason = keywords.get('x-dli-open');
       const at = type === undefined ? typeAt : typeAt.slice(0, typeAt.lastIndexOf('/'));
       const message =
-        'This object of a request takes fields that are not described. Add `unevaluatedProperties: false`, or the reason as `x-dli-open`.';
+        'This object of a request accepts undescribed fields. Add `unevaluatedProperties: false`, or the reason as `x-dli-open`.';
       if (reason) needed.add(reason.at);
       else context.report({ message, location: written.locate(at) });
     }
@@ -34,7 +34,7 @@ export const closedRequests: Rule = () => {
         for (const [at, location] of reasons) {
           if (needed.has(at)) continue;
           const message =
-            'This needs no reason: it is in no request, or takes no field that is not described, as a map takes none. Delete `x-dli-open`.';
+            'This needs no reason: it is not in a request, or accepts described fields only, as a map does. Delete `x-dli-open`.';
           report({ message, location });
         }
       },
@@ -42,7 +42,7 @@ export const closedRequests: Rule = () => {
   };
 };
 
-/** The objects that take fields which are not described; of alternatives, each that does. */
+/** Lists the objects that accept undescribed fields, each alternative separately. */
 function listOpenObjects(rows: readonly SchemaRow[]): SchemaRow[] {
   return rows.flatMap((row) => {
     const alternatives = row.variants.length > 0 ? row.variants : [[row, ...rows]];
@@ -50,7 +50,7 @@ function listOpenObjects(rows: readonly SchemaRow[]): SchemaRow[] {
   });
 }
 
-/** A map from any name to a value that is described leaves nothing undescribed. */
+/** A map from any name to a described value has no undescribed fields. */
 function isOpen({ closed, pointer }: SchemaRow, rows: readonly SchemaRow[]): boolean {
   const values = pointer === '' ? '*' : `${pointer}.*`;
   return closed === false && !rows.some((row) => row.pointer === values);

@@ -1,7 +1,7 @@
 import { isNode } from '@dli-openapi/openapi';
 import type { Rule } from './redocly.ts';
 
-/** Every operation names the published page it was written from, and links to it; or says that no page describes it. */
+/** Every operation names the page that it was written from, and links to it; or states that no page describes it. */
 export const documentedPage: Rule = () => ({
   Operation: {
     enter: (operation, { location, report }) => {

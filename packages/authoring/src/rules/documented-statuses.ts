@@ -1,25 +1,25 @@
 import { isNode } from '@dli-openapi/openapi';
 import type { Rule } from './redocly.ts';
-import { entriesOf } from './schema.ts';
+import { listEntries } from './schema.ts';
 
 // 400 and 500 come from the service, the others from the gateway before it, on any call.
 const errors = ['400', '401', '403', '404', '429', '500', '503'];
 
-/** Every operation documents the errors that any call can meet, and describes its successful answers with a schema. */
+/** Every operation documents the errors that any call can meet, and has a schema for the body of each success. */
 export const documentedStatuses: Rule = () => ({
   Operation: {
     enter: (operation, { location, report, resolve }) => {
       const at = location.child(['responses']);
-      const responses = entriesOf(operation, 'responses');
+      const responses = listEntries(operation, 'responses');
       const missing = errors.filter((status) => !responses.some(([documented]) => documented === status));
       if (missing.length > 0)
         report({ message: `Status ${missing.join(', ')} is not documented. Put it back into common.yaml.`, location: at });
       const successes = responses.filter(([status]) => status.startsWith('2') && status !== '204');
       for (const [status, response] of successes) {
         const { node } = resolve(response);
-        const mediaTypes = isNode(node) ? entriesOf(node, 'content') : [];
+        const mediaTypes = isNode(node) ? listEntries(node, 'content') : [];
         if (mediaTypes.length > 0 && mediaTypes.every(([, mediaType]) => isNode(mediaType) && isNode(mediaType.schema))) continue;
-        report({ message: `The answer ${status} has no schema. Add its content and schema.`, location: at.child([status]) });
+        report({ message: `The response ${status} has no schema. Add its content and schema.`, location: at.child([status]) });
       }
     },
   },

@@ -1,19 +1,19 @@
 import type { Rule } from './redocly.ts';
-import { entriesOf } from './schema.ts';
+import { listEntries } from './schema.ts';
 
 /** Every value of an enum has a description in `x-enumDescriptions`, and nothing else has one. */
 export const enumDescribed: Rule = () => ({
   Schema: {
     enter: (schema, { location, report }) => {
       const values = new Set((Array.isArray(schema.enum) ? schema.enum : []).map(String));
-      const described = entriesOf(schema, 'x-enumDescriptions').map(([value]) => value);
+      const described = listEntries(schema, 'x-enumDescriptions').map(([value]) => value);
       for (const value of values) {
         if (described.includes(value)) continue;
         report({ message: `The value \`${value}\` is not described. Add it to x-enumDescriptions.`, location: location.child(['enum']) });
       }
       for (const value of described) {
         if (values.has(value)) continue;
-        const message = `\`${value}\` is no value of the enum. Take it out of x-enumDescriptions, or add it to the enum.`;
+        const message = `\`${value}\` is not a value of the enum. Remove it from x-enumDescriptions, or add it to the enum.`;
         report({ message, location: location.child(['x-enumDescriptions', value]) });
       }
     },

@@ -1,19 +1,19 @@
 import type { Node } from '@dli-openapi/openapi';
 import { isNode } from '@dli-openapi/openapi';
-import { extensionShapes } from '../shapes.ts';
+import { readExtensionShapes } from '../shapes.ts';
 import type { Rule, Visit } from './redocly.ts';
 
 interface Extension {
-  /** The types of nodes it may stand on. */
+  /** The types of nodes that may have it. */
   on: string[];
-  /** Whether it goes with the rest of its node. What it must be by itself is its JSON schema. */
+  /** Whether it fits the rest of its node. Its own value is checked by its JSON schema. */
   fits?(value: unknown, node: Node): boolean;
 }
 
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-const isState = (value: unknown, states: unknown) => listOf(states).includes(value);
+const toList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const isState = (value: unknown, states: unknown) => toList(states).includes(value);
 
-/** No state has two transitions that are the usual one. */
+/** Whether each state has at most one usual transition. */
 function isDecided(transitions: Node[]): boolean {
   const usual = transitions.filter((transition) => transition.usual === true);
   return new Set(usual.map(({ from }) => from)).size === usual.length;
@@ -28,7 +28,7 @@ const extensions: ReadonlyMap<string, Extension> = new Map<string, Extension>([
     'x-dli-region-domains',
     {
       on: ['ServerVariable'],
-      fits: (value, { enum: regions }) => Object.keys(value as Node).every((region) => listOf(regions).includes(region)),
+      fits: (value, { enum: regions }) => Object.keys(value as Node).every((region) => toList(regions).includes(region)),
     },
   ],
   ['x-dli-same-as', { on: ['Schema'] }],
@@ -39,7 +39,7 @@ const extensions: ReadonlyMap<string, Extension> = new Map<string, Extension>([
     {
       on: ['Schema'],
       fits: (value, { enum: states }) => {
-        const transitions = listOf(value).filter(isNode);
+        const transitions = toList(value).filter(isNode);
         const areKnown = transitions.every(
           ({ from, to }) => (from === null || from === '*' || isState(from, states)) && (to === null || isState(to, states)),
         );
@@ -52,7 +52,7 @@ const extensions: ReadonlyMap<string, Extension> = new Map<string, Extension>([
     {
       on: ['Schema'],
       fits: (value, { enum: states, 'x-dli-transitions': transitions }) =>
-        transitions !== undefined && listOf(value).every((state) => isState(state, states)),
+        transitions !== undefined && toList(value).every((state) => isState(state, states)),
     },
   ],
   ['x-dli-idempotent', { on: ['Operation'] }],
@@ -63,9 +63,9 @@ const extensions: ReadonlyMap<string, Extension> = new Map<string, Extension>([
   ['x-enumDescriptions', { on: ['Schema'] }],
 ]);
 
-/** Extensions are those of the list above, where they belong and in their right shape. */
+/** Extensions are those of the list above, stand where they belong, and match their schemas. */
 export const knownExtensions: Rule = () => {
-  const shapes = extensionShapes();
+  const shapes = readExtensionShapes();
   const check: Visit = (node, { location, report, resolve, type }) => {
     if (type.extensionsPrefix === undefined) return;
     for (const [key, value] of Object.entries(node).filter(([name]) => name.startsWith('x-'))) {

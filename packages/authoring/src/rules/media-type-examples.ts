@@ -1,11 +1,11 @@
 import type { Rule } from './redocly.ts';
-import { entriesOf } from './schema.ts';
+import { listEntries } from './schema.ts';
 
 /** Every media type has named examples, and every example a summary. */
 export const mediaTypeExamples: Rule = () => ({
   MediaType: {
     enter: (mediaType, { location, report }) => {
-      if (entriesOf(mediaType, 'examples').length > 0) return;
+      if (listEntries(mediaType, 'examples').length > 0) return;
       report({ message: 'The media type has no named examples. Add at least one to examples/<operationId>.yaml.', location });
     },
   },

@@ -1,4 +1,4 @@
-/** Words that keep their capitals within a sentence. A name that is missing here belongs in this list. */
+/** Words that keep their capitals within a sentence. Add missing names here. */
 export const names: ReadonlySet<string> = new Set([
   ...['AK', 'API', 'APIs', 'CPU', 'CSV', 'CU', 'CUs', 'DDL', 'DCL', 'HTTP', 'ID', 'IDs', 'IP', 'JAR', 'JARs', 'JSON'],
   ...['SDK', 'SK', 'SQL', 'UDF', 'UDFs', 'URL', 'URN', 'UTC', 'VPC', 'YAML'],

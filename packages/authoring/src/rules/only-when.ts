@@ -3,7 +3,7 @@ import { isNode } from '@dli-openapi/openapi';
 import type { Rule } from './redocly.ts';
 import { WrittenSchemas } from './written-schemas.ts';
 
-/** Where the value of one field tells the alternatives of a request apart, what one of them needs says so in `x-dli-only-when`. */
+/** If one field discriminates the alternatives of a request, a field that only one of them needs says so in `x-dli-only-when`. */
 export const onlyWhen: Rule = () => {
   const written = new WrittenSchemas();
   return {
@@ -22,20 +22,22 @@ export const onlyWhen: Rule = () => {
   };
 };
 
-/** @param isRequired whether all alternatives need a field */
+/** @param isRequired whether all alternatives require a field */
 function listFaults({ variants }: SchemaRow, isRequired: (name: string) => boolean): string[] {
   const fields = variants.map(
     (variant) => new Map(variant.filter(({ pointer }) => /^[^.[{]+$/.test(pointer)).map((row) => [row.pointer, row])),
   );
-  const teller = [...(fields[0]?.keys() ?? [])].find((name) => tellsApart(fields.map((variant) => readOnlyValue(variant.get(name)))));
-  if (teller === undefined) return [];
+  const discriminator = [...(fields[0]?.keys() ?? [])].find((name) =>
+    areDistinct(fields.map((variant) => readOnlyValue(variant.get(name)))),
+  );
+  if (discriminator === undefined) return [];
   return fields.flatMap((variant) => {
-    const value = readOnlyValue(variant.get(teller));
+    const value = readOnlyValue(variant.get(discriminator));
     return [...variant].flatMap(([name, { required, keywords }]) => {
       const isNeeded = required && !isRequired(name);
       const condition = keywords.get('x-dli-only-when')?.value;
-      if (isNeeded === (isNode(condition) && condition[teller] === value)) return [];
-      const wanted = `\`x-dli-only-when: { ${teller}: ${JSON.stringify(value)} }\``;
+      if (isNeeded === (isNode(condition) && condition[discriminator] === value)) return [];
+      const wanted = `\`x-dli-only-when: { ${discriminator}: ${JSON.stringify(value)} }\``;
       return isNeeded
         ? [`One alternative alone needs \`${name}\`. Add ${wanted} to it.`]
         : [`\`${name}\` has ${wanted}, and that alternative does not need it. Require it there, or correct the condition.`];
@@ -43,11 +45,11 @@ function listFaults({ variants }: SchemaRow, isRequired: (name: string) => boole
   });
 }
 
-function tellsApart(values: unknown[]): boolean {
+function areDistinct(values: unknown[]): boolean {
   return values.length > 1 && !values.includes(undefined) && new Set(values).size === values.length;
 }
 
-/** The one value that a field may have. */
+/** Reads the only value that a field may have. */
 function readOnlyValue(row: SchemaRow | undefined): unknown {
   const values = row?.keywords.get('enum')?.value as unknown[] | undefined;
   return values?.length === 1 ? values[0] : undefined;

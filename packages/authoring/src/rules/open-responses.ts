@@ -12,7 +12,7 @@ export const openResponses: Rule = () => {
           const rows = written.listRows(mediaType, context).flatMap((row) => [row, ...row.variants.flat()]);
           for (const closedAt of new Set(rows.map((row) => row.closedAt))) {
             if (closedAt === undefined) continue;
-            const message = `A response may carry new fields. Take \`${parsePointer(closedAt).at(-1)}: false\` away.`;
+            const message = `A response may carry new fields. Remove \`${parsePointer(closedAt).at(-1)}: false\`.`;
             context.report({ message, location: written.locate(closedAt) });
           }
         },

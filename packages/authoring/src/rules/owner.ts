@@ -3,8 +3,7 @@ import { parsePointer } from '@dli-openapi/openapi';
 import type { Rule } from './redocly.ts';
 
 /**
- * The file of an operation or of a schema is its own: others use of the file only the schema that it is named after. The errors
- * of examples/errors.yaml are for all.
+ * Other files may only use the schema that a file is named after. The errors of examples/errors.yaml are for all.
  */
 export const owner: Rule = () => ({
   ref: {

@@ -1,29 +1,29 @@
 import type { Rule } from './redocly.ts';
 
-/** Every pattern is a regular expression in Unicode mode, and holds from the first character to the last. */
+/** Every pattern is a regular expression in Unicode mode, anchored at both ends. */
 export const patternStyle: Rule = () => ({
   Schema: {
     enter: ({ pattern }, { location, report }) => {
       if (typeof pattern !== 'string') return;
-      const fault = faultOf(pattern);
+      const fault = findFault(pattern);
       if (fault) report({ message: fault, location: location.child(['pattern']) });
     },
   },
 });
 
-function faultOf(pattern: string): string | undefined {
+function findFault(pattern: string): string | undefined {
   try {
     new RegExp(pattern, 'u');
   } catch (error) {
-    return `The pattern is not valid: ${(error as Error).message}. Mend it.`;
+    return `The pattern is not valid: ${(error as Error).message}. Correct it.`;
   }
-  const plain = withoutGroups(pattern);
+  const plain = dropGroups(pattern);
   if (plain.startsWith('^') && plain.endsWith('$') && !plain.includes('|')) return undefined;
   return 'The pattern also matches within a longer value. Write it as `^(?:…)$`.';
 }
 
-/** The pattern without escapes, character classes and groups, whose content says nothing about its ends. */
-function withoutGroups(pattern: string): string {
+/** Drops escapes, character classes and groups, which do not anchor the pattern. */
+function dropGroups(pattern: string): string {
   let plain = pattern.replaceAll(/\\./gsu, 'x').replaceAll(/\[[^\]]*\]/g, 'x');
   for (let before = ''; before !== plain; ) {
     before = plain;

@@ -51,7 +51,7 @@ const rules: Record<string, Rule> = {
   'unit-stated': unitStated,
 };
 
-/** The plugin. Its configuration `dli/all` completes the operations and makes every rule an error, so that none can be forgotten. */
+/** Creates the plugin. Its configuration `dli/all` completes the operations and makes every rule an error, so that none is forgotten. */
 export default function plugin() {
   const errors = Object.keys(rules).map((name) => [`dli/${name}`, 'error']);
   return {

@@ -9,21 +9,21 @@ export interface Location {
   child(path: (string | number)[]): Location;
 }
 
-/** A line of a file that is no part of the document. */
+/** A line of a file that is not part of the document. */
 export interface LineLocation {
   source: { absoluteRef: string };
   pointer: undefined;
   start: { line: number; col: number };
 }
 
-/** What a visitor is told beside the node itself. */
+/** What a visitor receives beside the node itself. */
 export interface Context {
-  /** Where the node stands; for a reference's target, where the target stands. */
+  /** The location of the node; for a reference's target, that of the target. */
   location: Location;
-  /** The type of the node. Where keys are names, as in a map of headers, `extensionsPrefix` is missing. */
+  /** The type of the node. `extensionsPrefix` is missing if its keys are names, as in a map of headers. */
   type: { name: string; extensionsPrefix?: string };
   report(fault: { message: string; location: Pick<Location, 'source' | 'pointer'> | LineLocation }): void;
-  /** Follows the `$ref` of a node, or gives the node back. Without `from`, the reference stands in the current file. */
+  /** Follows the `$ref` of a node, or returns the node. Without `from`, the reference stands in the current file. */
   resolve(node: unknown, from?: string): { node?: unknown; location?: Location };
 }
 
@@ -34,13 +34,13 @@ export interface Visitor {
   [type: string]: { enter: Visit } | { leave: Visit } | Visitor;
 }
 
-/** Makes the visitor of one run, so that a rule may keep state of its own. */
+/** Creates the visitor of one run, so that a rule can have state. */
 export type Rule = () => Visitor;
 
-/** Makes the visitor of a decorator, which changes the bundled document. */
+/** Creates the visitor of a decorator, which changes the bundled document. */
 export type Decorator = (options: { language?: string }) => Visitor;
 
-/** The location of a line. */
-export function lineOf(file: string, line: number): LineLocation {
+/** Creates the location of a line. */
+export function createLineLocation(file: string, line: number): LineLocation {
   return { source: { absoluteRef: file }, pointer: undefined, start: { line, col: 1 } };
 }

@@ -1,7 +1,7 @@
 import type { Schema } from '@dli-openapi/openapi';
 import { parsePointer } from '@dli-openapi/openapi';
 import type { Location, Rule } from './redocly.ts';
-import { isCondition, isNamed, typesOf } from './schema.ts';
+import { isCondition, isNamed, listTypes } from './schema.ts';
 
 /** Every named schema, property, item and alternative has a description, at every depth. */
 export const schemaDescribed: Rule = () => ({
@@ -20,5 +20,5 @@ function isDescribedElsewhere(schema: Schema, location: Location): boolean {
   if (isCondition(location) || parts.at(-2) === 'allOf') return true;
   // The parameter or the header that holds the schema is described.
   if (parts.at(-1) === 'schema' && parts.at(-3) !== 'content') return true;
-  return typesOf(schema).join() === 'null';
+  return listTypes(schema).join() === 'null';
 }

@@ -1,13 +1,13 @@
 import type { Schema } from '@dli-openapi/openapi';
 import { getList, isNode, parsePointer, visitValue } from '@dli-openapi/openapi';
-import { findValueKeyword, isTelling } from '../shown-examples.ts';
+import { findValueKeyword, isInformative } from '../shown-examples.ts';
 import type { Location, Rule, Visit } from './redocly.ts';
-import { entriesOf, isCondition, isNamed, isScalar } from './schema.ts';
+import { isCondition, isNamed, isScalar, listEntries } from './schema.ts';
 import { formatAddress, WrittenSchemas } from './written-schemas.ts';
 
 /**
- * A value of each text, each number and each named schema is shown: by an example of a request or a response, by the schema's
- * `enum`, `const` or `default`, or else by its `examples`.
+ * Every text, number and named schema shows a value: in an example of a request or a response, in the schema's `enum`, `const` or
+ * `default`, or else in its `examples`.
  */
 export const schemaExamples: Rule = () => {
   const written = new WrittenSchemas();
@@ -23,10 +23,10 @@ export const schemaExamples: Rule = () => {
       enter: (mediaType, { location, resolve }) => {
         if (!isNode(mediaType.schema)) return;
         const root = written.place(mediaType.schema, location.child(['schema']));
-        for (const [, reference] of entriesOf(mediaType, 'examples')) {
+        for (const [, reference] of listEntries(mediaType, 'examples')) {
           const { node: example } = resolve(reference);
           if (!isNode(example)) continue;
-          visitValue(example.value, [root], written.follow({ resolve }), ({ at }, part) => isTelling(part) && shown.add(at));
+          visitValue(example.value, [root], written.follow({ resolve }), ({ at }, part) => isInformative(part) && shown.add(at));
         }
       },
     },

@@ -1,18 +1,18 @@
-// What several rules ask of a schema.
+// Functions on schemas that several rules share.
 import type { Node, Schema } from '@dli-openapi/openapi';
 import { getNode, isNode, keywordsByName, parsePointer } from '@dli-openapi/openapi';
 import type { Context, Location, Visit, Visitor } from './redocly.ts';
 
 const conditions = new Set(['not', 'if', 'then', 'else', 'propertyNames', 'contains', 'dependentSchemas']);
 
-/** The types a schema names, as a list. */
-export function typesOf(schema: Schema): string[] {
+/** Lists the types of a schema. */
+export function listTypes(schema: Schema): string[] {
   return [schema.type].flat().filter((type) => typeof type === 'string');
 }
 
-/** Whether the schema is of a text or a number. */
+/** Whether the schema is that of a text or a number. */
 export function isScalar(schema: Schema): boolean {
-  const types = typesOf(schema);
+  const types = listTypes(schema);
   return types.some((type) => ['string', 'integer', 'number'].includes(type)) && !types.some((type) => ['object', 'array'].includes(type));
 }
 
@@ -28,29 +28,29 @@ export function isCondition({ pointer }: Location): boolean {
 }
 
 /**
- * A visitor of every schema. One that is a `$ref` with keywords beside it is visited too, with those keywords
- * laid over what it refers to; Redocly itself shows a target once, and never what stands beside a reference.
+ * Creates a visitor of every schema. A `$ref` with keywords beside it is visited as its target with those keywords; Redocly itself
+ * visits a target once, and never what stands beside a reference.
  */
-export function everySchema(visit: Visit): Visitor {
+export function createSchemaVisitor(visit: Visit): Visitor {
   return {
     Schema: { enter: visit },
     ref: {
       enter: (node, context) => {
-        if (context.type.name === 'Schema' && Object.keys(node).length > 1) visit(merged(node, context), context);
+        if (context.type.name === 'Schema' && Object.keys(node).length > 1) visit(mergeReference(node, context), context);
       },
     },
   };
 }
 
-/** A schema with its reference followed and the keywords beside it laid over the target. */
-export function merged(node: unknown, { resolve }: Pick<Context, 'resolve'>): Schema {
+/** Follows the reference of a schema, and lays the keywords beside it over the target. */
+export function mergeReference(node: unknown, { resolve }: Pick<Context, 'resolve'>): Schema {
   if (!isNode(node)) return {};
   const { $ref, ...beside } = node;
   const target = $ref === undefined ? {} : resolve({ $ref }).node;
   return { ...(isNode(target) ? target : {}), ...beside };
 }
 
-/** Each key and value of the object at a key of a node. */
-export function entriesOf(node: Node, key: string): [string, unknown][] {
+/** Lists keys and values of the object at a key of a node. */
+export function listEntries(node: Node, key: string): [string, unknown][] {
   return Object.entries(getNode(node, key));
 }

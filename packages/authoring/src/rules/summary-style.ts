@@ -7,16 +7,16 @@ const longest = 60;
 export const summaryStyle: Rule = () => {
   const check: Visit = ({ summary }, { location, report }) => {
     if (typeof summary !== 'string') return;
-    for (const message of faultsOf(summary)) report({ message, location: location.child(['summary']) });
+    for (const message of listFaults(summary)) report({ message, location: location.child(['summary']) });
   };
   return { Operation: { enter: check }, Example: { enter: check } };
 };
 
-function faultsOf(summary: string): string[] {
+function listFaults(summary: string): string[] {
   const faults: string[] = [];
   if (summary.length > longest) faults.push(`The summary has ${summary.length} characters. Keep it within ${longest}.`);
-  if (summary.endsWith('.')) faults.push('The summary ends with a full stop. Take it away.');
-  const [first = '', ...rest] = wordsOf(summary);
+  if (summary.endsWith('.')) faults.push('The summary ends with a full stop. Remove it.');
+  const [first = '', ...rest] = listWords(summary);
   if (!/^[\p{Lu}\d]/u.test(first)) faults.push('The summary does not begin with a capital letter. Write it in sentence case.');
   const capitals = [first.slice(1) === first.slice(1).toLowerCase() ? '' : first, ...rest].filter(
     (word) => /\p{Lu}/u.test(word) && !names.has(word),
@@ -27,7 +27,7 @@ function faultsOf(summary: string): string[] {
   return faults;
 }
 
-function wordsOf(summary: string): string[] {
+function listWords(summary: string): string[] {
   return summary
     .replaceAll(/`[^`]*`/g, '0')
     .replaceAll(/['’]s\b/g, '')

@@ -2,20 +2,20 @@ import { dirname, join } from 'node:path';
 import { root as workspace } from '@dli-openapi/openapi/files';
 import { readDeviations, readEvidenceSources } from '../deviations.ts';
 import { showDeviation, showSources } from '../shown-deviations.ts';
-import { catalogueOf, languagesOf, unwritten } from '../translations/catalogue.ts';
-import { paragraphsOf } from '../translations/paragraphs.ts';
-import { textsOf, textsOfErrorCodes } from '../translations/texts.ts';
+import { listLanguages, readCatalogue, unwritten } from '../translations/catalogue.ts';
+import { listParagraphs } from '../translations/paragraphs.ts';
+import { listErrorCodeTexts, listTexts } from '../translations/texts.ts';
 import type { LineLocation, Location, Rule, Visit } from './redocly.ts';
-import { lineOf } from './redocly.ts';
+import { createLineLocation } from './redocly.ts';
 
-/** Where each paragraph to translate first stands. */
+/** The first location of each paragraph to translate. */
 type Paragraphs = Map<string, Location | LineLocation>;
 
 /** Every text of the document, of its deviations and of their sources is translated into each language under translations/, and nothing else is. */
 export const translated: Rule = () => {
   const wanted: Paragraphs = new Map();
   const collect: Visit = (node, context) => {
-    for (const { path, text } of textsOf(node, context)) add(wanted, text, context.location.child(path));
+    for (const { path, text } of listTexts(node, context)) add(wanted, text, context.location.child(path));
   };
   return {
     any: { enter: collect },
@@ -25,16 +25,16 @@ export const translated: Rule = () => {
         const folder = dirname(location.source.absoluteRef);
         const codes = resolve(root['x-dli-error-codes']);
         const codesAt = codes.location ?? location.child(['x-dli-error-codes']);
-        for (const { path, text } of textsOfErrorCodes(codes.node)) add(wanted, text, codesAt.child(path));
+        for (const { path, text } of listErrorCodeTexts(codes.node)) add(wanted, text, codesAt.child(path));
         const values = addDeviations(wanted, folder);
 
-        for (const language of languagesOf(folder)) {
-          const catalogue = catalogueOf(folder, language);
+        for (const language of listLanguages(folder)) {
+          const catalogue = readCatalogue(folder, language);
           for (const [paragraph, at] of wanted) {
-            if (!catalogue.has(paragraph)) report({ message: missing(paragraph, language), location: at });
+            if (!catalogue.has(paragraph)) report({ message: formatMissing(paragraph, language), location: at });
           }
           for (const { file, line, message } of catalogue.faults(new Set([...wanted.keys(), ...values]))) {
-            report({ message, location: lineOf(file, line) });
+            report({ message, location: createLineLocation(file, line) });
           }
         }
       },
@@ -42,15 +42,15 @@ export const translated: Rule = () => {
   };
 };
 
-function missing(paragraph: string, language: string): string {
-  return `There is no ${language} translation. Add it to a file of translations/${language}/: ${JSON.stringify(paragraph)}: "${unwritten}"`;
+function formatMissing(paragraph: string, language: string): string {
+  return `The ${language} translation is missing. Add it to a file of translations/${language}/: ${JSON.stringify(paragraph)}: "${unwritten}"`;
 }
 
 function add(wanted: Paragraphs, text: string, at: Location | LineLocation): void {
-  for (const paragraph of paragraphsOf(text)) if (!wanted.has(paragraph)) wanted.set(paragraph, at);
+  for (const paragraph of listParagraphs(text)) if (!wanted.has(paragraph)) wanted.set(paragraph, at);
 }
 
-/** Adds the texts of the deviations and of their sources. What comes back may be translated, but need not be: it may be a value. */
+/** Adds the texts of the deviations and of their sources. Returns those that may be translated but need not, as they may be values. */
 function addDeviations(wanted: Paragraphs, folder: string): Set<string> {
   const values = new Set<string>();
   const collect = (at: LineLocation) => ({
@@ -63,7 +63,8 @@ function addDeviations(wanted: Paragraphs, folder: string): Set<string> {
       return text;
     },
   });
-  for (const { file, line, ...entry } of readDeviations(folder)) showDeviation(entry, collect(lineOf(join(workspace, file), line)));
-  showSources(readEvidenceSources(folder), collect(lineOf(join(folder, 'sources.yaml'), 1)));
+  for (const { file, line, ...entry } of readDeviations(folder))
+    showDeviation(entry, collect(createLineLocation(join(workspace, file), line)));
+  showSources(readEvidenceSources(folder), collect(createLineLocation(join(folder, 'sources.yaml'), 1)));
   return values;
 }

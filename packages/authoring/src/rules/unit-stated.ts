@@ -1,6 +1,6 @@
 import type { Schema } from '@dli-openapi/openapi';
 import type { Context, Location, Rule } from './redocly.ts';
-import { everySchema, merged, typesOf } from './schema.ts';
+import { createSchemaVisitor, listTypes, mergeReference } from './schema.ts';
 import { units } from './units.ts';
 
 /** A number whose description names a unit has it in `x-dli-unit` too, and the other way round. */
@@ -13,14 +13,14 @@ export const unitStated: Rule = () => {
       report({ message: `The description names a unit. Add \`x-dli-unit: ${named[0]}\`.`, location });
     }
     if (typeof unit === 'string' && units.has(unit) && !named.includes(unit)) {
-      report({ message: `The description does not name the unit \`${unit}\` of x-dli-unit. Say it in words.`, location });
+      report({ message: `The description does not name the unit \`${unit}\` of x-dli-unit. Write it in the description.`, location });
     }
   };
   return {
-    ...everySchema((schema, context) => check(schema, schema.description, context.location, context)),
+    ...createSchemaVisitor((schema, context) => check(schema, schema.description, context.location, context)),
     Parameter: {
       enter: (parameter, context) => {
-        const schema = merged(parameter.schema, context);
+        const schema = mergeReference(parameter.schema, context);
         const description = `${parameter.description ?? ''} ${schema.description ?? ''}`;
         check(schema, description, context.location.child(['schema']), context);
       },
@@ -29,5 +29,5 @@ export const unitStated: Rule = () => {
 };
 
 function isNumber(schema: Schema): boolean {
-  return typesOf(schema).some((type) => type === 'integer' || type === 'number');
+  return listTypes(schema).some((type) => type === 'integer' || type === 'number');
 }

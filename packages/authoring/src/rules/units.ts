@@ -1,4 +1,4 @@
-/** The units that `x-dli-unit` knows, and how a description names each. */
+/** The units of `x-dli-unit`, and how a description names each. */
 export const units: ReadonlyMap<string, RegExp> = new Map([
   ['ms', /\bmilliseconds?\b/i],
   ['s', /(?<!\bper )\bseconds?\b/i],

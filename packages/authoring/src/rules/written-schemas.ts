@@ -4,12 +4,12 @@ import type { Context, Location } from './redocly.ts';
 
 type Spot = Pick<Location, 'source' | 'pointer'>;
 
-/** A place as `@dli-openapi/openapi` has it: the file and the pointer in that. */
+/** Formats a place for `@dli-openapi/openapi`: the file and the pointer in it. */
 export function formatAddress({ source, pointer }: Spot): Pointer {
   return `${source.absoluteRef}${pointer.replace(/\/$/, '')}`;
 }
 
-/** Lets `@dli-openapi/openapi` read schemas that stand in several files. */
+/** Lets `@dli-openapi/openapi` read schemas in several files. */
 export class WrittenSchemas {
   readonly #sources = new Map<string, Location['source']>();
   #reader: SchemaReader | undefined;
@@ -24,7 +24,7 @@ export class WrittenSchemas {
     return { source: this.#sources.get(file) ?? { absoluteRef: file }, pointer: `#${pointer || '/'}` };
   }
 
-  /** Redocly reports a reference that leads nowhere; here it leads to a schema of anything. */
+  /** Follows references. A dangling one, which Redocly itself reports, leads to an empty schema. */
   follow({ resolve }: Pick<Context, 'resolve'>): Follow {
     return (reference, from) => {
       const { node, location } = resolve({ $ref: reference }, from.split('#')[0]);
@@ -32,7 +32,7 @@ export class WrittenSchemas {
     };
   }
 
-  /** The rows of the schema of a parameter or a body. A schema that is a part of itself is reported, and has none. */
+  /** Lists the rows of the schema of a parameter or a body. A schema that is a part of itself is reported, and has no rows. */
   listRows(holder: Node, { location, resolve, report }: Context): SchemaRow[] {
     if (!isNode(holder.schema)) return [];
     this.#reader ??= new SchemaReader(this.follow({ resolve }));

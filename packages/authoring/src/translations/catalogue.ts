@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { findChineseFault } from './chinese.ts';
-import { lostIn } from './lost.ts';
+import { listLost } from './lost.ts';
 import { mapParagraphs } from './paragraphs.ts';
 
-/** Stands for a translation that is the same as its source on purpose. */
+/** Marks a translation that is the same as its source on purpose. */
 const unchanged = '=';
 
-/** Stands for a translation that is still to be written, in the line that lint offers. */
+/** Marks a translation that is still to be written, in the line that lint offers. */
 export const unwritten = '…';
 
 /** One translation, and where it is written. */
@@ -20,7 +20,7 @@ interface Entry {
   line: number;
 }
 
-/** Something wrong with a translation. */
+/** A fault of a translation. */
 export interface CatalogueFault {
   /** Absolute path. */
   file: string;
@@ -44,12 +44,12 @@ export class Catalogue {
       this.#read(join(folder, name));
   }
 
-  /** Whether there is an entry for the paragraph, good or bad. */
+  /** Whether the paragraph has an entry, valid or not. */
   has(paragraph: string): boolean {
     return this.#entries.has(paragraph);
   }
 
-  /** The text in this language, paragraph by paragraph; what has no translation stays as it is. */
+  /** Translates a text paragraph by paragraph; a paragraph without a translation stays as it is. */
   translate(text: string): string {
     return mapParagraphs(text, (paragraph) => {
       const { text: translation = '' } = this.#entries.get(paragraph) ?? {};
@@ -57,22 +57,22 @@ export class Catalogue {
     });
   }
 
-  /** What is wrong with the entries, given all paragraphs that there are to translate. */
+  /** Lists the faults of the entries, given all paragraphs to translate. */
   faults(paragraphs: ReadonlySet<string>): CatalogueFault[] {
-    const ofEntries = [...this.#entries.values()].flatMap((entry) => {
+    const entryFaults = [...this.#entries.values()].flatMap((entry) => {
       const message = paragraphs.has(entry.source)
         ? findFault(entry, this.language)
-        : 'Nothing has this text any more. Delete the entry, or correct its English.';
+        : 'This text is no longer used. Delete the entry, or correct its English.';
       return message === undefined ? [] : [{ file: entry.file, line: entry.line, message }];
     });
-    return [...this.#faults, ...ofEntries];
+    return [...this.#faults, ...entryFaults];
   }
 
   #read(file: string): void {
     const lines = new LineCounter();
     const { contents } = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
     if (contents !== null && !isMap(contents)) {
-      this.#faults.push({ file, line: 1, message: 'The file is no map from English to translation. Write `English: translation`.' });
+      this.#faults.push({ file, line: 1, message: 'The file is not a map from English to translation. Write `English: translation`.' });
       return;
     }
     for (const { key, value } of contents?.items ?? []) {
@@ -93,16 +93,16 @@ export class Catalogue {
 function findFault({ source, text }: Entry, language: string): string | undefined {
   if (text === '' || text === unwritten) return 'The translation is empty. Write it.';
   if (text === source) return `The translation is the English text. Translate it, or write \`${unchanged}\` if it stays as it is.`;
-  const lost = text === unchanged ? [] : lostIn(source, text);
-  if (lost.length > 0) return `The translation lacks ${lost.join(', ')}. Put in what the English has.`;
+  const lost = text === unchanged ? [] : listLost(source, text);
+  if (lost.length > 0) return `The translation lacks ${lost.join(', ')}. Add what the English has.`;
   if (language !== 'zh-CN') return undefined;
   if (text !== unchanged && !/[\p{Script=Han}。]/u.test(text))
     return `The translation is not Chinese. Translate it, or write \`${unchanged}\` if it stays as it is.`;
   return findChineseFault(text === unchanged ? source : text);
 }
 
-/** The languages that the document of a folder is translated into. */
-export function languagesOf(folder: string): string[] {
+/** Lists the languages that the document of a folder is translated into. */
+export function listLanguages(folder: string): string[] {
   const translations = join(folder, 'translations');
   if (!existsSync(translations)) return [];
   return readdirSync(translations, { withFileTypes: true })
@@ -112,11 +112,11 @@ export function languagesOf(folder: string): string[] {
 }
 
 /**
- * The translations of the document of a folder into a language.
- * @throws {Error} when it is not translated into that language
+ * Reads the translations of the document of a folder into a language.
+ * @throws {Error} if it is not translated into that language
  */
-export function catalogueOf(folder: string, language: string): Catalogue {
-  const languages = languagesOf(folder);
+export function readCatalogue(folder: string, language: string): Catalogue {
+  const languages = listLanguages(folder);
   if (languages.includes(language)) return new Catalogue(join(folder, 'translations', language), language);
   throw new Error(`There are no translations into ${language}, only into ${languages.join(', ') || 'no language'}.`);
 }

@@ -2,7 +2,7 @@
 const names =
   /Flink (?:OpenSource )?SQL|Flink JAR|Spark SQL|Stream SQL|Data Lake Insight|HTTP|REST API|DDL|DCL|IMPORT|EXPORT|QUERY|INSERT|Open Telekom Cloud|Terraform provider|pull request|Python SDK|Go SDK/g;
 
-/** What Huawei's own documentation would write otherwise in a Chinese text: undefined where nothing. Code says nothing. */
+/** Finds what Huawei's own documentation would write differently in a Chinese text, code omitted; undefined without a fault. */
 export function findChineseFault(text: string): string | undefined {
   const prose = text.replaceAll(/`[^`]*`/g, '·');
   const english = prose
@@ -13,5 +13,5 @@ export function findChineseFault(text: string): string | undefined {
   const narrow = /\p{Script=Han}[,.;:?!()]|[,;:?!()]\p{Script=Han}/u.exec(prose);
   if (narrow) return `The translation has a narrow mark: ${narrow[0]}. Use the full-width one.`;
   const spaced = /\p{Script=Han} \w|\w \p{Script=Han}/u.exec(prose);
-  return spaced ? `The translation has a space beside Chinese: ${spaced[0]}. Take it out.` : undefined;
+  return spaced ? `The translation has a space beside Chinese: ${spaced[0]}. Remove it.` : undefined;
 }

@@ -1,22 +1,22 @@
 /**
- * The paragraphs of a text, each on one line. They are what the catalogue is keyed by: wrapping a text anew changes
- * none, and a paragraph that several texts share is translated once.
+ * Lists the paragraphs of a text, each on one line. The catalogue is keyed by them, so that wrapping a text changes nothing, and a
+ * paragraph that several texts share is translated once.
  */
-export function paragraphsOf(text: string): string[] {
-  return partsOf(text)
+export function listParagraphs(text: string): string[] {
+  return splitParts(text)
     .filter((part) => !isCode(part))
-    .map(onOneLine);
+    .map(joinLines);
 }
 
-/** The text with each paragraph replaced. Code blocks stay. */
+/** Replaces each paragraph of a text. Code blocks stay. */
 export function mapParagraphs(text: string, replace: (paragraph: string) => string): string {
-  return partsOf(text)
-    .map((part) => (isCode(part) ? part : replace(onOneLine(part))))
+  return splitParts(text)
+    .map((part) => (isCode(part) ? part : replace(joinLines(part))))
     .join('\n\n');
 }
 
-/** Paragraphs and code blocks; a blank line within a code block does not end it. */
-function partsOf(text: string): string[] {
+/** Splits a text into paragraphs and code blocks; a blank line within a code block does not end it. */
+function splitParts(text: string): string[] {
   const parts = text.match(/^```.*?^```$|(?:(?!\n{2,}|^```).)+/gms) ?? [];
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
@@ -25,6 +25,6 @@ function isCode(part: string): boolean {
   return part.startsWith('```');
 }
 
-function onOneLine(part: string): string {
+function joinLines(part: string): string {
   return part.replaceAll(/\s+/g, ' ');
 }

@@ -1,4 +1,4 @@
-// What of a document is read by people, and so is translated.
+// The texts of a document that people read, and that are translated.
 import type { Node } from '@dli-openapi/openapi';
 import { isNode } from '@dli-openapi/openapi';
 import type { Context } from '../rules/redocly.ts';
@@ -12,24 +12,24 @@ export interface Text {
 /** Keywords whose value is a text, whatever they stand on. */
 const keywords = ['title', 'summary', 'description', 'x-displayName', 'x-dli-open'];
 
-/** The texts of a node itself, not of those within it. Names, values and the content of examples are none. */
-export function textsOf(node: Node, { type }: Pick<Context, 'type'>): Text[] {
+/** Lists the texts of a node itself, not of its children. Names, values and the content of examples are not texts. */
+export function listTexts(node: Node, { type }: Pick<Context, 'type'>): Text[] {
   // Where keys are names, as in a map of properties, and within extensions, no key is a keyword.
   if (type.extensionsPrefix === undefined || type.name === 'SpecExtension') return [];
   const meanings = node['x-enumDescriptions'];
   return [
-    ...keywords.flatMap((keyword) => textAt(node, [keyword])),
-    ...Object.keys(isNode(meanings) ? meanings : {}).flatMap((value) => textAt(node, ['x-enumDescriptions', value])),
+    ...keywords.flatMap((keyword) => readText(node, [keyword])),
+    ...Object.keys(isNode(meanings) ? meanings : {}).flatMap((value) => readText(node, ['x-enumDescriptions', value])),
   ];
 }
 
-/** The texts of the list of error codes, which is an extension whose keys are names. */
-export function textsOfErrorCodes(codes: unknown): Text[] {
+/** Lists the texts of the error codes, which are an extension whose keys are names. */
+export function listErrorCodeTexts(codes: unknown): Text[] {
   if (!isNode(codes)) return [];
-  return Object.keys(codes).flatMap((code) => [...textAt(codes, [code, 'meaning']), ...textAt(codes, [code, 'cure'])]);
+  return Object.keys(codes).flatMap((code) => [...readText(codes, [code, 'meaning']), ...readText(codes, [code, 'cure'])]);
 }
 
-function textAt(node: Node, path: Text['path']): Text[] {
+function readText(node: Node, path: Text['path']): Text[] {
   const text = path.reduce<unknown>((parent, key) => (isNode(parent) ? parent[key] : undefined), node);
   return typeof text === 'string' ? [{ path, text }] : [];
 }

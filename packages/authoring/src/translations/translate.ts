@@ -2,16 +2,16 @@ import { dirname } from 'node:path';
 import type { Node } from '@dli-openapi/openapi';
 import { isNode } from '@dli-openapi/openapi';
 import type { Decorator, Visit } from '../rules/redocly.ts';
-import { type Catalogue, catalogueOf } from './catalogue.ts';
-import { type Text, textsOf, textsOfErrorCodes } from './texts.ts';
+import { type Catalogue, readCatalogue } from './catalogue.ts';
+import { listErrorCodeTexts, listTexts, type Text } from './texts.ts';
 
-/** Puts every text of the document into a language. What has no translation stays in English; the rule `translated` reports it. */
+/** Translates every text of the document. A text without a translation stays in English; the rule `translated` reports it. */
 export const translate: Decorator = ({ language = '' }) => {
   let catalogue: Catalogue | undefined;
   const visit: Visit = (node, context) => {
-    // The root comes first, and the translations stand beside it.
-    catalogue ??= catalogueOf(dirname(context.location.source.absoluteRef), language);
-    replace(node, textsOf(node, context), catalogue);
+    // The root is visited first, and the translations are beside its file.
+    catalogue ??= readCatalogue(dirname(context.location.source.absoluteRef), language);
+    replace(node, listTexts(node, context), catalogue);
   };
   return {
     any: { enter: visit },
@@ -19,7 +19,7 @@ export const translate: Decorator = ({ language = '' }) => {
     Root: {
       leave: (root, { resolve }) => {
         const { node: codes } = resolve(root['x-dli-error-codes']);
-        if (catalogue && isNode(codes)) replace(codes, textsOfErrorCodes(codes), catalogue);
+        if (catalogue && isNode(codes)) replace(codes, listErrorCodeTexts(codes), catalogue);
       },
     },
   };

@@ -5,7 +5,7 @@ import { listInputFields } from './input.ts';
 import { nameInputType, nameItemType, nameOutputType } from './names.ts';
 import { readPaging } from './paging.ts';
 
-/** The page, as Markdown. */
+/** Writes the page, as Markdown. */
 export function writeApiPage(document: Document): string {
   const operations = listOperations(document);
   const tags = [...new Set(operations.map(({ tags: [tag] }) => tag ?? 'Others'))];
@@ -39,7 +39,7 @@ function writeEntry(document: Document, operation: Operation): string {
   const lines = [
     `- \`dli.${operationId}(${input}, options?)\` → \`${nameOutputType(operationId)}\``,
     `${summary}. \`${method.toUpperCase()} ${path}\`${page}`,
-    readPaging(document, operation) && `Also \`.items(…)\`, one \`${nameItemType(operationId)}\` after the other, and \`.pages(…)\`.`,
+    readPaging(document, operation) && `Also \`.items(…)\`, one \`${nameItemType(operationId)}\` at a time, and \`.pages(…)\`.`,
   ];
   return lines.filter((line) => line !== undefined).join('  \n  ');
 }

@@ -1,4 +1,4 @@
-/** A doc comment with these lines, indented by so many spaces. */
+/** Formats lines as a doc comment, indented by a number of spaces. */
 export function formatDocComment(text: string, indent = 0): string {
   const margin = ' '.repeat(indent);
   const lines = text.trim().replaceAll('*/', '*\\/').split('\n');

@@ -4,8 +4,8 @@ import { formatDocComment } from './doc-comment.ts';
 import { DocumentProblem } from './document-problem.ts';
 
 /**
- * The module with the meaning and the cure of every error code.
- * @throws {DocumentProblem} when the document has none
+ * Writes the module with the meaning and the cure of every error code.
+ * @throws {DocumentProblem} if the document has none
  */
 export function writeErrorCodes(document: Document): string {
   const codes = document['x-dli-error-codes'];

@@ -1,9 +1,9 @@
-// openapi-typescript writes a doc comment from `description`, `default` and `examples` of the node it stands at. What a
-// reader wants to see on hovering is also behind references and in keywords that it does not print; so it is put there.
+// openapi-typescript writes doc comments from `description`, `default` and `examples` of a node alone. What else a reader wants to
+// see on hovering, behind references and in other keywords, is moved into these.
 import type { Document, FlatSchema, Node, Schema } from '@dli-openapi/openapi';
 import { getList, getNode, listOperations, listSubschemas, resolve } from '@dli-openapi/openapi';
 
-/** A copy of the document in which every schema and parameter says in its own description all there is to know of it. */
+/** Copies the document with a full description at every schema and parameter. */
 export function addHoverDocs(document: Document): Document {
   const copy = structuredClone(document);
   const operations = listOperations(copy);
@@ -53,7 +53,7 @@ function copyExample(from: Schema, to: Node): void {
   if (example !== undefined && typeof example !== 'object') to.example = example;
 }
 
-/** All there is to know of a field, for its doc comment. */
+/** Formats the doc comment of a field: description, values, limits, default and example. */
 export function formatFieldDocs({ keywords, texts }: FlatSchema, description: unknown): string {
   const schema: Schema = Object.fromEntries([...keywords, ...texts].map(([word, { value }]) => [word, value]));
   const shown: Node = {};

@@ -1,15 +1,15 @@
-// What an input may be besides what its schema says: a field that is `undefined` counts as omitted, which a type has to say
-// under `exactOptionalPropertyTypes`, and a list may be readonly.
+// Inputs accept more than their schemas: `undefined` counts as omitted, which a type has to say under
+// `exactOptionalPropertyTypes`, and a list may be readonly.
 
 import type { Document } from '@dli-openapi/openapi';
 import ts from 'typescript';
 import { listSentAndReceived } from './sent-and-received.ts';
 
-/** The declarations of openapi-typescript, in which optional fields of requests may be `undefined`, and lists readonly. */
+/** Lets optional fields of requests be `undefined`, and lists readonly, in the declarations of openapi-typescript. */
 export function widenInputs(document: Document, declarations: ts.Node[]): ts.Node[] {
   const { sent } = listSentAndReceived(document);
   const schemas = Object.entries(document.components.schemas ?? {});
-  // Those that responses carry, too: whoever reads an optional field has to expect `undefined` anyway.
+  // Including those that responses share: who reads an optional field has to expect `undefined` anyway.
   const inputs = new Set(schemas.filter(([, schema]) => sent.has(schema)).map(([name]) => name));
 
   const isInput = ([declaration, first = '', second = '']: string[]) =>

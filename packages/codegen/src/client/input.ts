@@ -1,4 +1,4 @@
-// What the flat input of an operation holds.
+// The flat input of an operation.
 import type { Document, FlatSchema, Operation } from '@dli-openapi/openapi';
 import { getKeyword, listSchemaRows, listTypes, SchemaReader } from '@dli-openapi/openapi';
 import { DocumentProblem } from './document-problem.ts';
@@ -9,15 +9,15 @@ export interface InputField {
   name: string;
   place: FieldPlace;
   required: boolean;
-  /** The body carries the same value once more, under the same name. */
+  /** The body repeats the value under the same name. */
   repeatedInBody: boolean;
-  /** It takes a list of values. */
+  /** It is a list. */
   list: boolean;
-  /** It takes an integer of 64 bits, or a list of them. */
+  /** It is an integer of 64 bits, or a list of them. */
   int64: boolean;
 }
 
-/** The path parameter that the client fills in by itself. */
+/** The path parameter that comes from the client's options. */
 const fromClient = 'project_id';
 
 /** The fields of an operation's flat input, in the document's order. Lint makes sure that one object can hold them. */
@@ -41,7 +41,7 @@ function listParameterFields(reader: SchemaReader, { operationId, parameters }: 
     const { name, in: place, required } = parameter;
     const schema = reader.flattenIn(parameter);
     const list = listTypes(schema).includes('array');
-    const int64 = takesInt64(operationId, name, schema);
+    const int64 = hasInt64(operationId, name, schema);
     if (place === 'path' || place === 'query' || place === 'header') return { name, place, required, list, int64 };
     throw new DocumentProblem(`${operationId}: "${name}" is in the ${place}; the client sends parameters in path, query and header only.`);
   });
@@ -64,12 +64,12 @@ function listBodyFields(reader: SchemaReader, { operationId, requestBody }: Oper
   return [...body.properties].map(([name, property]) => ({
     name,
     required: body.required.has(name),
-    int64: takesInt64(operationId, name, property()),
+    int64: hasInt64(operationId, name, property()),
     sameAs: getKeyword(property(), 'x-dli-same-as') as string | undefined,
   }));
 }
 
-function takesInt64(operationId: string, name: string, schema: FlatSchema): boolean {
+function hasInt64(operationId: string, name: string, schema: FlatSchema): boolean {
   if ([schema, schema.items?.()].some((value) => value && getKeyword(value, 'format') === 'int64')) return true;
   if (!listSchemaRows(schema).some(({ type }) => type?.includes('long'))) return false;
   throw new DocumentProblem(

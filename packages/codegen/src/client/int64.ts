@@ -1,4 +1,4 @@
-// Which TypeScript type an integer of 64 bits has, where JavaScript's numbers are exact up to 53 bits only.
+// The TypeScript types of integers of 64 bits: JavaScript's numbers are exact up to 53 bits only.
 import type { Document, Schema } from '@dli-openapi/openapi';
 import { DocumentProblem } from './document-problem.ts';
 import { listSentAndReceived } from './sent-and-received.ts';
@@ -7,8 +7,8 @@ import { listSentAndReceived } from './sent-and-received.ts';
 export type Int64Type = 'Int64' | 'Int64Input' | 'JsonValue';
 
 /**
- * The type of each schema that can hold an int64, unless it is `number`. Requests and responses have different types, and a
- * time in a response stays a number: those that a `Date` can hold are exact.
+ * Lists the type of each schema that can hold an int64, unless it is `number`. Requests and responses have different types. A time
+ * in a response stays a number, which is exact for every `Date`.
  * @throws {DocumentProblem} if a schema is part of a request and of a response, so that no type fits both
  */
 export function listInt64Types(document: Document): Map<Schema, Int64Type> {
@@ -25,7 +25,7 @@ export function listInt64Types(document: Document): Map<Schema, Int64Type> {
   ]);
 }
 
-// What only refers to one is not one, although the copy for hovering says its format there too.
+// A reference to an int64 is not one itself, although the copy for hovering has the format there too.
 function isInt64({ $ref, format }: Schema): boolean {
   return format === 'int64' && $ref === undefined;
 }

@@ -1,11 +1,11 @@
-// Functions for JSON that is carried in strings, from every `contentSchema` of the document that refers to a schema of its own.
+// Functions for JSON in strings, from every `contentSchema` of the document that refers to a named schema.
 import type { Document, Schema } from '@dli-openapi/openapi';
 import { getKeyword, parsePointer, SchemaReader } from '@dli-openapi/openapi';
 import { formatDocComment } from './doc-comment.ts';
 import { readRule } from './limits.ts';
 import { listSentAndReceived } from './sent-and-received.ts';
 
-/** The module with a function that parses each kind of JSON, and one that writes it if requests carry it. */
+/** Writes the module with a function that parses each kind of JSON, and one that writes it if requests carry it. */
 export function writeJsonStrings(document: Document): string {
   const { sent, received } = listSentAndReceived(document);
   const imports = [
@@ -19,7 +19,7 @@ export function writeJsonStrings(document: Document): string {
   return `${[imports.join('\n'), ...parts].join('\n\n')}\n`;
 }
 
-/** The references to the schemas of JSON in strings. */
+/** Lists the references to the schemas of JSON in strings. */
 function listContents(schemas: Schema[]): string[] {
   return schemas.flatMap(({ contentSchema }) => {
     const $ref = (contentSchema as Schema | undefined)?.$ref;

@@ -1,9 +1,9 @@
-// The documented limits of every input and of JSON in strings, as the client's validator reads them.
+// The limits of every input and of JSON in strings, for the client's validator.
 import type { Document, FlatSchema, Operation, Schema } from '@dli-openapi/openapi';
 import { getKeyword, isExclusive, listOperations, listTypes, SchemaReader } from '@dli-openapi/openapi';
 import { listInputFields } from './input.ts';
 
-/** What `src/rules.ts` describes. */
+/** As `src/rules.ts` of the client declares it. */
 interface Rule {
   type?: unknown;
   properties?: Record<string, Rule>;
@@ -14,7 +14,7 @@ interface Rule {
   [keyword: string]: unknown;
 }
 
-/** The module with the rule of every operation's input. */
+/** Writes the module with the rule of every operation's input. */
 export function writeLimits(document: Document): string {
   const rules = listOperations(document).map(
     (operation) => `  ${operation.operationId}: ${JSON.stringify(readInputRule(document, operation))},\n`,
@@ -29,9 +29,9 @@ function readInputRule(document: Document, operation: Operation): Rule {
   const { parameters, requestBody } = operation;
   const reader = new SchemaReader(document);
   const body = requestBody ? readRule(reader, reader.flattenIn(requestBody)) : {};
-  const ofParameters = parameters.map((parameter) => [parameter.name, readRule(reader, reader.flattenIn(parameter))] as const);
+  const parameterRules = parameters.map((parameter) => [parameter.name, readRule(reader, reader.flattenIn(parameter))] as const);
   const fields = listInputFields(document, operation);
-  const known = { ...body.properties, ...Object.fromEntries(ofParameters) };
+  const known = { ...body.properties, ...Object.fromEntries(parameterRules) };
   // Fields that are not known are for the client itself to refuse, and those of variants only for their rules.
   return tidyRule({
     type: 'object',
@@ -44,7 +44,7 @@ function readInputRule(document: Document, operation: Operation): Rule {
 
 const kept = ['enum', 'const', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems'];
 
-/** A schema as a rule, without descriptions. */
+/** Reads a schema as a rule, without descriptions. */
 export function readRule(reader: SchemaReader, schema: FlatSchema): Rule {
   const own = schema.base?.() ?? schema;
   const { items, content, additional, closed } = own;
@@ -67,10 +67,10 @@ export function readRule(reader: SchemaReader, schema: FlatSchema): Rule {
   });
 }
 
-// Without what says nothing, and a list of one type as that type.
+// Drops empty keywords, and writes a list of one type as that type.
 function tidyRule(rule: Record<string, unknown>): Rule {
   const type = Array.isArray(rule.type) && rule.type.length === 1 ? rule.type[0] : rule.type;
-  const says = ([, value]: [string, unknown]) =>
+  const isStated = ([, value]: [string, unknown]) =>
     value !== undefined && (typeof value !== 'object' || Object.keys(value as object).length > 0);
-  return Object.fromEntries(Object.entries({ ...rule, type }).filter(says));
+  return Object.fromEntries(Object.entries({ ...rule, type }).filter(isStated));
 }

@@ -11,8 +11,8 @@ import type { Paging } from './paging.ts';
 import { formatItemType, readPaging } from './paging.ts';
 
 /**
- * The module with the interface of the named methods and the types it is made of.
- * @throws {DocumentProblem} when an operation cannot be a method
+ * Writes the module with the interface of the named methods, their inputs and outputs.
+ * @throws {DocumentProblem} if an operation cannot be a method
  */
 export function writeMethods(document: Document): string {
   const operations = listOperations(document);
@@ -35,13 +35,13 @@ const interfaceDocs = `One method for each operation of the API. All of them rej
 - {@link DliApiError}: the service refused, which is a response that is not 2xx, or one whose \`is_success\` is false. It is a
   {@link DliAuthenticationError} for 401, and a {@link DliRateLimitError} for 429.
 - {@link DliInputError}: the input or an option is invalid; nothing was sent.
-- {@link DliCredentialsError}: the function that gives the credentials failed.
+- {@link DliCredentialsError}: the function that provides credentials failed.
 - {@link DliConnectionError}: no complete response arrived.
 - {@link DliTimeoutError}: an attempt or the whole call took too long.
 - {@link DliAbortError}: \`signal\` aborted.
 - {@link DliResponseError}: the body of a 2xx response is not JSON.`;
 
-// An interface that has all fields itself is what compilers name and print best.
+// Compilers print an interface by name if it has all fields itself.
 function writeInput(document: Document, operation: Operation): string {
   const { operationId, requestBody } = operation;
   const fields = listInputFields(document, operation);
@@ -106,7 +106,7 @@ function isExtensible(document: Document, content: Content): boolean {
 
 function writeItem(document: Document, operation: Operation, paging: Paging): string {
   const { operationId } = operation;
-  const comment = formatDocComment(`One entry of the list that {@link DliMethods.${operationId}} gives.`);
+  const comment = formatDocComment(`One entry of the list that {@link DliMethods.${operationId}} returns.`);
   const output = nameOutputType(operationId);
   const page = listSuccesses(document, operation).some(({ content }) => !content) ? `NonNullable<${output}>` : output;
   return `${comment}\nexport type ${nameItemType(operationId)} = ${formatItemType(page, paging)};`;
@@ -143,7 +143,7 @@ function describeSuccesses(document: Document, operation: Operation): string {
 }
 
 function describeFields(fields: InputField[]): string {
-  if (fields.length === 0) return 'Nothing: the operation takes no fields.';
+  if (fields.length === 0) return 'Nothing: the operation has no fields.';
   const required = fields.filter((field) => field.required).map(({ name }) => `\`${name}\``);
   return required.length === 0 ? 'All fields are optional.' : `Required: ${required.join(', ')}.`;
 }

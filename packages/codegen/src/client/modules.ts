@@ -1,4 +1,4 @@
-// Everything of the client that is generated.
+// All generated modules of the client.
 import type { Document } from '@dli-openapi/openapi';
 import { writeErrorCodes } from './error-codes.ts';
 import { writeJsonStrings } from './json-strings.ts';
@@ -10,8 +10,8 @@ import { writeSchema } from './schema.ts';
 import { writeStates } from './states.ts';
 
 /**
- * The modules of packages/client/src/generated that come from the document, by file name.
- * @throws {DocumentProblem} when the client cannot be generated from the document
+ * Writes the modules of packages/client/src/generated that come from the document, by file name.
+ * @throws {DocumentProblem} if the client cannot be generated from the document
  */
 export async function writeModules(document: Document): Promise<Record<string, string>> {
   return {

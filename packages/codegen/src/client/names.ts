@@ -1,7 +1,7 @@
 import type { Operation } from '@dli-openapi/openapi';
 import { DocumentProblem } from './document-problem.ts';
 
-// What a client already has, what would make it a promise, and what is no name for a constant.
+// What a client already has, what would make it a promise, and reserved words.
 const taken: ReadonlySet<string> = new Set(
   (
     'call raw then constructor toString valueOf ' +
@@ -12,7 +12,7 @@ const taken: ReadonlySet<string> = new Set(
 );
 
 /**
- * Makes sure that each operationId can name a constant, a method and two types.
+ * Checks that each operationId can name a constant, a method and two types.
  * @throws {DocumentProblem} for the first that cannot
  */
 export function checkNames(operations: Operation[]): void {

@@ -1,4 +1,4 @@
-// Every operation as data: what the client has to know at run time.
+// Every operation as data that the client needs at run time.
 import type { Document, Operation } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
 import { formatDocComment } from './doc-comment.ts';
@@ -8,8 +8,8 @@ import { listSuccesses } from './output.ts';
 import { readPaging } from './paging.ts';
 
 /**
- * The module with one constant for each operation.
- * @throws {DocumentProblem} when an operation cannot be one
+ * Writes the module with one constant for each operation.
+ * @throws {DocumentProblem} if an operation cannot be one
  */
 export function writeOperations(document: Document): string {
   const operations = listOperations(document);
@@ -22,7 +22,7 @@ export function writeOperations(document: Document): string {
   return `${[imports.join('\n'), ...operations.map((operation) => writeConstant(document, operation))].join('\n\n')}\n`;
 }
 
-// Plain data without a call in it, which bundlers drop if it is not used.
+// Plain data without a call, which bundlers drop if it is unused.
 function writeConstant(document: Document, operation: Operation): string {
   const { operationId, method, path, summary, requestBody } = operation;
   const idempotent = operation.node['x-dli-idempotent'] as boolean | undefined;

@@ -11,7 +11,7 @@ interface Extension {
   total?: string;
 }
 
-/** What the client has to know of it. */
+/** What the client needs at run time. */
 export interface Paging extends Extension {
   maximum?: number;
   default?: number;
@@ -27,7 +27,7 @@ export function readPaging(document: Document, operation: Operation): Paging | u
   return { ...extension, ...(maximum !== undefined && { maximum }), ...(usual !== undefined && { default: usual }) };
 }
 
-/** The TypeScript type of one entry of a list, given that of a page. */
+/** Formats the TypeScript type of one entry of a list, from that of a page. */
 export function formatItemType(page: string, { items }: Paging): string {
   const list = items.split('.').reduce((type, name) => `NonNullable<${type}['${name}']>`, page);
   return `${list}[number]`;

@@ -9,14 +9,14 @@ interface Server {
 }
 
 /**
- * The module with every region's endpoint.
- * @throws {DocumentProblem} when the document's first server is not a URL of `{region}` and `{domain}`
+ * Writes the module with every region's endpoint.
+ * @throws {DocumentProblem} if the document's first server is not a URL of `{region}` and `{domain}`
  */
 export function writeRegions(document: Document): string {
   const { url, variables } = readServer(document);
   const exceptions = variables.region['x-dli-region-domains'] ?? {};
   const names = variables.region.enum;
-  // Written out, the endpoints would be a tenth of a small program.
+  // Spelled out, the endpoints would be a tenth of a small program.
   return `${formatDocComment('A region that offers DLI.')}
 export type Region =${names.map((name) => `\n  | '${name}'`).join('')};
 
@@ -30,7 +30,7 @@ export const regions = Object.fromEntries(
 `;
 }
 
-// An expression: region and domain are known when it runs.
+// Formats an expression, because region and domain are known at run time only.
 function formatEndpoint(url: string, domain: string): string {
   const parts: Record<string, string> = { '{region}': 'region', '{domain}': `(domains[region] ?? '${domain}')` };
   const written = url.split(/(\{\w+\})/).filter((part) => part !== '');

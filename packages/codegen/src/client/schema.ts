@@ -8,15 +8,15 @@ import { widenInputs } from './input-types.ts';
 import { listInt64Types } from './int64.ts';
 
 /**
- * The module with the types `paths`, `components` and `operations`.
- * @throws {DocumentProblem} when an int64 is part of a request and of a response
+ * Writes the module with the types `paths`, `components` and `operations`.
+ * @throws {DocumentProblem} if an int64 is part of a request and of a response
  */
 export async function writeSchema(document: Document): Promise<string> {
   const described = addHoverDocs(document);
-  // openapi-typescript works on a copy, in which a schema is known by its marks only.
+  // openapi-typescript works on a copy, so that schemas have to be marked to be found again.
   for (const [schema, type] of listInt64Types(described)) schema[mark] = type;
   const syntax = await openapiTS(described as unknown as Parameters<typeof openapiTS>[0], {
-    // A default is what the service assumes, not something that it sends back.
+    // The service assumes a default, but does not return it.
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
     inject: "import type { Int64, Int64Input, JsonValue } from '../json.ts';\n",

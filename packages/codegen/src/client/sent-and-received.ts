@@ -1,8 +1,8 @@
-// Which schemas are part of requests, and which of responses.
+// The schemas of requests and those of responses.
 import type { Document, Schema } from '@dli-openapi/openapi';
 import { listOperations, listSubschemas, readPointer } from '@dli-openapi/openapi';
 
-/** The schemas of requests and those of responses, with all that they are made of. One can be in both. */
+/** Lists the schemas of requests and of responses, with all their parts. A schema can be in both. */
 export function listSentAndReceived(document: Document): { sent: Set<Schema>; received: Set<Schema> } {
   const sent = new Set<Schema>();
   const received = new Set<Schema>();
@@ -13,7 +13,7 @@ export function listSentAndReceived(document: Document): { sent: Set<Schema>; re
   return { sent, received };
 }
 
-/** Adds a schema and all that it is made of. They are the document's own objects, so that they are known again by identity. */
+/** Adds a schema and all its parts, as the document's own objects, which are compared by identity. */
 function addSchemas(document: Document, schema: Schema | undefined, found: Set<Schema>): void {
   if (schema === undefined || found.has(schema)) return;
   found.add(schema);

@@ -1,4 +1,4 @@
-// The states of jobs and what follows what, from `x-dli-transitions` and `x-dli-final`.
+// The states of jobs and their transitions, from `x-dli-transitions` and `x-dli-final`.
 import type { Document, Schema } from '@dli-openapi/openapi';
 import { formatDocComment } from './doc-comment.ts';
 
@@ -8,7 +8,7 @@ interface Transition {
   event: string;
 }
 
-/** The module with the states of each kind of job. */
+/** Writes the module with the states of each kind of job. */
 export function writeStates(document: Document): string {
   const schemas = Object.entries(document.components.schemas ?? {}).filter(([, schema]) => 'x-dli-transitions' in schema);
   const imports = "import type { States } from '../waiting.ts';\nimport type { components } from './schema.ts';";
@@ -16,7 +16,7 @@ export function writeStates(document: Document): string {
 }
 
 function writeConstant(name: string, schema: Schema): string {
-  // Creating, importing and deleting a job do not lead from one state of it into another.
+  // Creating, importing and deleting a job are not transitions between two of its states.
   const transitions = (schema['x-dli-transitions'] as Transition[]).filter(({ from, to }) => from !== null && from !== '*' && to !== null);
   const data = {
     all: schema.enum,

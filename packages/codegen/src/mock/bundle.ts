@@ -1,4 +1,4 @@
-// Bundles what packages/mock publishes: no sources, which are as large as all else, and no declarations that no entry leads to.
+// Bundles what packages/mock publishes, without sources, which are as large as all else, and without unreachable declarations.
 import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '@dli-openapi/openapi/files';

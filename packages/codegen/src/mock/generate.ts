@@ -12,7 +12,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'operations.ts'), operations);
-  // The mock is published, and the package that reads documents is not: its sources come along, all but what reads files.
+  // The package that reads documents is not published, so the mock includes its sources, except for reading files.
   cpSync(join(root, 'packages/openapi/src'), join(folder, 'openapi'), { recursive: true, filter: (file) => basename(file) !== 'files.ts' });
 } catch (error) {
   if (!(error instanceof DocumentProblem)) throw error;

@@ -1,11 +1,11 @@
-// What the mock has to know of each operation beside the client's types: its examples, by status.
+// The types that the mock needs of each operation beside the client's: its examples, by status.
 import type { Document } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
 import { checkNames, nameInputType } from '../client/names.ts';
 
 /**
- * The module with the interface of all operations.
- * @throws {DocumentProblem} when an operationId cannot name a type
+ * Writes the module with the interface of all operations.
+ * @throws {DocumentProblem} if an operationId cannot name a type
  */
 export function writeOperationTypes(document: Document): string {
   const operations = listOperations(document);
@@ -17,7 +17,7 @@ export function writeOperationTypes(document: Document): string {
   });
   return `import type {\n${inputs.join('')}} from '@dli-openapi/client';
 
-/** What each operation takes, and the names of its examples by status. */
+/** The input of each operation, and the names of its examples by status. */
 export interface OperationTypes {\n${entries.join('')}}\n`;
 }
 

@@ -7,7 +7,7 @@ import { listEvidenceFaults } from './evidence.ts';
 import type { Violation } from './violation.ts';
 import { createDeviationViolation, createDifferenceViolation } from './violation.ts';
 
-/** Holds the comparisons against the deviations: each difference needs one, and each deviation a difference. */
+/** Applies the deviations to the comparisons: each difference needs a deviation, and each deviation a difference. */
 export function applyDeviations(comparisons: readonly Comparison[], documented: Documented, deviations: readonly Deviation[]): Violation[] {
   const groups = new Map<string, Comparison[]>();
   for (const comparison of comparisons) {
@@ -17,7 +17,9 @@ export function applyDeviations(comparisons: readonly Comparison[], documented: 
   const operations = new Map(documented.operations.map((operation) => [operation.operationId, operation]));
   const owners = new Map<Comparison, Deviation>();
   const faults = deviations.flatMap((deviation) => {
-    const fail = (operationId: string, place: string, fault: string) => [createDeviationViolation(deviation, operationId, place, fault)];
+    const createFault = (operationId: string, place: string, fault: string) => [
+      createDeviationViolation(deviation, operationId, place, fault),
+    ];
     const covered: Comparison[] = [];
     const found = deviation.differences.flatMap((difference) => {
       const operationIds = difference.operations === 'all' ? [...operations.keys()] : difference.operations;
@@ -40,12 +42,12 @@ export function applyDeviations(comparisons: readonly Comparison[], documented: 
     });
     const [first] = covered;
     const evidence = first ? listEvidenceFaults(deviation, covered, operations) : [];
-    return [...found, ...evidence.flatMap((fault) => fail(first?.operationId ?? '', first?.place ?? '', fault))];
+    return [...found, ...evidence.flatMap((fault) => createFault(first?.operationId ?? '', first?.place ?? '', fault))];
   });
   return [...comparisons.filter((comparison) => !comparison.agrees && !owners.has(comparison)).map(createDifferenceViolation), ...faults];
 }
 
-/** The comparison that a deviation means at one place, or what is wrong with the place. */
+/** Finds the comparison that a deviation means at one place, or what is wrong with the place. */
 function findDifference({ rule, document }: Difference, place: string, comparisons: readonly Comparison[]): Comparison | string {
   const [found, second] = comparisons.filter((comparison) => !comparison.agrees && matchesPlace(place, comparison.place));
   if (second) return `${place} meets several places of the operation: write them out`;
@@ -67,12 +69,12 @@ function findFault(difference: Difference, comparison: Comparison, owner: Deviat
 const sides = { document: 'the document states', page: 'the sources state', sdk: 'the SDK alone states' };
 
 function formatSide(value: unknown): string {
-  return value === undefined ? 'which is nothing: leave it out' : JSON.stringify(value);
+  return value === undefined ? 'which is nothing: omit it' : JSON.stringify(value);
 }
 
 const patterns = new Map<string, RegExp>();
 
-/** Whether a place is the one meant. A `*` stands for anything. */
+/** Whether a pattern matches a place. A `*` stands for anything. */
 function matchesPlace(pattern: string, place: string): boolean {
   if (!pattern.includes('*')) return pattern === place;
   const parts = pattern.split('*').map((part) => part.replace(/[.[\]{}$^()|+?\\]/g, '\\$&'));

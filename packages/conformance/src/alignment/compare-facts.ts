@@ -6,14 +6,14 @@ import { common, joinPointer, listOperations, listRows } from '@dli-openapi/open
 import { isHeldElsewhere } from './held-elsewhere.ts';
 import { compareSamples } from './samples.ts';
 
-/** One fact, and what each side states of it. */
+/** One fact, and what each side states. */
 export interface Comparison {
   /** `common` for what holds for all operations. */
   operationId: string;
   /** Such as `query.limit`, `response.job_list.jobs[].status`, `status.400`. */
   place: string;
   rule: string;
-  /** What the page states; where it is silent, what the first of the other sources that is not states. Undefined: nothing. */
+  /** What the page states, or else the first other source that states anything. Undefined: nothing. */
   page: unknown;
   /** What the SDK states, where it alone contradicts the document. */
   sdk?: unknown;
@@ -50,7 +50,7 @@ function compareExistence(operationId: string, source?: DocumentedOperation, ope
   };
 }
 
-/** The error codes of the page that the examples show. */
+/** Lists the error codes of the page that the examples show. */
 function listErrorCodes({ operationId, path, method, responses }: Operation, statements: readonly Statement[]): Row[] {
   const values = Object.values(responses).flatMap(({ content }) => Object.values(content?.examples ?? {}).flatMap(({ value }) => value));
   const shown = new Set(values.map((value) => `errorCode.${(value as { error_code?: unknown } | null)?.error_code}`));
@@ -60,7 +60,7 @@ function listErrorCodes({ operationId, path, method, responses }: Operation, sta
 }
 
 function compareSides(operationId: string, rows: readonly Row[], statements: readonly Statement[]): Comparison[] {
-  const byKey = <Item extends { place: string; rule: string }>(items: readonly Item[]): Map<string, Item[]> => {
+  const groupByKey = <Item extends { place: string; rule: string }>(items: readonly Item[]): Map<string, Item[]> => {
     const groups = new Map<string, Item[]>();
     for (const item of items) {
       const key = `${item.place} ${item.rule}`;
@@ -68,13 +68,13 @@ function compareSides(operationId: string, rows: readonly Row[], statements: rea
     }
     return groups;
   };
-  const sides = { rows: byKey(rows), statements: byKey([...statements, ...listConventions(rows)]) };
+  const sides = { rows: groupByKey(rows), statements: groupByKey([...statements, ...listConventions(rows)]) };
   const places = new Map(rows.map(({ place, at }) => [place, at]));
   return [...new Set([...sides.statements.keys(), ...sides.rows.keys()])].flatMap((key) => {
     const stated = sides.statements.get(key) ?? [];
     const [row] = sides.rows.get(key) ?? [];
     const { place, rule } = (row ?? stated[0]) as Row | Statement;
-    if (row ? stated.length === 0 && isHeldElsewhere(row) : !isAsked(place, rule, stated, places)) return [];
+    if (row ? stated.length === 0 && isHeldElsewhere(row) : !isRequired(place, rule, stated, places)) return [];
     if (isImplied(place, rule)) return [];
     const inherited = rule === 'onlyWhen' ? findInherited(place, sides.rows) : undefined;
     const document = row ? row.value : inherited;
@@ -87,28 +87,28 @@ function compareSides(operationId: string, rows: readonly Row[], statements: rea
   });
 }
 
-/** Whether the document has to state a fact that it does not state. Where it lacks a field, that alone is missed. */
-function isAsked(place: string, rule: string, stated: readonly Statement[], places: ReadonlyMap<string, Pointer>): boolean {
+/** Whether the document has to state a fact that it lacks. Of a missing field, only its presence is required. */
+function isRequired(place: string, rule: string, stated: readonly Statement[], places: ReadonlyMap<string, Pointer>): boolean {
   if (rule !== 'presence') return places.has(place);
   if (!stated.every(({ isSampled }) => isSampled)) return true;
-  // A sample shows names that cannot be listed, and JSON in texts that can be anything.
+  // A sample also shows names that cannot be listed, and JSON in texts that can be anything.
   const [string] = /^.*?\{\}/.exec(place) ?? [];
   return !places.has(place.replace(/[^.]*$/, '*')) && (string === undefined || places.has(string));
 }
 
-/** An array's items and the JSON in a string are there because the array and the string are; the array's type names that of its items. */
+/** Whether another fact implies it: the array or the string the presence of its items or JSON, the array's type that of its items. */
 function isImplied(place: string, rule: string): boolean {
   return rule === 'presence' ? /(\[\]|\{\})$/.test(place) : rule === 'type' && place.endsWith('[]');
 }
 
-/** A condition also holds for everything within. */
+/** Finds the condition of a parent, which also holds for everything within. */
 function findInherited(place: string, rows: ReadonlyMap<string, Row[]>): unknown {
   const above = place.replace(/(\[\])?\.[^.]*$/, '');
   if (above === place) return undefined;
   return rows.get(`${above} onlyWhen`)?.[0]?.value ?? findInherited(above, rows);
 }
 
-/** What this project has decided for every operation: requests refuse unknown names, so that a slip is found; every error has a body. */
+/** Lists what this project decided for every operation: requests refuse unknown names, so that typos are found; every error has a body. */
 function listConventions(rows: readonly Row[]): Statement[] {
   const expected: Record<string, (place: string) => string> = {
     openness: (place) => (place.startsWith('body') && !place.includes('{}') ? 'closed' : 'open'),

@@ -6,8 +6,8 @@ import { compareFacts } from './compare-facts.ts';
 import type { Violation } from './violation.ts';
 
 /**
- * Holds the document to its sources, in both directions: what the sources of an operation state stands in the document, and
- * what the document states, one of them states; or else a deviation says why not. Reads nothing but what it is given.
+ * Compares the document with its sources, in both directions: the document has what the sources of an operation state, and a source
+ * states what the document has, unless a deviation says why not. Reads no files.
  */
 export function compareWithSources(document: Document, documented: Documented, deviations: readonly Deviation[]): Violation[] {
   return applyDeviations(compareFacts(document, documented), documented, deviations);

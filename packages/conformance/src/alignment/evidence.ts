@@ -6,28 +6,28 @@ import type { Comparison } from './compare-facts.ts';
 type Operations = ReadonlyMap<string, DocumentedOperation>;
 
 /**
- * What is wrong with the evidence of a deviation, as far as the documented facts can tell. A source named alone has to
- * state what the document does, in one of the differences at least; a place that is named has to be there.
+ * Lists faults of the evidence of a deviation, as far as the documented facts show them. A source without a place has to state what
+ * the document does, in at least one of the differences; a named place has to exist.
  */
 export function listEvidenceFaults({ evidence }: Deviation, covered: readonly Comparison[], operations: Operations): string[] {
   const sources = new Set([...operations.values()].flatMap(({ pages }) => pages.map(({ source }) => source as string)));
   return evidence.flatMap((item) => {
     const [source = '', ...words] = item.split(' ');
-    // Of other sources there are no facts, and of appendices of a reference neither.
+    // Other sources and appendices of a reference have no facts.
     if (!sources.has(source) || words.at(-1)?.endsWith('.rst')) return [];
     if (words.length === 0) {
       const isBorneOut = covered.some((comparison) => statesDocument(source, comparison, operations.get(comparison.operationId)));
-      return isBorneOut ? [] : [`its evidence "${item}" states nowhere there what the document does`];
+      return isBorneOut ? [] : [`its evidence "${item}" does not state what the document does`];
     }
     const place = words.pop() as string;
     const named = words.length > 0 ? words : covered.map(({ operationId }) => operationId);
     return named.some((operationId) => hasPlace(source, place, operations.get(operationId)))
       ? []
-      : [`its evidence "${item}" is not there: no row or sample of that source stands at ${place}`];
+      : [`its evidence "${item}" is missing: no row or sample of that source is at ${place}`];
   });
 }
 
-/** Whether a source states what the document does, or is as silent. */
+/** Whether a source states what the document does, or is silent like it. */
 function statesDocument(source: string, { place, rule, document }: Comparison, operation: DocumentedOperation | undefined): boolean {
   const statements = operation ? listStatements(operation).filter((statement) => statement.source === source) : [];
   const there = statements.filter((statement) => statement.place === place);

@@ -1,6 +1,6 @@
 import type { Row } from '@dli-openapi/openapi';
 
-/** Facts of the document that no source can state, by rule, and what holds each of them. Of the document as a whole, by the first key. */
+/** Facts that no source can state, by rule, and what checks each of them. Facts of the whole document are listed by their first key. */
 export const heldElsewhere: Record<string, string> = {
   tags: "lint: Redocly's operation-tag-defined and operation-singular-tag",
   externalDocs: 'lint: documented-page derives the address from x-dli-doc-id',
@@ -22,13 +22,13 @@ export const heldElsewhere: Record<string, string> = {
   '/x-dli-error-codes': 'lint: its shape; client/test/error-codes.test.ts',
 };
 
-/** Whether something else than the sources holds a fact. */
+/** Whether something other than the sources checks a fact. */
 export function isHeldElsewhere({ rule, value }: Row): boolean {
-  // A least length of 0 limits nothing.
+  // A minimum length of 0 limits nothing.
   return (rule === 'minLength' && value === 0) || getHeldRule(rule) in heldElsewhere;
 }
 
-/** The entry that a rule falls under. */
+/** Gets the entry of a rule. */
 export function getHeldRule(rule: string): string {
   return rule.replace(/^(\/[^/]*)\/.*/, '$1');
 }

@@ -4,12 +4,12 @@ import type { Content, Operation, Pointer, Schema } from '@dli-openapi/openapi';
 import { isNode, joinPointer } from '@dli-openapi/openapi';
 import type { Comparison } from './compare-facts.ts';
 
-/** Compares each sample of the page with the example that is closest to it, and lists the samples that are not JSON. */
+/** Compares each sample of the page with the closest example, and lists the samples that are not JSON. */
 export function compareSamples({ operationId, pages: [page] }: DocumentedOperation, operation: Operation): Comparison[] {
   return page.samples.flatMap((sample, index) => {
     const place = `sample.${sample.of}.${index}`;
     const comparison = { operationId, rule: 'sample', place, agrees: false };
-    const { at, differences } = closestExample(sample, operation);
+    const { at, differences } = findClosestExample(sample, operation);
     const known = 'value' in sample ? differences : [];
     return [
       ...(sample.broken === undefined ? [] : [{ ...comparison, page: sample.broken, document: undefined, at }]),
@@ -18,15 +18,15 @@ export function compareSamples({ operationId, pages: [page] }: DocumentedOperati
   });
 }
 
-/** A value that the document has where a page prints a sample. */
+/** The document's value for a sample of a page. */
 export interface SampleMatch {
-  /** Undefined when the document has no example there at all. */
+  /** Undefined if the document has no example there. */
   value: unknown;
-  /** The schema of the request or response that has the value. */
+  /** The schema of the request or response. */
   schema: Schema | undefined;
-  /** Where the value stands, or would. */
+  /** Where the value stands, or would stand. */
   at: Pointer;
-  /** Where the sample differs from it, by pointer. Undefined stands for what is not there. */
+  /** The differences of the sample, by pointer. Undefined stands for nothing. */
   differences: Difference[];
 }
 
@@ -37,45 +37,45 @@ export interface Difference {
   document: unknown;
 }
 
-/** The example that differs least from a sample: of the operation's examples, or of the field's values in them. */
-export function closestExample({ of, value }: Sample, operation: Operation): SampleMatch {
+/** Finds the example closest to a sample, among the operation's examples or the field's values in them. */
+export function findClosestExample({ of, value }: Sample, operation: Operation): SampleMatch {
   const nowhere = joinPointer('/paths', operation.path, operation.method);
   const [location = '', ...keys] = of.split(/\.|(?=\[\])/);
-  const matches = examplesAt(operation, location).flatMap((example) =>
-    valuesAt(example.value, keys).map((found) => ({ ...example, value: found, differences: [...differences(value, found)] })),
+  const matches = listExamplesAt(operation, location).flatMap((example) =>
+    listValues(example.value, keys).map((found) => ({ ...example, value: found, differences: [...findDifferences(value, found)] })),
   );
   const [first, ...others] = matches;
-  if (!first) return { value: undefined, schema: undefined, at: nowhere, differences: [...differences(value, undefined)] };
-  return others.reduce((best, match) => (distance(match) < distance(best) ? match : best), first);
+  if (!first) return { value: undefined, schema: undefined, at: nowhere, differences: [...findDifferences(value, undefined)] };
+  return others.reduce((best, match) => (countDifferences(match) < countDifferences(best) ? match : best), first);
 }
 
-/** How much differs: what stands on one side only counts with all that is in it, but a list around the sample is close to it. */
-function distance({ differences }: SampleMatch): number {
-  return differences.reduce((sum, { page, document }) => sum + (isAround(document, page) ? 1 : sizeOf(page) + sizeOf(document)), 0);
+/** Counts differences, each with all its parts. A list that contains the sample counts as one. */
+function countDifferences({ differences }: SampleMatch): number {
+  return differences.reduce((sum, { page, document }) => sum + (isAround(document, page) ? 1 : countParts(page) + countParts(document)), 0);
 }
 
 function isAround(list: unknown, value: unknown): boolean {
   return Array.isArray(list) && list.some((item) => isSame(item, value));
 }
 
-function sizeOf(value: unknown): number {
+function countParts(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 1;
-  return Object.values(value).reduce<number>((sum, child) => sum + sizeOf(child), 1);
+  return Object.values(value).reduce<number>((sum, child) => sum + countParts(child), 1);
 }
 
 type Example = Pick<SampleMatch, 'value' | 'schema' | 'at'>;
 
-/** A page does not always say whether its sample is sent or received: then it may be either. */
-function examplesAt({ path, method, requestBody, responses }: Operation, location: string): Example[] {
+/** Lists the examples at a location. A sample of unknown direction may be a request or a response. */
+function listExamplesAt({ path, method, requestBody, responses }: Operation, location: string): Example[] {
   const at = joinPointer('/paths', path, method);
-  const requests = () => examplesOf(requestBody, joinPointer(at, 'requestBody'));
-  const received = () =>
-    Object.entries(responses).flatMap(([status, { content }]) => examplesOf(content, joinPointer(at, 'responses', status)));
-  if (location === 'request' || location === 'body') return requests();
-  return location === 'response' ? received() : [...requests(), ...received()];
+  const listRequests = () => listExamples(requestBody, joinPointer(at, 'requestBody'));
+  const listReceived = () =>
+    Object.entries(responses).flatMap(([status, { content }]) => listExamples(content, joinPointer(at, 'responses', status)));
+  if (location === 'request' || location === 'body') return listRequests();
+  return location === 'response' ? listReceived() : [...listRequests(), ...listReceived()];
 }
 
-function examplesOf(content: Content | undefined, at: Pointer): Example[] {
+function listExamples(content: Content | undefined, at: Pointer): Example[] {
   return Object.entries(content?.examples ?? {}).map(([name, { value }]) => ({
     value,
     schema: content?.schema,
@@ -83,19 +83,19 @@ function examplesOf(content: Content | undefined, at: Pointer): Example[] {
   }));
 }
 
-/** The values at a place of an example; `[]` stands for every item. */
-function valuesAt(value: unknown, [key, ...rest]: string[]): unknown[] {
+/** Lists the values at a place of an example; `[]` stands for every item. */
+function listValues(value: unknown, [key, ...rest]: string[]): unknown[] {
   if (key === undefined) return [value];
-  if (key === '[]') return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, rest)) : [];
-  return isNode(value) && key in value ? valuesAt(value[key], rest) : [];
+  if (key === '[]') return Array.isArray(value) ? value.flatMap((item) => listValues(item, rest)) : [];
+  return isNode(value) && key in value ? listValues(value[key], rest) : [];
 }
 
-function* differences(page: unknown, document: unknown, pointer = ''): Generator<Difference> {
+function* findDifferences(page: unknown, document: unknown, pointer = ''): Generator<Difference> {
   if (Array.isArray(page) && Array.isArray(document)) {
     const length = Math.max(page.length, document.length);
-    for (let index = 0; index < length; index++) yield* differences(page[index], document[index], `${pointer}[${index}]`);
+    for (let index = 0; index < length; index++) yield* findDifferences(page[index], document[index], `${pointer}[${index}]`);
   } else if (isNode(page) && isNode(document)) {
     const keys = new Set([...Object.keys(page), ...Object.keys(document)]);
-    for (const key of keys) yield* differences(page[key], document[key], `${pointer}.${key}`);
+    for (const key of keys) yield* findDifferences(page[key], document[key], `${pointer}.${key}`);
   } else if (page !== document) yield { pointer, page, document };
 }

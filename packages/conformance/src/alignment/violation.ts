@@ -3,20 +3,20 @@ import type { SourceLocation, SourceLocations } from '@dli-openapi/authoring/sou
 import type { Pointer } from '@dli-openapi/openapi';
 import type { Comparison } from './compare-facts.ts';
 
-/** A place where the document, its sources and the deviations do not fit together. */
+/** A contradiction between the document, its sources and the deviations. */
 export interface Violation {
   /** `common` for what holds for all operations. */
   operationId: string;
   /** Such as `query.limit` or `response.job_list.jobs[].status`. */
   place: string;
-  /** What differs; `deviation` when a deviation is at fault. */
+  /** The rule that differs; `deviation` if a deviation is at fault. */
   rule: string;
   page: unknown;
   sdk?: unknown;
   document: unknown;
   /** What is wrong, and what to do. */
   message: string;
-  /** Where in the bundled document it is, or would be; the deviation that is at fault. */
+  /** Its place in the bundled document, or the deviation at fault. */
   at: Pointer | SourceLocation;
 }
 
@@ -33,7 +33,7 @@ export function createDeviationViolation({ id, file, line }: Deviation, operatio
   return { operationId, place, rule: 'deviation', page: undefined, document: undefined, message: `deviation ${id}: ${fault}`, at };
 }
 
-/** One line for each violation: where, what, and what to do. */
+/** Formats one line for each violation: where, what, and what to do. */
 export function formatViolations(violations: readonly Violation[], locations: SourceLocations): string[] {
   return violations.map(({ at, operationId, place, message }) => {
     const { file, line } = typeof at === 'string' ? locations.locate(at) : at;

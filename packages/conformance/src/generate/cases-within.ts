@@ -4,19 +4,19 @@ import fc from 'fast-check';
 import type { Case, ListCases, Placed } from './cases.ts';
 import { readRules } from './rules.ts';
 import type { Context } from './values.ts';
-import { enter, generateArrays, generateObjects, generateUnknownNames } from './values.ts';
+import { enterSchema, generateArrays, generateObjects, generateUnknownNames } from './values.ts';
 
-/** A case, and whose it is: `.resource_config.max_slot`, `.tags[].key`. Empty for the schema at the top. */
+/** A case with its place: `.resource_config.max_slot`, `.tags[].key`. Empty for the schema at the top. */
 export interface PlacedCase extends Case {
   place: string;
-  /** The rule is one of a variant: the value may fit another variant, or fit none although it keeps to the rule. */
+  /** The rule belongs to a variant: a value that breaks it may satisfy another variant, and one that keeps it may satisfy none. */
   ofVariant: boolean;
 }
 
-/** The cases of a schema and of all that is in it, each in a value that is valid otherwise. */
+/** Lists the cases of a schema and of all its parts, each in a value that is valid otherwise. */
 export function listCasesWithin(schema: FlatSchema, context: Context, listCases: ListCases): PlacedCase[] {
   if (schema.variants) return listVariantCases(schema, context, listCases);
-  const within = enter(schema, context);
+  const within = enterSchema(schema, context);
   const named: FlatSchema = { ...schema, additional: undefined, closed: { value: true, at: schema.at } };
   const isBody = context.location === 'body';
   const childCases = (child: FlatSchema, place: string, makeAround: () => Around, mayBeOmitted = false): PlacedCase[] => {
@@ -42,8 +42,8 @@ export function listCasesWithin(schema: FlatSchema, context: Context, listCases:
 }
 
 /**
- * With something wrong that variants speak of, that none of them fits may be all that can be told. The rest is the same
- * in each of them: it is taken from the first.
+ * Lists the cases of variants. For a fault in what the variants describe, a validator may report no more than that none applies. The
+ * rest is the same in all variants, and is taken from the first.
  */
 function listVariantCases(schema: FlatSchema, context: Context, listCases: ListCases): PlacedCase[] {
   const isOfVariant = ({ place }: PlacedCase) => {
@@ -58,10 +58,10 @@ function listVariantCases(schema: FlatSchema, context: Context, listCases: ListC
   );
 }
 
-/** Puts a value where it belongs, with what is valid around it. */
+/** Wraps a value in a valid parent. */
 type Around = (values: Arbitrary<Placed>) => Arbitrary<Placed>;
 
-function inProperty(schema: FlatSchema, context: Context, names: Arbitrary<string>, without: readonly string[]): Around {
+function placeInProperty(schema: FlatSchema, context: Context, names: Arbitrary<string>, without: readonly string[]): Around {
   const others = generateObjects(schema, context, without);
   return (values) =>
     fc.tuple(others, names, values).map(([object, name, { value, pointer }]) => ({
@@ -70,7 +70,7 @@ function inProperty(schema: FlatSchema, context: Context, names: Arbitrary<strin
     }));
 }
 
-function inItem(schema: FlatSchema, context: Context): Around {
+function placeInItem(schema: FlatSchema, context: Context): Around {
   const { minItems, maxItems = minItems + 3 } = readRules(schema);
   const others = generateArrays(schema, { minItems: Math.max(minItems - 1, 0), maxItems: Math.max(maxItems - 1, 0) }, context);
   return (values) =>

@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import type { Input, Subject } from '../subject.ts';
 import { keepFitting, sampleOne } from './property.ts';
 import type { Location } from './texts.ts';
-import { fitsAsText, generateTexts, hardTexts, makeLongestText, makeText } from './texts.ts';
+import { generateTexts, hardTexts, isValidText, makeLongestText, makeText } from './texts.ts';
 import type { Picks } from './values.ts';
 import { anyPicks, generateIntegers, generateValues, startAt } from './values.ts';
 
-/** Inputs of an operation that are valid. */
+/** Generates valid inputs of an operation. */
 export function generateInputs({ parameters, body, fits }: Subject, picks: Picks = anyPicks): Arbitrary<Input> {
-  const valid = (location: Location, place: string, schema: FlatSchema): Arbitrary<unknown> => {
+  const generateValid = (location: Location, place: string, schema: FlatSchema): Arbitrary<unknown> => {
     const values = generateValues(schema, startAt(location, picks));
     return hasVariants(schema)
       ? keepFitting(
@@ -20,14 +20,16 @@ export function generateInputs({ parameters, body, fits }: Subject, picks: Picks
         )
       : values;
   };
-  const inPlace = (place: 'path' | 'query') => {
+  const generatePlace = (place: 'path' | 'query') => {
     const own = parameters.filter((parameter) => parameter.in === place && (parameter.required || picks.optional !== 'never'));
-    const model = Object.fromEntries(own.map(({ name, schema }) => [name, valid(place, `${place}.${name}`, schema)]));
+    const model = Object.fromEntries(own.map(({ name, schema }) => [name, generateValid(place, `${place}.${name}`, schema)]));
     const requiredKeys = own.filter(({ required }) => picks.optional === 'always' || required).map(({ name }) => name);
     return fc.record(model, { requiredKeys, noNullPrototype: true });
   };
-  const bodies = body ? valid('body', 'body', body) : fc.constant(undefined);
-  return fc.record({ path: inPlace('path'), query: inPlace('query'), body: bodies }).map((input) => repeatParameters(input, body));
+  const bodies = body ? generateValid('body', 'body', body) : fc.constant(undefined);
+  return fc
+    .record({ path: generatePlace('path'), query: generatePlace('query'), body: bodies })
+    .map((input) => repeatParameters(input, body));
 }
 
 function hasVariants(schema: FlatSchema): boolean {
@@ -35,7 +37,7 @@ function hasVariants(schema: FlatSchema): boolean {
   return [...schema.properties.values(), schema.items, schema.additional].some((child) => child && hasVariants(child()));
 }
 
-/** A body may have to carry a parameter's value once more: what one of the two says goes for the other. */
+/** Copies a parameter's value into a body that repeats it, or the other way round. */
 export function repeatParameters(input: Input, body: FlatSchema | undefined, from: 'parameters' | 'body' = 'parameters'): Input {
   const copy = { path: { ...input.path }, query: { ...input.query }, body: input.body };
   for (const [name, property] of body?.properties ?? []) {
@@ -47,14 +49,14 @@ export function repeatParameters(input: Input, body: FlatSchema | undefined, fro
   return copy;
 }
 
-/** A valid input of only what is required. */
+/** Makes a valid input with required fields only. */
 export function makeSmallestInput(subject: Subject): Input {
   return sampleOne(generateInputs(subject, { ...anyPicks, optional: 'never' }), 1);
 }
 
 /**
- * Inputs that hold what is hard, by construction: each hard text wherever it may stand, texts as short and as long as
- * they may be, the ends of the range of integers; all that is optional is there.
+ * Lists inputs of difficult values: each hard text at every place that accepts it, texts of minimum and maximum length, and the ends
+ * of integer ranges, with all optional fields.
  */
 export function listHardInputs(subject: Subject, seed: number): Input[] {
   return Array.from({ length: Object.keys(hardTexts).length + 2 }, (_, index) =>
@@ -62,14 +64,14 @@ export function listHardInputs(subject: Subject, seed: number): Input[] {
   );
 }
 
-/** In each input each text is another one: where the one whose turn it is does not fit, the next that does. */
+/** Creates picks that use another text at each turn, or the next that is valid. */
 function makeHardPicks(turn: number): Picks {
   return {
     optional: 'always',
     texts: (rules, location) => {
       const all = [...Object.values(hardTexts), makeLongestText(rules, location), makeText(rules.minLength)];
       const inTurn = [...all.slice(turn), ...all.slice(0, turn)];
-      const text = inTurn.find((candidate) => candidate !== undefined && fitsAsText(candidate, rules, location));
+      const text = inTurn.find((candidate) => candidate !== undefined && isValidText(candidate, rules, location));
       return text === undefined ? generateTexts(rules, location) : fc.constant(text);
     },
     integers: (rules) => {

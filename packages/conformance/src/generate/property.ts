@@ -5,20 +5,20 @@ const seedVariable = 'CONFORMANCE_SEED';
 const longestMessage = 4000;
 const patience = 5000;
 
-/** The seed of all that is generated: the same each time unless the environment sets another one. */
+/** Reads the seed of generated values from the environment. Without it, the seed is always the same. */
 export function readSeed(environment: NodeJS.ProcessEnv): number {
   const text = environment[seedVariable] ?? '1';
   if (!/^-?\d{1,10}$/.test(text)) throw new Error(`${seedVariable} must be an integer of 32 bits, found ${JSON.stringify(text)}.`);
   return Number(text) | 0;
 }
 
-/** One value, the same for the same seed. */
+/** Samples one value, which depends on the seed only. */
 export function sampleOne<T>(values: Arbitrary<T>, seed: number): T {
   return fc.sample(values, { seed, numRuns: 1 })[0] as T;
 }
 
 /**
- * Checks a promise for the values that are given first, and then for so many generated ones.
+ * Checks a promise for given values first, and then for a number of generated ones.
  * @throws {Error} with the seed and the smallest value found that breaks the promise
  */
 export async function checkFor<T>(
@@ -41,8 +41,8 @@ export async function checkFor<T>(
 }
 
 /**
- * The values that fit. Where none does it says so, in place of looking for ever.
- * @param what what is looked for, for the message
+ * Keeps the values that satisfy a condition, and throws if none is found after many attempts.
+ * @param what a name of the values for the message
  */
 export function keepFitting<T>(values: Arbitrary<T>, fits: (value: T) => boolean, what: () => string): Arbitrary<T> {
   let misses = 0;

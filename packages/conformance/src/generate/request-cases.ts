@@ -12,7 +12,7 @@ import { startAt } from './values.ts';
 import type { WireRequest } from './wire.ts';
 import { parseJson, writePair, writeRequest } from './wire.ts';
 
-/** Valid inputs of which one value is at the edge of what the document lets through. */
+/** Valid inputs with one value at the edge of what the document accepts. */
 export interface InputCase {
   rule: string;
   /** `query.limit`, `body.tags[].key`. */
@@ -21,12 +21,12 @@ export interface InputCase {
   ofVariant: boolean;
 }
 
-/** A request that breaks one rule of the document, and is as it should be otherwise. */
+/** A request that breaks one rule of the document, and is valid otherwise. */
 export interface BrokenRequest {
   rule: string;
-  /** What breaks the rule: `query.limit`, `body.tags[0].key`, `body` as a whole. */
+  /** The place of the violation: `query.limit`, `body.tags[0].key`, `body` as a whole. */
   pointer: string;
-  /** Or something within it: of variants, only that none fits can be told for sure. */
+  /** The violation may be reported within the place: of variants, it is only certain that none applies. */
   orWithin: boolean;
   request: WireRequest;
 }
@@ -38,12 +38,12 @@ export interface Break {
   requests: Arbitrary<BrokenRequest>;
 }
 
-/** Every edge of an operation's inputs, each with valid inputs that are at it. */
+/** Lists every edge of an operation's inputs, each with valid inputs. */
 export function listInputEdges(subject: Subject): InputCase[] {
   return listInputCases(subject, listEdges, true);
 }
 
-/** Every rule that a request of an operation can break, each with requests that break it. */
+/** Lists every rule that a request of an operation can break, each with requests that break it. */
 export function listRequestBreaks(subject: Subject): Break[] {
   const inputs = generateInputs(subject);
   return [
@@ -63,7 +63,7 @@ export function listRequestBreaks(subject: Subject): Break[] {
   ];
 }
 
-/** Inputs that are valid but for, or with, the value of one parameter or schema of the body. */
+/** Lists inputs in which one parameter or schema of the body has a special value. */
 function listInputCases(subject: Subject, listCases: ListCases, valid: boolean): InputCase[] {
   const inputs = generateInputs(subject);
   const { parameters, body } = subject;
@@ -92,7 +92,7 @@ function listInputCases(subject: Subject, listCases: ListCases, valid: boolean):
   ];
 }
 
-/** What is of one variant may always fit another one, or none: then only what surely does, or does not, is kept. The validator knows nothing of 64 bits. */
+/** Keeps the values of a variant that are certainly valid or invalid as a whole. The validator does not check 64 bits. */
 export function keepSure({ fits }: Subject, at: string, found: PlacedCase, valid: boolean): PlacedCase[] {
   if (!found.ofVariant) return [found];
   const isSure = ({ value }: Placed) => fits(at, value) === valid;
@@ -120,7 +120,7 @@ function listQueryBreaks({ operation, parameters }: Subject, inputs: Arbitrary<I
     });
 }
 
-/** Rules of what goes over the wire. The mock has to be strict to refuse parameters that are not known. */
+/** Lists violations in the HTTP request. Only a strict mock refuses unknown parameters. */
 function listWireBreaks({ operation, parameters }: Subject, inputs: Arbitrary<Input>): Break[] {
   const known = new Set(parameters.map(({ name }) => name));
   const names = fc.string({ minLength: 1, maxLength: 40 }).filter((name) => !known.has(name));

@@ -1,12 +1,12 @@
 import type { FlatSchema } from '@dli-openapi/openapi';
 
-/** What a schema asks of a value, read from its keywords. */
+/** What a schema requires of a value, read from its keywords. */
 export interface Rules {
-  /** Empty: any type fits. */
+  /** Empty: any type is valid. */
   types: readonly string[];
-  /** The only values that fit, where they are listed; `null` is not among them. */
+  /** The only valid values, if they are listed, `null` omitted. */
   values: readonly unknown[] | undefined;
-  /** Values that do not fit. */
+  /** Invalid values. */
   excluded: readonly unknown[];
   /** In characters (code points). */
   minLength: number;
@@ -21,7 +21,7 @@ export interface Rules {
   maxProperties: number | undefined;
 }
 
-/** Keywords that generated values follow, and those that only describe. */
+/** Keywords that generated values respect, and those that only describe. */
 const known: ReadonlySet<string> = new Set([
   ...['type', 'enum', 'const', 'not', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'format', 'minItems', 'maxItems'],
   ...['minProperties', 'maxProperties', 'contentMediaType', 'default', 'deprecated'],
@@ -32,37 +32,37 @@ const knownFormats: readonly unknown[] = [undefined, 'int64', 'double'];
 
 /**
  * Reads the keywords of a schema.
- * @throws {Error} when it has one that generated values do not follow: whether they fit would be luck
+ * @throws {Error} if it has a keyword that generated values would ignore, so that they might be invalid
  */
 export function readRules(schema: FlatSchema): Rules {
   const read = (word: string): unknown => schema.keywords.get(word)?.value;
-  const number = (word: string): number | undefined => read(word) as number | undefined;
+  const readNumber = (word: string): number | undefined => read(word) as number | undefined;
   const { const: excluded, ...otherwise } = (read('not') ?? { const: undefined }) as { const?: unknown };
   const unknown = [
     ...[...schema.keywords.keys()].filter((word) => !known.has(word) && !word.startsWith('x-')).map((word) => `the keyword ${word}`),
     ...(knownFormats.includes(read('format')) ? [] : [`the format ${read('format')}`]),
     ...Object.keys(otherwise).map((word) => `not with ${word}`),
   ];
-  if (unknown.length > 0) throw new Error(`${schema.at}: generated values do not follow ${unknown.join(', ')} yet. Teach readRules`);
+  if (unknown.length > 0) throw new Error(`${schema.at}: generated values do not support ${unknown.join(', ')} yet. Add it to readRules`);
   const pattern = read('pattern') as string | undefined;
   return {
     types: readTypes(schema),
     values: schema.keywords.has('const') ? [read('const')] : (read('enum') as unknown[] | undefined)?.filter((value) => value !== null),
     excluded: excluded === undefined ? [] : [excluded],
-    minLength: number('minLength') ?? 0,
-    maxLength: number('maxLength'),
+    minLength: readNumber('minLength') ?? 0,
+    maxLength: readNumber('maxLength'),
     pattern: pattern === undefined ? undefined : new RegExp(pattern, 'u'),
-    minimum: number('minimum'),
-    maximum: number('maximum'),
+    minimum: readNumber('minimum'),
+    maximum: readNumber('maximum'),
     int64: read('format') === 'int64',
-    minItems: number('minItems') ?? 0,
-    maxItems: number('maxItems'),
-    minProperties: number('minProperties') ?? 0,
-    maxProperties: number('maxProperties'),
+    minItems: readNumber('minItems') ?? 0,
+    maxItems: readNumber('maxItems'),
+    minProperties: readNumber('minProperties') ?? 0,
+    maxProperties: readNumber('maxProperties'),
   };
 }
 
-/** A schema that names no type may still tell by what it says of properties or items. */
+/** Reads the types of a schema. Without `type`, properties or items imply it. */
 function readTypes({ keywords, properties, items }: FlatSchema): readonly string[] {
   const named = keywords.get('type')?.value as string[] | undefined;
   return named ?? (properties.size > 0 ? ['object'] : items ? ['array'] : []);

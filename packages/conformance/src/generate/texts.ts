@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { keepFitting } from './property.ts';
 import type { Rules } from './rules.ts';
 
-/** Where a value goes. In path and query it goes as text. */
+/** The location of a value. In path and query it is sent as text. */
 export type Location = 'path' | 'query' | 'body' | 'response';
 
 const controls = Array.from({ length: 0x1f }, (_, code) => String.fromCharCode(code + 1)).join('');
 
-/** Texts that get lost or changed where something is escaped once too often, or not at all. */
+/** Texts that are lost or changed if something is escaped too often or not at all. */
 export const hardTexts: Readonly<Record<string, string>> = {
   Chinese: '这是我的第一个作业',
   quotes: `"double" 'single' \`back\` \\" \\\\ \\u0022`,
@@ -28,8 +28,8 @@ export const hardTexts: Readonly<Record<string, string>> = {
   'names of prototypes': '__proto__',
 };
 
-/** Whether a text may stand where it is to go. A path cannot hold an empty segment, nor one that a URL drops. */
-export function fitsAsText(text: string, { minLength, maxLength, pattern, excluded }: Rules, location: Location): boolean {
+/** Whether a text is valid at its location. A path cannot contain an empty segment, nor one that a URL drops. */
+export function isValidText(text: string, { minLength, maxLength, pattern, excluded }: Rules, location: Location): boolean {
   if (location === 'path' && /^\.{0,2}$/.test(text)) return false;
   const length = countCharacters(text);
   return (
@@ -37,30 +37,30 @@ export function fitsAsText(text: string, { minLength, maxLength, pattern, exclud
   );
 }
 
-/** As schemas count. */
+/** Counts characters as schemas do. */
 export function countCharacters(text: string): number {
   let count = 0;
   for (const _character of text) count++;
   return count;
 }
 
-/** As long as a text may be, of characters that are hard in other ways too. */
+/** Makes a text of maximum length from hard characters. */
 export function makeLongestText({ maxLength }: Rules, location: Location): string | undefined {
   if (maxLength === undefined) return undefined;
-  // A URL that is very long is refused for its length alone.
+  // A very long URL is refused for its length alone.
   return location !== 'body' && maxLength > 256 ? 'a'.repeat(maxLength) : makeText(maxLength);
 }
 
 const cycle = [...'名"😀\\%/ #?&\n=数据'];
 
-/** A text of so many characters, some of which take two UTF-16 units. */
+/** Makes a text of a number of characters, some of which need two UTF-16 units. */
 export function makeText(length: number): string {
   return cycle.join('').repeat(Math.floor(length / cycle.length)) + cycle.slice(0, length % cycle.length).join('');
 }
 
 const listed = Object.values(hardTexts);
 
-/** Any character but half ones and NUL, hard ones more often. */
+/** Any character except surrogates and NUL, hard ones more often. */
 const character: Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...new Set(listed.join(''))) },
   {
@@ -69,17 +69,17 @@ const character: Arbitrary<string> = fc.oneof(
   },
 );
 
-/** Longer texts come only where they are asked for: they take time. */
+/** Longer texts take time, so they are generated on demand only. */
 const longestByChance = 4096;
 
-/** Any text that fits. */
+/** Generates valid texts. */
 export function generateTexts(rules: Rules, location: Location): Arbitrary<string> {
   const { minLength, maxLength, pattern } = rules;
-  const fits = (text: string) => fitsAsText(text, rules, location);
-  const fitting = (texts: Arbitrary<string>) =>
+  const fits = (text: string) => isValidText(text, rules, location);
+  const keepValid = (texts: Arbitrary<string>) =>
     keepFitting(texts, fits, () => `text for the ${location} that fits ${JSON.stringify({ ...rules, pattern: pattern?.source })}`);
-  if (pattern) return fitting(generateMatches(pattern));
-  const random = fitting(fc.string({ unit: character, minLength, ...(maxLength !== undefined && { maxLength }) }));
+  if (pattern) return keepValid(generateMatches(pattern));
+  const random = keepValid(fc.string({ unit: character, minLength, ...(maxLength !== undefined && { maxLength }) }));
   const chosen = [...listed, makeLongestText(rules, location) ?? '', makeText(minLength)].filter(
     (text) => text.length <= longestByChance && fits(text),
   );
@@ -88,7 +88,7 @@ export function generateTexts(rules: Rules, location: Location): Arbitrary<strin
 
 const matches = new Map<string, Arbitrary<string>>();
 
-/** Texts that match a pattern but for its lookarounds, which fast-check does not know. To prepare them takes milliseconds. */
+/** Generates texts that match a pattern, ignoring its lookarounds, which fast-check does not support. They are cached, as each takes milliseconds. */
 function generateMatches({ source, flags }: RegExp): Arbitrary<string> {
   const pattern = new RegExp(source.replace(/\(\?<?[=!](?:[^()\\]|\\.)*\)/g, ''), flags);
   const texts = matches.get(pattern.source) ?? fc.stringMatching(pattern).filter((text) => !/\p{Surrogate}/u.test(text));

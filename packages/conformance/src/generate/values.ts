@@ -5,48 +5,50 @@ import { keepFitting } from './property.ts';
 import type { Rules } from './rules.ts';
 import { readRules } from './rules.ts';
 import type { Location } from './texts.ts';
-import { fitsAsText, generateTexts } from './texts.ts';
+import { generateTexts, isValidText } from './texts.ts';
 
-/** How values are picked where a schema leaves a choice. */
+/** How values are picked if a schema leaves a choice. */
 export interface Picks {
   texts(rules: Rules, location: Location): Arbitrary<string>;
   integers(rules: Rules): Arbitrary<number>;
-  /** Whether optional properties are there. Where they always are, no array is empty and nothing is null. */
+  /** Whether optional properties are present. `always` also means that no array is empty and nothing is null. */
   optional: 'always' | 'sometimes' | 'never';
 }
 
 export const anyPicks: Picks = { texts: generateTexts, integers: generateIntegers, optional: 'sometimes' };
 
-/** What a value is generated in. */
+/** The context in which a value is generated. */
 export interface Context {
   location: Location;
   picks: Picks;
-  /** The schemas that the value is within. */
+  /** The schemas that contain the value. */
   above: readonly Pointer[];
   /** Whether it is an optional property of a request: null then means that it is omitted. */
   mayBeOmitted?: boolean;
 }
 
-/** The context of a value that stands at the top of where it goes. */
+/** Creates the context of a value at the top of its location. */
 export function startAt(location: Location, picks: Picks = anyPicks): Context {
   return { location, picks, above: [] };
 }
 
-/** @throws {Error} when a schema holds itself */
-export function enter({ at }: FlatSchema, context: Context): Context {
-  if (context.above.includes(at)) throw new Error(`${at} holds itself: generated values do not follow that yet. Teach generateValues`);
+/** @throws {Error} if a schema contains itself */
+export function enterSchema({ at }: FlatSchema, context: Context): Context {
+  if (context.above.includes(at))
+    throw new Error(`${at} contains itself: generated values do not support that yet. Add it to generateValues`);
   return { ...context, above: [...context.above, at] };
 }
 
-export function goesAsText({ location }: Context): boolean {
+export function isSentAsText({ location }: Context): boolean {
   return location === 'path' || location === 'query';
 }
 
-/** Values that fit a schema. JSON has no numbers beyond 2^53 here: that is as far as a JavaScript number goes. */
+/** Generates valid values of a schema. JSON has no numbers beyond 2^53 here, which is the limit of JavaScript's numbers. */
 export function generateValues(schema: FlatSchema, context: Context): Arbitrary<unknown> {
   const variants = schema.variants?.() ?? [schema];
   const values = fc.oneof(...variants.map((variant) => generatePresent(variant, context)));
-  const mayBeNull = schema.nullable && !goesAsText(context) && context.picks.optional === 'sometimes' && readRules(schema).types.length > 0;
+  const mayBeNull =
+    schema.nullable && !isSentAsText(context) && context.picks.optional === 'sometimes' && readRules(schema).types.length > 0;
   return mayBeNull ? fc.option(values, { freq: 8 }) : values;
 }
 
@@ -60,7 +62,7 @@ function generatePresent(schema: FlatSchema, context: Context): Arbitrary<unknow
   return excluded.length === 0 ? all : keepFitting(all, isAllowed, () => `value that ${schema.at} does not exclude`);
 }
 
-/** Values of one of the types of a schema. */
+/** Generates values of one of the types of a schema. */
 export function generateOfType(type: string, schema: FlatSchema, context: Context): Arbitrary<unknown> {
   const rules = readRules(schema);
   switch (type) {
@@ -79,11 +81,11 @@ export function generateOfType(type: string, schema: FlatSchema, context: Contex
     case 'object':
       return generateObjects(schema, context);
     default:
-      throw new Error(`${schema.at}: there is no type ${type}`);
+      throw new Error(`${schema.at}: the type ${type} is unknown`);
   }
 }
 
-/** JSON does not tell -0 from 0. */
+/** JSON does not distinguish -0 from 0. */
 const anyJson: Arbitrary<unknown> = fc.jsonValue({ maxDepth: 2, stringUnit: 'grapheme' }).map((value) => JSON.parse(JSON.stringify(value)));
 
 export function generateIntegers({ minimum, maximum }: Rules): Arbitrary<number> {
@@ -95,13 +97,13 @@ function generateNumbers({ minimum, maximum }: Rules): Arbitrary<number> {
   return fc.double({ noNaN: true, noDefaultInfinity: true, ...limits }).map((value) => (value === 0 ? 0 : value));
 }
 
-/** JSON in a string, tightly written or with white space. */
+/** Generates JSON in a string, with and without white space. */
 function generateJsonTexts(schema: FlatSchema, rules: Rules, context: Context): Arbitrary<string> {
-  const contents = schema.content ? generateValues(schema.content(), enter(schema, context)) : anyJson;
+  const contents = schema.content ? generateValues(schema.content(), enterSchema(schema, context)) : anyJson;
   const texts = fc.tuple(contents, fc.constantFrom(undefined, 2, '\t')).map(([content, indent]) => JSON.stringify(content, null, indent));
   return keepFitting(
     texts,
-    (text) => fitsAsText(text, rules, context.location),
+    (text) => isValidText(text, rules, context.location),
     () => `JSON that fits ${schema.at}`,
   );
 }
@@ -111,15 +113,15 @@ export function generateArrays(
   { minItems, maxItems }: Pick<Rules, 'minItems' | 'maxItems'>,
   context: Context,
 ): Arbitrary<unknown[]> {
-  const items = schema.items ? generateValues(schema.items(), enter(schema, context)) : anyJson;
-  // A list in the query that is empty is not there at all.
-  const least = context.picks.optional === 'always' || goesAsText(context) ? 1 : 0;
+  const items = schema.items ? generateValues(schema.items(), enterSchema(schema, context)) : anyJson;
+  // An empty list in the query is not sent at all.
+  const least = context.picks.optional === 'always' || isSentAsText(context) ? 1 : 0;
   return fc.array(items, { minLength: Math.max(minItems, least), maxLength: Math.min(maxItems ?? minItems + 4, minItems + 4) });
 }
 
-/** Objects that fit a schema. `without` properties are left to the caller. */
+/** Generates valid objects of a schema. Properties of `without` are up to the caller. */
 export function generateObjects(schema: FlatSchema, context: Context, without: readonly string[] = []): Arbitrary<Record<string, unknown>> {
-  const within = enter(schema, context);
+  const within = enterSchema(schema, context);
   const { optional } = context.picks;
   const required = [...schema.required.keys()].filter((name) => !without.includes(name));
   const named = [...schema.properties].filter(([name]) => !without.includes(name) && (optional !== 'never' || schema.required.has(name)));
@@ -132,7 +134,7 @@ export function generateObjects(schema: FlatSchema, context: Context, without: r
   return more ? fc.tuple(more, own).map(([others, record]) => ({ ...others, ...record })) : own;
 }
 
-/** Properties that the schema does not name, where it describes them or names none at all. */
+/** Generates unlisted properties, if the schema describes them or lists none at all. */
 function generateUnnamedProperties(schema: FlatSchema, context: Context): Arbitrary<Record<string, unknown>> | undefined {
   const { minProperties, maxProperties = 3 } = readRules(schema);
   const described = schema.additional?.();
@@ -148,7 +150,7 @@ function generateUnnamedProperties(schema: FlatSchema, context: Context): Arbitr
   return fc.uniqueArray(entries, limits).map((list) => Object.fromEntries(list));
 }
 
-/** Names that the schema does not have. */
+/** Generates names that the schema does not list. */
 export function generateUnknownNames({ properties, required }: FlatSchema): Arbitrary<string> {
   const near = [...properties.keys()].flatMap((name) => [name.toUpperCase(), `${name}s`, `_${name}`]);
   const names = fc.oneof(

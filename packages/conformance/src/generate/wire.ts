@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '@dli-openapi/openapi';
 import type { Input } from '../subject.ts';
 
-/** A request as it goes out, built by hand: it must not depend on the client. */
+/** An HTTP request, built without the client. */
 export interface WireRequest {
   method: string;
   /** Percent-encoded, with a slash in front. */
@@ -14,7 +14,7 @@ export interface WireRequest {
   body: string | undefined;
 }
 
-/** Writes the request of an input. A bigint goes out as an integer of all its digits, a list in the query as its items. */
+/** Writes the request of an input. A bigint is written with all its digits, a list in the query item by item. */
 export function writeRequest({ method, path, requestBody }: Operation, input: Input): WireRequest {
   const body = requestBody === undefined || input.body === undefined ? undefined : writeJson(input.body);
   return {
@@ -51,14 +51,14 @@ function writeJson(value: unknown): string {
   return JSON.stringify(value, (_name, child: unknown) => (typeof child === 'bigint' ? rawJSON(String(child)) : child));
 }
 
-/** JSON with integers that a number would round as bigints. */
+/** Reads JSON, with integers that a number would round as bigints. */
 function readJson(text: string): unknown {
   return parseWithSource(text, (_key, value, { source = '' }) =>
     typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source) ? BigInt(source) : value,
   );
 }
 
-/** A request as it came in, not looked into yet. */
+/** A request as it was received, unparsed. */
 export interface Received {
   method: string;
   /** Path and query. */
@@ -66,7 +66,7 @@ export interface Received {
   body: string;
 }
 
-/** What of an input did not come in as it was given, one line for each. Empty when all of it did, and nothing else. */
+/** Lists the parts of an input that were not received as they were sent, one line each. Empty if all were, and nothing else was. */
 export function findLosses(operation: Operation, input: Input, { method, target, body }: Received): string[] {
   const [path = '', query = '', ...more] = target.split('?');
   const segments = operation.path
@@ -89,7 +89,7 @@ export function findLosses(operation: Operation, input: Input, { method, target,
     .map(([what, given, got]) => `${what}: given ${show(given)}, got ${show(got)}`);
 }
 
-/** The values of each name, in order. */
+/** Reads the values of each name, in order. */
 function readQuery(query: string): Map<string, string[]> {
   const values = new Map<string, string[]>();
   for (const pair of query === '' ? [] : query.split('&')) {
@@ -106,7 +106,7 @@ function show(value: unknown): string {
   return text === undefined ? 'nothing' : text.length <= 500 ? text : `${text.slice(0, 500)}… (${text.length} characters)`;
 }
 
-/** Undefined where the text is not JSON. */
+/** Parses JSON; undefined if the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,17 +1,17 @@
-// What a document may wrongly say in place of each of its facts, and in what is made of it that has to show.
+// How each fact of a document can be wrong, and in which products that has to show.
 import { getList, getNode } from '@dli-openapi/openapi';
 import type { DocumentNode } from '../document-nodes.ts';
 import { makeStrayName } from '../generate/cases.ts';
 
 /**
- * What is made of a document. Tables are what the client knows at run time, pages those that state the document's facts in words.
- * The reference carries all of the document: it has to show what nothing else does.
+ * The products of a document. Tables are the client's data at run time, pages state the document's facts in prose. The reference
+ * includes the whole document, so it has to show what no other product does.
  */
 export const products = ['mock', 'types', 'tables', 'pages', 'reference'] as const;
 export type Product = (typeof products)[number];
 
 export interface Change {
-  /** Undefined: it is not there. */
+  /** Undefined: it is missing. */
   to: unknown;
   shows: readonly Product[];
 }
@@ -19,23 +19,28 @@ export interface Change {
 interface Fact {
   /** Where each change shows. */
   shows: readonly Product[];
-  /** What it may say wrongly, undefined: nothing. Without it: something else in each part of it, or nothing. */
+  /** Its wrong values; undefined: it is dropped. By default each part of it is changed, or it is dropped. */
   wrong?: (value: unknown, place: DocumentNode) => Change[];
   /** Lint refuses a document without it. */
   isNeeded?: true;
 }
 
-function fact(shows: string, wrong?: (value: unknown, place: DocumentNode) => unknown[]): Fact {
+function createFact(shows: string, wrong?: (value: unknown, place: DocumentNode) => unknown[]): Fact {
   const list = shows.split(' ') as Product[];
   return { shows: list, ...(wrong && { wrong: (value, place) => (value === undefined ? [] : toChanges(wrong(value, place), list)) }) };
 }
 
-function needed(shows: string): Fact {
-  return { ...fact(shows), isNeeded: true };
+function createNeededFact(shows: string): Fact {
+  return { ...createFact(shows), isNeeded: true };
 }
 
-/** A fact that may also be added where it is missing. */
-function addable(shows: string, wrong: (value: unknown) => unknown[], add: (place: DocumentNode) => unknown[], addedShows = shows): Fact {
+/** Creates a fact that can also be added if it is missing. */
+function createAddableFact(
+  shows: string,
+  wrong: (value: unknown) => unknown[],
+  add: (place: DocumentNode) => unknown[],
+  addedShows = shows,
+): Fact {
   const [list, addedList] = [shows.split(' '), addedShows.split(' ')] as [Product[], Product[]];
   return {
     shows: list,
@@ -47,23 +52,23 @@ function toChanges(values: readonly unknown[], shows: readonly Product[]): Chang
   return values.map((to) => ({ to, shows }));
 }
 
-const limit = (value: unknown) => [Number(value) - 1, Number(value) + 1, undefined];
-const count = (value: unknown) => limit(value).filter((to) => to === undefined || to >= 0);
-const other = (value: unknown) => [typeof value === 'number' ? value + 1 : makeStrayName(String(value)), undefined];
-const flip = (value: unknown) => [value === true ? undefined : true];
+const changeLimit = (value: unknown) => [Number(value) - 1, Number(value) + 1, undefined];
+const changeCount = (value: unknown) => changeLimit(value).filter((to) => to === undefined || to >= 0);
+const changeValue = (value: unknown) => [typeof value === 'number' ? value + 1 : makeStrayName(String(value)), undefined];
+const flipBoolean = (value: unknown) => [value === true ? undefined : true];
 
 function toProperties(types: readonly string[], added: unknown): (place: DocumentNode) => unknown[] {
   return ({ node, under }) => (under === 'properties' && types.includes(String(node.type)) ? [added] : []);
 }
 
-/** An enum says the type as well, and what goes as text is a string anyway. */
+/** An enum implies the type as well, and what is sent as text is a string anyway. */
 function listWrongTypes(value: unknown, { node, under, keys }: DocumentNode): Change[] {
   if (value === undefined || 'enum' in node) return [];
   const types = [value].flat().map(String);
   const isText = keys.includes('parameters');
   const shows: Product[] = [
     'mock',
-    // Of an integer of 64 bits the client's type says no more than that.
+    // The client's type of an integer of 64 bits does not depend on more.
     ...(node.format === 'int64' ? [] : ['types' as const]),
     ...(['properties', 'items', 'schema'].includes(under) ? ['pages' as const] : []),
   ];
@@ -87,92 +92,92 @@ function listWrongTypes(value: unknown, { node, under, keys }: DocumentNode): Ch
 }
 
 export const facts: Readonly<Record<string, Fact>> = {
-  'document.openapi': fact('mock', () => ['3.0.3']),
-  'document.jsonSchemaDialect': fact('mock', () => ['http://json-schema.org/draft-07/schema#']),
-  'document.info': needed('reference'),
-  'document.externalDocs': needed('reference'),
-  'document.tags': needed('reference'),
-  'document.servers': needed('tables pages'),
-  'document.security': fact('mock', (value) => [...dropEach(value), [...(value as unknown[]), {}]]),
-  'document.x-dli-error-codes': needed('tables pages'),
-  'document.paths': fact('mock types tables pages'),
-  'server.url': needed('tables pages'),
-  'server.variables': fact('reference'),
-  'server.description': needed('reference'),
-  'variable.default': needed('pages'),
-  'variable.description': needed('reference'),
-  'variable.enum': needed('tables'),
-  'variable.x-dli-region-domains': fact('tables'),
-  'securityScheme.type': fact('mock', () => ['http']),
-  'securityScheme.in': fact('mock', () => ['query']),
-  'securityScheme.name': needed('mock'),
-  'securityScheme.description': needed('reference'),
+  'document.openapi': createFact('mock', () => ['3.0.3']),
+  'document.jsonSchemaDialect': createFact('mock', () => ['http://json-schema.org/draft-07/schema#']),
+  'document.info': createNeededFact('reference'),
+  'document.externalDocs': createNeededFact('reference'),
+  'document.tags': createNeededFact('reference'),
+  'document.servers': createNeededFact('tables pages'),
+  'document.security': createFact('mock', (value) => [...dropEach(value), [...(value as unknown[]), {}]]),
+  'document.x-dli-error-codes': createNeededFact('tables pages'),
+  'document.paths': createFact('mock types tables pages'),
+  'server.url': createNeededFact('tables pages'),
+  'server.variables': createFact('reference'),
+  'server.description': createNeededFact('reference'),
+  'variable.default': createNeededFact('pages'),
+  'variable.description': createNeededFact('reference'),
+  'variable.enum': createNeededFact('tables'),
+  'variable.x-dli-region-domains': createFact('tables'),
+  'securityScheme.type': createFact('mock', () => ['http']),
+  'securityScheme.in': createFact('mock', () => ['query']),
+  'securityScheme.name': createNeededFact('mock'),
+  'securityScheme.description': createNeededFact('reference'),
 
-  'pathItem.method': fact('mock types tables pages'),
-  'operation.operationId': needed('mock types tables pages'),
-  'operation.summary': needed('types pages'),
-  'operation.description': needed('types pages'),
-  'operation.tags': needed('pages'),
-  'operation.externalDocs': needed('pages'),
-  'operation.x-dli-doc-id': fact('types'),
-  'operation.x-dli-source': fact('reference'),
-  'operation.x-dli-paging': fact('tables'),
-  'operation.x-dli-idempotent': fact('tables'),
-  'operation.security': addable(
+  'pathItem.method': createFact('mock types tables pages'),
+  'operation.operationId': createNeededFact('mock types tables pages'),
+  'operation.summary': createNeededFact('types pages'),
+  'operation.description': createNeededFact('types pages'),
+  'operation.tags': createNeededFact('pages'),
+  'operation.externalDocs': createNeededFact('pages'),
+  'operation.x-dli-doc-id': createFact('types'),
+  'operation.x-dli-source': createFact('reference'),
+  'operation.x-dli-paging': createFact('tables'),
+  'operation.x-dli-idempotent': createFact('tables'),
+  'operation.security': createAddableFact(
     'mock',
     () => [undefined],
     () => [[]],
   ),
-  'operation.parameters': fact('mock types pages'),
-  'operation.requestBody': fact('mock types tables pages'),
-  'operation.responses': fact('mock types pages'),
-  'parameter.$ref': fact('mock types pages'),
-  'parameter.name': needed('mock types tables pages'),
-  'parameter.in': fact('mock types tables pages', (value) => ['path', 'query', 'header'].filter((place) => place !== value)),
-  'parameter.description': needed('types pages'),
+  'operation.parameters': createFact('mock types pages'),
+  'operation.requestBody': createFact('mock types tables pages'),
+  'operation.responses': createFact('mock types pages'),
+  'parameter.$ref': createFact('mock types pages'),
+  'parameter.name': createNeededFact('mock types tables pages'),
+  'parameter.in': createFact('mock types tables pages', (value) => ['path', 'query', 'header'].filter((place) => place !== value)),
+  'parameter.description': createNeededFact('types pages'),
   // A path without one of its parameters is another path.
-  'parameter.required': addable(
+  'parameter.required': createAddableFact(
     'mock types pages',
     () => [],
     ({ node }) => (node.in === 'query' ? [true] : []),
   ),
-  'parameter.style': fact('mock', () => ['pipeDelimited']),
-  'parameter.explode': fact('mock', () => [false]),
-  'parameter.schema': needed('mock types pages'),
-  'header.$ref': fact('types pages'),
-  'header.description': needed('types pages'),
-  'header.schema': needed('types pages'),
-  'requestBody.required': fact('mock types', flip),
-  'requestBody.description': needed('types pages'),
-  'requestBody.content': needed('mock types'),
-  'response.$ref': fact('mock types pages'),
-  'response.description': needed('types pages'),
-  'response.headers': fact('mock types pages'),
-  'response.content': fact('mock types pages'),
-  'mediaType.schema': needed('mock types pages'),
-  'mediaType.examples': fact('mock pages'),
-  'example.summary': needed('pages'),
-  'example.description': fact('pages'),
-  'example.value': needed('mock pages'),
-  'request mediaType.schema': needed('mock types pages'),
-  'request mediaType.examples': fact('pages'),
-  'request example.summary': needed('pages'),
-  'request example.value': needed('pages'),
+  'parameter.style': createFact('mock', () => ['pipeDelimited']),
+  'parameter.explode': createFact('mock', () => [false]),
+  'parameter.schema': createNeededFact('mock types pages'),
+  'header.$ref': createFact('types pages'),
+  'header.description': createNeededFact('types pages'),
+  'header.schema': createNeededFact('types pages'),
+  'requestBody.required': createFact('mock types', flipBoolean),
+  'requestBody.description': createNeededFact('types pages'),
+  'requestBody.content': createNeededFact('mock types'),
+  'response.$ref': createFact('mock types pages'),
+  'response.description': createNeededFact('types pages'),
+  'response.headers': createFact('mock types pages'),
+  'response.content': createFact('mock types pages'),
+  'mediaType.schema': createNeededFact('mock types pages'),
+  'mediaType.examples': createFact('mock pages'),
+  'example.summary': createNeededFact('pages'),
+  'example.description': createFact('pages'),
+  'example.value': createNeededFact('mock pages'),
+  'request mediaType.schema': createNeededFact('mock types pages'),
+  'request mediaType.examples': createFact('pages'),
+  'request example.summary': createNeededFact('pages'),
+  'request example.value': createNeededFact('pages'),
 
-  'schema.$ref': fact('mock types pages'),
+  'schema.$ref': createFact('mock types pages'),
   'schema.type': { shows: [], wrong: listWrongTypes },
-  'schema.format': addable('mock types pages', other, toProperties(['integer'], 'int64'), 'types pages'),
-  'schema.enum': fact('mock types pages', (value) => [...dropEach(value), undefined, addStray(value), replaceFirst(value)]),
-  'schema.minLength': fact('mock types tables pages', count),
-  'schema.maxLength': fact('mock types tables pages', limit),
-  'schema.minimum': fact('mock types tables pages', limit),
-  'schema.maximum': fact('mock types tables pages', limit),
-  'schema.pattern': fact('mock types pages', () => ['^never$', undefined]),
-  'schema.not': fact('mock tables pages'),
-  'schema.minItems': fact('mock pages', count),
-  'schema.maxItems': fact('mock pages', limit),
-  'schema.minProperties': fact('mock pages', count),
-  'schema.maxProperties': fact('mock pages', limit),
+  'schema.format': createAddableFact('mock types pages', changeValue, toProperties(['integer'], 'int64'), 'types pages'),
+  'schema.enum': createFact('mock types pages', (value) => [...dropEach(value), undefined, addStray(value), replaceFirst(value)]),
+  'schema.minLength': createFact('mock types tables pages', changeCount),
+  'schema.maxLength': createFact('mock types tables pages', changeLimit),
+  'schema.minimum': createFact('mock types tables pages', changeLimit),
+  'schema.maximum': createFact('mock types tables pages', changeLimit),
+  'schema.pattern': createFact('mock types pages', () => ['^never$', undefined]),
+  'schema.not': createFact('mock tables pages'),
+  'schema.minItems': createFact('mock pages', changeCount),
+  'schema.maxItems': createFact('mock pages', changeLimit),
+  'schema.minProperties': createFact('mock pages', changeCount),
+  'schema.maxProperties': createFact('mock pages', changeLimit),
   'schema.required': {
     shows: [],
     wrong: (_value, { node }) => {
@@ -181,39 +186,39 @@ export const facts: Readonly<Record<string, Fact>> = {
       return toChanges([...dropEach(required), ...others.map((name) => [...required, name])], ['mock', 'types', 'pages']);
     },
   },
-  'schema.properties': fact('mock types pages'),
-  'schema.items': fact('mock types pages'),
-  'schema.additionalProperties': fact('mock types pages'),
-  'schema.allOf': fact('mock types pages'),
-  'schema.anyOf': fact('mock types pages'),
-  'schema.oneOf': fact('mock types pages'),
-  'schema.unevaluatedProperties': addable(
+  'schema.properties': createFact('mock types pages'),
+  'schema.items': createFact('mock types pages'),
+  'schema.additionalProperties': createFact('mock types pages'),
+  'schema.allOf': createFact('mock types pages'),
+  'schema.anyOf': createFact('mock types pages'),
+  'schema.oneOf': createFact('mock types pages'),
+  'schema.unevaluatedProperties': createAddableFact(
     'mock',
     () => [undefined],
     ({ node }) => ('x-dli-open' in node ? [false] : []),
   ),
-  'schema.default': addable('types pages', other, toProperties(['string', 'integer', 'boolean'], 4)),
-  'schema.deprecated': fact('types'),
-  'schema.x-dli-unit': addable('types pages', other, toProperties(['integer'], 'ms')),
-  'schema.x-dli-default-formula': fact('pages'),
-  'schema.x-dli-only-when': fact('pages'),
-  'schema.x-dli-same-as': fact('tables pages'),
-  'schema.x-dli-while-running': fact('reference'),
-  'schema.x-dli-open': fact('reference'),
-  'schema.x-dli-final': fact('tables'),
-  'schema.x-dli-transitions': needed('tables'),
-  'schema.x-enumDescriptions': fact('pages'),
-  'schema.description': fact('pages'),
-  'schema.title': fact('pages'),
-  'schema.examples': fact('pages'),
-  'schema.contentMediaType': fact('pages'),
-  'schema.contentSchema': fact('pages'),
-  'content schema.$ref': fact('tables pages'),
-  'content schema.type': fact('pages'),
-  'content schema.description': fact('pages'),
-  'content schema.x-dli-open': fact('reference'),
-  'header schema.type': fact('types pages', () => ['integer']),
-  'header schema.examples': fact('pages'),
+  'schema.default': createAddableFact('types pages', changeValue, toProperties(['string', 'integer', 'boolean'], 4)),
+  'schema.deprecated': createFact('types'),
+  'schema.x-dli-unit': createAddableFact('types pages', changeValue, toProperties(['integer'], 'ms')),
+  'schema.x-dli-default-formula': createFact('pages'),
+  'schema.x-dli-only-when': createFact('pages'),
+  'schema.x-dli-same-as': createFact('tables pages'),
+  'schema.x-dli-while-running': createFact('reference'),
+  'schema.x-dli-open': createFact('reference'),
+  'schema.x-dli-final': createFact('tables'),
+  'schema.x-dli-transitions': createNeededFact('tables'),
+  'schema.x-enumDescriptions': createFact('pages'),
+  'schema.description': createFact('pages'),
+  'schema.title': createFact('pages'),
+  'schema.examples': createFact('pages'),
+  'schema.contentMediaType': createFact('pages'),
+  'schema.contentSchema': createFact('pages'),
+  'content schema.$ref': createFact('tables pages'),
+  'content schema.type': createFact('pages'),
+  'content schema.description': createFact('pages'),
+  'content schema.x-dli-open': createFact('reference'),
+  'header schema.type': createFact('types pages', () => ['integer']),
+  'header schema.examples': createFact('pages'),
 };
 
 function dropEach(list: unknown): unknown[] {

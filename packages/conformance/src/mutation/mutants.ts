@@ -15,11 +15,11 @@ export interface Mutant {
   what: string;
   pointer: Pointer;
   document: Document;
-  /** In what is made of it that has to show. */
+  /** The products in which that has to show. */
   shows: readonly Product[];
 }
 
-/** Every mutant of a document, one fact at a time. */
+/** Lists every mutant of a document, one fact at a time. */
 export function* listMutants(document: Document): Generator<Mutant> {
   for (const found of walkNodes(document)) {
     for (const { fact, at, what, node, shows } of listNodeMutants(document, found)) {
@@ -79,7 +79,7 @@ function dropAt(root: unknown, [key = '', ...rest]: readonly Key[]): unknown {
   return Array.isArray(root) ? root.toSpliced(Number(key), 1) : omitKey(root as Node, String(key));
 }
 
-/** Each part of a value changed. */
+/** Changes each part of a value. */
 function* listPartChanges(node: Node, at: Key[], value: unknown): Generator<Changed> {
   if (typeof value === 'object' && value !== null) {
     for (const [key, child] of Object.entries(value))
@@ -87,7 +87,7 @@ function* listPartChanges(node: Node, at: Key[], value: unknown): Generator<Chan
   } else yield setAt(node, at, change(value));
 }
 
-/** A reference to the first other component of its kind, and none where any value may stand. */
+/** Lists a reference to the first other component of its kind, and no reference if any value is accepted. */
 function listRefChanges(document: Document, { kind, node }: DocumentNode): Changed[] {
   const [top, group = ''] = parsePointer(String(node.$ref)).slice(0, 2);
   const others = Object.keys(getNode(document.components, group)).map((name) => `#/${top}/${group}/${name}`);
@@ -95,13 +95,13 @@ function listRefChanges(document: Document, { kind, node }: DocumentNode): Chang
   return [...(kind === 'schema' ? [undefined] : []), ...(other === undefined ? [] : [other])].map((to) => setAt(node, ['$ref'], to));
 }
 
-/** Another value, of the same type where it has another one. */
+/** Changes a value to another one, of the same type if possible. */
 function change(value: unknown): unknown {
   if (typeof value === 'number') return value + 1;
   return typeof value === 'boolean' ? !value : typeof value === 'string' ? makeStrayName(value) : 'wrong';
 }
 
-/** What holds nodes: each of them dropped, named otherwise, and one more. */
+/** Changes a list or map of nodes: each of them dropped or renamed, and one added. */
 function* listHolderChanges({ kind, node, under }: DocumentNode, key: string, value: unknown, isNeeded: boolean): Generator<Changed> {
   if (getShape(kind, key) === 'one') {
     if (!isNeeded) yield setAt(node, [key], undefined);

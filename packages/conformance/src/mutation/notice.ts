@@ -1,4 +1,4 @@
-// Whether what is made of a document shows that a fact of it has changed.
+// Checks whether the products of a document show that one of its facts has changed.
 import { writeErrorCodes } from '@dli-openapi/codegen/client/error-codes';
 import { writeJsonStrings } from '@dli-openapi/codegen/client/json-strings';
 import { writeLimits } from '@dli-openapi/codegen/client/limits';
@@ -21,10 +21,10 @@ import type { Product } from './facts.ts';
 import type { Mutant } from './mutants.ts';
 import { listMutants } from './mutants.ts';
 
-/** The mutants of a document that do not show where they have to, and how many had to. */
+/** Lists the mutants of a document that a product does not show, and the number tried. */
 export async function listUnnoticed(original: Document, product: Product): Promise<{ unnoticed: string[]; tried: number }> {
   const mutants = [...listMutants(original)].filter(({ shows }) => shows.includes(product));
-  const isNoticed = product === 'mock' ? noticeInMock(original) : await noticeInText(original, texts[product]);
+  const isNoticed = product === 'mock' ? createMockNotice(original) : await createTextNotice(original, texts[product]);
   if (await isNoticed({ pointer: '', document: structuredClone(original) }))
     throw new Error(`The ${product} of the document itself is at fault`);
   const unnoticed: string[] = [];
@@ -50,7 +50,7 @@ const texts: Record<Exclude<Product, 'mock'>, MakeText> = {
   reference: (document) => referencePage({ language: 'en', title: String((document.info as { title: string }).title), document }),
 };
 
-async function noticeInText(original: Document, make: MakeText): Promise<Notice> {
+async function createTextNotice(original: Document, make: MakeText): Promise<Notice> {
   const text = await make(original);
   return async ({ document }) => {
     try {
@@ -61,17 +61,17 @@ async function noticeInText(original: Document, make: MakeText): Promise<Notice>
   };
 }
 
-/** A document may be refused, if who reads the error learns what is wrong. */
+/** Whether an error refuses the document, saying what is wrong. */
 function isRefusal(error: unknown): boolean {
   if (error instanceof Error && !(error instanceof TypeError)) return true;
   throw error;
 }
 
 /**
- * What a mock does wrong by what the original says. Asked first is what is about the same names, rare ones above all; and of
- * that what found the last mutants.
+ * Finds what a mock does wrong according to the original document. Expectations with the same names come first, rare names above all,
+ * and among them those that found the latest mutants.
  */
-function noticeInMock(original: Document): Notice {
+function createMockNotice(original: Document): Notice {
   const subjects = listSubjects(original, listOperations(original));
   const expectations = subjects.flatMap((subject) => [...listExpectations(original, subject, 1), ...expectPlannedBodies(subject, 1)]);
   let latestFirst = expectations.map((expectation) => ({ expectation, names: new Set(expectation.what.split(/[^\w-]+/)) }));
@@ -81,8 +81,8 @@ function noticeInMock(original: Document): Notice {
     const mock = makeMock(document);
     if (!mock) return true;
     const keys = pointer.split('/');
-    const rate = (names: ReadonlySet<string>) => keys.reduce((sum, key) => sum + (names.has(key) ? 1 / (counts.get(key) ?? 1) : 0), 0);
-    const rated = latestFirst.map((each) => ({ each, rate: rate(each.names) })).sort((one, other) => other.rate - one.rate);
+    const rateNames = (names: ReadonlySet<string>) => keys.reduce((sum, key) => sum + (names.has(key) ? 1 / (counts.get(key) ?? 1) : 0), 0);
+    const rated = latestFirst.map((each) => ({ each, rate: rateNames(each.names) })).sort((one, other) => other.rate - one.rate);
     for (const { each } of rated) {
       if ((await each.expectation.findFault(mock)) === undefined) continue;
       latestFirst = [each, ...latestFirst.filter((other) => other !== each)];

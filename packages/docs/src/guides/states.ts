@@ -45,7 +45,7 @@ const uncalled: ReadonlySet<string> = new Set(['system', 'restart', 'top_up']);
 function lifeOf(document: Document, block: string): Life {
   const [name = '', ...lines] = block.trim().split('\n');
   const schema: Schema | undefined = document.components.schemas?.[name];
-  if (!schema?.['x-dli-transitions']) throw new Error(`${name} is no schema with x-dli-transitions`);
+  if (!schema?.['x-dli-transitions']) throw new Error(`${name} is not a schema with x-dli-transitions`);
   const life: Life = {
     states: schema.enum as string[],
     meanings: schema['x-enumDescriptions'] as Record<string, string>,
@@ -56,7 +56,7 @@ function lifeOf(document: Document, block: string): Life {
   const events = new Set(life.transitions.map(({ event }) => event).filter((event) => !uncalled.has(event)));
   for (const event of new Set([...events, ...life.causes.keys()])) {
     if (!life.causes.has(event)) throw new Error(`${name}: a line has to say which operations cause ${event}`);
-    if (!events.has(event)) throw new Error(`${name}: no operation causes ${event}, so no line may say so`);
+    if (!events.has(event)) throw new Error(`${name}: no operation causes ${event}. Delete its line`);
   }
   return life;
 }
@@ -68,7 +68,7 @@ function causesIn(document: Document, line: string): [event: string, operations:
     event,
     operationIds.split(', ').map((operationId) => {
       const operation = operations.find((candidate) => candidate.operationId === operationId);
-      if (!operation) throw new Error(`There is no operation ${operationId} to cause ${event}`);
+      if (!operation) throw new Error(`The operation ${operationId}, as the cause of ${event}, does not exist`);
       return operation;
     }),
   ];

@@ -25,7 +25,7 @@ export const en = {
   onThisPage: 'On this page',
   neighbours: 'The pages before and after',
   mock: {
-    server: 'The mock on this address: calls that are tried go to it',
+    server: 'The mock on this address, which calls from this page go to',
     notSentThere: 'Nothing is sent there from here.',
     alive: 'Mock is on',
     gone: 'Mock is off',
@@ -38,12 +38,11 @@ export const en = {
   },
   noScript: 'Without JavaScript, the operations are below and as Markdown, or to download in',
   states: {
-    caption:
-      'States, and what leads from one to another. Thick: what the service does when nothing goes wrong. Dashed: no page says so, it was inferred.',
+    caption: 'States and transitions. Thick: what the service does if nothing fails. Dashed: inferred, as no page says so.',
     state: 'State',
     meaning: 'Meaning',
     final: 'final',
-    transitions: 'Each way from one state to another, what leads there, and how that is known',
+    transitions: 'Transitions from one state to another, their cause, and how they are known',
     from: 'From',
     to: 'To',
     by: 'By',
@@ -84,7 +83,7 @@ export const en = {
   },
   errorCodes: {
     introduction:
-      'A refused call carries `error_code` and `error_msg`. DLI answers 400 where other services would answer 404 or 500, so the code says more than the status. Codes that begin with `APIGW` come from the gateway in front of the service. Codes that are not listed here are not published.',
+      'A refused call carries `error_code` and `error_msg`. DLI responds with 400 where other services would use 404 or 500, so the code says more than the status. Codes that begin with `APIGW` come from the gateway in front of the service. Codes that are not listed here are not published.',
     asData: 'has all of them as data.',
     cure: 'What to do:',
     examples: 'Examples in:',

@@ -3,7 +3,7 @@
 import { MockError } from '../errors.ts';
 import type * as openapi from '../generated/openapi/index.ts';
 import type { Document, FlatSchema, Node, SchemaReader } from '../generated/openapi/index.ts';
-import { formatReference, isNode, listOperations, listTypes, mediaType, step } from '../generated/openapi/index.ts';
+import { findPlace, formatReference, isNode, listOperations, listTypes, mediaType } from '../generated/openapi/index.ts';
 
 export interface Operation {
   operationId: string;
@@ -155,7 +155,7 @@ function findDefaultStatus(statuses: readonly number[]): number {
 function readAuthentication(document: Document, where: string, security: unknown): Authentication {
   return (Array.isArray(security) ? security : []).filter(isNode).map((requirement) =>
     Object.keys(requirement).map((name) => {
-      const scheme = step(document, { node: document, at: '' }, 'components', 'securitySchemes', name)?.node;
+      const scheme = findPlace(document, { node: document, at: '' }, 'components', 'securitySchemes', name)?.node;
       if (scheme?.type !== 'apiKey' || scheme.in !== 'header' || typeof scheme.name !== 'string') {
         throw new MockError(`${where}: the security scheme ${name} is not of type apiKey in a header, the one kind that the mock knows.`);
       }

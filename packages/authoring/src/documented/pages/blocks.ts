@@ -1,4 +1,4 @@
-/** What stands on a page, from top to bottom, whatever it is written in. Lines are those of the file, from 1. */
+/** A part of a page, whatever its format. Lines are those of the file, from 1. */
 export type Block = Heading | Paragraph | Code | Table;
 
 export interface Heading {
@@ -24,7 +24,7 @@ export interface Table {
   line: number;
   /** Without its number, such as `jobs parameters`. */
   title: string;
-  /** By which of these names rows link to it. */
+  /** The names by which rows link to it. */
   anchors: string[];
   header: string[];
   rows: Cell[][];
@@ -32,7 +32,7 @@ export interface Table {
 
 export interface Cell {
   line: number;
-  /** Paragraphs and items on a line each; an item begins with `• `, an item of an item with `◦ `. */
+  /** Paragraphs and items on a line each; an item begins with `• `, a nested item with `◦ `. */
   text: string;
   /** The tables of this page that it links to. */
   links: string[];
@@ -45,13 +45,13 @@ export interface PageText {
   faults: Fault[];
 }
 
-/** What is wrong with a page. */
+/** A fault of a page. */
 export interface Fault {
   line: number;
   message: string;
 }
 
-/** A fault that ends the reading. */
+/** A fault that makes the page unreadable. */
 export class Unreadable extends Error implements Fault {
   readonly line: number;
 
@@ -63,7 +63,7 @@ export class Unreadable extends Error implements Fault {
 
 export const docIdPattern = /\bdli_\d\d_\d{4}\b/;
 
-/** The title of a table without its number; undefined when the text is no such title. */
+/** Reads the title of a table without its number; undefined if the text is not such a title. */
 export function readTableTitle(text: string): string | undefined {
   return /^(?:表|Table)\s*\d+\s*(.*)$/s.exec(text)?.[1];
 }

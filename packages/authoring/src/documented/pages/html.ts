@@ -4,21 +4,22 @@ import MarkdownIt from 'markdown-it';
 import type { Block, Cell, Fault, PageText, Table } from './blocks.ts';
 import { docIdPattern, readTableTitle, Unreadable } from './blocks.ts';
 
-// Far more than a page needs, and so little that no text takes a parser long.
+// Far more than a page needs, and few enough that no text takes a parser long.
 const deepest = 200;
 const longestParagraph = 5_000;
 
 const markdown = new MarkdownIt({ html: true });
 markdown.core.ruler.after('block', 'long-paragraphs', ({ tokens }) => {
   const long = tokens.find(({ type, content }) => type === 'inline' && content.length > longestParagraph);
-  if (long) throw new Unreadable((long.map?.[0] ?? 0) + 1, `a paragraph has more than ${longestParagraph} characters, so this is no page`);
+  if (long)
+    throw new Unreadable((long.map?.[0] ?? 0) + 1, `a paragraph has more than ${longestParagraph} characters, so this is not a page`);
 });
 
 export function readMarkdown(text: string): PageText {
   return readHtml(renderMarkdown(text));
 }
 
-/** HTML whose lines are those of the Markdown. */
+/** Renders Markdown as HTML with the same lines. */
 function renderMarkdown(text: string): string {
   const pieces: string[] = [];
   let line = 0;
@@ -56,7 +57,7 @@ class BlockBuilder {
   readonly #open: { name: string; line: number }[] = [];
   #offset = 0;
   #line = 1;
-  /** Never looked at before it ends: that would take long for many small pieces. */
+  /** Read at its end only, as reading it for each of many small pieces would take long. */
   #text = '';
   #textLine: number | undefined;
   #endsInSpace = false;
@@ -73,7 +74,7 @@ class BlockBuilder {
   open(name: string, attributes: Record<string, string>, offset: number): void {
     const line = this.#lineAt(offset);
     if (!empty.has(name)) this.#open.push({ name, line });
-    if (this.#open.length > deepest) throw new Unreadable(line, `tags nest deeper than ${deepest} levels, so this is no page`);
+    if (this.#open.length > deepest) throw new Unreadable(line, `tags nest deeper than ${deepest} levels, so this is not a page`);
     const anchor = attributes.id ?? (name === 'a' ? attributes.name : undefined);
     if (anchor !== undefined) this.#meetAnchor(anchor);
     if (name === 'a') this.#meetLink(attributes.href ?? '');
@@ -100,7 +101,7 @@ class BlockBuilder {
 
   close(name: string, implied: boolean): void {
     const opened = empty.has(name) ? undefined : this.#open.pop();
-    // Outside tables HTML may leave some tags open.
+    // HTML outside of tables may omit some closing tags.
     if (implied && opened && this.#table) this.faults.push({ line: opened.line, message: `<${name}> is not closed. Add </${name}>` });
 
     if (name === 'table') this.#closeTable();
@@ -159,7 +160,7 @@ class BlockBuilder {
   #flush(kind: 'paragraph' | 'heading' = 'paragraph'): void {
     if (this.#cell) return;
     const { text: taken, line } = this.#take();
-    const text = tidy(taken);
+    const text = trimLines(taken);
     if (text === '') return;
     if (!this.#table) this.#anchors = [];
     this.#title = readTableTitle(text) ?? '';
@@ -183,13 +184,13 @@ class BlockBuilder {
   }
 
   #closeCaption(): void {
-    const text = tidy(this.#take().text);
+    const text = trimLines(this.#take().text);
     if (this.#table) this.#table.title = readTableTitle(text) ?? text;
   }
 
   #closeCell(): void {
     if (!this.#cell || !this.#row) return;
-    this.#row.cells.push({ ...this.#cell, text: tidy(this.#take().text) });
+    this.#row.cells.push({ ...this.#cell, text: trimLines(this.#take().text) });
     this.#cell = undefined;
   }
 
@@ -210,8 +211,8 @@ class BlockBuilder {
   }
 }
 
-/** Lines without space around them, and without empty ones. */
-function tidy(text: string): string {
+/** Trims each line, and drops empty ones. */
+function trimLines(text: string): string {
   return text
     .replace(/([•◦])\s*\n\s*/g, '$1 ')
     .split('\n')

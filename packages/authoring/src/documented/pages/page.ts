@@ -1,4 +1,4 @@
-// Reads a published page: which operation it is about, and what its tables and samples state.
+// Reads a published page: its operation, tables and samples.
 import type { Published, PublishedSample } from '../published.ts';
 import type { Block, Fault, PageText } from './blocks.ts';
 import { docIdPattern, Unreadable } from './blocks.ts';
@@ -7,7 +7,7 @@ import { readRestructuredText } from './rst.ts';
 import type { PlacedTable } from './tables.ts';
 import { isFieldTable, readFields } from './tables.ts';
 
-/** What a page is about, in Chinese and English. The first that fits counts. */
+/** The sections of a page, by headings in Chinese and English. The first match counts. */
 const sections = [
   ['uri', /^URI/i],
   ['sample', /示例|样例|Example/i],
@@ -21,10 +21,10 @@ type Section = (typeof sections)[number][0];
 /** More than twice the longest page known. */
 const longest = 500_000;
 
-/** @throws {PageError} with all that is wrong with the page */
+/** @throws {PageError} with all faults of the page */
 export function readPage(text: string, file: string): { page: Published; language: 'zh' | 'en'; notes: Fault[] } {
   if (text.length > longest)
-    throw new PageError(file, [{ line: 1, message: `the file is longer than ${longest} characters, so it is no page` }]);
+    throw new PageError(file, [{ line: 1, message: `the file is longer than ${longest} characters, so it is not a page` }]);
   const { blocks, docId, faults } = readText(text, file);
   const { endpoint, tables, samples, statuses } = sortBlocks(blocks);
   if (!endpoint)
@@ -36,19 +36,19 @@ export function readPage(text: string, file: string): { page: Published; languag
     faults.push({
       line: 1,
       message:
-        'there is no table of parameters. One has columns such as "参数名称", "参数类型", "说明" or "Parameter", "Type", "Description"',
+        'a table of parameters is missing. It has columns such as "参数名称", "参数类型", "说明" or "Parameter", "Type", "Description"',
     });
   const { fields, notes } = readFields(tables, endpoint ?? { method: '', path: '' }, faults);
   if (faults.length > 0 || !endpoint) throw new PageError(file, faults);
-  const firstColumn = (section: Section) =>
+  const listFirstColumn = (section: Section) =>
     tables.filter((placed) => placed.section === section).flatMap(({ table }) => table.rows.map(([code]) => code?.text ?? ''));
   return {
     page: {
       docId: docId ?? docIdPattern.exec(file)?.[0],
       ...endpoint,
       fields,
-      statuses: [...new Set([...statuses, ...firstColumn('status')])].filter((code) => /^\d{3}$/.test(code)),
-      errorCodes: firstColumn('error').filter((code) => code !== ''),
+      statuses: [...new Set([...statuses, ...listFirstColumn('status')])].filter((code) => /^\d{3}$/.test(code)),
+      errorCodes: listFirstColumn('error').filter((code) => code !== ''),
       samples,
     },
     language: /[一-鿿]/.test(text) ? 'zh' : 'en',
@@ -78,7 +78,7 @@ interface Sorted {
   statuses: string[];
 }
 
-/** Puts each block where it belongs by the headings and labels above it. */
+/** Sorts blocks into sections by the headings and labels above them. */
 function sortBlocks(blocks: Block[]): Sorted {
   const sorted: Sorted = { endpoint: undefined, tables: [], samples: [], statuses: [] };
   let section: Section | undefined;
@@ -110,7 +110,7 @@ function sortBlocks(blocks: Block[]): Sorted {
   return sorted;
 }
 
-/** Whether a label such as `请求样例` or `Example Response` announces a request or a response. */
+/** Reads whether a label such as `请求样例` or `Example Response` announces a request or a response. */
 function readRole(label: string): PublishedSample['of'] | undefined {
   if (label.length > 40 || !/示例|样例|Example/i.test(label)) return undefined;
   if (/响应|返回|Response/i.test(label)) return 'response';

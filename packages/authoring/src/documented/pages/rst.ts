@@ -1,4 +1,4 @@
-// Reads the part of reStructuredText that the English reference is written in into blocks.
+// Reads reStructuredText into blocks, as far as the English reference uses it.
 import type { Block, Cell, Fault, PageText, Table } from './blocks.ts';
 import { docIdPattern, readTableTitle } from './blocks.ts';
 
@@ -14,7 +14,7 @@ export function readRestructuredText(text: string): PageText {
   return { blocks, docId: docIdPattern.exec(lines[0]?.text ?? '')?.[0], faults };
 }
 
-/** The blocks that stand in these lines, at any depth of indentation, and what they link to. */
+/** Reads the blocks of lines, at any indentation, and their links. */
 function readBlocks(lines: Line[], faults: Fault[]): { blocks: Block[]; links: string[] } {
   const blocks: Block[] = [];
   const links: string[] = [];
@@ -22,7 +22,7 @@ function readBlocks(lines: Line[], faults: Fault[]): { blocks: Block[]; links: s
   let title = '';
   let paragraph: Line | undefined;
 
-  const flush = () => {
+  const endParagraph = () => {
     if (!paragraph) return;
     const inline = readInline(paragraph.text);
     links.push(...inline.links);
@@ -49,14 +49,18 @@ function readBlocks(lines: Line[], faults: Fault[]): { blocks: Block[]; links: s
       isUnderline(lines[index + 1], text),
       /^[-*] +/.test(trimmed),
     ];
-    if (starts.includes(true)) flush();
+    if (starts.includes(true)) endParagraph();
 
     if (trimmed === '') continue;
     if (anchor !== undefined) anchors.push(anchor);
     else if (directive?.[1] === 'table') title = readTitle(directive[2] ?? '');
     else if (directive?.[1] === 'code-block') {
-      const end = findEnd(lines, index + 1, (next) => next.text === '' || indentOf(next.text) > indentOf(text));
-      blocks.push({ kind: 'code', line, text: dedent(lines.slice(index + 1, end).filter((next) => !/^\s*:[a-z-]+:/.test(next.text))) });
+      const end = findEnd(lines, index + 1, (next) => next.text === '' || countIndent(next.text) > countIndent(text));
+      blocks.push({
+        kind: 'code',
+        line,
+        text: removeIndent(lines.slice(index + 1, end).filter((next) => !/^\s*:[a-z-]+:/.test(next.text))),
+      });
       index = end - 1;
     } else if (directive) paragraph = { line, text: `${(directive[1] ?? '').toUpperCase()}: ${directive[2] ?? ''}` };
     else if (isGridBorder(trimmed)) {
@@ -71,19 +75,21 @@ function readBlocks(lines: Line[], faults: Fault[]): { blocks: Block[]; links: s
       blocks.push({ kind: 'heading', line, text: readInline(trimmed).text });
       anchors = [];
       index++;
-    } else if (/^[-*] +/.test(trimmed)) paragraph = { line, text: `${indentOf(text) > 0 ? '◦' : '•'} ${trimmed.slice(1).trim()}` };
+    } else if (/^[-*] +/.test(trimmed)) paragraph = { line, text: `${countIndent(text) > 0 ? '◦' : '•'} ${trimmed.slice(1).trim()}` };
     else paragraph = { line: paragraph?.line ?? line, text: paragraph ? `${paragraph.text} ${trimmed}` : trimmed };
   }
-  flush();
+  endParagraph();
   return { blocks, links };
 }
 
-const indentOf = (text: string): number => text.length - text.trimStart().length;
+const countIndent = (text: string): number => text.length - text.trimStart().length;
 const isGridBorder = (text: string): boolean => /^\+[-=+]+\+$/.test(text);
 const isSimpleBorder = (text: string): boolean => /^=+ [= ]*=$/.test(text);
 
 function isUnderline(next: Line | undefined, text: string): boolean {
-  return next !== undefined && text !== '' && indentOf(text) === 0 && /^(=+|-+|~+|\^+)$/.test(next.text) && next.text.length >= text.length;
+  return (
+    next !== undefined && text !== '' && countIndent(text) === 0 && /^(=+|-+|~+|\^+)$/.test(next.text) && next.text.length >= text.length
+  );
 }
 
 function findEnd(lines: Line[], from: number, belongs: (line: Line) => boolean): number {
@@ -91,9 +97,9 @@ function findEnd(lines: Line[], from: number, belongs: (line: Line) => boolean):
   return end < 0 ? lines.length : end;
 }
 
-function dedent(lines: Line[]): string {
+function removeIndent(lines: Line[]): string {
   const texts = lines.map(({ text }) => text);
-  const indent = Math.min(...texts.filter((text) => text !== '').map(indentOf));
+  const indent = Math.min(...texts.filter((text) => text !== '').map(countIndent));
   return texts
     .map((text) => text.slice(indent))
     .join('\n')
@@ -106,7 +112,7 @@ const readTitle = (text: string): string => readTableTitle(readInline(text).text
 /** `+---+---+` above and below each row, `|` between its cells. */
 function readGridTable(lines: Line[], faults: Fault[]): Pick<Table, 'line' | 'header' | 'rows'> {
   const [first] = lines as [Line];
-  const indent = indentOf(first.text);
+  const indent = countIndent(first.text);
   const bounds = [...first.text.slice(indent)].flatMap((character, index) => (character === '+' ? [index] : []));
   const rows: Cell[][] = [];
   let header: string[] = [];
@@ -137,7 +143,7 @@ function readGridTable(lines: Line[], faults: Fault[]): Pick<Table, 'line' | 'he
 /** `=== ===` above and below the table and its header. A line is a row. */
 function readSimpleTable(lines: Line[], faults: Fault[]): Pick<Table, 'line' | 'header' | 'rows'> {
   const [first] = lines as [Line];
-  const indent = indentOf(first.text);
+  const indent = countIndent(first.text);
   const border = first.text.slice(indent);
   const bounds = [
     -1,
@@ -164,7 +170,7 @@ function readCells(lines: Line[], bounds: number[], faults: Fault[]): Cell[] {
   });
 }
 
-/** The text without its markup, and where it links to. */
+/** Reads a text without its markup, and its links. */
 function readInline(text: string): { text: string; links: string[] } {
   const links: string[] = [];
   const plain = text

@@ -1,4 +1,4 @@
-// Reads a page's tables of parameters into fields. A table that belongs to a row of another states what is inside that row's field.
+// Reads a page's tables of parameters into fields. A table that belongs to a row states the fields within that row's field.
 import type { PublishedField } from '../published.ts';
 import type { Location } from '../types.ts';
 import type { Cell, Fault, Table } from './blocks.ts';
@@ -14,7 +14,7 @@ export interface Endpoint {
   path: string;
 }
 
-/** What heads a column, without spaces. */
+/** The headers of columns, without spaces. */
 const columns = {
   name: /^(参数名称|参数名|参数|名称|Parameter|Name)$/i,
   required: /^(是否必选|是否必须|是否必填|Mandatory|Required)$/i,
@@ -36,7 +36,7 @@ const yesOrNo: Record<string, boolean | undefined> = {
 };
 
 const namePattern = /^[\x21-\x7e]+$/;
-/** The row that stands for the items of a body that is an array. */
+/** The row for the items of a body that is an array. */
 const itemsPattern = /^(数组元素|Array elements?)$/i;
 /** A value of an enum. */
 const valuePattern = /^[\w.+-]+$/;
@@ -44,7 +44,7 @@ const valuePattern = /^[\w.+-]+$/;
 const structuredPattern = /^(?!.*(string|integer|long|number)).*(object|array|list|json|struct|body)/i;
 const arrayPattern = /array|list|\[/i;
 
-/** Words in a table's title that name no field. */
+/** Words in a table's title that are not names of fields. */
 const plainWords: ReadonlySet<string> = new Set(
   'uri path query header headers body form request response parameter parameters description descriptions'.split(' '),
 );
@@ -52,15 +52,15 @@ const plainWords: ReadonlySet<string> = new Set(
 /** More than ten times what the largest page states. */
 const mostFields = 3000;
 
-/** Whether the table states what parameters there are. */
+/** Whether it is a table of parameters. */
 export function isFieldTable({ header }: Table): boolean {
   const found = header.map(findColumn);
   if (!found.includes('name')) return false;
   return found.includes('type') || found.includes('required') || (found.includes('description') && !found.includes(undefined));
 }
 
-function findColumn(cell: string): Column | undefined {
-  const text = cell.replace(/\s/g, '');
+function findColumn(findCell: string): Column | undefined {
+  const text = findCell.replace(/\s/g, '');
   return (Object.keys(columns) as Column[]).find((column) => columns[column].test(text));
 }
 
@@ -70,7 +70,7 @@ interface Row extends Omit<PublishedField, 'location' | 'pointer'> {
   line: number;
 }
 
-/** The fields in the order of the page, those inside a field right behind it. What belongs nowhere is left out and noted. */
+/** Reads the fields in the order of the page, each followed by those within it. A table that belongs nowhere is omitted and noted. */
 export function readFields(placed: PlacedTable[], endpoint: Endpoint, faults: Fault[]): { fields: PublishedField[]; notes: Fault[] } {
   const fieldTables = placed.filter(({ section, table }) => /^(uri|request|response)$/.test(section) && isFieldTable(table));
   const rows = new Map(fieldTables.map(({ table }) => [table, readRows(table, faults)]));
@@ -96,8 +96,8 @@ export function readFields(placed: PlacedTable[], endpoint: Endpoint, faults: Fa
   for (const { section, table } of fieldTables) {
     if (taken.has(table) || explained.has(table)) continue;
     const isFirst = fieldTables.find((other) => other.section === section)?.table === table;
-    if (!isFirst && namedFields(table).length > 0) {
-      notes.push({ line: table.line, message: `the table "${table.title}" belongs to no row of an object or an array. It is left out` });
+    if (!isFirst && listNamedFields(table).length > 0) {
+      notes.push({ line: table.line, message: `the table "${table.title}" belongs to no row of an object or an array. It is omitted` });
       continue;
     }
     for (const row of rows.get(table) ?? []) add(row, locateField(section, table.title, row.name, endpoint), '', [table]);
@@ -109,9 +109,9 @@ export function readFields(placed: PlacedTable[], endpoint: Endpoint, faults: Fa
 
 function readRows({ header, rows, line }: Table, faults: Fault[]): Row[] {
   const found = header.map(findColumn);
-  header.forEach((cell, index) => {
+  header.forEach((findCell, index) => {
     if (found[index] === undefined)
-      faults.push({ line, message: `the column "${cell}" is not known. If it matters, add it to columns in pages/tables.ts` });
+      faults.push({ line, message: `the column "${findCell}" is not known. If it matters, add it to columns in pages/tables.ts` });
   });
   return rows.flatMap((cells) => {
     const place = cells[0]?.line ?? line;
@@ -122,15 +122,15 @@ function readRows({ header, rows, line }: Table, faults: Fault[]): Row[] {
       });
       return [];
     }
-    const cell = (column: Column): Cell | undefined => cells[found.indexOf(column)];
-    const name = cell('name')?.text ?? '';
+    const findCell = (column: Column): Cell | undefined => cells[found.indexOf(column)];
+    const name = findCell('name')?.text ?? '';
     const isItems = itemsPattern.test(name);
     if (!isItems && !namePattern.test(name)) {
-      faults.push({ line: place, message: `"${name}" is no name of a parameter` });
+      faults.push({ line: place, message: `"${name}" is not a name of a parameter` });
       return [];
     }
-    const mandatory = cell('required')?.text.toLowerCase() ?? '';
-    const optional = cell('optional')?.text.toLowerCase() ?? '';
+    const mandatory = findCell('required')?.text.toLowerCase() ?? '';
+    const optional = findCell('optional')?.text.toLowerCase() ?? '';
     for (const word of [mandatory, optional])
       if (!Object.hasOwn(yesOrNo, word))
         faults.push({ line: place, message: `"${word}" says neither yes nor no of whether ${name} is required` });
@@ -139,8 +139,8 @@ function readRows({ header, rows, line }: Table, faults: Fault[]): Row[] {
       {
         name: isItems ? '[]' : name,
         required: isOptional === undefined ? yesOrNo[mandatory] : !isOptional,
-        type: cell('type')?.text,
-        description: cell('description')?.text,
+        type: findCell('type')?.text,
+        description: findCell('description')?.text,
         links: cells.flatMap(({ links }) => links),
         line: place,
       },
@@ -148,7 +148,7 @@ function readRows({ header, rows, line }: Table, faults: Fault[]): Row[] {
   });
 }
 
-/** By row of an object or an array, the table of what is inside it: one that the row links to, or else one whose title names the field. */
+/** Finds, by row of an object or an array, the table of its fields: the one that the row links to, or else the one whose title names the row. */
 function findInsides(placed: PlacedTable[], rows: ReadonlyMap<Table, Row[]>): Map<Row, Table> {
   const insides = new Map<Row, Table>();
   const structured = placed.map(({ section, table }) => ({
@@ -169,14 +169,14 @@ function findInsides(placed: PlacedTable[], rows: ReadonlyMap<Table, Row[]>): Ma
           other.section === section &&
           other.table !== table &&
           !linked.has(other.table) &&
-          namedFields(other.table).includes(row.name.toLowerCase()),
+          listNamedFields(other.table).includes(row.name.toLowerCase()),
       );
       if (named) insides.set(row, named.table);
     }
   return insides;
 }
 
-/** By row of a string, the table of its values that it links to. */
+/** Finds, by row of a string, the table of its values that it links to. */
 function findValues(placed: PlacedTable[], rows: ReadonlyMap<Table, Row[]>, taken: ReadonlySet<Table>): Map<Row, Table> {
   const values = new Map<Row, Table>();
   for (const row of [...rows.values()].flat()) {
@@ -188,8 +188,8 @@ function findValues(placed: PlacedTable[], rows: ReadonlyMap<Table, Row[]>, take
   return values;
 }
 
-/** The fields that a table's title names, in lower case: `job_config` of `job_config参数说明`. */
-function namedFields({ title }: Table): string[] {
+/** Lists the fields that a table's title names, in lower case: `job_config` of `job_config参数说明`. */
+function listNamedFields({ title }: Table): string[] {
   return (title.toLowerCase().match(/[a-z_][\w-]*/g) ?? []).filter((word) => !plainWords.has(word));
 }
 
