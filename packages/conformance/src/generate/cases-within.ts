@@ -19,7 +19,7 @@ export function listCasesWithin(schema: FlatSchema, context: Context, listCases:
   const within = enterSchema(schema, context);
   const named: FlatSchema = { ...schema, additional: undefined, closed: { value: true, at: schema.at } };
   const isBody = context.location === 'body';
-  const childCases = (child: FlatSchema, place: string, makeAround: () => Around, mayBeOmitted = false): PlacedCase[] => {
+  const listChildCases = (child: FlatSchema, place: string, makeAround: () => Around, mayBeOmitted = false): PlacedCase[] => {
     const cases = listCasesWithin(child, { ...within, mayBeOmitted }, listCases);
     const around = cases.length > 0 ? makeAround() : undefined;
     return cases.map((found) => ({ ...found, place: place + found.place, values: around?.(found.values) ?? found.values }));
@@ -27,17 +27,17 @@ export function listCasesWithin(schema: FlatSchema, context: Context, listCases:
   return [
     ...listCases(schema, context).map((found) => ({ ...found, place: '', ofVariant: false })),
     ...[...schema.properties].flatMap(([name, property]) =>
-      childCases(
+      listChildCases(
         property(),
         `.${name}`,
-        () => inProperty(schema, context, fc.constant(name), [name]),
+        () => placeInProperty(schema, context, fc.constant(name), [name]),
         isBody && !schema.required.has(name),
       ),
     ),
     ...(schema.additional
-      ? childCases(schema.additional(), '.*', () => inProperty(named, context, generateUnknownNames(schema), []), isBody)
+      ? listChildCases(schema.additional(), '.*', () => placeInProperty(named, context, generateUnknownNames(schema), []), isBody)
       : []),
-    ...(schema.items ? childCases(schema.items(), '[]', () => inItem(schema, context)) : []),
+    ...(schema.items ? listChildCases(schema.items(), '[]', () => placeInItem(schema, context)) : []),
   ];
 }
 
