@@ -36,7 +36,7 @@ const cases: Record<string, [deviations: Deviation[], ...faults: string[]]> = {
     [createDeviation({}), colour, createDeviation({ operations: ['gone'] }, { id: 'idle' })],
     `deviation idle: ${gone}`,
   ],
-  'it fails where a source states what the document does': [
+  'it fails if a source states what the document does': [
     [
       createDeviation({}),
       colour,
@@ -44,7 +44,7 @@ const cases: Record<string, [deviations: Deviation[], ...faults: string[]]> = {
     ],
     `deviation idle: ${gone.replace('maximum', 'type')}`,
   ],
-  'it fails when the sources change': [
+  'it fails if the sources change': [
     [createDeviation({ page: 99 }), colour],
     'deviation wider-limit: its "page" is not what the sources state, 100',
   ],
@@ -53,7 +53,7 @@ const cases: Record<string, [deviations: Deviation[], ...faults: string[]]> = {
     'deviation wider-limit: its "document" is not what the document states, 200',
   ],
   'it says which side differs': [
-    [deviation({ page: undefined, sdk: 100 }), colour],
+    [createDeviation({ page: undefined, sdk: 100 }), colour],
     'deviation wider-limit: its "page" is not what the sources state, 100',
   ],
   'two cannot be about the same place': [
