@@ -25,6 +25,7 @@ export {
   DliConnectionError,
   DliCredentialsError,
   DliError,
+  DliIncompleteError,
   DliInputError,
   DliJsonError,
   DliRateLimitError,
@@ -48,4 +49,4 @@ export { isSecretName, redact, redactHeaders } from './redaction.ts';
 export type { AccessKeys, SignableRequest, SignedRequest } from './signing.ts';
 export { buildCanonicalRequest, computeSignature, signRequest } from './signing.ts';
 export type { FlinkJob, FlinkJobStatus, SparkJobState, SqlJobStatus, WaitOptions, WaitProgress } from './waiting.ts';
-export { waitForFlinkJob, waitForSparkJob, waitForSqlJob } from './waiting.ts';
+export { DliFlinkJobError, DliSparkJobError, DliSqlJobError, waitForFlinkJob, waitForSparkJob, waitForSqlJob } from './waiting.ts';

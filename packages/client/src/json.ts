@@ -29,7 +29,28 @@ export function describeInt64Problem(value: unknown): string {
  * @throws {SyntaxError} if the text is not JSON
  */
 export function parseJson(text: string): unknown {
-  return hasLongDigits(text) ? parseExactly(text) : JSON.parse(text);
+  return hasLongDigits(text) ? parseExactly(text, roundedIntegers) : JSON.parse(text);
+}
+
+/** A number of JSON that a JavaScript number would not write as it stands there, such as `0.10` or one of many digits. */
+export class WrittenNumber {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/**
+ * Parses JSON as `JSON.parse` does, except that a number of which a digit would be lost becomes a {@link WrittenNumber}.
+ * @throws {SyntaxError} if the text is not JSON
+ */
+export function parseWrittenNumbers(text: string): unknown {
+  return parseExactly(text, {
+    shortest: 1,
+    isKept: (token) => String(Number(token)) !== token,
+    keep: (token) => new WrittenNumber(token),
+  });
 }
 
 /**
@@ -70,10 +91,24 @@ function isDigit(text: string, place: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+/** Which numbers of a text do not become a JavaScript number, and what they become. */
+interface KeptNumbers {
+  /** How long a text has to be at least to hold one. */
+  readonly shortest: number;
+  isKept(token: string): boolean;
+  keep(token: string): unknown;
+}
+
+const roundedIntegers: KeptNumbers = {
+  shortest: longDigits,
+  isKept: (token) => token.length >= longDigits && /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)),
+  keep: BigInt,
+};
+
 // Node 20 does not show a reviver the digits themselves, so they go through the parser as marked strings.
-function parseExactly(text: string): unknown {
+function parseExactly(text: string, kept: KeptNumbers): unknown {
   const mark = findMissingCharacter(text);
-  const holder = { value: JSON.parse(markIntegers(text, mark)) as unknown };
+  const holder = { value: JSON.parse(markNumbers(text, mark, kept)) as unknown };
   const open: object[] = [holder];
   for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
     for (const key of Object.keys(parent)) {
@@ -81,7 +116,7 @@ function parseExactly(text: string): unknown {
       if (typeof value === 'object' && value !== null) open.push(value);
       else if (typeof value === 'string' && value.startsWith(mark)) {
         // Assigning to __proto__ would not set it.
-        Object.defineProperty(parent, key, { value: BigInt(value.slice(1)), configurable: true, enumerable: true, writable: true });
+        Object.defineProperty(parent, key, { value: kept.keep(value.slice(1)), configurable: true, enumerable: true, writable: true });
       }
     }
   }
@@ -98,13 +133,13 @@ function findMissingCharacter(text: string): string {
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-function markIntegers(text: string, mark: string): string {
+function markNumbers(text: string, mark: string, { shortest, isKept }: KeptNumbers): string {
   let marked = '';
   let copied = 0;
   for (let place = 0; place < text.length; ) {
     const start = findOrEnd(text, '"', place);
-    if (start - place >= longDigits) {
-      const between = text.slice(place, start).replace(number, (token) => (isRounded(token) ? `"${mark}${token}"` : token));
+    if (start - place >= shortest) {
+      const between = text.slice(place, start).replace(number, (token) => (isKept(token) ? `"${mark}${token}"` : token));
       marked += text.slice(copied, place) + between;
       copied = start;
     }
@@ -129,8 +164,4 @@ function isEscaped(text: string, quote: number): boolean {
 function findOrEnd(text: string, part: string, from: number): number {
   const index = text.indexOf(part, from);
   return index === -1 ? text.length : index;
-}
-
-function isRounded(token: string): boolean {
-  return token.length >= longDigits && /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
 }
