@@ -1,4 +1,4 @@
-// What a program that makes one call weighs, with a document of 5 operations and of all of them, and beside its rivals.
+// What a program that makes one call weighs, with a document of a few operations and of all of them, and beside its rivals.
 import { gzipSync } from 'node:zlib';
 import type { Platform } from 'esbuild';
 import { buildSync } from 'esbuild';

@@ -1,4 +1,4 @@
-// What one call costs the compiler, with a document of 5 operations and of all of them.
+// What one call costs the compiler, with a document of a few operations and of all of them.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -46,6 +46,9 @@ export type { DliPromise, DliResponse, ListMethod, ListOperation, Operation, Req
 export type { DliClientOptions, DliCoreOptions } from './options.ts';
 export { listItems, listPages } from './paging.ts';
 export { isSecretName, redact, redactHeaders } from './redaction.ts';
+export type { ResultColumn } from './rows.ts';
+export type { ExportTarget, Outcome, RunFlinkOptions, RunOptions, RunSqlOptions, SqlResult } from './running.ts';
+export { DliOutcomeError, DliResultError, DliRunError, runFlinkJob, runFlinkJobs, runSparkJob, runSql, splitOutcomes } from './running.ts';
 export type { AccessKeys, SignableRequest, SignedRequest } from './signing.ts';
 export { buildCanonicalRequest, computeSignature, signRequest } from './signing.ts';
 export type { FlinkJob, FlinkJobStatus, SparkJobState, SqlJobStatus, WaitOptions, WaitProgress } from './waiting.ts';

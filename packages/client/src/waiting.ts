@@ -239,20 +239,9 @@ export async function waitForState<State extends string, Job>(
   options: WaitOptions<State, Job>,
   isJustRun = false,
 ): Promise<Job> {
-  const { operationId, states } = target;
-  const {
-    timeout = 600_000,
-    interval = 1_000,
-    maxInterval = Math.max(interval, 15_000),
-    grace = 15_000,
-    signal,
-    onProgress,
-    clock = systemClock,
-  } = options;
-  const until = [options.until].flat() as State[];
-  checkGoals(operationId, until, states);
-  checkTimes(operationId, { timeout, interval, maxInterval });
-  if (typeof grace !== 'number' || !(grace >= 0)) throw new DliInputError(operationId, 'grace', 'has to be a number of milliseconds.');
+  const { states } = target;
+  const settled = readWaitOptions(target.operationId, options, states);
+  const { until, timeout, interval, maxInterval, grace, signal, onProgress, clock } = settled;
   const start = clock.now();
   const elapsed = () => clock.now() - start;
   let last: WaitProgress<State, Job> | undefined;
@@ -303,6 +292,22 @@ export async function waitForState<State extends string, Job>(
     const known = { state: last?.state, detail, job: last?.job, elapsed: elapsed() };
     return new target.Failure(target.kind, target.id, { reason, until, ...known }, cause && { cause });
   }
+}
+
+/**
+ * The options of a wait with their defaults.
+ * @throws {DliInputError} if one is invalid
+ */
+export function readWaitOptions<State extends string, Job>(operationId: string, options: WaitOptions<State, Job>, states: States<State>) {
+  const { timeout = 600_000, interval = 1_000, grace = 15_000, signal, onProgress, clock = systemClock } = options;
+  const { maxInterval = Math.max(interval, 15_000) } = options;
+  const until = [options.until].flat() as State[];
+  checkGoals(operationId, until, states);
+  checkTimes(operationId, { timeout, interval, maxInterval });
+  if (typeof grace !== 'number' || !(grace >= 0)) {
+    throw new DliInputError(operationId, 'grace', 'has to be a number of milliseconds, 0 or more.');
+  }
+  return { until, timeout, interval, maxInterval, grace, signal, onProgress, clock };
 }
 
 /** Whether a request failed in a way that says nothing about the job, and may be over soon. */
