@@ -29,7 +29,7 @@ export function describeInt64Problem(value: unknown): string {
  * @throws {SyntaxError} if the text is not JSON
  */
 export function parseJson(text: string): unknown {
-  return hasLongDigits(text) ? parseExactly(text, roundedIntegers) : JSON.parse(text);
+  return hasLongDigits(text) ? parseExactly(text, isRounded, BigInt, longDigits) : JSON.parse(text);
 }
 
 /** A number of JSON that a JavaScript number would not write as it stands there, such as `0.10` or one of many digits. */
@@ -46,11 +46,8 @@ export class WrittenNumber {
  * @throws {SyntaxError} if the text is not JSON
  */
 export function parseWrittenNumbers(text: string): unknown {
-  return parseExactly(text, {
-    shortest: 1,
-    isKept: (token) => String(Number(token)) !== token,
-    keep: (token) => new WrittenNumber(token),
-  });
+  const isRewritten = (token: string) => String(Number(token)) !== token;
+  return parseExactly(text, isRewritten, (token) => new WrittenNumber(token), 1);
 }
 
 /**
@@ -91,24 +88,14 @@ function isDigit(text: string, place: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** Which numbers of a text do not become a JavaScript number, and what they become. */
-interface KeptNumbers {
-  /** How long a text has to be at least to hold one. */
-  readonly shortest: number;
-  isKept(token: string): boolean;
-  keep(token: string): unknown;
-}
-
-const roundedIntegers: KeptNumbers = {
-  shortest: longDigits,
-  isKept: (token) => token.length >= longDigits && /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)),
-  keep: BigInt,
-};
-
-// Node 20 does not show a reviver the digits themselves, so they go through the parser as marked strings.
-function parseExactly(text: string, kept: KeptNumbers): unknown {
+/**
+ * Parses JSON, and keeps some numbers in another way.
+ * @param shortest how long a text has to be at least to hold such a number
+ */
+function parseExactly(text: string, isKept: (token: string) => boolean, keep: (token: string) => unknown, shortest: number): unknown {
+  // Node 20 does not show a reviver the digits themselves, so they go through the parser as marked strings.
   const mark = findMissingCharacter(text);
-  const holder = { value: JSON.parse(markNumbers(text, mark, kept)) as unknown };
+  const holder = { value: JSON.parse(markNumbers(text, mark, isKept, shortest)) as unknown };
   const open: object[] = [holder];
   for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
     for (const key of Object.keys(parent)) {
@@ -116,7 +103,7 @@ function parseExactly(text: string, kept: KeptNumbers): unknown {
       if (typeof value === 'object' && value !== null) open.push(value);
       else if (typeof value === 'string' && value.startsWith(mark)) {
         // Assigning to __proto__ would not set it.
-        Object.defineProperty(parent, key, { value: kept.keep(value.slice(1)), configurable: true, enumerable: true, writable: true });
+        Object.defineProperty(parent, key, { value: keep(value.slice(1)), configurable: true, enumerable: true, writable: true });
       }
     }
   }
@@ -133,7 +120,7 @@ function findMissingCharacter(text: string): string {
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-function markNumbers(text: string, mark: string, { shortest, isKept }: KeptNumbers): string {
+function markNumbers(text: string, mark: string, isKept: (token: string) => boolean, shortest: number): string {
   let marked = '';
   let copied = 0;
   for (let place = 0; place < text.length; ) {
@@ -164,4 +151,8 @@ function isEscaped(text: string, quote: number): boolean {
 function findOrEnd(text: string, part: string, from: number): number {
   const index = text.indexOf(part, from);
   return index === -1 ? text.length : index;
+}
+
+function isRounded(token: string): boolean {
+  return token.length >= longDigits && /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
 }
