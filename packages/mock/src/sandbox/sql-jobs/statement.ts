@@ -25,7 +25,7 @@ const types: Record<string, Type> = {
   drop: 'DDL',
   truncate: 'DDL',
   desc: 'DDL',
-  formatValue: 'DDL',
+  describe: 'DDL',
   show: 'DDL',
   use: 'DDL',
   msck: 'DDL',
@@ -38,7 +38,7 @@ export function readStatement(sql: string): Statement | undefined {
   const text = sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').trim();
   const type = types[/^[(\s]*([a-z]+)\b/i.exec(text)?.[1]?.toLowerCase() ?? ''];
   if (type === undefined) return undefined;
-  const [, database, table] = /\b(?:from|into|update|table|desc|formatValue)\s+(?:table\s+)?(?:`?(\w+)`?\.)?`?(\w+)`?/i.exec(text) ?? [];
+  const [, database, table] = /\b(?:from|into|update|table|desc|describe)\s+(?:table\s+)?(?:`?(\w+)`?\.)?`?(\w+)`?/i.exec(text) ?? [];
   return { type, database, table };
 }
 
