@@ -1,4 +1,4 @@
-export type { DliClient, DliCore } from './client.ts';
+export type { Caller, DliClient, DliCore } from './client.ts';
 export { createDliClient, createDliCore } from './client.ts';
 export { createAccessKeyAuthentication } from './credentials/access-keys.ts';
 export type {

@@ -1,4 +1,4 @@
-import type { DliCore } from './client.ts';
+import type { Caller } from './client.ts';
 import { DliError, DliInputError } from './errors.ts';
 import type {
   CreateSparkJobInput,
@@ -25,8 +25,6 @@ import type { ResultColumn } from './rows.ts';
 import { convertRows, findRepeatedName, readColumns } from './rows.ts';
 import type { FlinkJob, FlinkJobStatus, SparkJobState, SqlJobStatus, WaitOptions } from './waiting.ts';
 import { createFlinkJobTarget, readWaitOptions, waitForSparkJob, waitForSqlJob, waitForState } from './waiting.ts';
-
-type Caller = Pick<DliCore, 'call'>;
 
 /** How to run a job and wait for it. The time limit counts from when the job was submitted. */
 export interface RunOptions<State extends string, Job> extends Partial<Omit<WaitOptions<State, Job>, 'until'>> {
@@ -118,7 +116,7 @@ export async function runSql<Row extends object = Record<string, JsonValue>>(
 ): Promise<SqlResult<Row>> {
   const { operationId } = createSqlJob;
   const { exportTo, decimal, cancelOnAbort: _, ...waiting } = options;
-  const { timeout, clock, signal } = readWaitOptions(operationId, { ...waiting, until: 'FINISHED' }, sqlJobStatus);
+  const { timeout, clock, signal } = readWaitOptions(core, operationId, { ...waiting, until: 'FINISHED' }, sqlJobStatus);
   const exported = readExportTarget(operationId, exportTo);
   const input = typeof statement === 'string' ? { sql: statement } : statement;
   const submitted = await core.call({ ...createSqlJob, parse: parseWrittenNumbers }, input, { signal });
@@ -233,7 +231,7 @@ export async function runSparkJob(
   input: CreateSparkJobInput,
   options: Omit<RunOptions<SparkJobState, ShowSparkJobOutput>, 'grace'> = {},
 ): Promise<ShowSparkJobOutput> {
-  const { signal } = readWaitOptions(createSparkJob.operationId, { ...options, until: 'success' }, sparkJobState);
+  const { signal } = readWaitOptions(core, createSparkJob.operationId, { ...options, until: 'success' }, sparkJobState);
   const { id: batch_id = '' } = await core.call(createSparkJob, input, { signal });
   const wait = () => waitForSparkJob(core, { batch_id }, options);
   return cancelIfAborted(options, wait, () => core.call(cancelSparkJob, { batch_id }));
@@ -310,7 +308,7 @@ export async function runFlinkJobs(
 async function startFlinkJob(core: Caller, job_id: Int64Input, options: RunFlinkOptions): Promise<FlinkJob> {
   const { until = ['job_running', 'job_finish'], resumeSavepoint: resume_savepoint, cancelOnAbort: _, ...waiting } = options;
   const { operationId } = batchRunFlinkJobs;
-  const { signal } = readWaitOptions(operationId, { ...waiting, until }, flinkJobStatus);
+  const { signal } = readWaitOptions(core, operationId, { ...waiting, until }, flinkJobStatus);
   const outcomes = await core.call(batchRunFlinkJobs, { job_ids: [job_id], resume_savepoint }, { signal });
   const { failed } = splitOutcomes(outcomes);
   if (failed.length > 0) throw new DliOutcomeError(operationId, String(job_id), failed[0]?.message);

@@ -1,4 +1,4 @@
-import type { DliCore } from './client.ts';
+import type { Caller } from './client.ts';
 import type { WaitFailure } from './errors.ts';
 import { DliApiError, DliConnectionError, DliInputError, DliTimeoutError, DliWaitError } from './errors.ts';
 import type {
@@ -53,7 +53,7 @@ export interface WaitOptions<State extends string, Job> {
   signal?: AbortSignal | undefined;
   /** Called after each response, and awaited. What it throws ends the wait. */
   onProgress?: ((progress: WaitProgress<State, Job>) => unknown) | undefined;
-  /** Tells the time and waits, for tests. Default: the system's clock. */
+  /** Tells the time and waits, for tests. Default: the clock of the client. */
   clock?: Clock | undefined;
 }
 
@@ -105,7 +105,7 @@ export class DliSparkJobError extends DliWaitError {
  * @throws what a call throws
  */
 export async function waitForFlinkJob(
-  core: Pick<DliCore, 'call'>,
+  core: Caller,
   input: ShowFlinkJobInput,
   options: WaitOptions<FlinkJobStatus, FlinkJob>,
 ): Promise<FlinkJob> {
@@ -113,9 +113,10 @@ export async function waitForFlinkJob(
 }
 
 /** A Flink job to wait for. */
-export function createFlinkJobTarget(core: Pick<DliCore, 'call'>, input: ShowFlinkJobInput): Target<FlinkJobStatus, FlinkJob> {
+export function createFlinkJobTarget(core: Caller, input: ShowFlinkJobInput): Target<FlinkJobStatus, FlinkJob> {
   return {
     kind: 'Flink job',
+    core,
     id: String(input?.job_id),
     operationId: showFlinkJob.operationId,
     states: flinkJobStatus,
@@ -143,12 +144,13 @@ export function createFlinkJobTarget(core: Pick<DliCore, 'call'>, input: ShowFli
  * @throws what a call throws
  */
 export async function waitForSqlJob(
-  core: Pick<DliCore, 'call'>,
+  core: Caller,
   input: ShowSqlJobStatusInput,
   options: Partial<WaitOptions<SqlJobStatus, ShowSqlJobStatusOutput>> = {},
 ): Promise<ShowSqlJobStatusOutput> {
   const target: Target<SqlJobStatus, ShowSqlJobStatusOutput> = {
     kind: 'SQL job',
+    core,
     id: String(input?.job_id),
     operationId: showSqlJobStatus.operationId,
     states: sqlJobStatus,
@@ -176,12 +178,13 @@ export async function waitForSqlJob(
  * @throws what a call throws
  */
 export async function waitForSparkJob(
-  core: Pick<DliCore, 'call'>,
+  core: Caller,
   input: ShowSparkJobInput,
   options: Partial<WaitOptions<SparkJobState, ShowSparkJobOutput>> = {},
 ): Promise<ShowSparkJobOutput> {
   const target: Target<SparkJobState, ShowSparkJobOutput> = {
     kind: 'Spark job',
+    core,
     id: String(input?.batch_id),
     operationId: showSparkJob.operationId,
     states: sparkJobState,
@@ -215,6 +218,7 @@ export interface States<State extends string> {
 
 /** Something with states that can be waited for. */
 export interface Target<State extends string, Job> {
+  readonly core: Caller;
   /** What it is, for messages, such as `SQL job`. */
   readonly kind: string;
   readonly id: string;
@@ -240,7 +244,7 @@ export async function waitForState<State extends string, Job>(
   isJustRun = false,
 ): Promise<Job> {
   const { states } = target;
-  const settled = readWaitOptions(target.operationId, options, states);
+  const settled = readWaitOptions(target.core, target.operationId, options, states);
   const { until, timeout, interval, maxInterval, grace, signal, onProgress, clock } = settled;
   const start = clock.now();
   const elapsed = () => clock.now() - start;
@@ -298,8 +302,13 @@ export async function waitForState<State extends string, Job>(
  * The options of a wait with their defaults.
  * @throws {DliInputError} if one is invalid
  */
-export function readWaitOptions<State extends string, Job>(operationId: string, options: WaitOptions<State, Job>, states: States<State>) {
-  const { timeout = 600_000, interval = 1_000, grace = 15_000, signal, onProgress, clock = systemClock } = options;
+export function readWaitOptions<State extends string, Job>(
+  core: Caller,
+  operationId: string,
+  options: WaitOptions<State, Job>,
+  states: States<State>,
+) {
+  const { timeout = 600_000, interval = 1_000, grace = 15_000, signal, onProgress, clock = core.clock ?? systemClock } = options;
   const { maxInterval = Math.max(interval, 15_000) } = options;
   const until = [options.until].flat() as State[];
   checkGoals(operationId, until, states);

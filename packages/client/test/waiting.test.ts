@@ -243,6 +243,15 @@ describe('a job that was run again', () => {
   });
 });
 
+it('a wait goes by the clock of the client by default', async () => {
+  const time = clock();
+  let looks = 0;
+  const fetch = async () => Response.json({ status: looks++ === 0 ? 'RUNNING' : 'FINISHED' });
+  const dli = createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch, clock: time });
+  await waitForSqlJob(dli, { job_id: 'a' });
+  expect(time.slept).toEqual([1_000]);
+});
+
 describe('a wait that takes too long', () => {
   it('says what was waited for, and the last state', async () => {
     const options = { until: ['job_running', 'job_finish'], timeout: 30_000, clock: clock() } as const;

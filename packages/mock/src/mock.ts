@@ -69,7 +69,7 @@ export interface Mock {
   operation<Id extends string>(operationId: KnownOperation<Id>): MockOperation<Id & OperationId>;
   /**
    * A time that stands still until it is advanced; without a sandbox, it begins when the mock is made. Give `clock.timer` to a
-   * client and to its waiters, and no wait takes time.
+   * client, and no wait takes time.
    */
   readonly clock: MockClock;
   /** The calls received until now, by `fetch` and over HTTP, the first one first. Read it again to see later ones. */

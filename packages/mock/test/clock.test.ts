@@ -13,7 +13,7 @@ describe('the clock of a mock without a sandbox', () => {
     mock
       .operation('showSqlJobStatus')
       .sequence([{ example: 'launching' }, { status: 503, headers: { 'Retry-After': '60' } }, { example: 'finished' }]);
-    await waitForSqlJob(dli, { job_id: 'a' }, { clock });
+    await waitForSqlJob(dli, { job_id: 'a' });
     expect(mock.clock.now - start).toBeGreaterThanOrEqual(61_000);
   });
 

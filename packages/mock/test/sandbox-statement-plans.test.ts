@@ -6,7 +6,7 @@ import { createCaller } from './sandbox-support.ts';
 const mock = createMock({ sandbox: true });
 const clock = mock.clock.timer;
 const dli = createDliClient({ region: 'cn-north-4', projectId: 'test', credentials: { token: 'any' }, fetch: mock.fetch, clock });
-const run = (sql: string, options = {}) => runSql(dli, sql, { clock, ...options });
+const run = (sql: string, options = {}) => runSql(dli, sql, options);
 const columns = { id: 'bigint', price: 'decimal(20,18)' };
 
 beforeEach(() => mock.reset());

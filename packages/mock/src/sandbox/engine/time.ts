@@ -13,7 +13,7 @@ export interface MockClock {
   advance(duration: Duration): void;
   /**
    * The same time for a client and its waiters, where sleeping is advancing: with `createDliClient({ clock: mock.clock.timer })`
-   * and `waitForFlinkJob(dli, job, { until, clock: mock.clock.timer })` no wait takes time.
+   * no wait takes time.
    */
   readonly timer: {
     now(): number;
