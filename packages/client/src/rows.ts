@@ -75,32 +75,25 @@ function findConversion(type: string, convertDecimal: (text: string) => unknown)
   };
 }
 
-/** A value that is not of its column's type. */
-export interface RowProblem {
-  readonly text: string;
-}
-
 /**
  * Turns rows into objects by column name, each value converted by its column's type.
- * @returns the objects, or what is wrong with a row
+ * @param createError makes the error that is thrown of what is wrong with a row
  */
 export function convertRows(
   columns: readonly ResultColumn[],
   rows: readonly (readonly unknown[])[],
-  convertDecimal: (text: string) => unknown = (text) => text,
-): object[] | RowProblem {
+  convertDecimal: (text: string) => unknown,
+  createError: (problem: string) => Error,
+): object[] {
   const conversions = columns.map(({ type }) => findConversion(type, convertDecimal));
-  const objects: object[] = [];
-  for (const [index, row] of rows.entries()) {
-    if (row.length !== columns.length) return { text: `row ${index + 1} has ${row.length} values for ${columns.length} columns` };
-    const entries: [string, unknown][] = [];
-    for (const [place, { name, type }] of columns.entries()) {
+  return rows.map((row, index) => {
+    if (row.length !== columns.length) throw createError(`row ${index + 1} has ${row.length} values for ${columns.length} columns`);
+    const entries = columns.map(({ name, type }, place): [string, unknown] => {
       const value = row[place] ?? null;
       const converted = value === null ? null : conversions[place]?.(value);
-      if (converted === undefined) return { text: `row ${index + 1} has no ${type} in the column ${name}` };
-      entries.push([name, converted]);
-    }
-    objects.push(Object.fromEntries(entries));
-  }
-  return objects;
+      if (converted === undefined) throw createError(`row ${index + 1} has no ${type} in the column ${name}`);
+      return [name, converted];
+    });
+    return Object.fromEntries(entries);
+  });
 }

@@ -177,7 +177,7 @@ describe('a value has the type of its column', () => {
     const error = await catchRejection(convert(type, `[null], [null], [${value}]`));
     expect(error).toBeInstanceOf(DliResultError);
     expect((error as Error).message).toBe(
-      `The SQL job q has finished, and its result cannot be read: row 3 has no ${type} in the column c.`,
+      `The SQL job q has finished, but its result cannot be read: row 3 has no ${type} in the column c.`,
     );
   });
 
@@ -248,6 +248,39 @@ describe('a result of any size', () => {
   });
 });
 
+it.each([
+  [
+    'that cannot be read',
+    {},
+    { 'GET /preview': () => ({ is_success: false, message: 'DLI.0999: oh' }) },
+    'was not read: previewSqlJobResult failed: DLI.0999: oh',
+  ],
+  [
+    'that cannot be exported',
+    { exportTo: 'obs://b/f' },
+    { 'POST /export-result': () => ({ is_success: false, message: 'DLI.0006: exists' }) },
+    'was not exported: exportSqlJobResult failed: DLI.0006: exists',
+  ],
+  [
+    'whose export fails',
+    { exportTo: 'obs://b/f' },
+    {
+      'POST /export-result': () => ({ is_success: true, message: '', job_id: 'e' }),
+      'GET /jobs/e/status': () => ({ status: 'FAILED', message: 'no bucket' }),
+    },
+    'was not exported: The SQL job e is FAILED, from which it cannot become FINISHED: no bucket',
+  ],
+])('a result %s still has its job', async (_, options, responses: Record<string, Respond>, problem) => {
+  const { dli } = serve({
+    ...responses,
+    'POST /submit-job': () => query,
+    'GET /jobs/q/status': () => ({ status: 'FINISHED', result_count: 3 }),
+  });
+  const error = await catchRejection(runSql(dli, 'select 1', { clock: createClock(), ...options }));
+  expect(error).toMatchObject({ name: 'DliResultError', jobId: 'q', rowCount: 3, cause: expect.any(Error) });
+  expect((error as Error).message).toContain(`The SQL job q has finished, but its result ${problem}`);
+});
+
 describe('a statement that fails', () => {
   it('says why, and which job it was', async () => {
     const { dli } = serveQuery({}, { status: 'FAILED', message: 'DLI.0005: no table t1; line 1 pos 14' });
@@ -279,7 +312,7 @@ describe('a run ends', () => {
     });
     const clock = createClock();
     const error = await catchRejection(runSql(dli, 'select 1', { exportTo: 'obs://b/f', timeout: 60_000, clock }));
-    expect(error).toMatchObject({ reason: 'timeout', jobId: 'e' });
+    expect(error).toMatchObject({ name: 'DliResultError', jobId: 'q', cause: { reason: 'timeout', jobId: 'e' } });
     expect(clock.now()).toBe(60_000);
   });
 
