@@ -8,7 +8,7 @@ import { token } from './secrets.ts';
 /** What the package has beside calls. */
 export async function helpers(place: Place) {
   const seen: unknown[] = [];
-  const options = { until: 'job_running', interval: 1, onProgress: ({ state }: { state: unknown }) => seen.push(state) } as const;
+  const options = { until: 'job_running', interval: 1, grace: 0, onProgress: ({ state }: { state: unknown }) => seen.push(state) } as const;
   const waited = await waitForFlinkJob(clientOf(place, 'starting'), { job_id: 104 }, options);
   const failed = await waitForFlinkJob(clientOf(place, 'failing'), { job_id: 104 }, options).catch((error: unknown) => error);
 
