@@ -1,4 +1,4 @@
-// The size of a program that makes one call, with a document of 5 operations and of all, and of its rivals.
+// The size of a program that makes one call, with a document of a few operations and of all, and of its rivals.
 import { gzipSync } from 'node:zlib';
 import type { Platform } from 'esbuild';
 import { buildSync } from 'esbuild';

@@ -1,4 +1,4 @@
-// The cost of one call for the compiler, with a document of 5 operations and of all.
+// The cost of one call for the compiler, with a document of a few operations and of all.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

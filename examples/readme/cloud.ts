@@ -11,6 +11,7 @@ export function createCloud(): typeof fetch {
     [/\/streaming\/jobs\/\d+$/, () => flinkJob],
     [/\/jobs\/[\w-]+\/status$/, () => 'finished'],
     [/\/batches\/[\w-]+$/, () => 'success'],
+    [/\/submit-job$/, () => 'submitted'],
   ];
 
   return async (input, init) => {
@@ -20,7 +21,7 @@ export function createCloud(): typeof fetch {
     if (hostname.startsWith('obs.')) return new Response(null, { status: request.headers.has('authorization') ? 200 : 403 });
     if (!hostname.startsWith('dli.') && hostname !== '127.0.0.1') throw new Error(`${hostname} is not part of it.`);
     if (/\/jobs\/(run|stop)$/.test(pathname)) flinkJob = pathname.endsWith('stop') ? 'canceled' : 'running';
-    const example = examples.find(([path]) => request.method === 'GET' && path.test(pathname))?.[1];
+    const example = examples.find(([path]) => path.test(pathname))?.[1];
     if (example !== undefined && !request.headers.has('prefer')) request.headers.set('prefer', `example=${example()}`);
     return mock.fetch(request);
   };

@@ -3,7 +3,7 @@ import { DliInputError } from './errors.ts';
 import type { DliMethods } from './generated/methods.ts';
 import * as operations from './generated/operations.ts';
 import type { paths } from './generated/schema.ts';
-import type { Call, Limits } from './http.ts';
+import type { Call, Clock, Limits } from './http.ts';
 import { createCall, createSend, isIdempotent, readLimits } from './http.ts';
 import type { DliPromise, DliResponse, ListOperation, Operation, OperationArguments, RequestOptions } from './operation.ts';
 import type { DliClientOptions, DliCoreOptions, Settings, Validator } from './options.ts';
@@ -24,7 +24,12 @@ export interface DliCore {
    * @throws the errors of {@link DliMethods}
    */
   call<Input, Output>(operation: Operation<Input, Output>, ...args: OperationArguments<NoInfer<Input>>): DliPromise<Output>;
+  /** The clock of the options, by which waiters wait, too. */
+  readonly clock: Clock;
 }
+
+/** What calls operations: a client, a core, or an object with its `call`. */
+export type Caller = Pick<DliCore, 'call'> & Partial<Pick<DliCore, 'clock'>>;
 
 /** A client of one project, with one method for each operation. It can be shared by any number of calls at once. */
 export interface DliClient extends DliMethods, DliCore {
@@ -95,7 +100,7 @@ function createCore(settings: Settings, request: RequestOperation): DliCore {
     });
   }
 
-  return { call: call as DliCore['call'] };
+  return { call: call as DliCore['call'], clock: settings.clock };
 }
 
 function createOperationCall(operation: Operation<never, unknown>, options: RequestOptions, defaults: Limits): Call {

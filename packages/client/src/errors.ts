@@ -291,45 +291,75 @@ export class DliCredentialsError extends DliCallError {
 }
 
 /** What is known about a wait that failed. */
-export interface WaitFailure<State extends string, Job> {
+export interface WaitFailure {
   readonly reason: 'unreachable' | 'timeout';
-  readonly until: readonly State[];
-  readonly state: State | undefined;
-  readonly job: Job | undefined;
+  readonly until: readonly string[];
+  readonly state: string | undefined;
+  readonly detail: string | undefined;
+  readonly job: unknown;
   readonly elapsed: number;
 }
 
-/** A job did not reach the state that was waited for. */
-export class DliWaitError<State extends string = string, Job = unknown> extends DliError {
+/** A job did not reach the state that was waited for. Each kind of job has a subclass, whose `job` and `state` are typed. */
+export class DliWaitError extends DliError {
   /** `unreachable`: the job cannot reach it any more, unless somebody runs it again. `timeout`: it took too long. */
   readonly reason: 'unreachable' | 'timeout';
+  /** The job's ID. */
+  readonly jobId: string;
   /** The states that were waited for. */
-  readonly until: readonly State[];
+  readonly until: readonly string[];
   /** The last known state, if any. */
-  readonly state: State | undefined;
+  declare readonly state: string | undefined;
+  /** What the service says of that state, such as why the job failed, if it says anything. */
+  readonly detail: string | undefined;
   /** The job as it was last read. It is not printed with the error: it may hold SQL. */
-  declare readonly job: Job | undefined;
+  declare readonly job: unknown;
   /** How long the wait took, in milliseconds. */
   readonly elapsed: number;
 
-  constructor(what: string, { reason, until, state, job, elapsed }: WaitFailure<State, Job>, options?: ErrorOptions) {
+  constructor(kind: string, jobId: string, failure: WaitFailure, options?: ErrorOptions) {
+    const { reason, until, state, detail, job, elapsed } = failure;
+    const what = `The ${kind} ${jobId}`;
     const goal = until.join(' or ');
     const seconds = `${Math.round(elapsed / 100) / 10} s`;
     const last = state === undefined ? 'its state was never read' : `its last state was ${state}`;
+    const passing = options?.cause instanceof Error ? ` The last request failed: ${options.cause.message}.` : '';
     super(
       reason === 'timeout'
-        ? `${what} was not ${goal} after ${seconds}; ${last}. Set a longer timeout if that can be normal.`
-        : `${what} is ${state}, from which it cannot become ${goal}`,
+        ? `${what} was not ${goal} after ${seconds}; ${last}.${passing} Set a longer timeout if that can be normal.`
+        : `${what} is ${state}, from which it cannot become ${goal}${detail === undefined ? '' : `: ${detail}`}`,
       options,
     );
     this.reason = reason;
+    this.jobId = jobId;
     this.until = until;
     this.state = state;
+    this.detail = detail;
     Object.defineProperty(this, 'job', { value: job });
     this.elapsed = elapsed;
   }
 
-  override get name(): 'DliWaitError' {
+  override get name(): string {
     return 'DliWaitError';
+  }
+}
+
+/** A list cannot be read to its end: the service gave fewer entries than there are, or may have. */
+export class DliIncompleteError extends DliError {
+  declare readonly operationId: string;
+  /** How many entries were read, those before the position of the input included. */
+  declare readonly read: number;
+  /** How many there are, if a response says so. */
+  declare readonly total: number | undefined;
+
+  constructor(operationId: string, read: number, total: number | undefined, problem: string) {
+    super(`${operationId} cannot be read to its end: ${problem}`);
+    this.operationId = operationId;
+    this.read = read;
+    this.total = total;
+  }
+
+  override get name(): 'DliIncompleteError' {
+    return 'DliIncompleteError';
   }
 }

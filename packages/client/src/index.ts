@@ -1,4 +1,4 @@
-export type { DliClient, DliCore } from './client.ts';
+export type { Caller, DliClient, DliCore } from './client.ts';
 export { createDliClient, createDliCore } from './client.ts';
 export { createAccessKeyAuthentication } from './credentials/access-keys.ts';
 export type {
@@ -25,6 +25,7 @@ export {
   DliConnectionError,
   DliCredentialsError,
   DliError,
+  DliIncompleteError,
   DliInputError,
   DliJsonError,
   DliRateLimitError,
@@ -45,7 +46,12 @@ export type { DliPromise, DliResponse, ListMethod, ListOperation, Operation, Req
 export type { DliClientOptions, DliCoreOptions } from './options.ts';
 export { listItems, listPages } from './paging.ts';
 export { isSecretName, redact, redactHeaders } from './redaction.ts';
+export type { ResultColumn } from './rows.ts';
+export type { Outcome, RunFlinkOptions, RunOptions } from './running.ts';
+export { DliOutcomeError, DliRunError, runFlinkJob, runFlinkJobs, runSparkJob, splitOutcomes } from './running.ts';
 export type { AccessKeys, SignableRequest, SignedRequest } from './signing.ts';
 export { buildCanonicalRequest, computeSignature, signRequest } from './signing.ts';
+export type { ExportTarget, RunSqlOptions, SqlResult } from './sql.ts';
+export { DliResultError, runSql } from './sql.ts';
 export type { FlinkJob, FlinkJobStatus, SparkJobState, SqlJobStatus, WaitOptions, WaitProgress } from './waiting.ts';
-export { waitForFlinkJob, waitForSparkJob, waitForSqlJob } from './waiting.ts';
+export { DliFlinkJobError, DliSparkJobError, DliSqlJobError, waitForFlinkJob, waitForSparkJob, waitForSqlJob } from './waiting.ts';

@@ -29,7 +29,25 @@ export function describeInt64Problem(value: unknown): string {
  * @throws {SyntaxError} if the text is not JSON
  */
 export function parseJson(text: string): unknown {
-  return hasLongDigits(text) ? parseExactly(text) : JSON.parse(text);
+  return hasLongDigits(text) ? parseExactly(text, isRounded, BigInt, longDigits) : JSON.parse(text);
+}
+
+/** A number of JSON that a JavaScript number would not write as it stands there, such as `0.10` or one of many digits. */
+export class WrittenNumber {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/**
+ * Parses JSON as `JSON.parse` does, except that a number of which a digit would be lost becomes a {@link WrittenNumber}.
+ * @throws {SyntaxError} if the text is not JSON
+ */
+export function parseWrittenNumbers(text: string): unknown {
+  const isRewritten = (token: string) => String(Number(token)) !== token;
+  return parseExactly(text, isRewritten, (token) => new WrittenNumber(token), 1);
 }
 
 /**
@@ -70,10 +88,14 @@ function isDigit(text: string, place: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-// Node 20 does not show a reviver the digits themselves, so they go through the parser as marked strings.
-function parseExactly(text: string): unknown {
+/**
+ * Parses JSON, and keeps some numbers in another way.
+ * @param shortest how long a text has to be at least to hold such a number
+ */
+function parseExactly(text: string, isKept: (token: string) => boolean, keep: (token: string) => unknown, shortest: number): unknown {
+  // Node 20 does not show a reviver the digits themselves, so they go through the parser as marked strings.
   const mark = findMissingCharacter(text);
-  const holder = { value: JSON.parse(markIntegers(text, mark)) as unknown };
+  const holder = { value: JSON.parse(markNumbers(text, mark, isKept, shortest)) as unknown };
   const open: object[] = [holder];
   for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
     for (const key of Object.keys(parent)) {
@@ -81,7 +103,7 @@ function parseExactly(text: string): unknown {
       if (typeof value === 'object' && value !== null) open.push(value);
       else if (typeof value === 'string' && value.startsWith(mark)) {
         // Assigning to __proto__ would not set it.
-        Object.defineProperty(parent, key, { value: BigInt(value.slice(1)), configurable: true, enumerable: true, writable: true });
+        Object.defineProperty(parent, key, { value: keep(value.slice(1)), configurable: true, enumerable: true, writable: true });
       }
     }
   }
@@ -98,13 +120,13 @@ function findMissingCharacter(text: string): string {
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-function markIntegers(text: string, mark: string): string {
+function markNumbers(text: string, mark: string, isKept: (token: string) => boolean, shortest: number): string {
   let marked = '';
   let copied = 0;
   for (let place = 0; place < text.length; ) {
     const start = findOrEnd(text, '"', place);
-    if (start - place >= longDigits) {
-      const between = text.slice(place, start).replace(number, (token) => (isRounded(token) ? `"${mark}${token}"` : token));
+    if (start - place >= shortest) {
+      const between = text.slice(place, start).replace(number, (token) => (isKept(token) ? `"${mark}${token}"` : token));
       marked += text.slice(copied, place) + between;
       copied = start;
     }

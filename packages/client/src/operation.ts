@@ -30,6 +30,8 @@ export interface Operation<Input, Output> {
   readonly repeatedInBody?: readonly string[];
   /** The 2xx statuses whose response has no body. */
   readonly emptyStatuses?: readonly number[];
+  /** Parses the body of a response. Default: `parseJson`. */
+  readonly parse?: (text: string) => unknown;
   readonly [types]?: (input: Input) => Output;
 }
 
@@ -98,15 +100,18 @@ export interface ListMethod<Input, Output, Item> {
   /**
    * Reads the entries of the list one by one, across pages: `for await (const job of dli.listFlinkJobs.items())`.
    * One page is held at a time; the next one is requested when it is needed. If the list changes meanwhile, reading ends
-   * where the latest response says; an entry can then come twice, or not at all.
+   * where the latest response says; an entry can then come twice, or not at all. If the service does not give the rest of
+   * the list, the loop throws after the last entry.
    * @param args The input, which may set page size and position, then options for each of the calls.
-   * @throws what the method throws; {@link DliInputError} also if page size or position is not a whole number
+   * @throws what the method throws; {@link DliInputError} also if page size or position is not a whole number;
+   *   {@link DliIncompleteError} if the service does not give the rest of the list
    */
   items(...args: OperationArguments<Input>): AsyncGenerator<Item, void, undefined>;
   /**
    * Reads the list page by page, as `items` does. The first page comes even if it is empty.
    * @param args The input, which may set page size and position, then options for each of the calls.
-   * @throws what the method throws; {@link DliInputError} also if page size or position is not a whole number
+   * @throws what the method throws; {@link DliInputError} also if page size or position is not a whole number;
+   *   {@link DliIncompleteError} if the service does not give the rest of the list
    */
   pages(...args: OperationArguments<Input>): AsyncGenerator<Output, void, undefined>;
 }

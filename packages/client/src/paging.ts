@@ -1,5 +1,5 @@
 import type { DliCore } from './client.ts';
-import { DliInputError } from './errors.ts';
+import { DliIncompleteError, DliInputError } from './errors.ts';
 import { readInt64Digits } from './json.ts';
 import type { ListOperation, Operation, OperationArguments, Paging, RequestOptions } from './operation.ts';
 import { checkInputObject } from './request.ts';
@@ -8,9 +8,10 @@ import { checkInputObject } from './request.ts';
  * Reads a list page by page, each page when it is needed. The first page comes even if it is empty.
  *
  * A page holds as many entries as the input says, within the documented maximum, and otherwise as many as it can. If the
- * latest response has a total, reading ends when as many entries have been read. If it has none, reading ends at a page
- * that is shorter than the document allows it to be, or that repeats an entry of the page before in its place: the service
- * ignores the position then, and the page is dropped. It ends at an empty page in any case.
+ * latest response has a total, reading ends when as many entries have been read. If it has none, reading ends at an empty
+ * page, and at one that is shorter than the document allows it to be. A page that repeats an entry of the page before in its
+ * place is dropped: the service ignores the position, and reading ends if it ignored the size, too. If reading cannot go on,
+ * and the list may be longer, a {@link DliIncompleteError} says so after the last page.
  *
  * The list may change meanwhile. Positions count from the list's beginning, so an entry can come twice, or not at all, if
  * others before it are created or deleted.
@@ -19,6 +20,7 @@ import { checkInputObject } from './request.ts';
  * @param args Its input, which may set page size and position, then options for each of the calls.
  * @returns The responses, one after the other. Leaving the loop ends the reading.
  * @throws {DliInputError} if page size or position is not a whole number
+ * @throws {DliIncompleteError} if the service does not give the rest of the list
  * @throws what the calls throw
  */
 export async function* listPages<Input, Output, Item>(
@@ -33,10 +35,13 @@ export async function* listPages<Input, Output, Item>(
     const asked = { ...input, ...listFields(paging, place) };
     const response: Output = await core.call(operation as Operation<unknown, Output>, asked, options);
     const page = readPage(paging, response);
-    if (place !== first && !hasNewEntries(place, page)) return;
+    const isRepeated = repeatsEntry(place, page);
     // Before the page is handed out, since the program may change it.
-    place = findNextPlace(paging, place, page);
-    yield response;
+    const next: Place | undefined = isRepeated ? undefined : findNextPlace(paging, place, page);
+    const problem = next === undefined ? findMissingEntries(paging, place, page, isRepeated) : undefined;
+    if (place === first || (page.entries.length > 0 && !isRepeated)) yield response;
+    if (problem !== undefined) throw new DliIncompleteError(operation.operationId, problem.read, page.total, problem.text);
+    place = next;
   }
 }
 
@@ -73,8 +78,6 @@ interface Place {
 interface Page {
   readonly entries: readonly unknown[];
   readonly total: number | undefined;
-  /** The entries as JSON, if there is no total. */
-  readonly written: readonly string[];
 }
 
 function findFirstPlace({ operationId, paging }: ListOperation<never, unknown, unknown>, given: unknown): Place {
@@ -107,19 +110,28 @@ function listFields(paging: Paging, { size, position }: Place): Record<string, n
 function readPage(paging: Paging, response: unknown): Page {
   const list = readField(response, paging.items);
   const count = paging.total === undefined ? undefined : readField(response, paging.total);
-  const entries = Array.isArray(list) ? list : [];
-  const total = typeof count === 'number' ? count : undefined;
-  const written = total === undefined ? entries.map((entry) => JSON.stringify(entry, writeBigInt)) : [];
-  return { entries, total, written };
+  return { entries: Array.isArray(list) ? list : [], total: typeof count === 'number' ? count : undefined };
 }
 
-/** Whether a page has entries other than those of the page before, which a service that ignores the position sends again. */
-function hasNewEntries({ before }: Place, { entries, written }: Page): boolean {
-  return entries.length > 0 && !written.some((entry, index) => entry === before[index]);
+/** Whether a page has an entry of the page before in the same place, as if the service ignored the position. */
+function repeatsEntry({ before }: Place, { entries }: Page): boolean {
+  return before.some((entry, index) => index < entries.length && entry === writeEntry(entries[index]));
+}
+
+/** What is missing, or may be, if no page comes after this one. */
+function findMissingEntries({ position }: Paging, place: Place, { entries, total }: Page, isRepeated: boolean) {
+  const { size = Number.POSITIVE_INFINITY, skipped } = place;
+  const read = skipped + (isRepeated ? 0 : entries.length);
+  if (total !== undefined) {
+    return read < total ? { read, text: `it has ${total} entries, of which the service gave ${read}.` } : undefined;
+  }
+  if (isRepeated && entries.length <= size) return { read, text: `after ${read} entries the service sent the same page again.` };
+  const isFull = position === undefined && entries.length === size;
+  return isFull ? { read, text: `there may be more than the ${read} entries that the service gives at most.` } : undefined;
 }
 
 /** Where the page after a page begins, if there can be one. */
-function findNextPlace({ style }: Paging, place: Place, { entries, total, written }: Page): Place | undefined {
+function findNextPlace({ style }: Paging, place: Place, { entries, total }: Page): Place | undefined {
   const { size = Number.POSITIVE_INFINITY, position, isGranted } = place;
   const skipped = place.skipped + entries.length;
   const isLast = total === undefined ? isGranted && entries.length < size : skipped >= total;
@@ -130,7 +142,7 @@ function findNextPlace({ style }: Paging, place: Place, { entries, total, writte
     position: style === 'page' ? position + 1 : skipped,
     skipped,
     isGranted: true,
-    before: written,
+    before: total === undefined ? entries.map(writeEntry) : [],
   };
 }
 
@@ -138,8 +150,8 @@ function readField(response: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown> | null | undefined)?.[name], response);
 }
 
-function writeBigInt(_name: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? `${value}` : value;
+function writeEntry(entry: unknown): string {
+  return JSON.stringify(entry, (_name, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
 }
 
 function readNumber(operationId: string, input: Record<string, unknown>, field: string | undefined, least: number): number | undefined {

@@ -12,7 +12,7 @@ import { readRetryAfter } from './retry.ts';
  */
 export function readOutput(operation: Operation<never, unknown>, call: Call, { response, text }: ReceivedResponse): unknown {
   const { ok, status, headers } = response;
-  const content = parse(text);
+  const content = parse(text, operation.parse);
   if (ok && isObject(content) && !isFailure(content)) return content;
   if (ok && !isObject(content) && operation.emptyStatuses?.includes(status)) return undefined;
   const secrets = listSecrets(call);
@@ -22,9 +22,9 @@ export function readOutput(operation: Operation<never, unknown>, call: Call, { r
   throw createApiError({ ...failure, body, retryAfter: readRetryAfter(headers, Date.now()) });
 }
 
-function parse(text: string): unknown {
+function parse(text: string, parseBody = parseJson): unknown {
   try {
-    return parseJson(text);
+    return parseBody(text);
   } catch {
     return undefined;
   }

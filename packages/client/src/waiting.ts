@@ -1,5 +1,6 @@
-import type { DliCore } from './client.ts';
-import { DliInputError, DliTimeoutError, DliWaitError } from './errors.ts';
+import type { Caller } from './client.ts';
+import type { WaitFailure } from './errors.ts';
+import { DliApiError, DliConnectionError, DliInputError, DliTimeoutError, DliWaitError } from './errors.ts';
 import type {
   ShowFlinkJobInput,
   ShowFlinkJobOutput,
@@ -13,7 +14,7 @@ import type { components } from './generated/schema.ts';
 import { flinkJobStatus, sparkJobState, sqlJobStatus } from './generated/states.ts';
 import type { Clock } from './http.ts';
 import { longestTimer, systemClock } from './http.ts';
-import type { Operation, RequestOptions } from './operation.ts';
+import type { RequestOptions } from './operation.ts';
 
 /** The state of a Flink job. */
 export type FlinkJobStatus = components['schemas']['FlinkJobStatus'];
@@ -43,17 +44,54 @@ export interface WaitOptions<State extends string, Job> {
   interval?: number | undefined;
   /** The longest pause between two requests, in milliseconds. Default: 15,000, or `interval` if that is longer. */
   maxInterval?: number | undefined;
+  /**
+   * How long a state that the job has ended in may be one from before it was run again, in milliseconds: as long as no other
+   * state was seen, it does not end the wait. Only states from which a job can be run again. Default: 15,000.
+   */
+  grace?: number | undefined;
   /** Ends the wait when it aborts, with the error that a call rejects with then. */
   signal?: AbortSignal | undefined;
-  /** Called after each request. What it throws ends the wait. */
-  onProgress?: ((progress: WaitProgress<State, Job>) => void) | undefined;
-  /** Tells the time and waits, for tests. Default: the system's clock. */
+  /** Called after each response, and awaited. What it throws ends the wait. */
+  onProgress?: ((progress: WaitProgress<State, Job>) => unknown) | undefined;
+  /** Tells the time and waits, for tests. Default: the clock of the client. */
   clock?: Clock | undefined;
+}
+
+/** A Flink job did not reach the state that was waited for. `detail` is its `status_desc`. */
+export class DliFlinkJobError extends DliWaitError {
+  declare readonly state: FlinkJobStatus | undefined;
+  declare readonly job: FlinkJob | undefined;
+
+  override get name(): 'DliFlinkJobError' {
+    return 'DliFlinkJobError';
+  }
+}
+
+/** A SQL job did not reach the state that was waited for. `detail` is its `message`. */
+export class DliSqlJobError extends DliWaitError {
+  declare readonly state: SqlJobStatus | undefined;
+  declare readonly job: ShowSqlJobStatusOutput | undefined;
+
+  override get name(): 'DliSqlJobError' {
+    return 'DliSqlJobError';
+  }
+}
+
+/** A Spark job did not reach the state that was waited for. `detail` is the end of its log. */
+export class DliSparkJobError extends DliWaitError {
+  declare readonly state: SparkJobState | undefined;
+  declare readonly job: ShowSparkJobOutput | undefined;
+
+  override get name(): 'DliSparkJobError' {
+    return 'DliSparkJobError';
+  }
 }
 
 /**
  * Waits until a Flink job reaches a state. It ends at once if the job has ended in another one, which it leaves only when
  * somebody runs it again. A job that is set to be restarted when it fails has not ended by failing.
+ *
+ * Requests that fail with 429, with 500 or above, or without a response do not end the wait.
  *
  * @example
  * const job = await waitForFlinkJob(dli, { job_id }, { until: 'job_running', timeout: 300_000 });
@@ -62,28 +100,37 @@ export interface WaitOptions<State extends string, Job> {
  * @param input The job.
  * @param options The state to wait for, and how.
  * @returns The job in that state.
- * @throws {DliWaitError} if the job cannot reach the state any more, or the time is over
+ * @throws {DliFlinkJobError} if the job cannot reach the state any more, or the time is over
  * @throws {DliInputError} if the job's ID or an option is invalid
  * @throws what a call throws
  */
 export async function waitForFlinkJob(
-  core: Pick<DliCore, 'call'>,
+  core: Caller,
   input: ShowFlinkJobInput,
   options: WaitOptions<FlinkJobStatus, FlinkJob>,
 ): Promise<FlinkJob> {
-  const kind = {
-    name: `The Flink job ${input?.job_id}`,
-    operation: showFlinkJob,
+  return waitForState(createFlinkJobTarget(core, input), { ...options });
+}
+
+/** A Flink job to wait for. */
+export function createFlinkJobTarget(core: Caller, input: ShowFlinkJobInput): Target<FlinkJobStatus, FlinkJob> {
+  return {
+    kind: 'Flink job',
+    core,
+    id: String(input?.job_id),
+    operationId: showFlinkJob.operationId,
     states: flinkJobStatus,
-    show: async (limits: RequestOptions) => (await core.call(showFlinkJob, input, limits)).job_detail ?? {},
-    readState: (job: FlinkJob) => job.status,
-    isRestarted: (job: FlinkJob) => job.job_config?.restart_when_exception === true,
+    show: async (limits) => (await core.call(showFlinkJob, input, limits)).job_detail ?? {},
+    readState: (job) => job.status,
+    readDetail: (job) => job.status_desc,
+    isRestarted: (job) => job.job_config?.restart_when_exception === true,
+    Failure: DliFlinkJobError,
   };
-  return waitForJob(kind, { ...options });
 }
 
 /**
  * Waits until a SQL job has finished, or reaches another state. It ends at once if the job has ended in another one.
+ * Requests that fail with 429, with 500 or above, or without a response do not end the wait.
  *
  * @example
  * const job = await waitForSqlJob(dli, { job_id });
@@ -92,28 +139,32 @@ export async function waitForFlinkJob(
  * @param input The job.
  * @param options How to wait, and the state to wait for. Default: `FINISHED`.
  * @returns The job in that state.
- * @throws {DliWaitError} if the job cannot reach the state any more, or the time is over
+ * @throws {DliSqlJobError} if the job cannot reach the state any more, or the time is over
  * @throws {DliInputError} if the job's ID or an option is invalid
  * @throws what a call throws
  */
 export async function waitForSqlJob(
-  core: Pick<DliCore, 'call'>,
+  core: Caller,
   input: ShowSqlJobStatusInput,
   options: Partial<WaitOptions<SqlJobStatus, ShowSqlJobStatusOutput>> = {},
 ): Promise<ShowSqlJobStatusOutput> {
-  const kind = {
-    name: `The SQL job ${input?.job_id}`,
-    operation: showSqlJobStatus,
+  const target: Target<SqlJobStatus, ShowSqlJobStatusOutput> = {
+    kind: 'SQL job',
+    core,
+    id: String(input?.job_id),
+    operationId: showSqlJobStatus.operationId,
     states: sqlJobStatus,
-    show: (limits: RequestOptions) => core.call(showSqlJobStatus, input, limits),
-    readState: (job: ShowSqlJobStatusOutput) => job.status,
-    isRestarted: () => false,
+    show: (limits) => core.call(showSqlJobStatus, input, limits),
+    readState: (job) => job.status,
+    readDetail: (job) => job.message,
+    Failure: DliSqlJobError,
   };
-  return waitForJob(kind, { ...options, until: options.until ?? 'FINISHED' });
+  return waitForState(target, { ...options, until: options.until ?? 'FINISHED' });
 }
 
 /**
  * Waits until a Spark job has succeeded, or reaches another state. It ends at once if the job has ended in another one.
+ * Requests that fail with 429, with 500 or above, or without a response do not end the wait.
  *
  * @example
  * const job = await waitForSparkJob(dli, { batch_id }, { onProgress: ({ state }) => console.log(state) });
@@ -122,24 +173,35 @@ export async function waitForSqlJob(
  * @param input The job.
  * @param options How to wait, and the state to wait for. Default: `success`.
  * @returns The job in that state.
- * @throws {DliWaitError} if the job cannot reach the state any more, or the time is over
+ * @throws {DliSparkJobError} if the job cannot reach the state any more, or the time is over
  * @throws {DliInputError} if the job's ID or an option is invalid
  * @throws what a call throws
  */
 export async function waitForSparkJob(
-  core: Pick<DliCore, 'call'>,
+  core: Caller,
   input: ShowSparkJobInput,
   options: Partial<WaitOptions<SparkJobState, ShowSparkJobOutput>> = {},
 ): Promise<ShowSparkJobOutput> {
-  const kind = {
-    name: `The Spark job ${input?.batch_id}`,
-    operation: showSparkJob,
+  const target: Target<SparkJobState, ShowSparkJobOutput> = {
+    kind: 'Spark job',
+    core,
+    id: String(input?.batch_id),
+    operationId: showSparkJob.operationId,
     states: sparkJobState,
-    show: (limits: RequestOptions) => core.call(showSparkJob, input, limits),
-    readState: (job: ShowSparkJobOutput) => job.state,
-    isRestarted: () => false,
+    show: (limits) => core.call(showSparkJob, input, limits),
+    readState: (job) => job.state,
+    readDetail: (job) => readEndOfLog(job.log),
+    Failure: DliSparkJobError,
   };
-  return waitForJob(kind, { ...options, until: options.until ?? 'success' });
+  return waitForState(target, { ...options, until: options.until ?? 'success' });
+}
+
+const shownLogLines = 5;
+
+/** The last lines of a log, without headings that nothing follows on their line, such as `stderr: `. */
+function readEndOfLog(log: readonly string[] = []): string {
+  const lines = log.filter((line) => line.trim() !== '' && !/^[\w ]+:\s*$/.test(line));
+  return lines.slice(-shownLogLines).join('\n');
 }
 
 /** The states of a kind of job, from the document. */
@@ -154,57 +216,113 @@ export interface States<State extends string> {
   readonly transitions: readonly (readonly [from: State, to: State, event: string])[];
 }
 
-interface JobKind<State extends string, Job> {
-  /** The job, for messages. */
-  readonly name: string;
-  readonly operation: Operation<never, unknown>;
+/** Something with states that can be waited for. */
+export interface Target<State extends string, Job> {
+  readonly core: Caller;
+  /** What it is, for messages, such as `SQL job`. */
+  readonly kind: string;
+  readonly id: string;
+  /** The operation that shows it, for messages. */
+  readonly operationId: string;
   readonly states: States<State>;
   show(options: RequestOptions): Promise<Job>;
   readState(job: Job): State | undefined;
-  /** Whether the job is set to be restarted when it fails. */
-  isRestarted(job: Job): boolean;
+  /** What the service says of the state. */
+  readDetail(job: Job): string | undefined;
+  /** Whether it is set to be restarted when it fails. Default: it is not. */
+  isRestarted?(job: Job): boolean;
+  readonly Failure: new (kind: string, id: string, failure: WaitFailure, options?: ErrorOptions) => DliWaitError;
 }
 
-async function waitForJob<State extends string, Job>(kind: JobKind<State, Job>, options: WaitOptions<State, Job>): Promise<Job> {
-  const { operation, states } = kind;
-  const {
-    timeout = 600_000,
-    interval = 1_000,
-    maxInterval = Math.max(interval, 15_000),
-    signal,
-    onProgress,
-    clock = systemClock,
-  } = options;
-  const until = [options.until].flat() as State[];
-  checkGoals(operation.operationId, until, states);
-  checkTimes(operation.operationId, { timeout, interval, maxInterval });
+/**
+ * Waits until something reaches a state.
+ * @param isJustRun whether it was just run, so that within `grace` no final state counts before another one was seen
+ */
+export async function waitForState<State extends string, Job>(
+  target: Target<State, Job>,
+  options: WaitOptions<State, Job>,
+  isJustRun = false,
+): Promise<Job> {
+  const { states } = target;
+  const settled = readWaitOptions(target.core, target.operationId, options, states);
+  const { until, timeout, interval, maxInterval, grace, signal, onProgress, clock } = settled;
   const start = clock.now();
   const elapsed = () => clock.now() - start;
   let last: WaitProgress<State, Job> | undefined;
+  let failure: Error | undefined;
+  let hasMoved = false;
   const longest = Math.min(maxInterval, longestTimer);
   for (let pause = Math.min(interval, longest); ; pause = Math.min(pause * 1.5, longest)) {
-    const job = await showWithin(timeout - elapsed());
-    const state = kind.readState(job);
-    last = { state, job, elapsed: elapsed() };
-    onProgress?.(last);
-    if (state !== undefined && until.includes(state)) return job;
-    if (state !== undefined && !canReach(states, state, until, kind.isRestarted(job))) throw createError('unreachable');
-    await clock.sleep(Math.max(0, Math.min(pause, timeout - elapsed())), signal);
+    const timeLeft = timeout - elapsed();
+    if (timeLeft <= 0) throw createError('timeout', failure);
+    const found = await show(timeLeft);
+    if (found !== undefined) {
+      last = found;
+      await onProgress?.(found);
+      if (hasEnded(found)) return found.job;
+    }
+    const retryAfter = failure instanceof DliApiError ? (failure.retryAfter ?? 0) : 0;
+    await clock.sleep(Math.max(0, Math.min(Math.max(pause, retryAfter), timeout - elapsed())), signal);
   }
 
-  async function showWithin(timeLeft: number): Promise<Job> {
-    if (timeLeft <= 0) throw createError('timeout');
+  /** What is there now; `undefined` if the request failed in a way that passes. */
+  async function show(timeLeft: number): Promise<WaitProgress<State, Job> | undefined> {
     try {
-      return await kind.show({ signal, timeout: { total: timeLeft } });
+      const job = await target.show({ signal, timeout: { total: timeLeft } });
+      failure = undefined;
+      return { state: target.readState(job), job, elapsed: elapsed() };
     } catch (error) {
-      throw error instanceof DliTimeoutError && error.limit === 'total' ? createError('timeout', error) : error;
+      if (error instanceof DliTimeoutError && error.limit === 'total') throw createError('timeout', error);
+      if (!isPassing(error)) throw error;
+      failure = error;
+      return undefined;
     }
   }
 
-  function createError(reason: 'unreachable' | 'timeout', cause?: unknown): DliWaitError<State, Job> {
-    const known = { state: last?.state, job: last?.job, elapsed: elapsed() };
-    return new DliWaitError(kind.name, { reason, until, ...known }, cause === undefined ? undefined : { cause });
+  function hasEnded({ state, job }: WaitProgress<State, Job>): boolean {
+    if (state === undefined) return false;
+    hasMoved ||= !states.final.includes(state);
+    const mayBeOld = !hasMoved && elapsed() < grace;
+    if (mayBeOld && isJustRun) return false;
+    if (until.includes(state)) return true;
+    const isRestarted = target.isRestarted?.(job) ?? false;
+    const countsOnceEnded = (event: string) => mayBeOld || event === 'system' || (event === 'restart' && isRestarted);
+    if (canReach(states, state, until, countsOnceEnded)) return false;
+    throw createError('unreachable');
   }
+
+  function createError(reason: WaitFailure['reason'], cause?: Error): DliWaitError {
+    const detail = (last && target.readDetail(last.job)) || undefined;
+    const known = { state: last?.state, detail, job: last?.job, elapsed: elapsed() };
+    return new target.Failure(target.kind, target.id, { reason, until, ...known }, cause && { cause });
+  }
+}
+
+/**
+ * The options of a wait with their defaults.
+ * @throws {DliInputError} if one is invalid
+ */
+export function readWaitOptions<State extends string, Job>(
+  core: Caller,
+  operationId: string,
+  options: WaitOptions<State, Job>,
+  states: States<State>,
+) {
+  const { timeout = 600_000, interval = 1_000, grace = 15_000, signal, onProgress, clock = core.clock ?? systemClock } = options;
+  const { maxInterval = Math.max(interval, 15_000) } = options;
+  const until = [options.until].flat() as State[];
+  checkGoals(operationId, until, states);
+  checkTimes(operationId, { timeout, interval, maxInterval });
+  if (typeof grace !== 'number' || !(grace >= 0)) {
+    throw new DliInputError(operationId, 'grace', 'has to be a number of milliseconds, 0 or more.');
+  }
+  return { until, timeout, interval, maxInterval, grace, signal, onProgress, clock };
+}
+
+/** Whether a request failed in a way that says nothing about the job, and may be over soon. */
+function isPassing(error: unknown): error is Error {
+  if (error instanceof DliApiError) return error.status === 429 || error.status >= 500;
+  return error instanceof DliConnectionError || (error instanceof DliTimeoutError && error.limit === 'attempt');
 }
 
 function checkGoals<State extends string>(operationId: string, until: readonly State[], { all }: States<State>): void {
@@ -223,17 +341,20 @@ function checkTimes(operationId: string, times: Record<string, number>): void {
 
 /**
  * Whether a goal can still be reached from a state. As long as a job has not ended, users may do with it whatever they
- * can; once it has ended, only what the service does counts. A state without documented transitions may lead anywhere.
+ * can; once it has ended, only some events count. A state without documented transitions may lead anywhere.
  */
-function canReach<State extends string>(states: States<State>, from: State, goals: readonly State[], isRestarted: boolean): boolean {
+function canReach<State extends string>(
+  states: States<State>,
+  from: State,
+  goals: readonly State[],
+  countsOnceEnded: (event: string) => boolean,
+): boolean {
   const seen = new Set<State>([from]);
   for (const state of seen) {
     const isFinal = states.final.includes(state);
     const onward = states.transitions.filter(([start]) => start === state);
     if (goals.includes(state) || (onward.length === 0 && !isFinal)) return true;
-    for (const [, to, event] of onward) {
-      if (event === 'restart' ? isRestarted : !isFinal || event === 'system') seen.add(to);
-    }
+    for (const [, to, event] of onward) if (!isFinal || countsOnceEnded(event)) seen.add(to);
   }
   return false;
 }

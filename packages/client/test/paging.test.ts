@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as operations from '../src/generated/operations.ts';
-import { createDliCore, DliApiError, DliInputError, listItems, listPages } from '../src/index.ts';
+import { createDliCore, DliApiError, DliIncompleteError, DliInputError, listItems, listPages } from '../src/index.ts';
 import { all, serveThings, startListService } from './lists.ts';
 import { catchRejection } from './service.ts';
 
@@ -40,14 +40,34 @@ describe('every list', () => {
 
 describe('a preview', () => {
   it('has one page and no other', async () => {
-    const { dli, queries } = startListService(always(5000));
+    const { dli, queries } = startListService(always(1000));
     expect(await all(dli.previewSqlJobResult.items({ job_id: 'a' }))).toHaveLength(1000);
     expect(queries.map(String)).toEqual(['page-size=1000']);
   });
 
   it('takes its size as digits, too', async () => {
-    const { dli } = startListService(always(5000));
+    const { dli } = startListService(always(7));
     expect(await all(dli.previewSqlJobResult.items({ job_id: 'a', 'page-size': '7' }))).toHaveLength(7);
+  });
+
+  it.each([
+    [{}, 1000],
+    [{ 'page-size': 10 }, 10],
+  ])('says after its rows that there are more: %j', async (size, read) => {
+    const { dli } = startListService(always(2500));
+    const preview = dli.previewSqlJobResult.items({ job_id: 'a', ...size });
+    for (const _ of numbers(read)) expect((await preview.next()).done).toBe(false);
+    const error = await catchRejection(preview.next());
+    expect(error).toBeInstanceOf(DliIncompleteError);
+    expect(error).toMatchObject({ operationId: 'previewSqlJobResult', read, total: 2500 });
+    expect(`${error}`).toBe(
+      `DliIncompleteError: previewSqlJobResult cannot be read to its end: it has 2500 entries, of which the service gave ${read}.`,
+    );
+  });
+
+  it('does not say so to a loop that is left before', async () => {
+    const { dli } = startListService(always(2500));
+    for await (const row of dli.previewSqlJobResult.items({ job_id: 'a' })) if (row[0] === 999) break;
   });
 });
 
@@ -137,29 +157,41 @@ describe('a list without a total', () => {
     expect(queries).toEqual(['position=0', 'size=30&position=30', 'size=30&position=60']);
   });
 
-  it.each(styles)('ends where the service sends a page again, by %s', async (style) => {
-    const behaviours = [{ ignores: ['position'] }, { ignores: ['size', 'position'] }];
-    for (const behaviour of behaviours) {
-      const { listThings, core, queries } = await serveThings({ ...documented, style }, { length: 100, ...behaviour });
-      expect(await all(listItems(core, listThings))).toEqual(numbers(100));
-      expect(queries).toHaveLength(2);
-    }
+  it.each(styles)('ends where the service sends a page again that is larger than pages are, by %s', async (style) => {
+    const { listThings, core, queries } = await serveThings({ ...documented, style }, { length: 101, ignores: ['size', 'position'] });
+    expect(await all(listItems(core, listThings))).toEqual(numbers(101));
+    expect(queries).toHaveLength(2);
+  });
+
+  it.each(styles)('fails where the service sends a page again that may not be all, by %s', async (style) => {
+    const { listThings, core } = await serveThings({ ...documented, style }, { length: 250, ignores: ['position'] });
+    const read: unknown[] = [];
+    const reading = async () => {
+      for await (const thing of listItems(core, listThings)) read.push(thing);
+    };
+    expect(await catchRejection(reading())).toMatchObject({ name: 'DliIncompleteError', read: 100, total: undefined });
+    expect(read).toEqual(numbers(100));
   });
 
   it('ends at a page that is the one before but for what has changed meanwhile', async () => {
     const { listThings, core } = await serveThings(
       { ...documented, style: 'offset' },
-      { length: 100, ignores: ['position'], changes: true },
+      { length: 101, ignores: ['size', 'position'], changes: true },
     );
-    expect(await all(listItems(core, listThings))).toEqual([...numbers(99), 'at request 1']);
+    expect(await all(listItems(core, listThings))).toEqual([...numbers(100), 'at request 1']);
   });
 });
 
 describe('a list of one page', () => {
   it('is read by one request with the largest size, where it has a size', async () => {
-    const { listThings, core, queries } = await serveThings({ maximum: 100 }, { length: 250 });
-    expect(await all(listItems(core, listThings))).toEqual(numbers(100));
+    const { listThings, core, queries } = await serveThings({ maximum: 100 }, { length: 99 });
+    expect(await all(listItems(core, listThings))).toEqual(numbers(99));
     expect(queries).toEqual(['size=100']);
+  });
+
+  it('fails where the page is full, and nothing says how long the list is', async () => {
+    const { listThings, core } = await serveThings({ maximum: 100 }, { length: 250 });
+    expect(await catchRejection(all(listItems(core, listThings)))).toMatchObject({ name: 'DliIncompleteError', read: 100 });
   });
 
   it('is read by one request as it is, where it has none', async () => {
@@ -227,11 +259,12 @@ describe('reading ends', () => {
     expect(queries).toHaveLength(2);
   });
 
-  it('at an empty page although the total promises more', async () => {
+  it('with an error at an empty page where the total promises more', async () => {
     const responses = [[1, 2], [], [3]];
     const fetch = async () => Response.json({ job_list: { total_count: 250, jobs: responses.shift()?.map((job_id) => ({ job_id })) } });
     const core = createDliCore({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
-    expect(await all(listItems(core, operations.listFlinkJobs))).toEqual([{ job_id: 1 }, { job_id: 2 }]);
+    const error = await catchRejection(all(listItems(core, operations.listFlinkJobs)));
+    expect(error).toMatchObject({ name: 'DliIncompleteError', read: 2, total: 250 });
     expect(responses).toHaveLength(1);
   });
 

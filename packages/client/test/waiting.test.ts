@@ -1,7 +1,18 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { DliClient, WaitProgress } from '../src/index.ts';
-import { createDliClient, DliError, DliInputError, DliWaitError, waitForFlinkJob, waitForSparkJob, waitForSqlJob } from '../src/index.ts';
+import {
+  createDliClient,
+  DliError,
+  DliFlinkJobError,
+  DliInputError,
+  DliSparkJobError,
+  DliSqlJobError,
+  DliWaitError,
+  waitForFlinkJob,
+  waitForSparkJob,
+  waitForSqlJob,
+} from '../src/index.ts';
 import { catchRejection } from './service.ts';
 
 /** A client of a service whose job is in one state after the other, and stays in the last. */
@@ -89,10 +100,11 @@ describe('waiting ends at once', () => {
     ['job_running', 'job_init'],
   ] as const)('when a Flink job that is %s is to become %s', async (state, until) => {
     const time = clock();
-    const error = await catchRejection(waitForFlinkJob(serveJob([state]), { job_id }, { until, clock: time }));
+    const error = await catchRejection(waitForFlinkJob(serveJob([state]), { job_id }, { until, clock: time, grace: 0 }));
+    expect(error).toBeInstanceOf(DliFlinkJobError);
     expect(error).toBeInstanceOf(DliWaitError);
     expect(error).toBeInstanceOf(DliError);
-    expect(error).toMatchObject({ name: 'DliWaitError', reason: 'unreachable', state, until: [until], job: { status: state } });
+    expect(error).toMatchObject({ reason: 'unreachable', jobId: '104', state, until: [until], job: { status: state } });
     expect((error as Error).message).toBe(`The Flink job 104 is ${state}, from which it cannot become ${until}`);
     expect(time.slept).toEqual([]);
   });
@@ -108,6 +120,136 @@ describe('waiting ends at once', () => {
     );
     expect(error).toMatchObject({ reason: 'unreachable', state: 'dead', job: { log: ['out of memory'] } });
   });
+});
+
+describe('the error of a failed job', () => {
+  const failures: [string, () => Promise<unknown>, new (...args: never[]) => DliWaitError, string][] = [
+    [
+      'a Flink job',
+      () =>
+        waitForFlinkJob(serveJob(['job_submit_fail'], { status_desc: 'No CUs.' }), { job_id }, { until: 'job_running', clock: clock() }),
+      DliFlinkJobError,
+      'The Flink job 104 is job_submit_fail, from which it cannot become job_running: No CUs.',
+    ],
+    [
+      'a SQL job',
+      () => waitForSqlJob(serveJob(['FAILED'], { message: 'DLI.0005: no table t1' }), { job_id: 'a' }, { clock: clock() }),
+      DliSqlJobError,
+      'The SQL job a is FAILED, from which it cannot become FINISHED: DLI.0005: no table t1',
+    ],
+    [
+      'a Spark job',
+      () => waitForSparkJob(serveJob(['dead'], { log: ['stdout: ', 'stderr: ', 'one', 'two'] }), { batch_id: 'b' }, { clock: clock() }),
+      DliSparkJobError,
+      'The Spark job b is dead, from which it cannot become success: one\ntwo',
+    ],
+  ];
+
+  it.each(failures)('says why, wherever it is shown: %s', async (_, wait, type, message) => {
+    const error = await catchRejection(wait());
+    expect(error).toBeInstanceOf(type);
+    expect(`${error}`).toBe(`${type.name}: ${message}`);
+    const { detail } = error as DliWaitError;
+    expect(message.endsWith(`: ${detail}`)).toBe(true);
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ detail, reason: 'unreachable' });
+    expect(inspect(error)).toContain(detail);
+  });
+
+  it('shows of a log the last lines', async () => {
+    const log = Array.from({ length: 10 }, (_, index) => `line ${index}`);
+    const error = await catchRejection(waitForSparkJob(serveJob(['dead'], { log }), { batch_id: 'b' }, { clock: clock() }));
+    expect((error as DliWaitError).detail).toBe('line 5\nline 6\nline 7\nline 8\nline 9');
+  });
+
+  it('has the job, with its type', async () => {
+    const dli = serveJob(['FAILED'], { result_count: 7 });
+    const error = await catchRejection(waitForSqlJob(dli, { job_id: 'a' }, { clock: clock() }));
+    const count: number | undefined = error instanceof DliSqlJobError ? error.job?.result_count : undefined;
+    expect(count).toBe(7);
+  });
+});
+
+describe('a request that fails in a way that passes', () => {
+  const passing: [string, () => Response | Promise<Response>][] = [
+    ['429', () => Response.json({ error_code: 'APIGW.0308', error_msg: 'slow down' }, { status: 429 })],
+    ['500', () => Response.json({ error_code: 'DLI.0999', error_msg: 'oh' }, { status: 500 })],
+    ['503', () => new Response('<html>', { status: 503 })],
+    ['a connection that breaks', () => Promise.reject(new TypeError('fetch failed'))],
+    ['an attempt that takes too long', () => new Promise(() => undefined)],
+  ];
+  const createFailingClient = (fail: () => Response | Promise<Response>, failures: number) => {
+    let requests = 0;
+    return createDliClient({
+      baseUrl: 'http://127.0.0.1',
+      projectId: 'p',
+      credentials: { token: 't' },
+      maxAttempts: 1,
+      timeout: { attempt: 5 },
+      fetch: async () => (requests++ < failures ? fail() : Response.json({ status: 'FINISHED' })),
+    });
+  };
+
+  it.each(passing)('does not end the wait: %s', async (_, fail) => {
+    const job = await waitForSqlJob(createFailingClient(fail, 10), { job_id: 'a' }, { clock: clock() });
+    expect(job.status).toBe('FINISHED');
+  });
+
+  it.each(passing.slice(0, 4))('is shown when the time is over: %s', async (_, fail) => {
+    const waiting = waitForSqlJob(createFailingClient(fail, 1000), { job_id: 'a' }, { clock: clock(), timeout: 60_000 });
+    const error = (await catchRejection(waiting)) as DliSqlJobError;
+    expect(error).toMatchObject({ reason: 'timeout', state: undefined, elapsed: 60_000 });
+    expect(error.message).toContain(` The last request failed: ${(error.cause as Error).message}. Set a longer timeout`);
+  });
+
+  it('is not followed by another one before Retry-After', async () => {
+    const time = clock();
+    const busy = () => new Response(null, { status: 429, headers: { 'retry-after': '40' } });
+    await waitForSqlJob(createFailingClient(busy, 1), { job_id: 'a' }, { clock: time });
+    expect(time.slept).toEqual([40_000]);
+  });
+
+  it.each([400, 401, 403, 404])('is not one with status %i', async (status) => {
+    const refuse = () => Response.json({ error_code: 'DLI.0002', error_msg: 'no such job' }, { status });
+    const time = clock();
+    expect(await catchRejection(waitForSqlJob(createFailingClient(refuse, 1), { job_id: 'a' }, { clock: time }))).toMatchObject({ status });
+    expect(time.slept).toEqual([]);
+  });
+});
+
+describe('a job that was run again', () => {
+  it('may still show how it ended before', async () => {
+    const dli = serveJob(['job_running_exception', 'job_running_exception', 'job_submitting', 'job_running']);
+    const job = await waitForFlinkJob(dli, { job_id }, { until: 'job_running', clock: clock() });
+    expect(job.status).toBe('job_running');
+  });
+
+  it.each([
+    [undefined, 15_000],
+    [3_000, 3_000],
+  ])('has ended again if nothing else comes within a grace of %s', async (grace, least) => {
+    const options = { until: 'job_running', clock: clock(), grace } as const;
+    const error = (await catchRejection(waitForFlinkJob(serveJob(['job_submit_fail']), { job_id }, options))) as DliFlinkJobError;
+    expect(error.reason).toBe('unreachable');
+    expect(error.elapsed).toBeGreaterThanOrEqual(least);
+  });
+
+  it('has ended at once after another state', async () => {
+    const time = clock();
+    const dli = serveJob(['job_submitting', 'job_submit_fail']);
+    expect(await catchRejection(waitForFlinkJob(dli, { job_id }, { until: 'job_running', clock: time }))).toMatchObject({
+      state: 'job_submit_fail',
+    });
+    expect(time.slept).toEqual([1_000]);
+  });
+});
+
+it('a wait goes by the clock of the client by default', async () => {
+  const time = clock();
+  let looks = 0;
+  const fetch = async () => Response.json({ status: looks++ === 0 ? 'RUNNING' : 'FINISHED' });
+  const dli = createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch, clock: time });
+  await waitForSqlJob(dli, { job_id: 'a' });
+  expect(time.slept).toEqual([1_000]);
 });
 
 describe('a wait that takes too long', () => {
@@ -137,7 +279,7 @@ describe('a wait that takes too long', () => {
       new Promise<Response>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
     const dli = createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
     const error = await catchRejection(waitForSqlJob(dli, { job_id: 'a' }, { timeout: 50 }));
-    expect(error).toMatchObject({ name: 'DliWaitError', reason: 'timeout', state: undefined, cause: { name: 'DliTimeoutError' } });
+    expect(error).toMatchObject({ name: 'DliSqlJobError', reason: 'timeout', state: undefined, cause: { name: 'DliTimeoutError' } });
   });
 });
 
@@ -176,6 +318,28 @@ describe('between two looks', () => {
     expect(await catchRejection(waitForSqlJob(serveJob(['RUNNING']), { job_id: 'a' }, { onProgress, clock: clock() }))).toBe(fault);
   });
 
+  it('onProgress may take its time, and is awaited', async () => {
+    const steps: string[] = [];
+    const onProgress = async ({ state }: WaitProgress<string, unknown>) => {
+      steps.push(`begins ${state}`);
+      await new Promise((resolve) => setImmediate(resolve));
+      steps.push(`ends ${state}`);
+    };
+    await waitForSqlJob(serveJob(['RUNNING', 'FINISHED']), { job_id: 'a' }, { onProgress, clock: clock() });
+    expect(steps).toEqual(['begins RUNNING', 'ends RUNNING', 'begins FINISHED', 'ends FINISHED']);
+  });
+
+  it('an onProgress that rejects ends the wait, and leaves no other rejection', async () => {
+    const fault = new Error('enough');
+    let calls = 0;
+    const onProgress = async () => {
+      calls += 1;
+      throw fault;
+    };
+    expect(await catchRejection(waitForSqlJob(serveJob(['RUNNING']), { job_id: 'a' }, { onProgress, clock: clock() }))).toBe(fault);
+    expect(calls).toBe(1);
+  });
+
   it('the signal ends the wait', async () => {
     const controller = new AbortController();
     const waiting = waitForSqlJob(
@@ -199,6 +363,14 @@ describe('a wait is refused', () => {
       const error = await catchRejection(waitForSqlJob(serveJob(['RUNNING']), { job_id: 'a' }, { [field]: time } as never));
       expect(error).toBeInstanceOf(DliInputError);
       expect(error).toMatchObject({ field });
+    }
+  });
+
+  it('with a grace that is no time', async () => {
+    for (const grace of [-1, Number.NaN, '5']) {
+      const options = { until: 'job_running', grace } as never;
+      const error = await catchRejection(waitForFlinkJob(serveJob(['job_running']), { job_id }, options));
+      expect(error).toMatchObject({ name: 'DliInputError', field: 'grace' });
     }
   });
 

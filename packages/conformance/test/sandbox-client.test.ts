@@ -26,7 +26,7 @@ describe('the client, with a sandbox in place of DLI', () => {
     const { job } = await dli.createFlinkSqlJob({ name: 'risk', sql_body: 'insert into a select b from c', queue_name: 'q' });
     await dli.batchRunFlinkJobs({ job_ids: [job?.job_id ?? 0] });
     const waiting = waitForFlinkJob(dli, { job_id: job?.job_id ?? 0 }, { until: 'job_running', clock });
-    await expect(waiting).rejects.toMatchObject({ name: 'DliWaitError', reason: 'unreachable', state: 'job_submit_fail' });
+    await expect(waiting).rejects.toMatchObject({ name: 'DliFlinkJobError', reason: 'unreachable', state: 'job_submit_fail' });
   });
 
   it('waits for a job that fails and is restarted', async () => {

@@ -8,7 +8,7 @@ import { token } from './secrets.ts';
 /** Runs what the package has beside calls. */
 export async function runHelpers(place: Place) {
   const seen: unknown[] = [];
-  const options = { until: 'job_running', interval: 1, onProgress: ({ state }: { state: unknown }) => seen.push(state) } as const;
+  const options = { until: 'job_running', interval: 1, grace: 0, onProgress: ({ state }: { state: unknown }) => seen.push(state) } as const;
   const waited = await waitForFlinkJob(createClient(place, 'starting'), { job_id: 104 }, options);
   const failed = await waitForFlinkJob(createClient(place, 'failing'), { job_id: 104 }, options).catch((error: unknown) => error);
 

@@ -78,7 +78,7 @@ export function expectOutcome({ detectsRefused, hasEnvironment }: Differences): 
     },
     helpers: {
       waited: { status: 'job_running', seen: ['job_init', 'job_submitting', 'job_running'] },
-      failed: ['DliWaitError', 'unreachable', 'job_submit_fail'],
+      failed: ['DliFlinkJobError', 'unreachable', 'job_submit_fail'],
       items: [250, 250, 249],
       pages: [100, 100, 50],
       spans: ['GET /v1.0/{project_id}/streaming/jobs/{job_id} 200'],

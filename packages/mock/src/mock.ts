@@ -17,6 +17,8 @@ import type { OperationReplies } from './replies/replies.ts';
 import { createReplies } from './replies/replies.ts';
 import type { AuthOptions } from './request/credentials.ts';
 import { createAuthenticate } from './request/credentials.ts';
+import type { MockClock } from './sandbox/engine/time.ts';
+import { createClock } from './sandbox/engine/time.ts';
 import type { Sandbox, SandboxControls, SandboxOptions } from './sandbox/sandbox.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 
@@ -65,6 +67,11 @@ export interface Mock {
    * @throws {MockError} when the document has no such operation
    */
   operation<Id extends string>(operationId: KnownOperation<Id>): MockOperation<Id & OperationId>;
+  /**
+   * A time that stands still until it is advanced; without a sandbox, it begins when the mock is made. Give `clock.timer` to a
+   * client, and no wait takes time.
+   */
+  readonly clock: MockClock;
   /** The calls received until now, by `fetch` and over HTTP, the first one first. Read it again to see later ones. */
   readonly calls: readonly RecordedCall[];
   /**
@@ -73,8 +80,8 @@ export interface Mock {
    */
   verify(): void;
   /**
-   * Forgets planned replies and recorded calls, and puts a sandbox back to how it was when the mock was made: projects, time,
-   * plans and counted IDs. It continues to listen.
+   * Forgets planned replies and recorded calls, puts the clock back, and a sandbox to how it was when the mock was made:
+   * projects, plans and counted IDs. It continues to listen.
    */
   reset(): void;
 }
@@ -86,7 +93,7 @@ export interface MockOperation<Id extends OperationId> extends OperationReplies<
 }
 
 /** A mock whose responses come from a state that they change, as DLI's do. The state is this mock's own, and gone with the process. */
-export interface SandboxMock extends Mock, Omit<SandboxControls, 'reset'> {}
+export interface SandboxMock extends Mock, Omit<SandboxControls, 'clock' | 'reset'> {}
 
 const optionNames = Object.keys({
   document: true,
@@ -124,6 +131,7 @@ export function assembleMock(options: MockOptions, observeToo?: Observer): Assem
   const replies = createReplies(loaded, strict);
   const journal = createJournal(keepCalls);
   const sandbox = options.sandbox ? createSandbox(loaded, options.sandbox === true ? {} : options.sandbox) : undefined;
+  const ownClock = createClock({ realTime: false, start: new Date() });
   const settings = {
     strict,
     authenticate: auth && createAuthenticate(auth),
@@ -165,12 +173,13 @@ export function assembleMock(options: MockOptions, observeToo?: Observer): Assem
         get: () => journal.calls.filter((call) => call.operationId === operationId),
       }) as MockOperation<Id & OperationId>;
     },
+    clock: sandbox?.controls.clock ?? ownClock,
     get calls() {
       return journal.calls;
     },
     verify,
     reset() {
-      for (const each of [replies, journal, sandbox?.controls]) each?.reset();
+      for (const each of [replies, journal, ownClock, sandbox?.controls]) each?.reset();
     },
   };
   if (!sandbox) return { mock: Object.defineProperties(mock, missingControls), handler, sandbox };
@@ -181,7 +190,7 @@ export function assembleMock(options: MockOptions, observeToo?: Observer): Assem
 
 /** JavaScript does not see that a mock without a sandbox has no controls. They are not enumerable, so that nothing trips over them. */
 const missingControls: PropertyDescriptorMap = Object.fromEntries(
-  (['clock', 'state', 'plan', 'seed'] satisfies (keyof SandboxControls)[]).map((name) => [
+  (['state', 'plan', 'seed'] satisfies (keyof SandboxControls)[]).map((name) => [
     name,
     {
       get() {

@@ -62,10 +62,10 @@ describe('a mock with a sandbox', () => {
 
 describe('a mock without one', () => {
   it('has no controls', () => {
-    expect(Object.keys(createMock())).not.toContain('clock');
+    expect(Object.keys(createMock())).not.toContain('plan');
     expect(Object.keys(createMock({ sandbox: false }))).not.toContain('state');
   });
-  it.each(['clock', 'state', 'plan', 'seed'])('says of %s what it needs', (name) => {
+  it.each(['state', 'plan', 'seed'])('says of %s what it needs', (name) => {
     const use = () => Reflect.get(createMock(), name);
     expect(use).toThrow(MockError);
     expect(use).toThrow(`mock.${name} needs createMock({ sandbox: true }).`);

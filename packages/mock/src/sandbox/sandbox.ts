@@ -4,7 +4,8 @@ import { refuseUnknownNames } from '../options.ts';
 import type { Durations, Job, JobLine } from './engine/kind.ts';
 import type { Plan } from './engine/plans.ts';
 import { predictPlanned } from './engine/plans.ts';
-import type { SandboxClock } from './engine/time.ts';
+import type { StatementPlan } from './engine/statement-plans.ts';
+import type { MockClock } from './engine/time.ts';
 import type { JobState } from './engine/types.ts';
 import type { World } from './engine/world.ts';
 import { createWorld } from './engine/world.ts';
@@ -15,7 +16,7 @@ import { plantSeed } from './seed.ts';
 
 /** How a sandbox behaves. */
 export interface SandboxOptions {
-  /** Lets time pass by itself, as the system's clock says. Default false: it stands still until {@link SandboxClock.advance}. */
+  /** Lets time pass by itself, as the system's clock says. Default false: it stands still until {@link MockClock.advance}. */
   realTime?: boolean | undefined;
   /** When time begins, unless it is real: a date, or one as text. Default 2030-01-01T00:00:00Z. */
   start?: Date | string | undefined;
@@ -28,15 +29,15 @@ export interface SandboxOptions {
 /** What a mock with a sandbox can do beside responding. */
 export interface SandboxControls {
   /** The time in which jobs run. */
-  readonly clock: SandboxClock;
+  readonly clock: MockClock;
   /** A copy of all that the sandbox holds at this moment. */
   readonly state: SandboxState;
   /**
    * Lets something happen that would not happen by itself: to the next job that can come to it, or to the one named. Plans wait
-   * in the order in which they are made.
+   * in the order in which they are made. Or, with `sql`, says what a statement gives, or why it fails.
    * @throws {MockError} when it can never happen
    */
-  plan(plan: Plan): void;
+  plan(plan: Plan | StatementPlan): void;
   /**
    * Puts jobs and templates in, described by as many of the fields of the document's responses as matter; the rest is filled in.
    * @throws {MockError} when a description does not fit the document, or an ID or name is taken; then nothing is put in
@@ -78,6 +79,10 @@ export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): 
       plan(plan) {
         // What is due already does not come to what is planned now.
         world.settle();
+        if ('sql' in plan) {
+          world.statementPlans.add(plan);
+          return;
+        }
         world.plans.add(plan, world.clock.now);
         if (plan.job !== undefined) applyToPresent(world);
       },

@@ -2,18 +2,18 @@ import { MockError } from '../../errors.ts';
 import type { Duration } from '../../options.ts';
 import { parseDuration } from '../../options.ts';
 
-/** The sandbox's time. It stands still until a test advances it, unless the sandbox runs in real time. */
-export interface SandboxClock {
+/** A mock's time. It stands still until a test advances it, unless a sandbox runs in real time. */
+export interface MockClock {
   /** The time, in milliseconds since 1970-01-01 UTC. */
   readonly now: number;
   /**
-   * Lets time pass at once. What is due until then has happened when the next call gets its response.
+   * Lets time pass at once. In a sandbox, what is due until then has happened when the next call gets its response.
    * @throws {MockError} when the duration is invalid, or has no end
    */
   advance(duration: Duration): void;
   /**
-   * The same time as the client's waiters take it, where sleeping is advancing: `waitForFlinkJob(dli, job, { until, clock:
-   * mock.clock.timer })` waits without taking time.
+   * The same time for a client and its waiters, where sleeping is advancing: with `createDliClient({ clock: mock.clock.timer })`
+   * no wait takes time.
    */
   readonly timer: {
     now(): number;
@@ -22,7 +22,7 @@ export interface SandboxClock {
 }
 
 /** A clock that can be put back to where it began. */
-export interface ResettableClock extends SandboxClock {
+export interface ResettableClock extends MockClock {
   reset(): void;
 }
 

@@ -8,6 +8,8 @@ import type { Plans } from './plans.ts';
 import { createPlans } from './plans.ts';
 import type { Project } from './project.ts';
 import { createProject } from './project.ts';
+import type { StatementPlans } from './statement-plans.ts';
+import { createStatementPlans } from './statement-plans.ts';
 import type { Agenda, ResettableClock } from './time.ts';
 import { createAgenda, createClock } from './time.ts';
 import type { JobState, Schemas, StateSchema } from './types.ts';
@@ -18,6 +20,7 @@ export interface World {
   readonly clock: ResettableClock;
   readonly agenda: Agenda;
   readonly plans: Plans;
+  readonly statementPlans: StatementPlans;
   /** The projects that anything was put into. */
   readonly projects: ReadonlyMap<string, Project>;
   /** Files in OBS, by path. OBS belongs to no project. */
@@ -70,6 +73,7 @@ export function createWorld(loaded: LoadedDocument, kinds: readonly AnyKind[], {
     clock: createClock({ realTime, start }),
     agenda: createAgenda(),
     plans: createPlans([...lifecycles.values()], Object.assign({}, ...jobs.map(({ messages }) => messages))),
+    statementPlans: createStatementPlans(),
     projects,
     files: new Map(),
     getDuration: createDurations(jobs, [...lifecycles.values()], durations),
@@ -114,6 +118,7 @@ export function createWorld(loaded: LoadedDocument, kinds: readonly AnyKind[], {
       world.files.clear();
       everywhere.length = 0;
       world.plans.clear();
+      world.statementPlans.clear();
       world.clock.reset();
     },
   };

@@ -5,7 +5,7 @@ import { createRefusal, user } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import type { SqlJob } from './job.ts';
 import { beginSqlJob, findEnd, findSqlJob, sqlJobs, sqlSucceeded, viewSqlJob, viewSqlJobDetail } from './job.ts';
-import { listColumns, noResult, someRows } from './result.ts';
+import { listColumns, mostRows, noResult, someRows } from './result.ts';
 import type { Statement } from './statement.ts';
 import { readFirstWord, readStatement } from './statement.ts';
 
@@ -15,6 +15,9 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
   const job_id = world.createUuid();
   const job_mode = chooseMode(call, statement);
   const database = statement.database ?? body.currentdb;
+  const planned = world.statementPlans.claim(body.sql);
+  const result = planned?.result ?? (statement.type === 'QUERY' || statement.type === 'INSERT' ? someRows : noResult);
+  if (planned?.fails !== undefined) world.plans.add({ job: job_id, outcome: 'FAILED', message: planned.fails }, now);
   const job = beginSqlJob(world, {
     fields: {
       job_id,
@@ -28,10 +31,10 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
       user_conf: (body.conf ?? []).join('\n'),
       ...(database !== undefined && { database_name: database }),
       ...(statement.table !== undefined && { table_name: statement.table }),
-      ...(statement.type === 'INSERT' && { input_row_count: someRows.rows.length, bad_row_count: 0 }),
+      ...(statement.type === 'INSERT' && { input_row_count: result.rows.length, bad_row_count: 0 }),
       tags: [...(body.tags ?? [])],
     },
-    result: statement.type === 'QUERY' || statement.type === 'INSERT' ? someRows : noResult,
+    result,
     transfer: statement.type === 'IMPORT' ? readImport(body.sql) : undefined,
     createdBy: 'createSqlJob',
   });
@@ -41,7 +44,11 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
   const created = { job_id, job_type: statement.type, job_mode };
   if (job.life.state === 'FAILED') return { ...describeFailure(job.life.message), ...created };
   const isShown = job_mode === 'sync' && statement.type === 'DDL';
-  return { ...sqlSucceeded, ...created, ...(isShown && { schema: listColumns(job.result), rows: job.result.rows as [] }) };
+  return {
+    ...sqlSucceeded,
+    ...created,
+    ...(isShown && { schema: listColumns(job.result), rows: job.result.rows.slice(0, mostRows) as [] }),
+  };
 };
 
 export const checkSql: OperationHandler<'checkSql'> = ({ body }) => ({

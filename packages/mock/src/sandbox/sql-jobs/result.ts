@@ -24,6 +24,9 @@ export const someRows: Result = {
   inputSize: 222,
 };
 
+/** How many rows a response has at most. */
+export const mostRows = 1_000;
+
 /** The columns as responses list them. */
 export function listColumns({ columns }: Result): Schemas['SqlColumn'][] {
   return Object.entries(columns).map(([name, type]) => ({ [name]: type }));
