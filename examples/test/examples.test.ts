@@ -62,12 +62,12 @@ describe('the example programs, run against the mock', () => {
 
   it('nightly-etl says what each statement did, and refuses what is no day', async () => {
     const line = /^\S+ DDL: 2 rows\n\S+ DDL: 2 rows\n$/;
-    expect(await example('nightly-etl.ts', ['2026-11-28'])).toEqual({ status: 0, stdout: expect.stringMatching(line), stderr: '' });
-    expect(await example('nightly-etl.ts', ['today'])).toMatchObject({ status: 1, stderr: expect.stringContaining('found today') });
+    expect(await runExample('nightly-etl.ts', ['2026-11-28'])).toEqual({ status: 0, stdout: expect.stringMatching(line), stderr: '' });
+    expect(await runExample('nightly-etl.ts', ['today'])).toMatchObject({ status: 1, stderr: expect.stringContaining('found today') });
   });
 
   it('query-to-csv writes CSV', async () => {
-    expect(await example('query-to-csv.ts', ['desc table1'])).toEqual({
+    expect(await runExample('query-to-csv.ts', ['desc table1'])).toEqual({
       status: 0,
       stdout: 'col_name,data_type,comment\r\nc1,int,\r\nc2,string,\r\n',
       stderr: '',
