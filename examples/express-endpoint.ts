@@ -2,7 +2,7 @@
 import type { DliClient } from '@dli-openapi/client';
 import { DliSqlJobError, runSql, stringifyJson } from '@dli-openapi/client';
 import express from 'express';
-import { client } from './client.ts';
+import { createClient } from './client.ts';
 
 /** An application that runs one query for each request, and cancels it when the caller hangs up. */
 export function createApp(dli: DliClient): express.Express {
@@ -28,4 +28,4 @@ export function createApp(dli: DliClient): express.Express {
   return app;
 }
 
-if (process.argv[1] === import.meta.filename) createApp(client()).listen(3000, '127.0.0.1');
+if (process.argv[1] === import.meta.filename) createApp(createClient()).listen(3000, '127.0.0.1');

@@ -1,7 +1,7 @@
 // Fills yesterday's part of a report, one statement after the other: node nightly-etl.ts 2026-11-28
 import type { DliClient } from '@dli-openapi/client';
 import { DliSqlJobError, runSql } from '@dli-openapi/client';
-import { client } from './client.ts';
+import { createClient } from './client.ts';
 
 const queue_name = 'etl';
 const listStatements = (day: string) => [
@@ -24,7 +24,7 @@ export async function loadDay(dli: DliClient, day: string): Promise<number> {
 
 if (process.argv[1] === import.meta.filename) {
   try {
-    await loadDay(client(), process.argv[2] ?? '');
+    await loadDay(createClient(), process.argv[2] ?? '');
   } catch (error) {
     if (!(error instanceof DliSqlJobError)) throw error;
     console.error(`job ${error.jobId} is ${error.state}: ${error.detail ?? error.message}`);

@@ -2,7 +2,7 @@
 import type { Writable } from 'node:stream';
 import type { DliClient } from '@dli-openapi/client';
 import { runSql } from '@dli-openapi/client';
-import { client } from './client.ts';
+import { createClient } from './client.ts';
 
 /** Writes a line with the names of the columns, then one for each row. Integers and decimals keep every digit. */
 export async function writeCsv(dli: DliClient, sql: string, output: Writable): Promise<void> {
@@ -21,4 +21,4 @@ function formatValue(value: unknown): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-if (process.argv[1] === import.meta.filename) await writeCsv(client(), process.argv[2] ?? 'select 1', process.stdout);
+if (process.argv[1] === import.meta.filename) await writeCsv(createClient(), process.argv[2] ?? 'select 1', process.stdout);

@@ -1,7 +1,7 @@
 // Submits a Spark job and follows it to its end: node submit-spark-job.ts etl.jar com.example.Main
 import type { DliClient, ShowSparkJobOutput } from '@dli-openapi/client';
 import { DliSparkJobError, runSparkJob } from '@dli-openapi/client';
-import { client } from './client.ts';
+import { createClient } from './client.ts';
 
 /** Runs a class of a package in the queue `etl`, and cancels it when the signal aborts. */
 export function submit(dli: DliClient, file: string, className: string, signal?: AbortSignal): Promise<ShowSparkJobOutput> {
@@ -15,7 +15,7 @@ if (process.argv[1] === import.meta.filename) {
   process.once('SIGINT', () => controller.abort());
   const [, , file = '', className = ''] = process.argv;
   try {
-    const { id, duration } = await submit(client(), file, className, controller.signal);
+    const { id, duration } = await submit(createClient(), file, className, controller.signal);
     console.log(`job ${id} succeeded after ${duration} ms`);
   } catch (error) {
     if (!(error instanceof DliSparkJobError)) throw error;

@@ -27,17 +27,17 @@ export function applyDeviations(comparisons: readonly Comparison[], documented: 
         const before = covered.length;
         const wrong = operationIds.flatMap((operationId) => {
           const comparison = findDifference(difference, place, groups.get(`${operationId} ${difference.rule}`) ?? []);
-          if (typeof comparison === 'string') return fail(operationId, place, comparison);
+          if (typeof comparison === 'string') return createFault(operationId, place, comparison);
           const fault = findFault(difference, comparison, owners.get(comparison));
           if (!comparison.agrees) {
             owners.set(comparison, deviation);
             covered.push(comparison);
           }
-          return fault === undefined ? [] : fail(operationId, comparison.place, fault);
+          return fault === undefined ? [] : createFault(operationId, comparison.place, fault);
         });
         // In one of several operations, a source may state what the document has, but not in all.
         const isIdle = wrong.length === 0 && covered.length === before;
-        return isIdle ? fail(operationIds.join(', '), place, formatIdle(difference)) : wrong;
+        return isIdle ? createFault(operationIds.join(', '), place, formatIdle(difference)) : wrong;
       });
     });
     const [first] = covered;
