@@ -1,3 +1,4 @@
+export { readAddress } from './address.ts';
 export type { DliClient, DliCore } from './client.ts';
 export { createDliClient, createDliCore } from './client.ts';
 export { createAccessKeyAuthentication } from './credentials/access-keys.ts';
@@ -44,7 +45,8 @@ export { parseJson, stringifyJson } from './json.ts';
 export type { DliPromise, DliResponse, ListMethod, ListOperation, Operation, RequestOptions } from './operation.ts';
 export type { DliClientOptions, DliCoreOptions } from './options.ts';
 export { listItems, listPages } from './paging.ts';
-export { isSecretName, redact, redactHeaders } from './redaction.ts';
+export { findSecrets, redact, redactHeaders, redactText } from './redaction.ts';
+export { isSecretName } from './secrets.ts';
 export type { AccessKeys, SignableRequest, SignedRequest } from './signing.ts';
 export { buildCanonicalRequest, computeSignature, signRequest } from './signing.ts';
 export type { FlinkJob, FlinkJobStatus, SparkJobState, SqlJobStatus, WaitOptions, WaitProgress } from './waiting.ts';
