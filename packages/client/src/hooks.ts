@@ -89,10 +89,12 @@ export function createRequestEvent(request: OutgoingRequest, call: Call): Reques
   return {
     operationId,
     method,
-    url: url.replace(/\?.*/, ''),
     path,
     attempt: attempts,
-    // Redaction costs a good part of a call, and few hooks read headers.
+    // Redaction costs a good part of a call, and few hooks read all.
+    get url() {
+      return createHide(call)(url.replace(/\?.*/, ''));
+    },
     get headers() {
       return hideInHeaders(headers, createHide(call));
     },

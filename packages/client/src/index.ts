@@ -46,7 +46,7 @@ export type { DliPromise, DliResponse, ListMethod, ListOperation, Operation, Req
 export type { DliClientOptions, DliCoreOptions } from './options.ts';
 export { listItems, listPages } from './paging.ts';
 export { findSecrets, redact, redactHeaders, redactText } from './redaction.ts';
-export { isSecretName } from './secrets.ts';
+export { isSecretName, listHeaderSecrets } from './secrets.ts';
 export type { AccessKeys, SignableRequest, SignedRequest } from './signing.ts';
 export { buildCanonicalRequest, computeSignature, signRequest } from './signing.ts';
 export type { FlinkJob, FlinkJobStatus, SparkJobState, SqlJobStatus, WaitOptions, WaitProgress } from './waiting.ts';

@@ -217,7 +217,7 @@ function findInJson(text: string, search: Search): Range[] {
         if (!isNoSecret(meaning)) ranges.push({ start, end: start + content.length });
         search.found.add(meaning);
       } else {
-        for (const range of isName ? findTexts(meaning, search.secrets) : findRanges(meaning, search, 0)) {
+        for (const range of findRanges(meaning, search, 0)) {
           const { start: from, end } = mapRange(range, locate);
           ranges.push({ start: start + from, end: start + end });
         }
@@ -252,8 +252,9 @@ function isNoSecret(value: string): boolean {
 
 // A name with its quote, and what leads to its value: password = , "password": , --password , password '…'.
 const lead = /(?<![\w.%\\-])((?:(?:api|access|private|account|secret) )?[\w.%\\-]+)(["'`]?)(\s*(?:=>?|:=?(?!:))\s*|[\s,]+)/gi;
-// A value without quotes goes on over a comma, unless a space or the next name follows.
-const bareEnd = /[\s&"'`<>]|\\["'`]|[,;)](?=\s|$|[,;)]|["'`]?[\w.-]+["'`]?\s*[=:])/g;
+// A value without quotes goes on over a quote or comma, unless something follows that ends it, or the next name.
+const bareEnd = /[\s&<>]|["'`](?=[\s,;:)\]}&<>/]|$)|\\["'`]|[,;)](?=\s|$|[,;)]|["'`]?[\w.-]+["'`]?\s*[=:])/g;
+const queryEnd = /[\s&#<>]|["'`](?=[\s,;:)\]}&<>/]|$)|\\["'`]/g;
 const scheme = /(?:basic|bearer|digest|negotiate|sdk-hmac-sha256)\s+/iy;
 
 function findNamed(text: string): Range[] {
@@ -287,11 +288,13 @@ function findValue(text: string, start: number, name: string, separator: string,
   if (text.startsWith(replacement, start)) return undefined;
   const sign = separator.trim();
   if (sign === '' || sign === ',') return isFlag && quote !== '-' ? { start, end: findBareEnd(text, start) } : undefined;
+  if (quote === '[' || quote === '{') return { start, end: findBracketEnd(text, start) };
   // An argument on its own, such as an entry of a list, is its value up to the end.
   if (isFlag && before === '' && !/\s/.test(text)) return { start, end: text.length };
   if (sign.startsWith(':')) return findHeaderValue(text, start, name, before);
   const from = skipScheme(text, start);
-  const end = findBareEnd(text, from);
+  const isInQuery = /[?&]$/.test(before) || (before === '' && !/\s/.test(text));
+  const end = findBareEnd(text, from, isInQuery ? queryEnd : bareEnd);
   const value = text.slice(from, end);
   // A statement compares columns.
   if (/^[a-z_]\w*(?:\.[a-z_]\w*)+$/i.test(value) && (separator !== sign || getLastPart(value) === getLastPart(name))) return undefined;
@@ -323,9 +326,24 @@ function getLastPart(name: string): string | undefined {
   return name.toLowerCase().split('.').at(-1);
 }
 
-function findBareEnd(text: string, start: number): number {
-  bareEnd.lastIndex = start;
-  return bareEnd.exec(text)?.index ?? text.length;
+function findBareEnd(text: string, start: number, ends: RegExp = bareEnd): number {
+  ends.lastIndex = start;
+  return ends.exec(text)?.index ?? text.length;
+}
+
+/** Where a list or object ends that is secret as a whole. */
+function findBracketEnd(text: string, start: number): number {
+  const sign = /["'`[\]{}]/g;
+  sign.lastIndex = start;
+  let depth = 0;
+  for (let match = sign.exec(text); match !== null; match = sign.exec(text)) {
+    const [found] = match;
+    if (found === '[' || found === '{') depth += 1;
+    else if (found === ']' || found === '}') depth -= 1;
+    else sign.lastIndex = findQuoteEnd(text, sign.lastIndex, found) + 1;
+    if (depth === 0) return sign.lastIndex;
+  }
+  return text.length;
 }
 
 /** Where a quoted value ends: `'it''s'` and `'it\'s'` go on. An open one goes to the end. */
@@ -334,14 +352,16 @@ function findQuoteEnd(text: string, start: number, quote: string): number {
   while (end !== -1) {
     let first = end;
     while (first > start && text[first - 1] === '\\') first--;
-    if ((end - first) % 2 === 1) end = text.indexOf(quote, end + 1);
-    else if (text[end + 1] === quote) end = text.indexOf(quote, end + 2);
+    const isEscaped = (end - first) % 2 === 1;
+    // After a backslash two quotes may be the second half of a value, or its end and no more: rather too much is hidden.
+    if (text[end + 1] === quote && !(isEscaped && quote === '"')) end = text.indexOf(quote, end + 2);
+    else if (isEscaped) end = text.indexOf(quote, end + 1);
     else return end;
   }
   return text.length;
 }
 
-const userInfo = /:\/\/[^\s/?#"'<>@:]*:([^\s/?#"'<>]*)@/dg;
+const userInfo = /:\/\/[^\s/?#"'<>@:]{0,200}:((?:[^\s/?#"'<>]|'(?![\s,;)\]}])){0,500})@/dg;
 const bearer = /\bbearer\s+([\w.~+/-]{16,}=*)/dgi;
 
 function findInUrls(text: string): Range[] {

@@ -68,14 +68,19 @@ export interface SentSecrets {
   readonly sent: readonly OutgoingRequest[];
 }
 
+/** The values of secret headers, and the parts of them that are secret by themselves, such as a token after `Bearer`. */
+export function listHeaderSecrets(headers: Iterable<readonly [string, string]>): string[] {
+  return [...headers].filter(([name]) => isSecretName(name)).flatMap(([, value]) => [value, ...(value.match(/[^\s,;="]{20,}/g) ?? [])]);
+}
+
 export type Hide = (text: string) => string;
 
 /** Hides in a text what a call has sent and must not be shown. */
 export function createHide({ redaction, secrets, sent }: SentSecrets): Hide {
   const all = new Set(secrets);
   for (const { url, headers, body } of sent) {
-    for (const [name, value] of headers) if (isSecretName(name)) all.add(value);
-    for (const text of [url, readText(body)]) for (const secret of redaction.find(text)) all.add(secret);
+    const found = [url, readText(body)].flatMap((text) => [...redaction.find(text)]);
+    for (const secret of [...listHeaderSecrets(headers), ...found]) all.add(secret);
   }
   return (text) => redaction.hide(text, all);
 }
