@@ -149,14 +149,14 @@ function decode(text: string, escapes: RegExp): Decoded {
   return { text: parts.join(''), locate: (place) => origins[place] ?? text.length };
 }
 
-const controls = new Map(Object.entries({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }));
-const entities = new Map(Object.entries({ quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' }));
+const controls: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+const entities: Record<string, string> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' };
 
 function decodeEscape(written: string): string {
   const [first, second = ''] = written;
   if (first === '\\') {
     if (written.length === 6) return String.fromCharCode(Number.parseInt(written.slice(2), 16));
-    return controls.get(second) ?? second;
+    return controls[second] ?? second;
   }
   if (first === '%') {
     try {
@@ -166,7 +166,7 @@ function decodeEscape(written: string): string {
     }
   }
   if (first !== '&') return '';
-  if (second !== '#') return entities.get(written.slice(1, -1).toLowerCase()) ?? written;
+  if (second !== '#') return entities[written.slice(1, -1).toLowerCase()] ?? written;
   const code = /x/i.test(written[2] ?? '') ? Number.parseInt(written.slice(3), 16) : Number.parseInt(written.slice(2), 10);
   return code <= 0x10ffff ? String.fromCodePoint(code) : written;
 }
