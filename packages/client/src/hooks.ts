@@ -151,7 +151,7 @@ function formatAttempt({ operationId, attempt }: RequestEvent): string {
 }
 
 function describeSent(event: RequestEvent, { url, body }: OutgoingRequest, call: Call) {
-  const hide = createHide({ ...call, redaction: fullRedaction });
+  const hide = createHide(call.redaction === fullRedaction ? call : { ...call, redaction: fullRedaction });
   return { ...event, url: hide(url), ...(body === undefined ? undefined : { body: hide(readText(body)) }) };
 }
 

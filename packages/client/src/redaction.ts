@@ -3,9 +3,9 @@ import { findStringEnd } from './json.ts';
 import type { Redaction } from './secrets.ts';
 import { hideInHeaders, isSecretName, listWorthHiding, replacement } from './secrets.ts';
 
-// What cannot be seen in a text that this does not match: names, markup, and what stands for other characters.
-const suspect =
-  /pass|pwd|secret|token|credential|signature|authori|cookie|jaas|jwt|key|bearer|(?:[as]k|sig)(?![a-z])|@|<|\\[u/]|%[\da-f]{2}|&(?:#|\w{2,4};)|\0/i;
+// A text that neither matches has no names, no markup, and nothing that stands for other characters.
+const secretWord = /p(?:ass|wd)|s(?:ecret|ig|k(?![a-z]))|token|c(?:redential|ookie)|a(?:uthori|k(?![a-z]))|j(?:aas|wt)|key|bearer/i;
+const sign = /[@<\0]|\\[u/]|%[\da-f]{2}|&(?:#|\w{2,4};)/i;
 const jsonEscape = /\\(?:u[\da-f]{4}|["'\\/bfnrt])/gi;
 // A % and a character beyond ASCII are decoded as a whole.
 const anyEscape =
@@ -30,10 +30,7 @@ interface Search {
 }
 
 /** Knows every place where secrets hide. */
-export const fullRedaction: Redaction = {
-  find: findSecrets,
-  hide: (text, secrets) => redactText(text, secrets),
-};
+export const fullRedaction: Redaction = { find: findSecrets, hide: hideSecrets };
 
 /** The secrets that a text holds, by the names in it. */
 export function findSecrets(text: string): Set<string> {
@@ -47,25 +44,28 @@ export function findSecrets(text: string): Set<string> {
  * @param secrets Texts to replace wherever they occur, however they are encoded.
  */
 export function redactText(text: string, secrets: Iterable<string> = []): string {
-  const listed = listWorthHiding(new Set(secrets));
-  if (listed.length > mostSecrets) return text === '' ? text : replacement;
-  const ranges = findRanges(text, { secrets: listed, found: new Set() }, 0);
+  return hideSecrets(text, listWorthHiding(secrets));
+}
+
+function hideSecrets(text: string, secrets: readonly string[]): string {
+  if (secrets.length > mostSecrets) return text === '' ? text : replacement;
+  const ranges = findRanges(text, { secrets, found: new Set() }, 0);
   return ranges.length === 0 ? text : replaceRanges(text, ranges);
 }
 
 /** A value in which every string, however deep, is redacted as {@link redactText} does, and every value named as a secret is. */
 export function redact<Value>(value: Value, secrets: Iterable<string> = []): Value {
-  const all = [...secrets];
+  const all = listWorthHiding(secrets);
   const redactPart = (part: unknown, isSecret: boolean, depth: number): unknown => {
     if (isSecret && (typeof part === 'number' || typeof part === 'bigint')) return replacement;
-    if (typeof part === 'string') return isSecret && !isNoSecret(part) ? replacement : redactText(part, all);
+    if (typeof part === 'string') return isSecret && !isNoSecret(part) ? replacement : hideSecrets(part, all);
     if (typeof part !== 'object' || part === null || (!Array.isArray(part) && Object.getPrototypeOf(part) !== Object.prototype))
       return part;
     // Deeper levels are dropped before the stack overflows. No response of DLI comes near.
     if (depth === 99) return replacement;
     if (Array.isArray(part)) return part.map((inner, index) => redactPart(inner, isSecret || isSecretFlag(part[index - 1]), depth + 1));
     const members = Object.entries(part).map(([key, inner]) => [
-      redactText(key, all),
+      hideSecrets(key, all),
       redactPart(inner, isSecret || isSecretName(key), depth + 1),
     ]);
     return Object.fromEntries(members);
@@ -75,8 +75,8 @@ export function redact<Value>(value: Value, secrets: Iterable<string> = []): Val
 
 /** Headers in which the values of secret ones are replaced, and secrets in all others. */
 export function redactHeaders(headers: Iterable<readonly [string, string]>, secrets: Iterable<string> = []): Record<string, string> {
-  const all = [...secrets];
-  return hideInHeaders(headers, (text) => redactText(text, all));
+  const all = listWorthHiding(secrets);
+  return hideInHeaders(headers, (text) => hideSecrets(text, all));
 }
 
 function replaceRanges(text: string, ranges: Range[]): string {
@@ -91,7 +91,7 @@ function replaceRanges(text: string, ranges: Range[]): string {
 }
 
 function findRanges(text: string, search: Search, encodings: number): Range[] {
-  if (!suspect.test(text) && !mayEscape(text, search.secrets)) return findTexts(text, search.secrets);
+  if (!secretWord.test(text) && !sign.test(text) && !mayEscape(text, search.secrets)) return findTexts(text, search.secrets);
   if (isJson(text)) return findInJson(text, search);
   const ranges = [...findTexts(text, search.secrets), ...findNamed(text), ...findInUrls(text), ...findInMarkup(text)];
   for (const { start, end } of ranges) search.found.add(text.slice(start, end));

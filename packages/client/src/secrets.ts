@@ -18,6 +18,19 @@ const harmlessName =
  * count; the name must be decoded.
  */
 export function isSecretName(name: string): boolean {
+  const known = knownNames.get(name);
+  if (known !== undefined) return known;
+  // The same few names come again and again; a hostile peer can think of any number of others.
+  if (knownNames.size === mostKnown) knownNames.clear();
+  const isSecret = testName(name);
+  knownNames.set(name, isSecret);
+  return isSecret;
+}
+
+const mostKnown = 500;
+const knownNames = new Map<string, boolean>();
+
+function testName(name: string): boolean {
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .replace(/[\W_]+/g, '_')
@@ -29,8 +42,8 @@ export function isSecretName(name: string): boolean {
 export interface Redaction {
   /** The secrets that a text holds. */
   find(text: string): Iterable<string>;
-  /** A text without these secrets, and without those that it holds itself. */
-  hide(text: string, secrets: ReadonlySet<string>): string;
+  /** A text without these secrets, the longest first, and without those that it holds itself. */
+  hide(text: string, secrets: readonly string[]): string;
 }
 
 /** Knows the values of properties with secret names, and what it is given. A client that logs brings one that knows more. */
@@ -49,14 +62,14 @@ export const namedRedaction: Redaction = {
   hide(text, secrets) {
     const write = (secret: string) => JSON.stringify(secret).slice(1, -1);
     // As it is, in JSON, and in JSON in a string of JSON.
-    const written = listWorthHiding(secrets).flatMap((secret) => [secret, write(secret), write(write(secret))]);
+    const written = secrets.flatMap((secret) => [secret, write(secret), write(write(secret))]);
     return written.reduce((rest, secret) => rest.replaceAll(secret, replacement), text);
   },
 };
 
 /** The longest first: a secret may be part of another one. */
-export function listWorthHiding(secrets: ReadonlySet<string>): string[] {
-  return [...secrets].filter(({ length }) => length >= shortestSecret).sort((a, b) => b.length - a.length);
+export function listWorthHiding(secrets: Iterable<string>): string[] {
+  return [...new Set(secrets)].filter(({ length }) => length >= shortestSecret).sort((a, b) => b.length - a.length);
 }
 
 /** What a call has sent so far that must not be shown. */
@@ -66,23 +79,33 @@ export interface SentSecrets {
   readonly secrets: ReadonlySet<string>;
   /** Each attempt. */
   readonly sent: readonly OutgoingRequest[];
+  /** What was found in so much, by this redaction. */
+  listed?: { redaction: Redaction; count: number; secrets: readonly string[] };
 }
 
 /** The values of secret headers, and the parts of them that are secret by themselves, such as a token after `Bearer`. */
 export function listHeaderSecrets(headers: Iterable<readonly [string, string]>): string[] {
-  return [...headers].filter(([name]) => isSecretName(name)).flatMap(([, value]) => [value, ...(value.match(/[^\s,;="]{20,}/g) ?? [])]);
+  return [...headers]
+    .filter(([name]) => isSecretName(name))
+    .flatMap(([, value]) => [value, ...value.split(/[\s,;="]/).filter(({ length }) => length >= 20)]);
 }
 
 export type Hide = (text: string) => string;
 
 /** Hides in a text what a call has sent and must not be shown. */
-export function createHide({ redaction, secrets, sent }: SentSecrets): Hide {
-  const all = new Set(secrets);
-  for (const { url, headers, body } of sent) {
-    const found = [url, readText(body)].flatMap((text) => [...redaction.find(text)]);
-    for (const secret of [...listHeaderSecrets(headers), ...found]) all.add(secret);
+export function createHide(call: SentSecrets): Hide {
+  const { redaction, secrets, sent } = call;
+  const count = secrets.size + sent.length;
+  if (call.listed?.redaction !== redaction || call.listed.count !== count) {
+    const found = sent.flatMap(({ url, headers, body }) => [
+      ...listHeaderSecrets(headers),
+      ...redaction.find(url),
+      ...redaction.find(readText(body)),
+    ]);
+    call.listed = { redaction, count, secrets: listWorthHiding([...secrets, ...found]) };
   }
-  return (text) => redaction.hide(text, all);
+  const known = call.listed.secrets;
+  return (text) => redaction.hide(text, known);
 }
 
 export function readText(body: OutgoingRequest['body']): string {

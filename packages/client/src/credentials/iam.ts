@@ -49,7 +49,7 @@ async function obtainToken(identity: IamIdentity, endpoint: string, context: Aut
   const body = JSON.stringify({ auth: { identity: formatIdentity(identity), scope: { project: { id: context.projectId } } } });
   const request = { method: 'POST', url: `${endpoint}/v3/auth/tokens`, headers: [['content-type', 'application/json']] as const, body };
   const { response, text, attempts } = await context.send(operationId, request, secrets);
-  const hide = (shown: string) => namedRedaction.hide(shown, secrets);
+  const hide = (shown: string) => namedRedaction.hide(shown, [...secrets]);
   const content = parse(response.ok ? text : hide(text)) as { error?: unknown; token?: { expires_at?: string } } | string | undefined;
   const { error, token } = typeof content === 'object' && content !== null ? content : {};
   if (!response.ok) {
