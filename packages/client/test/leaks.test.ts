@@ -135,7 +135,9 @@ it('an error of a core hides the token, and what the input had under secret name
     credentials: { token: secrets.token },
     fetch: async (url, init) => Response.json({ error_msg: await formatSent(new Request(url, init)) }, { status: 400 }),
   });
-  const errors = await catchFailures([core.call(createSparkJob, { file: 'a', conf: { api_key: secrets.proof } })]);
+  const errors = await catchFailures([
+    core.call(createSparkJob, { file: 'a', className: 'A', queue: 'q', conf: { api_key: secrets.proof } }),
+  ]);
   expect(findLeaks(printed(errors))).toEqual([]);
   expect(printed(errors)).toContain('"file":"a"');
 });
