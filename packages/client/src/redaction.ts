@@ -368,7 +368,7 @@ function findInUrls(text: string): Range[] {
   return [...findGroups(text, userInfo), ...findGroups(text, bearer)];
 }
 
-const element = /<([\w:.-]+)(?:\s[^<>]*)?>([^<]+)</dg;
+const element = /<([\w:.-]+)(?:\s[^<>]*)?>([^<]+)<\//dg;
 const cells = /<(?:td|th|dt)\b[^<>]*>([^<>]{1,60})<\/\w+>\s*<(?:td|dd)\b[^<>]*>([^<]+)/dgi;
 const input = /<\w[^<>]*\svalue\s*=[^<>]*>/gi;
 const inputName = /\s(?:name|type|id)\s*=\s*["']?([\w.-]+)/gi;

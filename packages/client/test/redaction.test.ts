@@ -132,6 +132,7 @@ describe('nothing is replaced', () => {
     'select token::varchar, count(token) from u group by token',
     'password: is required',
     '<th>Password</th><th>Status</th>',
+    'Access=<AK>, SignedHeaders=<names>, Signature=<hex>',
     '{"task":"a","risk":"b"}',
   ])('in %s', (text) => {
     expect(hide(text)).toBe(text);
