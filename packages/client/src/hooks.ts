@@ -1,7 +1,8 @@
 import type { OutgoingRequest } from './credentials/credentials.ts';
 import type { DliError } from './errors.ts';
 import type { Call } from './http.ts';
-import { listSecrets, redact, redactHeaders } from './redaction.ts';
+import { fullRedaction } from './redaction.ts';
+import { createHide, hideInHeaders, readText } from './secrets.ts';
 
 /** A request as it is sent. Nothing in it is secret, and it has neither query nor body: those may hold SQL. */
 export interface RequestEvent {
@@ -88,12 +89,14 @@ export function createRequestEvent(request: OutgoingRequest, call: Call): Reques
   return {
     operationId,
     method,
-    url: url.replace(/\?.*/, ''),
     path,
     attempt: attempts,
-    // Redaction costs a good part of a call, and few hooks read headers.
+    // Redaction costs a good part of a call, and few hooks read all.
+    get url() {
+      return createHide(call)(url.replace(/\?.*/, ''));
+    },
     get headers() {
-      return redactHeaders(headers, listSecrets(call));
+      return hideInHeaders(headers, createHide(call));
     },
   };
 }
@@ -103,11 +106,11 @@ export function createResponseEvent(request: RequestEvent, { status, headers }: 
     request,
     status,
     get headers() {
-      return redactHeaders(headers, listSecrets(call));
+      return hideInHeaders(headers, createHide(call));
     },
     get requestId() {
       const id = headers.get('x-request-id');
-      return id ? redact(id, listSecrets(call)) : undefined;
+      return id ? createHide(call)(id) : undefined;
     },
     duration,
   };
@@ -148,8 +151,8 @@ function formatAttempt({ operationId, attempt }: RequestEvent): string {
 }
 
 function describeSent(event: RequestEvent, { url, body }: OutgoingRequest, call: Call) {
-  const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
-  return { ...event, ...redact(text === undefined ? { url } : { url, body: text }, listSecrets(call)) };
+  const hide = createHide(call.redaction === fullRedaction ? call : { ...call, redaction: fullRedaction });
+  return { ...event, url: hide(url), ...(body === undefined ? undefined : { body: hide(readText(body)) }) };
 }
 
 function describeResponse({ request, status, requestId, duration }: ResponseEvent) {

@@ -2,9 +2,10 @@ import type { Authentication, AuthenticationContext, OutgoingRequest } from './c
 import { DliAbortError, DliConnectionError, DliCredentialsError, DliError, DliTimeoutError } from './errors.ts';
 import type { Hooks, RequestEvent } from './hooks.ts';
 import { createRequestEvent, createResponseEvent, notify, onSent } from './hooks.ts';
-import { listSecrets, redactError } from './redaction.ts';
 import type { HttpRequest } from './request.ts';
 import { formatRetryReason, getRetryDelay, isRetryable } from './retry.ts';
+import type { Redaction, SentSecrets } from './secrets.ts';
+import { createHide, namedRedaction, redactError } from './secrets.ts';
 
 /** How long a call may take and how often it may be sent. */
 export interface LimitOptions {
@@ -44,7 +45,7 @@ export function readLimits({ maxAttempts, timeout }: LimitOptions, defaults: Lim
 }
 
 /** One call, with all its attempts. */
-export interface Call {
+export interface Call extends SentSecrets {
   readonly operationId: string;
   /** The operation's path with its parameters in braces; unknown for a call through `raw`. */
   readonly path?: string | undefined;
@@ -54,14 +55,13 @@ export interface Call {
   readonly signal?: AbortSignal | undefined;
   /** How many times the request was sent so far. */
   attempts: number;
-  /** Texts that it has sent and must not be shown. */
+  redaction: Redaction;
   readonly secrets: Set<string>;
-  /** The headers of each attempt. */
-  readonly sentHeaders: ReadonlyMap<string, string>[];
+  readonly sent: OutgoingRequest[];
 }
 
-export function createCall(call: Omit<Call, 'attempts' | 'secrets' | 'sentHeaders'>, secrets = new Set<string>()): Call {
-  return { ...call, attempts: 0, secrets, sentHeaders: [] };
+export function createCall(call: Omit<Call, 'attempts' | keyof SentSecrets>, secrets = new Set<string>()): Call {
+  return { ...call, attempts: 0, redaction: namedRedaction, secrets, sent: [] };
 }
 
 /** Whether sending a request twice does no more than sending it once, by its method. */
@@ -137,6 +137,7 @@ export interface HttpSettings {
   /** For requests of the authentication itself. */
   limits: Limits;
   projectId: string;
+  redaction: Redaction;
 }
 
 /** Sends the request of a call, again if that is safe, and gives the last response, whatever its status. */
@@ -157,6 +158,7 @@ export function createSend(settings: HttpSettings): Send {
 
   async function send(request: HttpRequest, call: Call, read: ReadResponse, authentication: Authentication | undefined) {
     const { signal } = call;
+    call.redaction = settings.redaction;
     const deadline = clock.now() + call.limits.total;
     let isRenewed = false;
     for (let failures = 0; ; ) {
@@ -197,7 +199,7 @@ export function createSend(settings: HttpSettings): Send {
     const timeLeft = deadline - started;
     const limit = timeLeft < call.limits.attempt ? ('total' as const) : ('attempt' as const);
     call.attempts += 1;
-    call.sentHeaders.push(headers);
+    call.sent.push(outgoing);
     const event: RequestEvent | undefined = hooks.length === 0 ? undefined : createRequestEvent(outgoing, call);
     if (event) {
       notify(hooks, 'onRequest', event);
@@ -233,7 +235,7 @@ export function createSend(settings: HttpSettings): Send {
     } catch (fault) {
       // A request of IAM has an error of its own.
       if (fault instanceof DliError) throw fault;
-      const cause = redactError(fault, listSecrets(call));
+      const cause = redactError(fault, createHide(call));
       throw new DliCredentialsError(call, cause instanceof Error ? cause.message : String(cause), { cause });
     }
   }
@@ -253,7 +255,7 @@ export type Outcome<Value> = { value: Value } | Failure;
 
 function createError({ by, fault }: Failure, call: Call, limit: 'attempt' | 'total'): DliError {
   if (by === 'timeout') return new DliTimeoutError(call, limit, call.limits[limit]);
-  if (by === 'fault') return new DliConnectionError(call, redactError(fault, listSecrets(call)));
+  if (by === 'fault') return new DliConnectionError(call, redactError(fault, createHide(call)));
   // The reason of AbortSignal.timeout().
   const isTimeout = fault instanceof Error && fault.name === 'TimeoutError';
   return isTimeout ? new DliTimeoutError(call, 'signal', undefined, { cause: fault }) : new DliAbortError(call, fault);

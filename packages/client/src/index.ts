@@ -1,3 +1,4 @@
+export { readAddress } from './address.ts';
 export type { Caller, DliClient, DliCore } from './client.ts';
 export { createDliClient, createDliCore } from './client.ts';
 export { createAccessKeyAuthentication } from './credentials/access-keys.ts';
@@ -45,10 +46,11 @@ export { parseJson, stringifyJson } from './json.ts';
 export type { DliPromise, DliResponse, ListMethod, ListOperation, Operation, RequestOptions } from './operation.ts';
 export type { DliClientOptions, DliCoreOptions } from './options.ts';
 export { listItems, listPages } from './paging.ts';
-export { isSecretName, redact, redactHeaders } from './redaction.ts';
+export { findSecrets, redact, redactHeaders, redactText } from './redaction.ts';
 export type { ResultColumn } from './rows.ts';
 export type { Outcome, RunFlinkOptions, RunOptions } from './running.ts';
 export { DliOutcomeError, DliRunError, runFlinkJob, runFlinkJobs, runSparkJob, splitOutcomes } from './running.ts';
+export { isSecretName, listHeaderSecrets } from './secrets.ts';
 export type { AccessKeys, SignableRequest, SignedRequest } from './signing.ts';
 export { buildCanonicalRequest, computeSignature, signRequest } from './signing.ts';
 export type { ExportTarget, RunSqlOptions, SqlResult } from './sql.ts';

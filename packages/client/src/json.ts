@@ -130,12 +130,13 @@ function markNumbers(text: string, mark: string, isKept: (token: string) => bool
       marked += text.slice(copied, place) + between;
       copied = start;
     }
-    place = findEndOfString(text, start);
+    place = findStringEnd(text, start);
   }
   return marked + text.slice(copied);
 }
 
-function findEndOfString(text: string, start: number): number {
+/** The place after the closing quote of a string, given the place of its opening one. */
+export function findStringEnd(text: string, start: number): number {
   let quote = start;
   do quote = findOrEnd(text, '"', quote + 1);
   while (isEscaped(text, quote));

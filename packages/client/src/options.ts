@@ -1,3 +1,4 @@
+import { readAddress } from './address.ts';
 import type { Authentication, Credentials } from './credentials/credentials.ts';
 import { createAuthentication, createTokenOrOwnAuthentication, noCredentials } from './credentials/credentials.ts';
 import type { TokenCredentials } from './credentials/token.ts';
@@ -10,7 +11,10 @@ import { createLoggingHooks } from './hooks.ts';
 import type { Clock, FetchFunction, HttpSettings, LimitOptions } from './http.ts';
 import { readLimits, systemClock } from './http.ts';
 import type { Operation } from './operation.ts';
+import { fullRedaction } from './redaction.ts';
 import { findSegmentProblem } from './request.ts';
+import type { Redaction } from './secrets.ts';
+import { namedRedaction } from './secrets.ts';
 import type { AccessKeys } from './signing.ts';
 
 /** Checks an input: `checkInput` of `@dli-openapi/client/validation`, or a function of your own that throws. */
@@ -80,7 +84,7 @@ export interface Settings extends HttpSettings {
  */
 export function readCoreOptions(options: DliCoreOptions): Settings {
   checkObject(options);
-  return readOptions(options, createTokenOrOwnAuthentication(options.credentials), undefined);
+  return readOptions(options, createTokenOrOwnAuthentication(options.credentials), namedRedaction);
 }
 
 /**
@@ -102,7 +106,7 @@ export function readClientOptions(options: DliClientOptions): Settings {
   const iamEndpoint = readVariable('HUAWEICLOUD_SDK_IAM_ENDPOINT') ?? getIamEndpoint(region);
   const hooks = [options.hooks ?? [], logger ? createLoggingHooks(logger) : []].flat();
   const settled = { ...options, region, projectId, hooks };
-  return readOptions(settled, createAuthentication(credentials, iamEndpoint), validateLater);
+  return readOptions(settled, createAuthentication(credentials, iamEndpoint), fullRedaction, validateLater);
 }
 
 // Bundlers that split code keep the limits apart, and nothing loads them before they are needed.
@@ -118,7 +122,7 @@ function checkObject(options: unknown): void {
 
 type CommonOptions = Omit<DliCoreOptions, 'credentials' | 'validate'> & Pick<DliClientOptions, 'validate'>;
 
-function readOptions(options: CommonOptions, authentication: Authentication, validator: Validator | undefined): Settings {
+function readOptions(options: CommonOptions, authentication: Authentication, redaction: Redaction, validator?: Validator): Settings {
   const { fetch, clock = systemClock, hooks = [], validate = false } = options;
   if (fetch !== undefined && typeof fetch !== 'function') throw new DliConfigurationError('fetch is not a function.');
   const limits = readLimits(options);
@@ -127,6 +131,7 @@ function readOptions(options: CommonOptions, authentication: Authentication, val
     baseUrl: readBaseUrl(options),
     projectId: checkProjectId(options.projectId),
     authentication,
+    redaction,
     fetch,
     headers: readHeaders(options),
     hooks: [hooks].flat(),
@@ -142,18 +147,9 @@ function readBaseUrl({ region, baseUrl }: CommonOptions): string {
     const known = Object.keys(regions).join(', ');
     throw new DliConfigurationError(`The region "${region}" is not known. Use one of ${known}, or set baseUrl.`);
   }
-  if (baseUrl !== undefined) return checkBaseUrl(baseUrl);
+  if (baseUrl !== undefined) return readAddress('baseUrl', baseUrl);
   if (region !== undefined) return regions[region];
   throw new DliConfigurationError('region is missing. Set region or baseUrl.');
-}
-
-// The message does not show the URL, which may hold a password.
-function checkBaseUrl(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw new DliConfigurationError('baseUrl is not a URL of scheme, host, port and path only.');
-  }
-  return url.href.replace(/\/+$/, '');
 }
 
 function checkProjectId(projectId: unknown): string {

@@ -5,6 +5,7 @@ import type { Call, Limits, ReceivedResponse, Send } from './http.ts';
 import { createCall, isIdempotent } from './http.ts';
 import { parseJson, stringifyJson } from './json.ts';
 import type { Operation } from './operation.ts';
+import { redactText } from './redaction.ts';
 import type { HttpRequest, RequestParts } from './request.ts';
 import { writePath } from './request.ts';
 
@@ -85,7 +86,7 @@ export function createRaw({ baseUrl, limits }: RawSettings, send: Send): { raw: 
     baseUrl,
     fetch: async (request) => {
       const { method, url, signal } = request;
-      const operationId = `${method} ${new URL(url).pathname}`;
+      const operationId = `${method} ${redactText(new URL(url).pathname)}`;
       const call = createCall({ operationId, idempotent: isIdempotent(method), limits, signal });
       return (await send(await readRequest(request), call, readWhole)).response;
     },

@@ -2,8 +2,8 @@ import { createApiError, DliResponseError } from './errors.ts';
 import type { Call, ReceivedResponse } from './http.ts';
 import { parseJson } from './json.ts';
 import type { Operation } from './operation.ts';
-import { listSecrets, redact } from './redaction.ts';
 import { readRetryAfter } from './retry.ts';
+import { createHide } from './secrets.ts';
 
 /**
  * The output of a call, from its last response.
@@ -15,10 +15,12 @@ export function readOutput(operation: Operation<never, unknown>, call: Call, { r
   const content = parse(text, operation.parse);
   if (ok && isObject(content) && !isFailure(content)) return content;
   if (ok && !isObject(content) && operation.emptyStatuses?.includes(status)) return undefined;
-  const secrets = listSecrets(call);
-  const failure = { ...call, status, requestId: redact(readRequestId(response, content), secrets) };
-  if (ok && !isObject(content)) throw new DliResponseError({ ...failure, body: redact(text, secrets) });
-  const body = redact(content === undefined ? text || undefined : content, secrets);
+  const hide = createHide(call);
+  const requestId = readRequestId(response, content);
+  const failure = { ...call, status, requestId: requestId && hide(requestId) };
+  const shown = hide(text);
+  if (ok && !isObject(content)) throw new DliResponseError({ ...failure, body: shown });
+  const body = content === undefined ? shown || undefined : parse(shown);
   throw createApiError({ ...failure, body, retryAfter: readRetryAfter(headers, Date.now()) });
 }
 

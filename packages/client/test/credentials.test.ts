@@ -259,6 +259,14 @@ describe('IAM', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it.each(['/v3', '/v3/'])('may end with the version of the API, as %s', async (version) => {
+    const { endpoint, requests } = await startIam(issued);
+    vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', `${endpoint}${version}`);
+    const { baseUrl } = await startService();
+    await createClient(baseUrl, { region: 'cn-north-4', credentials: { iam: user } }).listFlinkJobs();
+    expect(requests[0]?.url).toBe('/v3/auth/tokens');
+  });
+
   it('may be written with a slash at its end', async () => {
     const { endpoint, requests } = await startIam(issued);
     const { dli } = await startService(undefined, { credentials: { iam: { ...user, endpoint: `${endpoint}/` } } });

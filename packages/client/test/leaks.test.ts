@@ -1,6 +1,8 @@
 // Every secret that a client handles, looked for in everything that comes out of it: errors, hooks, logs and spans.
 import { describe, expect, it } from 'vitest';
+import { createSparkJob } from '../src/generated/operations.ts';
 import type { Credentials, FetchFunction } from '../src/index.ts';
+import { createDliCore } from '../src/index.ts';
 import { createClient, findRefusingAddress } from './service.ts';
 import { catchFailures, createWatched, findLeaks, printed, secrets } from './watched.ts';
 
@@ -124,6 +126,20 @@ describe('a token that IAM gives', () => {
     expect(errors).toMatchObject([{ name: 'DliCredentialsError' }]);
     expect(findLeaks(printed(errors) + others())).toEqual([]);
   });
+});
+
+it('an error of a core hides the token, and what the input had under secret names', async () => {
+  const core = createDliCore({
+    baseUrl: 'https://dli.test',
+    projectId: 'p1',
+    credentials: { token: secrets.token },
+    fetch: async (url, init) => Response.json({ error_msg: await formatSent(new Request(url, init)) }, { status: 400 }),
+  });
+  const errors = await catchFailures([
+    core.call(createSparkJob, { file: 'a', className: 'A', queue: 'q', conf: { api_key: secrets.proof } }),
+  ]);
+  expect(findLeaks(printed(errors))).toEqual([]);
+  expect(printed(errors)).toContain('"file":"a"');
 });
 
 it('an address that refuses connections is shown without its query', async () => {

@@ -115,9 +115,9 @@ const composed = fc
   });
 
 const plain = fc.constantFrom(
-  `GET ${jobs}/jobs?limit=5 HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\n\r\n`,
-  `HEAD ${jobs}/jobs/104 HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\n\r\n`,
-  `POST ${jobs}/flink-jobs HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\ncontent-type: application/json\r\ncontent-length: 12\r\n\r\n{"name":"a"}`,
+  `GET ${jobs}/jobs?limit=5 HTTP/1.1\r\nhost: localhost\r\nx-auth-token: any\r\n\r\n`,
+  `HEAD ${jobs}/jobs/104 HTTP/1.1\r\nhost: localhost\r\nx-auth-token: any\r\n\r\n`,
+  `POST ${jobs}/flink-jobs HTTP/1.1\r\nhost: localhost\r\nx-auth-token: any\r\ncontent-type: application/json\r\ncontent-length: 12\r\n\r\n{"name":"a"}`,
 );
 
 /** A request that is as it should be but for one byte. */

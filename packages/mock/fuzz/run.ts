@@ -30,7 +30,7 @@ export interface FuzzReport {
 
 const atOnce = 64;
 const batch = 500;
-const good = Buffer.from('GET /v1.0/p/streaming/jobs HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\nconnection: close\r\n\r\n');
+const good = Buffer.from('GET /v1.0/p/streaming/jobs HTTP/1.1\r\nhost: localhost\r\nx-auth-token: any\r\nconnection: close\r\n\r\n');
 
 /**
  * Attacks a mock in a process of its own, asks it for something sensible at the end, and weighs its memory.

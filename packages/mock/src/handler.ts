@@ -31,7 +31,9 @@ export function createHandler(find: (request: MockRequest) => Promise<Outcome>, 
     const sent = request.method === 'HEAD' ? { ...found, body: undefined, bytes: undefined } : found;
     const response = latency ? delayResponse(sent, latency) : sent;
     const milliseconds = performance.now() - start;
-    observe({ request, call, response, startedAt, milliseconds });
+    // What is compressed cannot be looked through for secrets.
+    const isPartial = /\S/.test((request.headers['content-encoding'] ?? '').replace(/identity/i, ''));
+    observe({ request, call, response, isPartial, startedAt, milliseconds });
     return response;
   };
 }

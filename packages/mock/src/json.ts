@@ -67,16 +67,6 @@ export function writeJson(value: unknown): string {
   }
 }
 
-/** The place after a string's closing quote, given the place after its opening one. */
-export function findStringEnd(text: string, start: number): number {
-  for (let quote = text.indexOf('"', start); quote !== -1; quote = text.indexOf('"', quote + 1)) {
-    let backslashes = 0;
-    while (text[quote - 1 - backslashes] === '\\') backslashes++;
-    if (backslashes % 2 === 0) return quote + 1;
-  }
-  return text.length;
-}
-
 // Rounding may carry an integer across the limits of int64: these functions round so that a double is within the limits exactly
 // when the integer was.
 const past = 2n ** 63n;

@@ -22,7 +22,7 @@ interface Sent {
 }
 
 async function send({ method = 'GET', path = jobsPath, headers = {}, body = '' }: Sent) {
-  const all = { host: 'mock', connection: 'close', 'x-auth-token': 'any', ...headers };
+  const all = { host: 'localhost', connection: 'close', 'x-auth-token': 'any', ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   const length = body.length > 0 ? `content-length: ${Buffer.byteLength(body)}\r\n` : '';
   const head = `${method} ${path} HTTP/1.1\r\n${lines.join('')}${length}\r\n`;
@@ -82,7 +82,7 @@ const refusalsOnTheWire: [what: string, status: number, ask: () => ReturnType<ty
 ];
 
 function brokenChunk() {
-  const head = `POST ${createPath} HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\ntransfer-encoding: chunked\r\n\r\n`;
+  const head = `POST ${createPath} HTTP/1.1\r\nhost: localhost\r\nx-auth-token: any\r\ntransfer-encoding: chunked\r\n\r\n`;
   return sendBytes(server.port, `${head}zz\r\n`).then(parseResponse);
 }
 
@@ -119,7 +119,7 @@ const tolerated: [what: string, ask: () => ReturnType<typeof send>][] = [
 ];
 
 function chunked() {
-  const head = `POST ${createPath} HTTP/1.1\r\nhost: mock\r\nconnection: close\r\nx-auth-token: any\r\ncontent-type: application/json\r\n`;
+  const head = `POST ${createPath} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\nx-auth-token: any\r\ncontent-type: application/json\r\n`;
   return sendBytes(server.port, `${head}transfer-encoding: chunked\r\n\r\nc\r\n{"name":"a"}\r\n0\r\n\r\n`).then(parseResponse);
 }
 
@@ -134,7 +134,7 @@ it('a request without Host gets a response', async () => {
 });
 
 it('what came before a malformed request on the same connection gets its response first', async () => {
-  const text = await sendBytes(server.port, `GET ${jobsPath} HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\n\r\nnonsense\r\n\r\n`);
+  const text = await sendBytes(server.port, `GET ${jobsPath} HTTP/1.1\r\nhost: localhost\r\nx-auth-token: any\r\n\r\nnonsense\r\n\r\n`);
 
   expect([...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['200', '400']);
 });
@@ -181,7 +181,7 @@ it('keeps the header of violations short, however many there are', async () => {
 });
 
 it('does not let curl send a body that is too large', async () => {
-  const head = `POST ${createPath} HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\ncontent-length: 11534336\r\nexpect: 100-continue\r\n\r\n`;
+  const head = `POST ${createPath} HTTP/1.1\r\nhost: localhost\r\nx-auth-token: any\r\ncontent-length: 11534336\r\nexpect: 100-continue\r\n\r\n`;
 
   expect(parseResponse(await sendBytes(server.port, head)).status).toBe(413);
 });
@@ -199,7 +199,7 @@ it('is still there after a client that leaves in the middle of a body', async ()
   const { connect } = await import('node:net');
   await new Promise<void>((resolve) => {
     const socket = connect(server.port, '127.0.0.1', () => {
-      socket.write(`POST ${createPath} HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\ncontent-length: 100\r\n\r\n{`, () =>
+      socket.write(`POST ${createPath} HTTP/1.1\r\nhost: localhost\r\nx-auth-token: any\r\ncontent-length: 100\r\n\r\n{`, () =>
         socket.destroy(),
       );
     });

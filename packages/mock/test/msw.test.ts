@@ -106,3 +106,10 @@ describe('planned replies reach the caller', () => {
     await expect(response.text()).rejects.toThrow(TypeError);
   });
 });
+
+it.each(['http://user:geheim@a.example', 'http://a.example/gw?', 'http://a.example/%23geheim', 'a.example'])(
+  'an address such as %s is refused, and not shown',
+  (baseUrl) => {
+    expect(() => createHandlers(mock, { baseUrl })).toThrow(/^baseUrl is not a URL of (?!.*geheim)/);
+  },
+);

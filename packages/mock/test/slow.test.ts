@@ -8,7 +8,8 @@ import { assembleMock, createMock } from '../src/mock.ts';
 import { createPath, jobsPath, parseResponse, token } from './support.ts';
 
 const { handler } = assembleMock({});
-const { server, stop } = createHttpServer(handler, undefined, { headersMilliseconds: 100, requestMilliseconds: 200 });
+const anyHost = () => undefined;
+const { server, stop } = createHttpServer(handler, anyHost, undefined, { headersMilliseconds: 100, requestMilliseconds: 200 });
 let port: number;
 
 beforeAll(async () => {
@@ -38,7 +39,7 @@ function trickle(text: string, letter: string): Promise<string> {
   });
 }
 
-const post = `POST ${createPath} HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\ncontent-type: application/json\r\n`;
+const post = `POST ${createPath} HTTP/1.1\r\nhost: localhost\r\nx-auth-token: any\r\ncontent-type: application/json\r\n`;
 
 // They wait side by side.
 describe.concurrent('a request that does not come in time gets 408 in the documented shape', () => {
@@ -60,7 +61,7 @@ describe.concurrent('a request that does not come in time gets 408 in the docume
 it('a client that closes its half after the request gets its response', async () => {
   const mock = createMock();
   const socket = connect({ port: (await mock.listen({ port: 0 })).port, host: '127.0.0.1', allowHalfOpen: true });
-  socket.end(`GET ${jobsPath} HTTP/1.1\r\nhost: mock\r\nx-auth-token: any\r\n\r\n`);
+  socket.end(`GET ${jobsPath} HTTP/1.1\r\nhost: localhost\r\nx-auth-token: any\r\n\r\n`);
   const chunks: Buffer[] = [];
   for await (const chunk of socket) chunks.push(chunk);
   await mock.close();
@@ -102,7 +103,7 @@ it('a response that is under way when the server stops still arrives', async () 
     came();
     await released;
     return handler(request);
-  });
+  }, anyHost);
   await once(slow.server.listen(0, '127.0.0.1'), 'listening');
   const response = fetch(`http://127.0.0.1:${(slow.server.address() as AddressInfo).port}${jobsPath}`, { headers: token });
   await hasCome;

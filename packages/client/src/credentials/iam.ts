@@ -1,5 +1,6 @@
+import { readAddress } from '../address.ts';
 import { createApiError, DliConfigurationError } from '../errors.ts';
-import { redact } from '../redaction.ts';
+import { namedRedaction } from '../secrets.ts';
 import type { AccessKeys } from '../signing.ts';
 import { findAccessKeyProblem } from './access-keys.ts';
 import type { Authentication, AuthenticationContext } from './credentials.ts';
@@ -31,9 +32,9 @@ export function createIamAuthentication(identity: IamIdentity, endpoint: string 
   const problem = findIdentityProblem(identity);
   if (problem !== undefined) throw new DliConfigurationError(problem);
   if (endpoint === undefined) throw new DliConfigurationError('The address of IAM is not known. Set iam.endpoint or region.');
-  if (!/^https?:/.test(endpoint) || !URL.canParse(endpoint))
-    throw new DliConfigurationError('The endpoint of IAM is not a URL such as https://iam.cn-north-4.myhuaweicloud.com.');
-  return createRenewedAuthentication((context) => obtainToken(identity, endpoint.replace(/\/+$/, ''), context), addToken);
+  // The variable of the environment names the version of the API, as its SDKs do.
+  const address = readAddress('The endpoint of IAM', endpoint).replace(/\/v3$/, '');
+  return createRenewedAuthentication((context) => obtainToken(identity, address, context), addToken);
 }
 
 function findIdentityProblem(identity: IamIdentity): string | undefined {
@@ -48,12 +49,13 @@ async function obtainToken(identity: IamIdentity, endpoint: string, context: Aut
   const body = JSON.stringify({ auth: { identity: formatIdentity(identity), scope: { project: { id: context.projectId } } } });
   const request = { method: 'POST', url: `${endpoint}/v3/auth/tokens`, headers: [['content-type', 'application/json']] as const, body };
   const { response, text, attempts } = await context.send(operationId, request, secrets);
-  const content = parse(text) as { error?: unknown; token?: { expires_at?: string } } | string | undefined;
+  const hide = (shown: string) => namedRedaction.hide(shown, [...secrets]);
+  const content = parse(response.ok ? text : hide(text)) as { error?: unknown; token?: { expires_at?: string } } | string | undefined;
   const { error, token } = typeof content === 'object' && content !== null ? content : {};
   if (!response.ok) {
     // IAM wraps its errors, unlike DLI.
-    const requestId = redact(response.headers.get('x-request-id') ?? undefined, secrets);
-    throw createApiError({ operationId, attempts, status: response.status, requestId, body: redact(error ?? content, secrets) });
+    const requestId = hide(response.headers.get('x-request-id') ?? '') || undefined;
+    throw createApiError({ operationId, attempts, status: response.status, requestId, body: error ?? content });
   }
   const given = response.headers.get('x-subject-token');
   if (given === null) throw new Error('The response of IAM has no X-Subject-Token.');

@@ -7,6 +7,9 @@ Serving
   --port <number>       port to listen on, 0 for any free one (default 4010)
   --host <name>         address to listen on (default 127.0.0.1, which only this
                         machine reaches)
+  --allow-host <name>   another name that requests may call it by, in their header
+                        Host; may be given again. Always allowed are localhost and
+                        what --host names, such as every address for 0.0.0.0
   --strict              refuse query parameters that the API does not have, and
                         digits in strings; with --proxy, report them, and
                         properties of responses that it does not have
@@ -20,7 +23,7 @@ Where responses come from (default: the examples of the API's document)
                         {"flinkJobs":[{"name":"clicks","status":"job_running"}]}
   --replay <file>       a recording: for the same operation and input the same
                         responses, in the same order, the last one repeated
-  --proxy <url>         a real endpoint, such as
+  --proxy <url>         a real endpoint, scheme, host and port, such as
                         https://dli.cn-north-4.myhuaweicloud.com. Its responses are
                         forwarded unchanged; whatever violates the document, in
                         requests or responses, is reported
@@ -38,7 +41,9 @@ What is kept and shown
   --version, -v         print the version
   --help, -h            print this
 
-Passwords, tokens and keys are neither logged nor recorded.
+Passwords, tokens, keys and signatures are neither logged nor recorded: they are
+known by the names of headers, parameters and properties, also in JSON in strings,
+in SQL, arguments, forms, URLs and HTML, and hidden wherever they come back.
 
 Requests need the header X-Auth-Token, with any value. A header chooses a response:
   Prefer: example=running    a named example of the document

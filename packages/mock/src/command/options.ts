@@ -11,6 +11,8 @@ export type Command = { does: 'help' } | { does: 'version' } | ({ does: 'serve' 
 export interface ServeOptions {
   port: number | undefined;
   host: string | undefined;
+  /** Other names that the server goes by. */
+  allowHosts: readonly string[];
   strict: boolean;
   /** The file of an own document. */
   document: string | undefined;
@@ -34,6 +36,7 @@ const logFormats: readonly string[] = ['pretty', 'json', 'silent'] satisfies Log
 const flags = {
   port: { type: 'string' },
   host: { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
   strict: { type: 'boolean' },
   document: { type: 'string' },
   watch: { type: 'boolean' },
@@ -83,6 +86,7 @@ export function readOptions(args: readonly string[]): Command {
     does: 'serve',
     port: values.port === undefined ? undefined : readNumber('--port', values.port, 0, 65_535),
     host: values.host,
+    allowHosts: values['allow-host'] ?? [],
     strict: values.strict ?? false,
     document: values.document,
     watch: values.watch ?? false,
@@ -110,7 +114,7 @@ function parse(args: readonly string[]) {
 
 /** @throws {UsageError} for one that is empty, as a variable of the shell that is not set */
 function checkGiven(values: Values): void {
-  const empty = Object.entries(values).find(([, value]) => value === '');
+  const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''));
   if (empty !== undefined) throw new UsageError(`--${empty[0]} must not be empty.`);
 }
 

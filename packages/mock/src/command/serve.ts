@@ -2,12 +2,12 @@ import type { Operation } from '../document/operations.ts';
 import { MockError } from '../errors.ts';
 import type { Observer } from '../exchange.ts';
 import { getKeyword } from '../generated/openapi/index.ts';
+import { isLoopback } from '../http/hosts.ts';
 import type { Address } from '../http/listen.ts';
 import { createListener } from '../http/listen.ts';
 import type { BeforeRequest } from '../http/server.ts';
 import { summarize } from '../journal/summary.ts';
 import { createLivePage } from '../page/live.ts';
-import { isLoopback } from '../proxy/upstream.ts';
 import { openRecorder } from '../recording/record.ts';
 import { parseRecording } from '../recording/recording.ts';
 import type { Backend } from './backend.ts';
@@ -40,8 +40,10 @@ export async function serve(options: ServeOptions, log: Log, stopped: Promise<vo
     page.beforeRequest(request, response) || (backend.forward?.(request, response) ?? false);
   let unwatch = () => {};
   try {
-    const { port, host } = options;
-    const address = await listener.listen({ port, host, beforeRequest }).catch(explainPortInUse);
+    const { port, host, proxy } = options;
+    // A request that is signed for the endpoint has its name.
+    const allowHosts = [...options.allowHosts, ...(proxy ? [proxy.upstream.hostname] : [])];
+    const address = await listener.listen({ port, host, allowHosts, beforeRequest }).catch(explainPortInUse);
     refuseLoop(options.proxy, address);
     reportStart(log, address, backend);
     if (watched) unwatch = watched.onChange(reload);

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MockError } from '../errors.ts';
 import type { Handler } from '../exchange.ts';
+import { createHostCheck } from './hosts.ts';
 import type { BeforeRequest, HttpServer } from './server.ts';
 import { createHttpServer } from './server.ts';
 
@@ -11,6 +12,11 @@ export interface ListenOptions {
   port?: number | undefined;
   /** The address or name of a network interface of this machine. Default `127.0.0.1`, which only this machine reaches. */
   host?: string | undefined;
+  /**
+   * Other names that requests may have in their header `Host`: without port. Always allowed are `localhost`, the addresses of the
+   * loopback, and `host`; where that is a wildcard, every address.
+   */
+  allowHosts?: readonly string[] | undefined;
   /**
    * Sees each request first. One that it takes over, by returning true, does not reach the mock: for pages on the same address.
    * Where a request has the header `expect`, the client may wait for `response.writeContinue()` before it sends the body.
@@ -53,7 +59,7 @@ export function createListener(handler: Handler): Listener {
   return {
     async listen(options = {}) {
       if (server) throw new MockError('The mock listens already. Close it first, or make another one.');
-      server = createHttpServer(handler, options.beforeRequest);
+      server = createHttpServer(handler, createHostCheck(options.host || defaultHost, options.allowHosts ?? []), options.beforeRequest);
       const started = start(server, options);
       starting = started.catch(() => {});
       return started;
@@ -67,7 +73,9 @@ export function createListener(handler: Handler): Listener {
   };
 }
 
-async function bind(server: Server, { port = 4010, host = '127.0.0.1' }: ListenOptions): Promise<Address> {
+const defaultHost = '127.0.0.1';
+
+async function bind(server: Server, { port = 4010, host = defaultHost }: ListenOptions): Promise<Address> {
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new MockError(`The port must be a whole number from 0 to 65535, found ${port}.`);
   }

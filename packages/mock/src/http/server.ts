@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Handler } from '../exchange.ts';
 import { largestBody } from '../request/call.ts';
 import { createError, createFailure } from '../response/response.ts';
+import type { CheckHost } from './hosts.ts';
 import { createParserError, send, sendRaw, sendWhole } from './send.ts';
 
 const nothing = Buffer.alloc(0);
@@ -30,7 +31,12 @@ export interface HttpLimits {
 const defaultLimits: HttpLimits = { headersMilliseconds: 10_000, requestMilliseconds: 30_000 };
 
 /** Creates an HTTP server that sends a handler's responses, and its own to what Node's parser refuses. */
-export function createHttpServer(handler: Handler, beforeRequest: BeforeRequest = () => false, limits = defaultLimits): HttpServer {
+export function createHttpServer(
+  handler: Handler,
+  checkHost: CheckHost,
+  beforeRequest: BeforeRequest = () => false,
+  limits = defaultLimits,
+): HttpServer {
   const pending = new PendingResponses();
   const refused = new WeakSet<Duplex>();
   const server = createServer({
@@ -41,14 +47,22 @@ export function createHttpServer(handler: Handler, beforeRequest: BeforeRequest 
     connectionsCheckingInterval: Math.min(limits.headersMilliseconds, 1000),
   });
 
-  server.on('request', (request, response) => {
+  /** Whether a request was taken over, or is not for this server. */
+  const takeOver: BeforeRequest = (request, response) => {
     pending.add(response);
-    if (!beforeRequest(request, response)) respond(handler, request, response);
+    const refusal = checkHost(request);
+    if (refusal === undefined) return beforeRequest(request, response);
+    request.resume();
+    sendWhole(response, refusal);
+    return true;
+  };
+
+  server.on('request', (request, response) => {
+    if (!takeOver(request, response)) respond(handler, request, response);
   });
   // curl asks before it sends a large body: one that is too large need not be sent.
   server.on('checkContinue', (request, response) => {
-    pending.add(response);
-    if (beforeRequest(request, response)) return;
+    if (takeOver(request, response)) return;
     if (!isDeclaredTooLarge(request)) response.writeContinue();
     respond(handler, request, response);
   });

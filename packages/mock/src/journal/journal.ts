@@ -1,9 +1,9 @@
-import { redactHeaders } from '@dli-openapi/client';
+import { redact, redactHeaders, redactText } from '@dli-openapi/client';
 import { MockError } from '../errors.ts';
 import type { Exchange, Observer } from '../exchange.ts';
 import { parseExactJson } from '../json.ts';
 import type { OperationId, OperationInput } from '../operation-types.ts';
-import { redactPath } from '../redaction.ts';
+import { listSecrets, redactPath } from '../redaction.ts';
 import { toReceivedCall } from '../request/received.ts';
 import { isPreflight } from '../request/route.ts';
 import type { MockResponse } from '../response/response.ts';
@@ -19,6 +19,7 @@ export interface RecordedCall<Id extends OperationId | undefined = OperationId |
   /**
    * Path, query and body fields together, as the client's methods take them; without `project_id`. An integer that a number would
    * round is a bigint. What was not sent, or could not be read, is missing; where there are violations, values may be of any type.
+   * Secrets are replaced by `[redacted]`, here and in the response.
    */
   readonly input: Readonly<Id extends OperationId ? Partial<OperationInput<Id>> : Record<string, unknown>>;
   /** By lower-case name; the values of those that hold secrets are replaced. */
@@ -96,23 +97,26 @@ function measureBodies(exchange: Exchange | undefined): number {
 
 function toRecordedCall({ request, call, response, startedAt, milliseconds }: Exchange): RecordedCall {
   const received = call && toReceivedCall(call);
+  const secrets = listSecrets(request);
   return Object.freeze({
     operationId: received?.operationId,
     method: request.method,
-    path: redactPath(request.url),
-    input: received?.input ?? {},
-    headers: redactHeaders(Object.entries(request.headers)),
-    violations: call?.violations ?? response.violations,
-    response: { status: response.status, body: readBody(response), fault: response.delivery?.fault },
+    path: redactPath(request.url, secrets),
+    input: redact(received?.input ?? {}, secrets),
+    headers: redactHeaders(Object.entries(request.headers), secrets),
+    violations: redact(call?.violations ?? response.violations, secrets),
+    response: { status: response.status, body: readBody(response, secrets), fault: response.delivery?.fault },
     time: new Date(startedAt),
     milliseconds,
   });
 }
 
-function readBody({ body }: MockResponse): unknown {
+function readBody({ body }: MockResponse, secrets: Iterable<string>): unknown {
+  if (body === undefined) return undefined;
+  const shown = redactText(body, secrets);
   try {
-    return body === undefined ? undefined : parseExactJson(body);
+    return parseExactJson(shown);
   } catch {
-    return body;
+    return shown;
   }
 }

@@ -1,5 +1,6 @@
+import { redact } from '@dli-openapi/client';
 import type { Exchange } from '../exchange.ts';
-import { redactPath } from '../redaction.ts';
+import { listSecrets, redactPath } from '../redaction.ts';
 import type { MockResponse } from '../response/response.ts';
 import type { Violation } from '../validation/violation.ts';
 
@@ -27,10 +28,11 @@ export interface CallSummary {
 const violationsKept = 20;
 
 export function summarize({ request, call, response, responseViolations = [], startedAt, milliseconds }: Exchange): CallSummary {
-  return {
+  const secrets = listSecrets(request);
+  const summary = {
     time: new Date(startedAt).toISOString(),
     method: request.method,
-    path: redactPath(request.url),
+    path: redactPath(request.url, secrets),
     operationId: call?.operation.operationId ?? null,
     status: response.status,
     milliseconds: Math.round(milliseconds * 10) / 10,
@@ -38,6 +40,7 @@ export function summarize({ request, call, response, responseViolations = [], st
     violations: (call?.violations ?? response.violations).slice(0, violationsKept),
     responseViolations: responseViolations.slice(0, violationsKept),
   };
+  return redact(summary, secrets);
 }
 
 /** Not of the errors of a real endpoint, which may hold anything. */

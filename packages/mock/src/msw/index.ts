@@ -2,6 +2,7 @@
 import { regions } from '@dli-openapi/client';
 import type { HttpHandler } from 'msw';
 import { HttpResponse, http } from 'msw';
+import { readAddress } from '../address.ts';
 import type { Mock } from '../mock.ts';
 
 /** Which requests the handlers are for. */
@@ -12,10 +13,11 @@ export interface HandlersOptions {
 
 /**
  * Creates handlers that give a mock's responses, its planned replies and faults included, to whatever is sent to DLI's endpoints.
+ * @throws {MockError} if an address has anything but scheme, host, port and path
  * @example const server = setupServer(...createHandlers(mock));
  */
 export function createHandlers(mock: Pick<Mock, 'fetch'>, { baseUrl = Object.values(regions) }: HandlersOptions = {}): HttpHandler[] {
-  return [baseUrl].flat().map((base) => http.all(`${base.replace(/\/$/, '')}/*`, ({ request }) => respond(mock, request)));
+  return [baseUrl].flat().map((base) => http.all(`${readAddress('baseUrl', base)}/*`, ({ request }) => respond(mock, request)));
 }
 
 async function respond({ fetch }: Pick<Mock, 'fetch'>, request: Request): Promise<Response> {

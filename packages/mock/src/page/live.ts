@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { redact } from '@dli-openapi/client';
 import type { Observer } from '../exchange.ts';
 import type { BeforeRequest } from '../http/server.ts';
 import type { CallSummary } from '../journal/summary.ts';
@@ -63,7 +64,7 @@ export function createLivePage(getSource: () => PageSource): LivePage {
 
   const getActivity = (): LiveActivity => {
     const jobs = getSource().listJobs();
-    return { jobs: jobs?.slice(0, jobsShown) ?? null, jobCount: jobs?.length ?? 0, calls, callCount };
+    return { jobs: redact(jobs?.slice(0, jobsShown)) ?? null, jobCount: jobs?.length ?? 0, calls, callCount };
   };
   const getState = (): LiveState => {
     const { about, operations } = getSource();

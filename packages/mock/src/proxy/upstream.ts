@@ -1,4 +1,6 @@
+import { readAddress } from '../address.ts';
 import { MockError } from '../errors.ts';
+import { isLoopback } from '../http/hosts.ts';
 
 /**
  * Reads the address of a real endpoint.
@@ -6,13 +8,8 @@ import { MockError } from '../errors.ts';
  * @throws {MockError} when it is not the address of a server, or its connection is not encrypted
  */
 export function parseUpstream(text: string, allowInsecure: boolean): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new MockError(
-      `--proxy must be an address such as https://dli.cn-north-4.myhuaweicloud.com, found ${JSON.stringify(omitUser(text))}.`,
-    );
-  }
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '' || url.pathname !== '/') {
+  const url = new URL(readAddress('--proxy', text));
+  if (url.pathname !== '/') {
     throw new MockError(
       `--proxy must be no more than scheme, host and port, such as ${url.protocol}//${url.host}: paths come with the requests.`,
     );
@@ -23,15 +20,6 @@ export function parseUpstream(text: string, allowInsecure: boolean): URL {
     );
   }
   return url;
-}
-
-/** Whether a host name leads to this machine, as far as its text says. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
-
-function omitUser(text: string): string {
-  return text.replace(/[^/]*@/, '');
 }
 
 /**

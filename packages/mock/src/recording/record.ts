@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
-import { redactHeaders } from '@dli-openapi/client';
+import { redactHeaders, redactText } from '@dli-openapi/client';
 import { MockError } from '../errors.ts';
 import type { Exchange, Observer } from '../exchange.ts';
-import { redactJson, redactPath } from '../redaction.ts';
+import { listSecrets, redactBody, redactPath } from '../redaction.ts';
 import type { RecordedExchange, RecordedMessage } from './recording.ts';
 import { checkHead, head } from './recording.ts';
 
@@ -24,7 +24,9 @@ export function openRecorder(path: string, report: (line: string) => void): Reco
       if (file === undefined) return;
       if (exchange.isPartial) {
         const { method, url } = exchange.request;
-        report(`${method} ${redactPath(url)} was not recorded: a body is too long or in an unknown encoding.`);
+        report(
+          `${method} ${redactPath(url, listSecrets(exchange.request))} was not recorded: a body is too long or in an unknown encoding.`,
+        );
         return;
       }
       try {
@@ -71,26 +73,22 @@ function readLastByte(file: number, size: number): string {
 }
 
 function toRecorded({ request, call, response, startedAt }: Exchange): RecordedExchange {
+  const secrets = listSecrets(request);
   return {
     time: new Date(startedAt).toISOString(),
     operationId: call?.operation.operationId ?? null,
-    request: { method: request.method, path: redactPath(request.url), ...toMessage(request.headers, request.body) },
-    response: { status: response.status, ...toMessage(response.headers, response.bytes ?? response.body) },
+    request: { method: request.method, path: redactPath(request.url, secrets), ...toMessage(request.headers, request.body, secrets) },
+    response: { status: response.status, ...toMessage(response.headers, response.bytes ?? response.body, secrets) },
   };
 }
 
-function toMessage(allHeaders: Readonly<Record<string, string>>, body: Uint8Array | string | undefined): RecordedMessage {
-  const { 'content-encoding': _, ...headers } = redactHeaders(Object.entries(allHeaders));
+function toMessage(
+  allHeaders: Readonly<Record<string, string>>,
+  body: Uint8Array | string | undefined,
+  secrets: Iterable<string>,
+): RecordedMessage {
+  const { 'content-encoding': _, ...headers } = redactHeaders(Object.entries(allHeaders), secrets);
   if (body === undefined || body.length === 0) return { headers };
-  const text = typeof body === 'string' ? body : decode(body);
-  if (text === undefined) return { headers, bodyBase64: Buffer.from(body).toString('base64') };
-  return { headers, body: redactJson(text) };
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  const shown = typeof body === 'string' ? redactText(body, secrets) : redactBody(body, secrets);
+  return typeof shown === 'string' ? { headers, body: shown } : { headers, bodyBase64: shown.toString('base64') };
 }

@@ -8,7 +8,7 @@ import { inspectRequest } from '../request/inspect.ts';
 import type { MockResponse } from '../response/response.ts';
 import { createError } from '../response/response.ts';
 import type { Input } from './input.ts';
-import { createKey, listDifferences, readInput } from './input.ts';
+import { createKey, isSameInput, listDifferences, readInput } from './input.ts';
 import type { RecordedMessage, Recording } from './recording.ts';
 
 interface Track {
@@ -32,7 +32,7 @@ export function createReplay(loaded: LoadedDocument, recording: Recording, setti
   return createHandler(async (request) => {
     const { call, violations } = inspectRequest(loaded, settings.strict, request);
     const name = nameRequest(request, call?.operation.operationId);
-    const response = takeResponse(byOperation, name, readInput(request.url, decode(request.body)));
+    const response = takeResponse(byOperation, name, readInput(request));
     return { call, response: { ...response, violations } };
   }, settings);
 }
@@ -43,7 +43,7 @@ function readTracks(loaded: LoadedDocument, { exchanges }: Recording): Tracks {
     const url = new URL(`http://mock${request.path}`);
     const recorded: MockRequest = { method: request.method, url, headers: request.headers, body: readBytes(request) ?? Buffer.alloc(0) };
     const name = nameRequest(recorded, inspectRequest(loaded, false, recorded).call?.operation.operationId);
-    const input = readInput(url, decode(recorded.body));
+    const input = readInput(recorded);
     const tracks = byOperation.get(name) ?? new Map<string, Track>();
     const track = tracks.get(createKey(input)) ?? { input, line, responses: [] };
     track.responses.push(toResponse(response));
@@ -60,7 +60,7 @@ function nameRequest({ method, url }: MockRequest, operationId: string | undefin
 function takeResponse(byOperation: Tracks, name: string, input: Input): MockResponse {
   const tracks = byOperation.get(name);
   if (tracks === undefined) return createError(404, `The recording has no ${shorten(name)}. It has ${formatNames(byOperation)}`);
-  const track = tracks.get(createKey(input));
+  const track = tracks.get(createKey(input)) ?? [...tracks.values()].find(({ input: recorded }) => isSameInput(recorded, input));
   const response = track && track.responses.length > 1 ? track.responses.shift() : track?.responses[0];
   if (response !== undefined) return response;
   return createError(404, `The recording has no ${shorten(name)} with this input. ${describeNearest([...tracks.values()], input)}`);
@@ -99,8 +99,4 @@ function toResponse({ status, headers, ...message }: RecordedMessage & { status:
 function readBytes({ body, bodyBase64 }: RecordedMessage): Uint8Array | undefined {
   if (body !== undefined) return Buffer.from(body);
   return bodyBase64 === undefined ? undefined : Buffer.from(bodyBase64, 'base64');
-}
-
-function decode(body: Uint8Array): string | undefined {
-  return body.length === 0 ? undefined : Buffer.from(body).toString();
 }
