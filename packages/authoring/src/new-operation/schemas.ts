@@ -28,7 +28,7 @@ export class Schemas {
   }
 
   /** Refers to the schema of a request or a response. */
-  draftBody(place: Place, kind: 'Request' | 'Response', from: string): Node {
+  draftBody(place: Place, kind: 'Request' | 'Output', from: string): Node {
     return this.#draftEntry(place, this.#operation + kind, kind === 'Request', from);
   }
 

@@ -33,7 +33,7 @@ export interface SqlJob extends Kept, Job<Status> {
 }
 
 export type SqlTransfer = Pick<
-  Schemas['ShowSqlJobDetailResponse'],
+  Schemas['ShowSqlJobDetailOutput'],
   | 'export_mode'
   | 'data_path'
   | 'data_type'
@@ -94,7 +94,7 @@ export function viewSqlJob(job: SqlJob, now: number): Schemas['ListedSqlJob'] {
 }
 
 /** What a job imports or exports, if it does. */
-export function viewTransfer(job: SqlJob, now: number): Schemas['ShowSqlJobDetailResponse'] | undefined {
+export function viewTransfer(job: SqlJob, now: number): Schemas['ShowSqlJobDetailOutput'] | undefined {
   const { fields, transfer } = job;
   if (transfer === undefined) return undefined;
   return {
@@ -174,8 +174,8 @@ export const sqlJobs: Kind<World, SqlJob, SqlJobSeed> = {
       project: project_id,
       views: [
         ['ListedSqlJob', viewSqlJob(create(), now)],
-        ['PreviewSqlJobResultResponse', { schema: listColumns(rows), rows: rows.rows }],
-        ...(moved ? [['ShowSqlJobDetailResponse', viewTransfer(create(), now) ?? {}] as const] : []),
+        ['PreviewSqlJobResultOutput', { schema: listColumns(rows), rows: rows.rows }],
+        ...(moved ? [['ShowSqlJobDetailOutput', viewTransfer(create(), now) ?? {}] as const] : []),
       ],
       create,
     };
