@@ -5,6 +5,7 @@ import type { Document } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { inlineExamples } from './inline-examples.ts';
 import { runRedocly } from './redocly.ts';
+import { hideUpdateDefaults } from './update-bodies.ts';
 import { addShownExamples } from './shown-examples.ts';
 
 /** The lines of a `redocly.yaml` that completes the operations and asks for nothing else. */
@@ -25,7 +26,7 @@ export function bundleDocument(folder: string, api = 'openapi.yaml'): Document {
     if (status !== 0) throw new Error(`${stdout}${stderr}`.trim());
     const document = inlineExamples(readDocument(output)) as Document;
     addShownExamples(document);
-    return document;
+    return hideUpdateDefaults(document);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,11 +1,12 @@
-// Bundles the document's files into spec/dist: for each language one file in YAML, one in JSON, and modules with all that
-// the package has as data.
+// Bundles the document's files into spec/dist: for each language the document in 3.1 and 3.0, each in YAML and in JSON, and modules
+// with all that the package has as data.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { specFolder } from '@dli-openapi/openapi/files';
 import { stringify } from 'yaml';
 import { bundleDocument } from './bundle-document.ts';
 import { filesOfEdition, filesOfPackage } from './modules/package-files.ts';
+import { writeOpenApi30 } from './openapi-3.0.ts';
 import { readShownDeviations } from './shown-deviations.ts';
 import { syntaxFaults } from './sources.ts';
 import { languagesOf } from './translations/catalogue.ts';
@@ -35,10 +36,17 @@ function make(language: string | undefined): void {
   if (renamed.length > 0)
     throw new Error(`Two schemas share a name and would be bundled as ${renamed.join(', ')}. Rename one of each two.`);
   write({
-    [`openapi${suffix}.yaml`]: stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }),
-    [`openapi${suffix}.json`]: `${JSON.stringify(document, null, 2)}\n`,
+    ...writeFiles(`openapi${suffix}`, document),
+    ...writeFiles(`openapi-3.0${suffix}`, writeOpenApi30(document)),
     ...filesOfEdition({ language, document }),
   });
+}
+
+function writeFiles(name: string, document: object): Record<string, string> {
+  return {
+    [`${name}.yaml`]: stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }),
+    [`${name}.json`]: `${JSON.stringify(document, null, 2)}\n`,
+  };
 }
 
 function write(files: Record<string, string>): void {

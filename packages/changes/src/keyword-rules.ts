@@ -110,7 +110,7 @@ const rules: Record<string, Rule> = {
   ...named(['maxLength', 'maxItems', 'maxProperties', 'maximum', 'exclusiveMaximum'], limit(1)),
   ...named(['minLength', 'minItems', 'minProperties', 'minimum', 'exclusiveMinimum'], limit(-1)),
   ...named(['pattern', 'not', 'multipleOf', 'uniqueItems', 'const'], constraint),
-  ...named(['default', 'x-dli-default-formula'], defaultValue),
+  ...named(['default', 'x-dli-default', 'x-dli-default-formula'], defaultValue),
   ...named(['format', 'contentMediaType', 'contentEncoding'], kindOfValue),
   type,
   enum: enumeration,

@@ -27,6 +27,7 @@ export const common = 'common';
 /** Extensions under the names that the documented facts have for them. */
 const ruleNames: Record<string, string> = {
   'x-dli-unit': 'unit',
+  'x-dli-default': 'default',
   'x-dli-default-formula': 'defaultFormula',
   'x-dli-only-when': 'onlyWhen',
 };

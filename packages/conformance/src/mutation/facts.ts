@@ -188,6 +188,7 @@ export const facts: Readonly<Record<string, Fact>> = {
   ),
   'schema.default': addable('types pages', other, toProperties(['string', 'integer', 'boolean'], 4)),
   'schema.x-dli-unit': addable('types pages', other, toProperties(['integer'], 'ms')),
+  'schema.x-dli-default': fact('pages', other),
   'schema.x-dli-default-formula': fact('pages'),
   'schema.x-dli-only-when': fact('pages'),
   'schema.x-dli-same-as': fact('tables pages'),
