@@ -1,5 +1,6 @@
 import type { Document, Node, Schema } from '@dli-openapi/openapi';
-import { getList, isNode, joinPointer, listSubschemas, omitKey, replaceAt, SchemaReader } from '@dli-openapi/openapi';
+import { getList, isNode, joinPointer, listSubschemas, replaceAt, SchemaReader } from '@dli-openapi/openapi';
+import { listReached } from './reached-schemas.ts';
 
 /** Keywords of 3.1 that 3.0 lacks, and that only describe. */
 const descriptive: ReadonlySet<string> = new Set(['examples', 'contentMediaType', 'contentSchema', 'contentEncoding']);
@@ -15,7 +16,7 @@ const kept: ReadonlySet<string> = new Set([
  * that 3.0 says nothing of the JSON in a string.
  * @throws {Error} for a keyword that this does not know how to write in 3.0
  */
-export function writeOpenApi30(document: Document): Node {
+export function writeOpenApi30(document: Document): Document {
   const reader = new SchemaReader(document);
   const { info, jsonSchemaDialect: _, ...rest } = document;
   const { summary: _summary, license, ...about } = info as Node & { license: Node };
@@ -38,7 +39,16 @@ export function writeOpenApi30(document: Document): Node {
     });
     return Object.fromEntries(children);
   };
-  return { ...(convert({ ...rest, openapi: '3.0.3' }, '') as Node), info: { ...about, license: omitKey(license, 'identifier') } };
+  const written = convert({ ...rest, openapi: '3.0.3', info: { ...about, license: { name: license.name, url: `https://spdx.org/licenses/${license.identifier}.html` } } }, '') as Document;
+  return omitUnused(written);
+}
+
+/** Some schemas are used only by keywords that 3.0 lacks. */
+function omitUnused(document: Document): Document {
+  const { schemas = {}, ...components } = document.components;
+  const used = listReached([document.paths, components], schemas);
+  const entries = Object.entries(schemas).filter(([name]) => used.has(name));
+  return { ...document, components: { ...components, schemas: Object.fromEntries(entries) } };
 }
 
 /** 3.0 can refuse unknown names only beside the list of all known ones. Parts with alternatives are kept for what those ask. */

@@ -1,7 +1,6 @@
 import type { Document, Node, Schema } from '@dli-openapi/openapi';
-import { isNode, listOperations, listSubschemas, omitKey, renameKey, replaceAt } from '@dli-openapi/openapi';
-
-const prefix = '#/components/schemas/';
+import { listOperations, listSubschemas, omitKey, renameKey, replaceAt } from '@dli-openapi/openapi';
+import { listReached, schemaPrefix } from './reached-schemas.ts';
 
 /**
  * Writes `x-dli-default` in place of `default` in the bodies of updates: programs that fill in defaults would set everything back
@@ -19,8 +18,8 @@ export function hideUpdateDefaults(document: Document): Document {
 
   const convert = (schema: Schema): Schema => {
     const renamed = renameKey(schema, 'default', 'x-dli-default');
-    const name = names.get(String(renamed.$ref).replace(prefix, ''));
-    const whole = name === undefined ? renamed : { ...renamed, $ref: prefix + name };
+    const name = names.get(String(renamed.$ref).replace(schemaPrefix, ''));
+    const whole = name === undefined ? renamed : { ...renamed, $ref: schemaPrefix + name };
     return listSubschemas(whole).reduce((result, { keys, schema: part }) => replaceAt(result, keys, convert(part)), whole);
   };
 
@@ -47,21 +46,4 @@ function getBodySchema({ requestBody }: Node): Schema {
 
 function hasDefault(schema: Schema): boolean {
   return 'default' in schema || listSubschemas(schema).some(({ schema: part }) => hasDefault(part));
-}
-
-/** The names of the schemas that a part of the document refers to, directly or through others. */
-function listReached(part: unknown, schemas: Record<string, Schema>, omitted: ReadonlySet<unknown> = new Set()): Set<string> {
-  const names = new Set<string>();
-  const visit = (value: unknown): void => {
-    if (omitted.has(value) || typeof value !== 'object' || value === null) return;
-    const reference = isNode(value) && typeof value.$ref === 'string' ? value.$ref : '';
-    const name = reference.replace(prefix, '');
-    if (name !== reference && !names.has(name)) {
-      names.add(name);
-      visit(schemas[name]);
-    }
-    for (const child of Object.values(value)) visit(child);
-  };
-  visit(part);
-  return names;
 }
