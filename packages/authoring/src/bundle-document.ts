@@ -5,8 +5,8 @@ import type { Document } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { inlineExamples } from './inline-examples.ts';
 import { runRedocly } from './redocly.ts';
-import { hideUpdateDefaults } from './update-bodies.ts';
 import { addShownExamples } from './shown-examples.ts';
+import { hideUpdateDefaults } from './update-bodies.ts';
 
 /** The lines of a `redocly.yaml` that completes the operations and asks for nothing else. */
 export const plainConfiguration = `plugins: [${JSON.stringify(join(import.meta.dirname, 'rules/plugin.ts'))}]\npreprocessors: { dli/complete: on }\n`;

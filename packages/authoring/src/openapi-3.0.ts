@@ -39,7 +39,14 @@ export function writeOpenApi30(document: Document): Document {
     });
     return Object.fromEntries(children);
   };
-  const written = convert({ ...rest, openapi: '3.0.3', info: { ...about, license: { name: license.name, url: `https://spdx.org/licenses/${license.identifier}.html` } } }, '') as Document;
+  const written = convert(
+    {
+      ...rest,
+      openapi: '3.0.3',
+      info: { ...about, license: { name: license.name, url: `https://spdx.org/licenses/${license.identifier}.html` } },
+    },
+    '',
+  ) as Document;
   return omitUnused(written);
 }
 
@@ -70,7 +77,7 @@ function mergeParts(reader: SchemaReader, schema: Schema, at: string): Schema {
 function convertKeywords(schema: Schema, at: string): Schema {
   const { type, const: value, examples, $ref, ...rest } = schema;
   const types = [type ?? []].flat();
-  const [single = 'object'] = types.filter((name) => name !== 'null');
+  const [single = 'string'] = types.filter((name) => name !== 'null');
   const keywords = Object.entries(rest).filter(([word]) => !descriptive.has(word));
   const unknown = keywords.find(([word]) => !kept.has(word) && !word.startsWith('x-'));
   if (unknown) throw new Error(`${joinPointer(at, unknown[0])}: packages/authoring/src/openapi-3.0.ts cannot write this keyword in 3.0.`);

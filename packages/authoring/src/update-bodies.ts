@@ -31,7 +31,12 @@ export function hideUpdateDefaults(document: Document): Document {
   const entries = Object.entries(schemas).flatMap(([name, schema]): [string, Schema][] => {
     const target = names.get(name);
     if (target === undefined) return [[name, schema]];
-    return target === name ? [[name, convert(schema)]] : [[name, schema], [target, convert(schema)]];
+    return target === name
+      ? [[name, convert(schema)]]
+      : [
+          [name, schema],
+          [target, convert(schema)],
+        ];
   });
   return { ...document, paths: converted, components: { ...document.components, schemas: Object.fromEntries(entries) } };
 }
