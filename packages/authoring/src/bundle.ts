@@ -1,6 +1,6 @@
 // Bundles the document's files into spec/dist: for each language the document in 3.1 and 3.0, each in YAML and in JSON, and modules
-// with all that the package has as data.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// with all that the package has as data. The workflows are the same in every language.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { specFolder } from '@dli-openapi/openapi/files';
 import { stringify } from 'yaml';
@@ -19,6 +19,8 @@ try {
   if (faults.length > 0) throw new Error(faults.join('\n'));
   for (const language of [undefined, ...languages]) make(language);
   write(filesOfPackage());
+  const workflows = readFileSync(join(specFolder, 'workflows/workflows.arazzo.yaml'), 'utf8');
+  write({ 'workflows.arazzo.yaml': workflows.replace('url: ../dist/openapi.yaml', 'url: openapi.yaml') });
   for (const language of ['en', ...languages]) {
     const suffix = language === 'en' ? '' : `.${language}`;
     write({ [`deviations${suffix}.yaml`]: stringify(readShownDeviations(language), { lineWidth: 0 }) });

@@ -1,6 +1,8 @@
 // Lints the document. Each check needs what the one before it makes sure of, so the first that finds something ends the run:
 // the files are YAML, nothing is left to do, they are in shape (../schemas), deviations name their sources, the
-// documented facts are bare (documented/faults.ts), and the document keeps Redocly's strict rules and our own (rules/). A warning is a fault too.
+// documented facts are bare (documented/faults.ts), the document keeps Redocly's strict rules and our own (rules/), and the workflows
+// keep Redocly's. A warning is a fault too.
+import { join } from 'node:path';
 import { specFolder } from '@dli-openapi/openapi/files';
 import { DeviationsError, readDeviations } from './deviations.ts';
 import { listDocumentedFaults } from './documented/faults.ts';
@@ -27,12 +29,16 @@ function deviationFaults(): string[] {
 
 function ruleFaults(): string[] {
   try {
-    const faults = problemsOf(specFolder, 'openapi.yaml').map(
-      ({ file, line, column, rule, message }) => `spec/${file}:${line}:${column} ${rule}: ${message.replaceAll('\n', ' ')}`,
-    );
+    const faults = [listRuleFaults('', 'openapi.yaml'), listRuleFaults('workflows/', 'workflows.arazzo.yaml')].flat();
     // Some of Redocly's rules report a shared file once for each operation that uses it.
     return [...new Set(faults)];
   } catch (error) {
     return [(error as Error).message];
   }
+}
+
+function listRuleFaults(folder: string, document: string): string[] {
+  return problemsOf(join(specFolder, folder), document).map(
+    ({ file, line, column, rule, message }) => `spec/${folder}${file}:${line}:${column} ${rule}: ${message.replaceAll('\n', ' ')}`,
+  );
 }
