@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { specFolder } from '@dli-openapi/openapi/files';
 import { stringify } from 'yaml';
 import { bundleDocument } from './bundle-document.ts';
+import { addCodeSamples } from './code-samples/samples.ts';
 import { filesOfEdition, filesOfPackage } from './modules/package-files.ts';
 import { writeOpenApi30 } from './openapi-3.0.ts';
 import { readShownDeviations } from './shown-deviations.ts';
@@ -37,6 +38,7 @@ function make(language: string | undefined): void {
   const renamed = Object.values(document.components).flatMap((group) => Object.keys(group).filter((name) => /-\d+$/.test(name)));
   if (renamed.length > 0)
     throw new Error(`Two schemas share a name and would be bundled as ${renamed.join(', ')}. Rename one of each two.`);
+  addCodeSamples(document);
   write({
     ...writeFiles(`openapi${suffix}`, document),
     ...writeFiles(`openapi-3.0${suffix}`, writeOpenApi30(document)),

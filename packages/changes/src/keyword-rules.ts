@@ -21,7 +21,7 @@ export function keywordChanges(word: string, before: unknown, after: unknown, di
 /** Keywords that only people read. Their changes are found where all texts are compared. */
 export const editorialKeywords: ReadonlySet<string> = new Set([
   ...['title', 'summary', 'description', 'examples', 'example', 'externalDocs', '$comment', 'info', 'tags'],
-  ...['x-displayName', 'x-enumDescriptions', 'x-dli-doc-id', 'x-dli-source', 'x-dli-open', 'meaning', 'cure'],
+  ...['x-displayName', 'x-enumDescriptions', 'x-dli-doc-id', 'x-dli-source', 'x-dli-open', 'x-codeSamples', 'meaning', 'cure'],
 ]);
 
 /** A fact that programs or generators go by. To learn of it helps; that it was wrong, or is unsaid now, breaks. */

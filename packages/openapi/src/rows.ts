@@ -35,7 +35,7 @@ const ruleNames: Record<string, string> = {
 /** Keys whose value is a text, or an example. */
 const texts: ReadonlySet<string> = new Set([
   ...['summary', 'description', 'title', 'x-displayName', 'x-dli-open', 'x-enumDescriptions', 'meaning', 'cure'],
-  ...['example', 'examples'],
+  ...['example', 'examples', 'x-codeSamples'],
 ]);
 /** Keys that are looked into. */
 const structural: ReadonlySet<string> = new Set(['parameters', 'requestBody', 'responses', 'schema', 'content', 'name', 'in', 'required']);

@@ -92,8 +92,20 @@ export interface Operation {
   'x-dli-source'?: string;
   /** It changes nothing, though its method would let one think so. */
   'x-dli-idempotent'?: boolean;
+  /** The call as code, for each named example of the request. */
+  'x-codeSamples'?: CodeSample[];
   /** How a list is read page by page: the names of the fields that it has, and what its position counts. */
   'x-dli-paging'?: { items: string; total?: string; size?: string; position?: string; style?: 'offset' | 'page' };
+}
+
+export interface CodeSample {
+  /** `TypeScript` or `Shell`. */
+  lang: string;
+  /** What makes the call: `@dli-openapi/client` or `curl`. */
+  label: string;
+  source: string;
+  /** The named example of the request whose values it sends: Scalar shows the sample of the example that is picked. */
+  example?: string;
 }
 
 export interface Parameter {
