@@ -71,7 +71,7 @@ function readRow(schema: FlatSchema, pointer: string, required: Keyword | undefi
     requiredAt: required?.at,
     type,
     typeAt: schema.keywords.get('type')?.at ?? schema.at,
-    nullable: schema.nullable,
+    nullable: type !== undefined && schema.nullable,
     closed: isObject(schema) ? schema.closed !== undefined : undefined,
     closedAt: schema.closed?.at,
     keywords,

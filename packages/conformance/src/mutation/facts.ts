@@ -94,7 +94,7 @@ export const facts: Readonly<Record<string, Fact>> = {
   'server.url': needed('tables'),
   'server.variables': fact('reference'),
   'server.description': needed('reference'),
-  'variable.default': needed('tables'),
+  'variable.default': needed('reference'),
   'variable.enum': needed('tables'),
   'variable.x-dli-region-domains': fact('tables'),
   'securityScheme.type': fact('mock', () => ['http']),
@@ -110,7 +110,7 @@ export const facts: Readonly<Record<string, Fact>> = {
   'operation.externalDocs': needed('pages'),
   'operation.x-dli-doc-id': fact('types'),
   'operation.x-dli-source': fact('reference'),
-  'operation.x-codeSamples': fact('pages'),
+  'operation.x-codeSamples': fact('reference'),
   'operation.x-dli-paging': fact('tables'),
   'operation.x-dli-idempotent': fact('tables'),
   'operation.security': addable(
