@@ -49,7 +49,7 @@ describe('spec/redocly.yaml', () => {
       'x-note': 'Unknown.',
       parameters: [
         { name: 'job_id', in: 'query', description: 'in seconds', schema: { type: 'integer', enum: [1], pattern: '1' } },
-        { name: 'filter', in: 'query', schema: { type: 'object' } },
+        { name: 'filter', in: 'query', schema: { type: ['object', 'string'] } },
       ],
       responses: {
         200: {

@@ -136,6 +136,8 @@ describe('dli/enum-described', () => {
     none: schema({ enum: ['a'] }),
     missing: schema({ enum: ['a', 2], 'x-enumDescriptions': { a: 'A.' } }),
     surplus: schema({ enum: ['a'], 'x-enumDescriptions': { a: 'A.', b: 'B.' } }),
+    byPosition: schema({ enum: [1, 2], 'x-enumDescriptions': { 1: 'One.', 2: 'Two.' } }),
+    atPosition: schema({ enum: [0, 1], 'x-enumDescriptions': { 0: 'None.', 1: 'One.' } }),
     inRequest: request({ properties: { order: { enum: ['asc'] } } }),
   });
 
@@ -151,6 +153,14 @@ describe('dli/enum-described', () => {
   });
   it('reports descriptions of what is no value', () => {
     expect(faults.surplus).toEqual([expect.stringContaining(`${thing}/x-enumDescriptions/b \`b\` is no value`)]);
+  });
+  it('reports a description where a program that counts positions finds that of another value', () => {
+    expect(faults.byPosition).toEqual([
+      expect.stringContaining(
+        `${thing}/x-enumDescriptions Programs that read x-enumDescriptions by position give \`2\` the text of \`1\`.`,
+      ),
+    ]);
+    expect(faults.atPosition).toEqual([]);
   });
   it('looks into requests', () => {
     expect(faults.inRequest).toEqual([expect.stringContaining('/schema/properties/order/enum ')]);

@@ -7,6 +7,7 @@ import { descriptionStyle } from './description-style.ts';
 import { documentedPage } from './documented-page.ts';
 import { documentedStatuses } from './documented-statuses.ts';
 import { enumDescribed } from './enum-described.ts';
+import { generators } from './generators.ts';
 import { headerDescribed } from './header-described.ts';
 import { int64 } from './int64.ts';
 import { knownExtensions } from './known-extensions.ts';
@@ -30,6 +31,7 @@ const rules: Record<string, Rule> = {
   'documented-page': documentedPage,
   'documented-statuses': documentedStatuses,
   'enum-described': enumDescribed,
+  generators,
   'header-described': headerDescribed,
   int64,
   'known-extensions': knownExtensions,
