@@ -5,6 +5,8 @@ import { getList, listOperations } from '@dli-openapi/openapi';
 /** A sample of a document, with its operation and a name. */
 export interface NamedSample extends CodeSample {
   operation: Operation;
+  /** The example of the request whose values it sends. */
+  example: string | undefined;
   /** The operation, and after a point the example of its request. */
   name: string;
 }
@@ -12,10 +14,11 @@ export interface NamedSample extends CodeSample {
 /** The `x-codeSamples` of all operations of a document. */
 export function listSamples(document: Document): NamedSample[] {
   return listOperations(document).flatMap((operation) =>
-    (getList(operation.node, 'x-codeSamples') as CodeSample[]).map((sample) => ({
+    (getList(operation.node, 'x-codeSamples') as CodeSample[]).map(({ 'x-dli-example': example, ...sample }) => ({
       ...sample,
       operation,
-      name: sample.example === undefined ? operation.operationId : `${operation.operationId}.${sample.example}`,
+      example,
+      name: example === undefined ? operation.operationId : `${operation.operationId}.${example}`,
     })),
   );
 }

@@ -20,7 +20,9 @@ export function addCodeSamples(document: Document): void {
 export function listCodeSamples(document: Document, operation: Operation): CodeSample[] {
   const examples = Object.entries(operation.requestBody?.examples ?? {});
   if (examples.length === 0) return writeSamples(document, operation, undefined);
-  return examples.flatMap(([name, { value }]) => writeSamples(document, operation, value).map((sample) => ({ ...sample, example: name })));
+  return examples.flatMap(([name, { value }]) =>
+    writeSamples(document, operation, value).map((sample) => ({ ...sample, 'x-dli-example': name })),
+  );
 }
 
 function writeSamples(document: Document, operation: Operation, body: unknown): CodeSample[] {

@@ -104,8 +104,8 @@ export interface CodeSample {
   /** What makes the call: `@dli-openapi/client` or `curl`. */
   label: string;
   source: string;
-  /** The named example of the request whose values it sends: Scalar shows the sample of the example that is picked. */
-  example?: string;
+  /** The named example of the request whose values it sends. */
+  'x-dli-example'?: string;
 }
 
 export interface Parameter {
