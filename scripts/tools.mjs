@@ -8,6 +8,7 @@ const find = (file) => fileURLToPath(new URL(`../node_modules/${file}`, import.m
 export const tools = {
   biome: find('@biomejs/biome/bin/biome'),
   changeset: find('@changesets/cli/bin.js'),
+  prism: find('@stoplight/prism-cli/dist/index.js'),
   pnpm: find('pnpm/bin/pnpm.mjs'),
   turbo: find('turbo/bin/turbo'),
 };

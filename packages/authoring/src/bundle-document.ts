@@ -6,6 +6,7 @@ import { readDocument } from '@dli-openapi/openapi/files';
 import { inlineExamples } from './inline-examples.ts';
 import { runRedocly } from './redocly.ts';
 import { addShownExamples } from './shown-examples.ts';
+import { hideUpdateDefaults } from './update-bodies.ts';
 
 /** A `redocly.yaml` that completes the operations and has no other rules. */
 export const plainConfiguration = `plugins: [${JSON.stringify(join(import.meta.dirname, 'rules/plugin.ts'))}]\npreprocessors: { dli/complete: on }\n`;
@@ -25,7 +26,7 @@ export function bundleDocument(folder: string, api = 'openapi.yaml'): Document {
     if (status !== 0) throw new Error(`${stdout}${stderr}`.trim());
     const document = inlineExamples(readDocument(output)) as Document;
     addShownExamples(document);
-    return document;
+    return hideUpdateDefaults(document);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,11 +1,13 @@
-// Bundles the document's files into spec/dist: for each language one file in YAML, one in JSON, and modules with all that
-// the package has as data.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// Bundles the document's files into spec/dist: for each language the document in 3.1 and 3.0, each in YAML and in JSON, and modules
+// with all that the package has as data. The workflows are the same in every language.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { specFolder } from '@dli-openapi/openapi/files';
 import { stringify } from 'yaml';
 import { bundleDocument } from './bundle-document.ts';
+import { addCodeSamples } from './code-samples/samples.ts';
 import { createEditionFiles, createPackageFiles } from './modules/package-files.ts';
+import { writeOpenApi30 } from './openapi-3.0.ts';
 import { readShownDeviations } from './shown-deviations.ts';
 import { listSyntaxFaults } from './sources.ts';
 import { listLanguages } from './translations/catalogue.ts';
@@ -18,6 +20,8 @@ try {
   if (faults.length > 0) throw new Error(faults.join('\n'));
   for (const language of [undefined, ...languages]) createFiles(language);
   writeFiles(createPackageFiles());
+  const workflows = readFileSync(join(specFolder, 'workflows/workflows.arazzo.yaml'), 'utf8');
+  writeFiles({ 'workflows.arazzo.yaml': workflows.replace('url: ../dist/openapi.yaml', 'url: openapi.yaml') });
   for (const language of ['en', ...languages]) {
     const suffix = language === 'en' ? '' : `.${language}`;
     writeFiles({ [`deviations${suffix}.yaml`]: stringify(readShownDeviations(language), { lineWidth: 0 }) });
@@ -34,11 +38,19 @@ function createFiles(language: string | undefined): void {
   const renamed = Object.values(document.components).flatMap((group) => Object.keys(group).filter((name) => /-\d+$/.test(name)));
   if (renamed.length > 0)
     throw new Error(`Two schemas share a name and would be bundled as ${renamed.join(', ')}. Rename one of each two.`);
+  addCodeSamples(document);
   writeFiles({
-    [`openapi${suffix}.yaml`]: stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }),
-    [`openapi${suffix}.json`]: `${JSON.stringify(document, null, 2)}\n`,
+    ...formatDocument(`openapi${suffix}`, document),
+    ...formatDocument(`openapi-3.0${suffix}`, writeOpenApi30(document)),
     ...createEditionFiles({ language, document }),
   });
+}
+
+function formatDocument(name: string, document: object): Record<string, string> {
+  return {
+    [`${name}.yaml`]: stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }),
+    [`${name}.json`]: `${JSON.stringify(document, null, 2)}\n`,
+  };
 }
 
 function writeFiles(files: Record<string, string>): void {

@@ -1,6 +1,7 @@
 // Lints the document. Each check relies on the one before, so the first that finds faults ends the run: the files are YAML, have no
-// TODO, match their schemas (../schemas), deviations name their sources, the documented facts are bare (documented/faults.ts), and
-// the document satisfies Redocly's strict rules and our own (rules/). A warning is a fault too.
+// TODO, match their schemas (../schemas), deviations name their sources, the documented facts are bare (documented/faults.ts), the
+// document satisfies Redocly's strict rules and our own (rules/), and the workflows Redocly's. A warning is a fault too.
+import { join } from 'node:path';
 import { specFolder } from '@dli-openapi/openapi/files';
 import { DeviationsError, readDeviations } from './deviations.ts';
 import { listDocumentedFaults } from './documented/faults.ts';
@@ -27,12 +28,16 @@ function listDeviationFaults(): string[] {
 
 function listRuleFaults(): string[] {
   try {
-    const faults = listProblems(specFolder, 'openapi.yaml').map(
-      ({ file, line, column, rule, message }) => `spec/${file}:${line}:${column} ${rule}: ${message.replaceAll('\n', ' ')}`,
-    );
+    const faults = [listFileFaults('', 'openapi.yaml'), listFileFaults('workflows/', 'workflows.arazzo.yaml')].flat();
     // Some of Redocly's rules report a shared file once for each operation that uses it.
     return [...new Set(faults)];
   } catch (error) {
     return [(error as Error).message];
   }
+}
+
+function listFileFaults(folder: string, document: string): string[] {
+  return listProblems(join(specFolder, folder), document).map(
+    ({ file, line, column, rule, message }) => `spec/${folder}${file}:${line}:${column} ${rule}: ${message.replaceAll('\n', ' ')}`,
+  );
 }

@@ -52,7 +52,7 @@ describe('spec/redocly.yaml', () => {
       'x-dli-paging': { items: 'jobs' },
       parameters: [
         { name: 'job_id', in: 'query', description: 'in seconds', schema: { type: 'integer', enum: [1], pattern: '1' } },
-        { name: 'filter', in: 'query', schema: { type: 'object' } },
+        { name: 'filter', in: 'query', schema: { type: ['object', 'string'] } },
       ],
       responses: {
         200: {

@@ -203,7 +203,7 @@ responses:
   "200":
     content:
       application/json:
-        schema: { $ref: ../../schemas/gardens/listTrees.yaml#/ListTreesResponse }
+        schema: { $ref: ../../schemas/gardens/listTrees.yaml#/ListTreesOutput }
 `);
   });
 
@@ -248,7 +248,7 @@ GardenPlot:
     depth:
       type: number
   unevaluatedProperties: false
-ListTreesResponse:
+ListTreesOutput:
   type: object
   allOf:
     - $ref: ../common/Envelope.yaml#/Envelope

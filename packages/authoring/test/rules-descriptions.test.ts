@@ -139,6 +139,8 @@ describe('dli/enum-described', () => {
     none: createSchema({ enum: ['a'] }),
     missing: createSchema({ enum: ['a', 2], 'x-enumDescriptions': { a: 'A.' } }),
     surplus: createSchema({ enum: ['a'], 'x-enumDescriptions': { a: 'A.', b: 'B.' } }),
+    byPosition: createSchema({ enum: [1, 2], 'x-enumDescriptions': { 1: 'One.', 2: 'Two.' } }),
+    atPosition: createSchema({ enum: [0, 1], 'x-enumDescriptions': { 0: 'None.', 1: 'One.' } }),
     inRequest: createRequest({ properties: { order: { enum: ['asc'] } } }),
   });
 
@@ -154,6 +156,14 @@ describe('dli/enum-described', () => {
   });
   it('reports descriptions of other values', () => {
     expect(faults.surplus).toEqual([expect.stringContaining(`${thing}/x-enumDescriptions/b \`b\` is not a value`)]);
+  });
+  it('reports a description where a program that counts positions finds that of another value', () => {
+    expect(faults.byPosition).toEqual([
+      expect.stringContaining(
+        `${thing}/x-enumDescriptions Programs that read x-enumDescriptions by position give \`2\` the text of \`1\`.`,
+      ),
+    ]);
+    expect(faults.atPosition).toEqual([]);
   });
   it('checks requests', () => {
     expect(faults.inRequest).toEqual([expect.stringContaining('/schema/properties/order/enum ')]);

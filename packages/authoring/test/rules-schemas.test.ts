@@ -299,3 +299,30 @@ describe('dli/known-extensions', () => {
     expect(faults.otherRegion).toEqual([expect.stringContaining('/variables/r/x-dli-region-domains `x-dli-region-domains` must be')]);
   });
 });
+
+describe('dli/generators', () => {
+  const inFile = (file: string, name: string) =>
+    createOperation(
+      { responses: { 200: { content: { 'application/json': { schema: { $ref: `${file}#/${name}` } } } } } },
+      { [file]: { [name]: { type: 'object', properties: { Error: { type: 'string' } } } } },
+    );
+  const faults = lint('dli/generators', {
+    nullable: createSchema({ type: ['string', 'null'] }),
+    several: createSchema({ type: ['string', 'integer', 'null'] }),
+    apart: createSchema({ oneOf: [{ type: 'string' }, { type: 'integer' }] }),
+    output: inFile('a.yaml', 'ListJobsOutput'),
+    response: inFile('a.yaml', 'ListJobsResponse'),
+    error: inFile('a.yaml', 'Error'),
+  });
+
+  it('accepts a type, one or null, and alternatives of one type each', () => {
+    expect([faults.nullable, faults.apart, faults.output]).toEqual([[], [], []]);
+  });
+  it('reports several types in one list', () => {
+    expect(faults.several).toEqual([expect.stringContaining(`${thing}/type Generators cannot read several types`)]);
+  });
+  it('reports names that generators or their language have already', () => {
+    expect(faults.response).toEqual([expect.stringContaining('a.yaml#/ListJobsResponse Generators have a type of the name')]);
+    expect(faults.error).toEqual([expect.stringContaining('a.yaml#/Error Generators have a type of the name')]);
+  });
+});

@@ -21,7 +21,7 @@ export function listKeywordChanges(word: string, before: unknown, after: unknown
 /** Keywords that only people read. `compareTexts` compares them. */
 export const editorialKeywords: ReadonlySet<string> = new Set([
   ...['title', 'summary', 'description', 'examples', 'example', 'externalDocs', '$comment', 'info', 'tags'],
-  ...['x-displayName', 'x-enumDescriptions', 'x-dli-doc-id', 'x-dli-source', 'x-dli-open', 'meaning', 'cure'],
+  ...['x-displayName', 'x-enumDescriptions', 'x-dli-doc-id', 'x-dli-source', 'x-dli-open', 'x-codeSamples', 'meaning', 'cure'],
 ]);
 
 /** A fact that programs or generators rely on. Adding it is additive; changing or dropping it breaks. */
@@ -110,7 +110,7 @@ const rules: Record<string, Rule> = {
   ...assignRule(['maxLength', 'maxItems', 'maxProperties', 'maximum', 'exclusiveMaximum'], createLimitRule(1)),
   ...assignRule(['minLength', 'minItems', 'minProperties', 'minimum', 'exclusiveMinimum'], createLimitRule(-1)),
   ...assignRule(['pattern', 'not', 'multipleOf', 'uniqueItems', 'const'], constraintRule),
-  ...assignRule(['default', 'x-dli-default-formula'], defaultRule),
+  ...assignRule(['default', 'x-dli-default', 'x-dli-default-formula'], defaultRule),
   ...assignRule(['format', 'contentMediaType', 'contentEncoding'], formatRule),
   type: typeRule,
   enum: enumRule,

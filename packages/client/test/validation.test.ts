@@ -111,7 +111,13 @@ describe('a violation of the document is named', () => {
     ['createFlinkJarJob', { name: 'a', resume_max_num: -2 }, ['/resume_max_num minimum: has to be -1 or more']],
     ['createFlinkJarJob', { name: 'a', cu_number: 2.5 }, ['/cu_number type: has to be an integer']],
     ['createFlinkJarJob', { name: 'a', resume_max_num: 0 }, ['/resume_max_num not: must not be 0']],
-    ['createFlinkJarJob', { name: 'a', checkpoint_mode: 3 }, ['/checkpoint_mode enum: has to be 1 or 2 or exactly_once or at_least_once']],
+    [
+      'createFlinkJarJob',
+      { name: 'a', checkpoint_mode: 3 },
+      [
+        '/checkpoint_mode oneOf: matches no variant: has to be 1, or has to be 2, or has to be a string and has to be exactly_once or at_least_once',
+      ],
+    ],
     ['createFlinkJarJob', { name: 'a', tags: [{ key: 'k', value: 'v' }, 'x'] }, ['/tags/1 type: has to be an object']],
     [
       'createFlinkJarJob',
@@ -149,7 +155,7 @@ describe('a violation of the document is named', () => {
     [
       'createSparkJob',
       { file: 'a.jar', className: 'A', queue: 'a', conf: { a: {} } },
-      ['/conf/a type: has to be a string or a number or true or false'],
+      ['/conf/a oneOf: matches no variant: has to be a string, or has to be a number, or has to be true or false'],
     ],
   ] as const)('%s (%#)', (name, input, violations) => {
     expect(listViolations(name, input)).toEqual(violations);

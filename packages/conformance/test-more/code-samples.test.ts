@@ -1,26 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CodeSample, codeSamplesOf } from '@dli-openapi/docs/reference/samples';
 import { createMock, type RecordedCall } from '@dli-openapi/mock';
-import { listOperations, type Operation, resolve } from '@dli-openapi/openapi';
+import { type Operation, resolve } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runProcess } from '../../../scripts/testing/process.ts';
+import { listSamples, type NamedSample } from '../src/code-samples.ts';
 import { listFaults } from '../src/faults.ts';
 
 const document = readDocument();
-const samples = listOperations(document).flatMap((operation) =>
-  codeSamplesOf(document, operation).map((sample) => ({
-    ...sample,
-    operation,
-    name: sample.example === undefined ? operation.operationId : `${operation.operationId}.${sample.example}`,
-  })),
-);
-type Sample = (typeof samples)[number];
+const samples = listSamples(document);
 const published = 'https://dli.cn-north-4.myhuaweicloud.com';
 
-describe('the samples of the docs', () => {
+describe('the samples of the document', () => {
   const mock = createMock({ strict: true });
   let url: string;
 
@@ -78,7 +71,7 @@ describe('the samples of the docs', () => {
     expect(faults).toEqual([]);
   });
 
-  function listSampleFaults(language: string, check: (sample: Sample) => Promise<void>): Promise<string[]> {
+  function listSampleFaults(language: string, check: (sample: NamedSample) => Promise<void>): Promise<string[]> {
     const own = samples.filter(({ lang }) => lang === language);
     expect(own).not.toEqual([]);
     return listFaults(
@@ -99,7 +92,7 @@ describe('the samples of the docs', () => {
     return stdout.split('\0').slice(0, -1);
   }
 
-  function expectSent(operation: Operation, example: CodeSample['example']): void {
+  function expectSent(operation: Operation, example: NamedSample['example']): void {
     expect(mock.calls.map(({ operationId }) => operationId)).toEqual([operation.operationId]);
     const [{ method, path, input, violations }] = mock.calls as unknown as [RecordedCall];
     expect([method, violations]).toEqual([operation.method.toUpperCase(), []]);
@@ -113,7 +106,7 @@ describe('the samples of the docs', () => {
   }
 });
 
-function getBody({ requestBody }: Operation, example: CodeSample['example']): unknown {
+function getBody({ requestBody }: Operation, example: NamedSample['example']): unknown {
   return requestBody?.examples[example ?? '']?.value;
 }
 

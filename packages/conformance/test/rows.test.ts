@@ -15,7 +15,17 @@ import { expect, it } from 'vitest';
 
 const document = readDocument();
 const operations = listOperations(document);
-const texts = new Set(['summary', 'description', 'title', 'x-displayName', 'x-dli-open', 'x-enumDescriptions', 'meaning', 'cure']);
+const texts = new Set([
+  'summary',
+  'description',
+  'title',
+  'x-displayName',
+  'x-dli-open',
+  'x-enumDescriptions',
+  'x-codeSamples',
+  'meaning',
+  'cure',
+]);
 
 interface Leaf {
   path: Key[];

@@ -1,9 +1,9 @@
 import type { FlinkJobSeed } from '@dli-openapi/mock';
 import { createMock } from '@dli-openapi/mock';
-import type { Operation } from '@dli-openapi/openapi';
-import { getList, listOperations, resolve } from '@dli-openapi/openapi';
+import { listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { expect, it } from 'vitest';
+import { readExampleInput } from '../src/example-inputs.ts';
 import { listFaults } from '../src/faults.ts';
 import { toRequest, writeRequest } from '../src/generate/wire.ts';
 
@@ -31,12 +31,6 @@ function createSandbox(operationId: string) {
   });
 }
 
-/** Reads the document's examples of path parameters. */
-function readPathExamples({ parameters }: Operation): Record<string, unknown> {
-  const inPath = parameters.filter((parameter) => parameter.in === 'path');
-  return Object.fromEntries(inPath.map(({ name, schema }) => [name, getList(resolve(document, schema), 'examples')[0]]));
-}
-
 it('the sandbox accepts each example of a request', async () => {
   // No export has written the file that importFlinkJobs names.
   const tried = requests.filter(({ operation }) => operation.operationId !== 'importFlinkJobs');
@@ -44,7 +38,7 @@ it('the sandbox accepts each example of a request', async () => {
     tried,
     ({ operation, name }) => `${operation.operationId}/${name}`,
     async ({ operation, value }) => {
-      const request = writeRequest(operation, { path: readPathExamples(operation), query: {}, body: value });
+      const request = writeRequest(operation, readExampleInput(document, operation, value));
       const response = await createSandbox(operation.operationId).fetch(toRequest(request, { 'x-auth-token': 'token' }));
       const text = await response.text();
       expect(response.status, text).toBe(200);

@@ -20,7 +20,19 @@ function listLeaves(value: unknown, keys: string[] = []): Leaf[] {
 }
 
 /** Keys whose values are data of the API or read by programs. */
-const data = new Set(['value', 'examples', 'default', 'enum', 'const', 'pattern', 'operationId', '$ref', 'url', 'x-dli-default-formula']);
+const data = new Set([
+  'value',
+  'examples',
+  'default',
+  'enum',
+  'const',
+  'pattern',
+  'operationId',
+  '$ref',
+  'url',
+  'x-dli-default-formula',
+  'x-codeSamples',
+]);
 
 /** Whether it is a tag's name, where the tag is declared or on an operation. Addresses hold it, so it is the same in every language. */
 function isTagName(keys: string[]): boolean {

@@ -1,6 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { installRuntimes } from '../src/installed-runtimes.ts';
 import { createProject, type Project, removeProject } from '../src/project.ts';
+import { installTools } from '../src/tools.ts';
 import { createVitests, type Vitests } from '../src/vitests.ts';
 
 declare module 'vitest' {
@@ -14,7 +15,7 @@ declare module 'vitest' {
 
 /** Packs and installs once for all test files. */
 export default async function setup(tests: TestProject) {
-  const [[project, vitests]] = await Promise.all([createProjects(), installRuntimes()]);
+  const [[project, vitests]] = await Promise.all([createProjects(), installRuntimes(), installTools()]);
   tests.provide('project', project);
   tests.provide('vitests', vitests);
   return () => {

@@ -21,9 +21,11 @@ const intended: Record<string, readonly string[]> = {
       `dist/${entry}.d.ts`,
     ]),
     'dist/types/*.d.ts',
-    ...['openapi.json', 'openapi.yaml', 'openapi.zh-CN.json', 'openapi.zh-CN.yaml', 'deviations.yaml', 'deviations.zh-CN.yaml'].map(
-      (file) => `dist/${file}`,
-    ),
+    ...['openapi', 'openapi.zh-CN', 'openapi-3.0', 'openapi-3.0.zh-CN'].flatMap((edition) => [
+      `dist/${edition}.json`,
+      `dist/${edition}.yaml`,
+    ]),
+    ...['deviations.yaml', 'deviations.zh-CN.yaml', 'workflows.arazzo.yaml'].map((file) => `dist/${file}`),
   ],
 };
 

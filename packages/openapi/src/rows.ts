@@ -27,6 +27,7 @@ export const common = 'common';
 /** The names of extensions in the documented facts. */
 const ruleNames: Record<string, string> = {
   'x-dli-unit': 'unit',
+  'x-dli-default': 'default',
   'x-dli-default-formula': 'defaultFormula',
   'x-dli-only-when': 'onlyWhen',
 };
@@ -34,7 +35,7 @@ const ruleNames: Record<string, string> = {
 /** Keys whose value is a text, or an example. */
 const texts: ReadonlySet<string> = new Set([
   ...['summary', 'description', 'title', 'x-displayName', 'x-dli-open', 'x-enumDescriptions', 'meaning', 'cure'],
-  ...['example', 'examples'],
+  ...['example', 'examples', 'x-codeSamples'],
 ]);
 /** Keys whose content is read. */
 const structural: ReadonlySet<string> = new Set(['parameters', 'requestBody', 'responses', 'schema', 'content', 'name', 'in', 'required']);

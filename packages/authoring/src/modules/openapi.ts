@@ -3,7 +3,7 @@
 /** An OpenAPI 3.1 document. Every reference in it is local. */
 export interface OpenApiDocument<Path extends string = string, SchemaName extends string = string, ErrorCode extends string = string> {
   openapi: string;
-  info: { title: string; version: string; summary: string; description: string; license: { name: string; identifier: string } };
+  info: Info;
   jsonSchemaDialect: string;
   externalDocs: ExternalDocs;
   servers: Server[];
@@ -14,6 +14,15 @@ export interface OpenApiDocument<Path extends string = string, SchemaName extend
   components: Components<SchemaName>;
   /** What the published error codes mean. */
   'x-dli-error-codes': Record<ErrorCode, PublishedError>;
+}
+
+export interface Info {
+  title: string;
+  version: string;
+  summary: string;
+  description: string;
+  contact: { name: string };
+  license: { name: string; identifier: string };
 }
 
 /** What a published error code means. */
@@ -39,7 +48,6 @@ export interface Server {
 
 export interface ServerVariable {
   default: string;
-  description: string;
   enum: [string, ...string[]];
   /** Regions whose endpoint is under another domain than the default one. */
   'x-dli-region-domains'?: Record<string, string>;
@@ -84,8 +92,20 @@ export interface Operation {
   'x-dli-source'?: string;
   /** It changes nothing, although its method suggests otherwise. */
   'x-dli-idempotent'?: boolean;
+  /** The call as code, for each named example of the request. */
+  'x-codeSamples'?: CodeSample[];
   /** How a list is paged: the names of its fields, and what its position counts. */
   'x-dli-paging'?: { items: string; total?: string; size?: string; position?: string; style?: 'offset' | 'page' };
+}
+
+export interface CodeSample {
+  /** `TypeScript` or `Shell`. */
+  lang: string;
+  /** What makes the call: `@dli-openapi/client` or `curl`. */
+  label: string;
+  source: string;
+  /** The named example of the request whose values it sends. */
+  'x-dli-example'?: string;
 }
 
 export interface Parameter {
@@ -185,6 +205,8 @@ export interface Schema {
   'x-enumDescriptions'?: Record<string, string>;
   /** `ms`, `s`, `bytes` or `times/hour`. */
   'x-dli-unit'?: string;
+  /** The default of a field that an update may leave as it is. */
+  'x-dli-default'?: unknown;
   /** A default that depends on other fields. */
   'x-dli-default-formula'?: string;
   /** The condition under which the field exists: other fields and their values. */

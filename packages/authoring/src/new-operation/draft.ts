@@ -23,7 +23,7 @@ export function draftFiles(input: OperationInput, shared: Shared): Record<string
   const hasBody = pages.length > 0 ? 'type' in places.body.facts : ['post', 'put', 'patch'].includes(method);
   const describe = (what: string, schema: Node) => ({ description: draftText(what), content: { 'application/json': { schema } } });
   const request = hasBody && schemas.draftBody(places.body, 'Request', file);
-  const response = schemas.draftBody(places.response, 'Response', file);
+  const response = schemas.draftBody(places.response, 'Output', file);
   const operation = {
     operationId,
     summary: 'TODO: what it does, such as `List Flink jobs`',

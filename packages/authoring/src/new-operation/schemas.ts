@@ -28,7 +28,7 @@ export class Schemas {
   }
 
   /** Drafts the schema of a request or a response, and refers to it. */
-  draftBody(place: Place, kind: 'Request' | 'Response', from: string): Node {
+  draftBody(place: Place, kind: 'Request' | 'Output', from: string): Node {
     return this.#draftEntry(place, this.#operation + kind, kind === 'Request', from);
   }
 

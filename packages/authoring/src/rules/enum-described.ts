@@ -1,7 +1,10 @@
 import type { Rule } from './redocly.ts';
 import { listEntries } from './schema.ts';
 
-/** Every value of an enum has a description in `x-enumDescriptions`, and nothing else has one. */
+/**
+ * Every value of an enum has a description in `x-enumDescriptions`, and nothing else has one. None is where a program that takes
+ * them by position finds that of another value.
+ */
 export const enumDescribed: Rule = () => ({
   Schema: {
     enter: (schema, { location, report }) => {
@@ -10,6 +13,11 @@ export const enumDescribed: Rule = () => ({
       for (const value of values) {
         if (described.includes(value)) continue;
         report({ message: `The value \`${value}\` is not described. Add it to x-enumDescriptions.`, location: location.child(['enum']) });
+      }
+      for (const [position, value] of [...values].entries()) {
+        if (position === Number(value) || !values.has(String(position))) continue;
+        const message = `Programs that read x-enumDescriptions by position give \`${value}\` the text of \`${position}\`. Put each value into a schema of its own, under oneOf.`;
+        report({ message, location: location.child(['x-enumDescriptions']) });
       }
       for (const value of described) {
         if (values.has(value)) continue;

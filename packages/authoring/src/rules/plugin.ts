@@ -8,6 +8,7 @@ import { documentedPage } from './documented-page.ts';
 import { documentedStatuses } from './documented-statuses.ts';
 import { enumDescribed } from './enum-described.ts';
 import { flatInput } from './flat-input.ts';
+import { generators } from './generators.ts';
 import { headerDescribed } from './header-described.ts';
 import { int64 } from './int64.ts';
 import { knownExtensions } from './known-extensions.ts';
@@ -33,6 +34,7 @@ const rules: Record<string, Rule> = {
   'documented-statuses': documentedStatuses,
   'enum-described': enumDescribed,
   'flat-input': flatInput,
+  generators,
   'header-described': headerDescribed,
   int64,
   'known-extensions': knownExtensions,

@@ -30,6 +30,7 @@ function isInt64({ $ref, format }: Schema): boolean {
   return format === 'int64' && $ref === undefined;
 }
 
-function isAnything({ type }: Schema): boolean {
-  return Array.isArray(type) && ['number', 'string', 'object'].every((one) => type.includes(one));
+/** Whether a schema lets any value through. */
+function isAnything(schema: Schema): boolean {
+  return !['$ref', 'type', 'enum', 'const', 'allOf', 'oneOf', 'anyOf', 'not', 'properties'].some((keyword) => keyword in schema);
 }

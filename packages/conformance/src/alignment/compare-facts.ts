@@ -76,6 +76,8 @@ function compareSides(operationId: string, rows: readonly Row[], statements: rea
     const { place, rule } = (row ?? stated[0]) as Row | Statement;
     if (row ? stated.length === 0 && isHeldElsewhere(row) : !isRequired(place, rule, stated, places)) return [];
     if (isImplied(place, rule)) return [];
+    // Where no type is named, null is one of the values.
+    if (rule === 'nullable' && !row && places.has(place) && !sides.rows.has(`${place} type`)) return [];
     const inherited = rule === 'onlyWhen' ? findInherited(place, sides.rows) : undefined;
     const document = row ? row.value : inherited;
     // What the document states more than once, it has to state alike.

@@ -1,7 +1,7 @@
 // One operation as Markdown, for who reads with a program.
+import type { CodeSample } from '@dli-openapi/authoring/modules/openapi';
 import type { Content, Document, Operation, Parameter, Response } from '@dli-openapi/openapi';
-import { SchemaReader } from '@dli-openapi/openapi';
-import { codeSamplesOf } from '../reference/samples.ts';
+import { getList, SchemaReader } from '@dli-openapi/openapi';
 import type { Words } from '../words/index.ts';
 import { type Field, listFields } from './fields.ts';
 import { listAlternatives, readStatement, type Statement } from './statement.ts';
@@ -31,7 +31,9 @@ export function operationMarkdown(document: Document, operation: Operation, word
     `## ${words.responses}`,
     ...Object.entries(responses).flatMap(([status, response]) => formatResponse(reader, status, response, bodies)),
     `## ${words.samples}`,
-    ...codeSamplesOf(document, operation).map(({ lang, source }) => fence(lang === 'TypeScript' ? 'ts' : 'sh', source)),
+    ...getList(node, 'x-codeSamples')
+      .map((sample) => sample as CodeSample)
+      .map(({ lang, source }) => fence(lang === 'TypeScript' ? 'ts' : 'sh', source)),
   ]
     .filter((part) => part !== '')
     .join('\n\n')

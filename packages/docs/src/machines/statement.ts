@@ -53,6 +53,7 @@ const ruleWords = [
   'contentMediaType',
   'default',
   'examples',
+  'x-dli-default',
   'x-dli-unit',
   'x-dli-default-formula',
   'x-dli-only-when',

@@ -1,10 +1,9 @@
-// The document as it is shown: nothing left out, all put where Scalar shows it, and samples of code added.
+// The document as it is shown: nothing left out, and all put where Scalar shows it.
 import type { Document, Node, Parameter, Pointer, Schema } from '@dli-openapi/openapi';
-import { getKeyword, joinPointer, listOperations, SchemaReader } from '@dli-openapi/openapi';
+import { getKeyword, getList, joinPointer, listOperations, renameKey, SchemaReader } from '@dli-openapi/openapi';
 import type { Language } from '../languages.ts';
 import { markdownFileOf } from '../machines/files.ts';
 import { type Words, wordsIn } from '../words/index.ts';
-import { codeSamplesOf } from './samples.ts';
 
 type ReferenceWords = Words['reference'];
 
@@ -32,10 +31,15 @@ function presentPaths(document: Document, reader: SchemaReader, words: Reference
     const { path, method, node } = operation;
     const parameters = operation.parameters.map((parameter) => presentParameter(reader, parameter));
     const description = `${operation.description.trim()}\n\n[${words.asMarkdown}](${markdownFileOf(operation.operationId)})`;
-    const shown = { ...node, description, parameters, 'x-codeSamples': codeSamplesOf(document, operation) };
+    const shown = { ...node, description, parameters, 'x-codeSamples': presentSamples(node) };
     paths[path] = { ...paths[path], [method]: shown };
   }
   return paths;
+}
+
+/** Scalar shows the sample of the example that is picked, and knows it by another name. */
+function presentSamples(node: Node): Node[] {
+  return (getList(node, 'x-codeSamples') as Node[]).map((sample) => renameKey(sample, 'x-dli-example', 'example'));
 }
 
 /** Who tries a call sends what is required and no more, unless he ticks it: Scalar would tick every parameter. */

@@ -36,7 +36,7 @@ export interface ProjectState {
   readonly flinkJobs: readonly WithStages<Schemas['FlinkJobDetail'] & { job_id: Int64 }, Schemas['FlinkJobStatus']>[];
   readonly flinkJobTemplates: readonly Schemas['FlinkSqlJobTemplate'][];
   readonly sqlJobs: readonly WithStages<Schemas['ListedSqlJob'], Schemas['SqlJobStatus']>[];
-  readonly sparkJobs: readonly WithStages<Schemas['ShowSparkJobResponse'], Schemas['SparkJobState']>[];
+  readonly sparkJobs: readonly WithStages<Schemas['ShowSparkJobOutput'], Schemas['SparkJobState']>[];
 }
 
 /** A job with the states that it has been in, the present one last. */

@@ -32,8 +32,8 @@ export function selectVisible<Name extends SchemaName>(
     isNode(condition) ? [[name, Object.entries(condition)] as const] : [],
   );
   return (thing) => {
-    const all: Record<string, unknown> = { ...thing, ...circumstances };
-    const visible: Record<string, unknown> = { ...thing };
+    const visible: Record<string, unknown> = Object.fromEntries(Object.entries(thing));
+    const all = { ...visible, ...circumstances };
     for (const [name, condition] of conditions) {
       const holds = condition.every(([key, values]) => !(key in all) || [values].flat().includes(all[key]));
       if (!holds) delete visible[name];

@@ -47,7 +47,7 @@ export const listSparkJobs: OperationHandler<'listSparkJobs'> = ({ operation, qu
 };
 
 export const showSparkJob: OperationHandler<'showSparkJob'> = ({ path, project, world, now }) =>
-  selectVisible(world, 'ShowSparkJobResponse')(viewSparkJob(findSparkJob(project, path.batch_id), now));
+  selectVisible(world, 'ShowSparkJobOutput')(viewSparkJob(findSparkJob(project, path.batch_id), now));
 
 export const showSparkJobStatus: OperationHandler<'showSparkJobStatus'> = ({ path, project }) => {
   const { id, life } = findSparkJob(project, path.batch_id);

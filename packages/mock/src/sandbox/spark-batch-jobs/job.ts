@@ -9,7 +9,7 @@ import type { World } from '../engine/world.ts';
 type State = Schemas['SparkJobState'];
 
 /** What is stored of a Spark job; its state and what follows from it comes from its life. */
-export type SparkJobFields = Omit<Schemas['ShowSparkJobResponse'], 'state' | 'appId' | 'update_time'> & { create_time: number };
+export type SparkJobFields = Omit<Schemas['ShowSparkJobOutput'], 'state' | 'appId' | 'update_time'> & { create_time: number };
 
 export interface SparkJob extends Kept, Job<State> {
   readonly id: string;
@@ -43,7 +43,7 @@ export function beginSparkJob(world: World, beginning: SparkJobBeginning): Spark
 }
 
 /** A Spark job as a response shows it in full. */
-export function viewSparkJob(job: SparkJob, now: number): Schemas['ShowSparkJobResponse'] {
+export function viewSparkJob(job: SparkJob, now: number): Schemas['ShowSparkJobOutput'] {
   const { fields, life } = job;
   const hasRun = life.stages.some(({ state }) => state !== 'starting');
   const lines = life.message === '' ? [] : [life.message];
@@ -64,11 +64,11 @@ function measureRun({ life }: SparkJob, now: number): number {
 }
 
 /** A Spark job, described by as many of its fields as matter. Without `state` it is running. */
-export type SparkJobSeed = Partial<Schemas['ShowSparkJobResponse']> & { project_id?: string };
+export type SparkJobSeed = Partial<Schemas['ShowSparkJobOutput']> & { project_id?: string };
 
 export const sparkJobs: Kind<World, SparkJob, SparkJobSeed> = {
   name: 'sparkJobs',
-  schema: 'ShowSparkJobResponse',
+  schema: 'ShowSparkJobOutput',
   ownSeedFields: ['project_id'],
   jobs: {
     schema: 'SparkJobState',
@@ -84,7 +84,7 @@ export const sparkJobs: Kind<World, SparkJob, SparkJobSeed> = {
     const defaults = { name: '', owner: user.name, proxyUser: '', kind: 'spark', sc_type: 'A' } as const;
     const fields = { ...defaults, ...given, id, queue, cluster_name: queue, create_time };
     const create = () => beginSparkJob(world, { fields, state, since: update_time ?? create_time });
-    return { id, project: project_id, views: [['ShowSparkJobResponse', viewSparkJob(create(), now)]], create };
+    return { id, project: project_id, views: [['ShowSparkJobOutput', viewSparkJob(create(), now)]], create };
   },
   view: viewSparkJob,
   toLine: ({ id, fields, life }) => ({ id, kind: 'Spark', name: fields.name ?? '', state: life.state }),

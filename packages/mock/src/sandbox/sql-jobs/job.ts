@@ -33,7 +33,7 @@ export interface SqlJob extends Kept, Job<Status> {
 }
 
 export type SqlTransfer = Pick<
-  Schemas['ShowSqlJobDetailResponse'],
+  Schemas['ShowSqlJobDetailOutput'],
   | 'export_mode'
   | 'data_path'
   | 'data_type'
@@ -94,7 +94,7 @@ export function viewSqlJob(job: SqlJob, now: number): Schemas['ListedSqlJob'] {
 }
 
 /** A job, with what it imports or exports; for other jobs that is empty. */
-export function viewSqlJobDetail(job: SqlJob, now: number): Schemas['ShowSqlJobDetailResponse'] {
+export function viewSqlJobDetail(job: SqlJob, now: number): Schemas['ShowSqlJobDetailOutput'] {
   const { fields, transfer } = job;
   return {
     ...sqlSucceeded,
@@ -175,8 +175,8 @@ export const sqlJobs: Kind<World, SqlJob, SqlJobSeed> = {
       project: project_id,
       views: [
         ['ListedSqlJob', viewSqlJob(create(), now)],
-        ['PreviewSqlJobResultResponse', { schema: listColumns(rows), rows: rows.rows }],
-        ['ShowSqlJobDetailResponse', viewSqlJobDetail(create(), now)],
+        ['PreviewSqlJobResultOutput', { schema: listColumns(rows), rows: rows.rows }],
+        ['ShowSqlJobDetailOutput', viewSqlJobDetail(create(), now)],
       ],
       create,
     };

@@ -1,34 +1,39 @@
 // A call for curl, quoted for POSIX shells.
 import type { Document, Operation } from '@dli-openapi/openapi';
 import type { GivenParameter } from './given.ts';
-import { addressOf } from './server.ts';
+import { formatAddress } from './server.ts';
 
 /** The command that makes a call. The token comes from the environment, as in the other samples. */
-export function curlOf(document: Document, { method, path, requestBody }: Operation, parameters: GivenParameter[], body: unknown): string {
+export function formatCurl(
+  document: Document,
+  { method, path, requestBody }: Operation,
+  parameters: GivenParameter[],
+  body: unknown,
+): string {
   const hasBody = requestBody !== undefined && body !== undefined;
   const isUsual = method === (hasBody ? 'post' : 'get');
   return [
-    `curl ${isUsual ? '' : `-X ${method.toUpperCase()} `}${quoted(addressOf(document) + pathOf(path, parameters) + queryOf(parameters))}`,
+    `curl ${isUsual ? '' : `-X ${method.toUpperCase()} `}${quote(formatAddress(document) + formatPath(path, parameters) + formatQuery(parameters))}`,
     // The only part that the shell is to fill in.
     '-H "X-Auth-Token: $DLI_TOKEN"',
-    ...parameters.filter((parameter) => parameter.in === 'header').map(({ name, value }) => `-H ${quoted(`${name}: ${value}`)}`),
-    ...(hasBody ? ["-H 'Content-Type: application/json'", `--data-raw ${quoted(JSON.stringify(body, null, 2))}`] : []),
+    ...parameters.filter((parameter) => parameter.in === 'header').map(({ name, value }) => `-H ${quote(`${name}: ${value}`)}`),
+    ...(hasBody ? ["-H 'Content-Type: application/json'", `--data-raw ${quote(JSON.stringify(body, null, 2))}`] : []),
   ].join(' \\\n  ');
 }
 
 /** One word for a shell, whatever is in it: nothing has a meaning between single quotes but their end. */
-export function quoted(text: string): string {
+function quote(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-function pathOf(path: string, parameters: GivenParameter[]): string {
+function formatPath(path: string, parameters: GivenParameter[]): string {
   return path.replace(/\{(\w+)\}/g, (_match, name: string) =>
     encodeURIComponent(String(parameters.find((parameter) => parameter.in === 'path' && parameter.name === name)?.value)),
   );
 }
 
 /** A list is sent as its items, each under the parameter's name. */
-function queryOf(parameters: GivenParameter[]): string {
+function formatQuery(parameters: GivenParameter[]): string {
   const pairs = parameters
     .filter((parameter) => parameter.in === 'query')
     .flatMap(({ name, value }) => [value].flat().map((item) => `${encodeURIComponent(name)}=${encodeURIComponent(String(item))}`));

@@ -1,46 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Document, listOperations, type Operation } from '@dli-openapi/openapi';
-import { readDocument } from '@dli-openapi/openapi/files';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { runProcess } from '../../../scripts/testing/process.ts';
-import { presentDocument } from '../src/reference/present.ts';
-import { type CodeSample, codeSamplesOf } from '../src/reference/samples.ts';
-
-const folder = fileURLToPath(new URL('../test-results/samples', import.meta.url));
-const typescript = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
-const document = readDocument();
-const samples = listOperations(presentDocument(document, 'en')).flatMap(({ operationId, node }) =>
-  (node['x-codeSamples'] as CodeSample[]).map((sample) => ({
-    ...sample,
-    name: sample.example === undefined ? operationId : `${operationId}.${sample.example}`,
-  })),
-);
-
-describe('the samples of code', () => {
-  beforeAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    for (const { lang, name, source } of samples) {
-      if (lang === 'TypeScript') writeFileSync(join(folder, `${name}.ts`), `${source}\n`);
-    }
-    const options = { extends: '../../tsconfig.json', include: ['*.ts'], exclude: [] };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options));
-  });
-
-  it.each(['TypeScript', 'Shell'])('are there in %s for each operation and each example of its request', (language) => {
-    const expected = listOperations(document).flatMap(({ operationId, requestBody }) => {
-      const examples = Object.keys(requestBody?.examples ?? {});
-      return examples.length === 0 ? [operationId] : examples.map((example) => `${operationId}.${example}`);
-    });
-    expect(samples.filter(({ lang }) => lang === language).map(({ name }) => name)).toEqual(expected);
-  });
-
-  it('compile against the client', async () => {
-    expect(await runProcess(process.execPath, [typescript, '--noEmit', '-p', folder])).toEqual({ status: 0, stdout: '', stderr: '' });
-  });
-});
+import { describe, expect, it } from 'vitest';
+import { listCodeSamples } from '../src/code-samples/samples.ts';
 
 describe('a sample of code', () => {
   const parameter = (name: string, fields: object) => ({ name, in: 'query', schema: { type: 'string', examples: [name] }, ...fields });
@@ -52,7 +12,7 @@ describe('a sample of code', () => {
     return [made, ...(listOperations(made) as [Operation])];
   };
   const sourcesOf = (language: string, ...given: Parameters<typeof small>) =>
-    codeSamplesOf(...small(...given)).flatMap(({ lang, source }) => (lang === language ? [source] : []));
+    listCodeSamples(...small(...given)).flatMap(({ lang, source }) => (lang === language ? [source] : []));
   const callOf = (...given: Parameters<typeof small>) =>
     sourcesOf('TypeScript', ...given).map((source) => source.slice(source.indexOf('const result')));
 
