@@ -118,6 +118,8 @@ it('omits what was found where it is a secret', () => {
   expect(redactViolation({ ...violation, pointer: 'body.name' })).toHaveProperty('found', '"geheim"');
 });
 
+fc.configureGlobal({ seed: 1 });
+
 const words = [
   'password',
   'Passwd',
@@ -183,9 +185,11 @@ it('no output of the client shows a secret, wherever it stands in the input of a
       const field = names[index % names.length];
       if (field === undefined) return;
       const value = place(name, secret);
-      const isBody = (operation.fields as Record<string, string>)[field] === 'body';
+      const where = (operation.fields as Record<string, string>)[field];
       const filled = Object.fromEntries(Object.keys(operation.fields).map((other) => [other, 1]));
-      const input = { ...filled, [field]: isBody || typeof value === 'string' ? value : JSON.stringify(value) };
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      const sent = { body: value, header: encodeURIComponent(text) }[where ?? ''] ?? text;
+      const input = { ...filled, [field]: sent };
       const error = await dli.call(operation as typeof operations.listFlinkJobs, input as never).then(
         () => undefined,
         (reason) => reason,
