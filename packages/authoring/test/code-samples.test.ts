@@ -11,13 +11,13 @@ describe('a sample of code', () => {
     const made = { servers, paths: { '/{project_id}': { get: node } }, components: {} } as unknown as Document;
     return [made, ...(listOperations(made) as [Operation])];
   };
-  const sourcesOf = (language: string, ...given: Parameters<typeof small>) =>
+  const listSources = (language: string, ...given: Parameters<typeof small>) =>
     listCodeSamples(...small(...given)).flatMap(({ lang, source }) => (lang === language ? [source] : []));
-  const callOf = (...given: Parameters<typeof small>) =>
-    sourcesOf('TypeScript', ...given).map((source) => source.slice(source.indexOf('const result')));
+  const readCall = (...given: Parameters<typeof small>) =>
+    listSources('TypeScript', ...given).map((source) => source.slice(source.indexOf('const result')));
 
   it('leaves out an input that would be empty', () => {
-    expect(callOf([])).toEqual(['const result = await dli.listThings();']);
+    expect(readCall([])).toEqual(['const result = await dli.listThings();']);
   });
 
   it('has what is required, and two filters that have no default', () => {
@@ -29,13 +29,13 @@ describe('a sample of code', () => {
       parameter('c', {}),
       parameter('d', { required: true }),
     ];
-    expect(callOf(given)).toEqual(["const result = await dli.listThings({ d: 'd', a: 'a', b: 'b' });"]);
+    expect(readCall(given)).toEqual(["const result = await dli.listThings({ d: 'd', a: 'a', b: 'b' });"]);
   });
 
   it('has a name that is no identifier, and text of several lines with quotes, as a programmer would write them', () => {
     const schema = { type: 'object', properties: { 'db-name': {}, sql: {} } };
     const value = { 'db-name': "it's", sql: 'select `a`,\n  \'b\', "c"' };
-    const [call] = callOf([], { content: { 'application/json': { schema, examples: { one: { value } } } } });
+    const [call] = readCall([], { content: { 'application/json': { schema, examples: { one: { value } } } } });
     expect(call).toBe(`const result = await dli.listThings({
   'db-name': "it's",
   sql: 'select \`a\`,\\n  \\'b\\', "c"'
@@ -43,7 +43,7 @@ describe('a sample of code', () => {
   });
 
   it('cannot be made of a required parameter without an example', () => {
-    expect(() => callOf([parameter('name', { required: true, schema: { type: 'string' } })])).toThrow(
+    expect(() => readCall([parameter('name', { required: true, schema: { type: 'string' } })])).toThrow(
       'listThings: name has no example; give its schema `examples`',
     );
   });
@@ -52,7 +52,7 @@ describe('a sample of code', () => {
     const value = { sql: "it's `a`\n$HOME %41 \\ 中文" };
     const content = { 'application/json': { schema: { type: 'object', properties: { sql: {} } }, examples: { one: { value } } } };
     const odd = parameter('job-name', { required: true, schema: { type: 'string', examples: ['a b&c=中'] } });
-    expect(sourcesOf('Shell', [odd], { content })).toEqual([
+    expect(listSources('Shell', [odd], { content })).toEqual([
       `curl -X GET 'https://dli.cn-north-4.example/project_id?job-name=a%20b%26c%3D%E4%B8%AD' \\
   -H "X-Auth-Token: $DLI_TOKEN" \\
   -H 'Content-Type: application/json' \\
@@ -60,7 +60,7 @@ describe('a sample of code', () => {
   "sql": "it'\\''s \`a\`\\n$HOME %41 \\\\ 中文"
 }'`,
     ]);
-    expect(sourcesOf('Shell', [])).toEqual([
+    expect(listSources('Shell', [])).toEqual([
       `curl 'https://dli.cn-north-4.example/project_id' \\
   -H "X-Auth-Token: $DLI_TOKEN"`,
     ]);
@@ -68,6 +68,6 @@ describe('a sample of code', () => {
 
   it('has each item of a list in curl under the name of the parameter', () => {
     const list = parameter('kinds', { required: true, schema: { type: 'array', examples: [['a', 'b']] } });
-    expect(sourcesOf('Shell', [list])[0]).toContain('project_id?kinds=a&kinds=b');
+    expect(listSources('Shell', [list])[0]).toContain('project_id?kinds=a&kinds=b');
   });
 });

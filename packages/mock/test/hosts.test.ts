@@ -63,17 +63,17 @@ it('only its own page may ask for what the mock shows of itself', async () => {
     { 'sec-fetch-site': 'same-site' },
     { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' },
   ];
-  const statesOf = (list: Record<string, string>[], path: string, method?: string) =>
+  const readStates = (list: Record<string, string>[], path: string, method?: string) =>
     Promise.all(list.map((headers) => ask(url + path, { host, ...headers }, method)));
 
   for (const path of ['/-/state', '/-/events', '/-/state?a']) {
-    expect(await statesOf(own, path)).toEqual(own.map(() => ({ status: 200, origins: undefined })));
-    expect(await statesOf(others, path)).toEqual(others.map(() => ({ status: 403, origins: undefined })));
+    expect(await readStates(own, path)).toEqual(own.map(() => ({ status: 200, origins: undefined })));
+    expect(await readStates(others, path)).toEqual(others.map(() => ({ status: 403, origins: undefined })));
   }
-  expect(await statesOf([{ origin: 'http://evil.example', 'access-control-request-method': 'POST' }], '/-/x', 'OPTIONS')).toEqual([
+  expect(await readStates([{ origin: 'http://evil.example', 'access-control-request-method': 'POST' }], '/-/x', 'OPTIONS')).toEqual([
     { status: 403, origins: undefined },
   ]);
-  expect(await statesOf([{ 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' }], '/-/')).toMatchObject([{ status: 200 }]);
+  expect(await readStates([{ 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' }], '/-/')).toMatchObject([{ status: 200 }]);
 });
 
 it('pages of any origin may call the API', async () => {

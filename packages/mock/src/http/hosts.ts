@@ -45,7 +45,7 @@ function readName(name: string): string {
   throw new MockError(`A host must be a name or an address without scheme and port, such as mock.example.com, found ${formatValue(name)}.`);
 }
 
-/** A host name in lower case and without port; undefined where it is none. */
+/** A host name in lower case and without port; undefined if it is not a host name. */
 function readHostname(host: string): string | undefined {
   const url = /^[^\s/?#@\\]+$/.test(host) && URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined;
   return url?.hostname.replace(/\.$/, '');

@@ -24,7 +24,7 @@ export interface Call {
   operation: Operation;
   request: MockRequest;
   parameters: ParameterValues;
-  /** The body, as the service reads it; undefined where there is none, or it is not JSON. Integers beyond 2^53 are bigints. */
+  /** The body, as the service reads it; undefined if it is missing or not JSON. Integers beyond 2^53 are bigints. */
   body: unknown;
   /** How the request violates the document. */
   violations: readonly Violation[];

@@ -33,7 +33,7 @@ export interface SandboxControls {
   /** A copy of all that the sandbox holds at this moment. */
   readonly state: SandboxState;
   /**
-   * Lets something happen that would not happen by itself: to the next job that can come to it, or to the one named. Plans wait
+   * Lets something happen that would not happen by itself: to the next job that can reach it, or to the one named. Plans wait
    * in the order in which they are made. Or, with `sql`, says what a statement gives, or why it fails.
    * @throws {MockError} when it can never happen
    */
@@ -77,7 +77,7 @@ export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): 
         return readState(world);
       },
       plan(plan) {
-        // What is due already does not come to what is planned now.
+        // What is due already is not changed by what is planned now.
         world.settle();
         if ('sql' in plan) {
           world.statementPlans.add(plan);
@@ -134,7 +134,7 @@ function cut(name: string): string {
   return name.length > longestName ? `${name.slice(0, longestName)}…` : name;
 }
 
-/** Lets jobs that are named in a plan come to it, if they are in a state that leads there. */
+/** Applies plans to the jobs that they name, if these are in a state that leads there. */
 function applyToPresent(world: World): void {
   const { projects, clock } = world;
   for (const project of projects.values()) {

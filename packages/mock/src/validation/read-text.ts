@@ -7,7 +7,7 @@ const readers: Record<string, (text: string) => unknown> = {
   string: (text) => text,
 };
 
-/** Reads a text as the first of the types that it can be read as; undefined when there is none. */
+/** Reads a text as the first of the types that it can be read as; undefined if there is no such type. */
 export function readText(text: string, types: readonly string[]): unknown {
   for (const [type, read] of Object.entries(readers)) {
     const value = types.includes(type) ? read(text) : undefined;

@@ -134,7 +134,7 @@ const largestCheckedInFull = 65_536;
 
 /** A request's body, and how it violates the document. */
 export interface ReadBody {
-  /** With bigints in place of the integers that a number cannot hold; undefined where there is none, or it is not JSON. */
+  /** With bigints in place of the integers that a number cannot hold; undefined if it is missing or not JSON. */
   value: unknown;
   violations: Violation[];
 }

@@ -39,7 +39,7 @@ interface TriedChoice {
   alternatives: { schema: FlatSchema; errors: LocatedError[]; violations: Violation[] }[];
 }
 
-/** The errors of a value, without those of alternatives: what they come to is said by the error of the choice. */
+/** The errors of a value, without those of alternatives: the error of the choice says what they mean together. */
 function locateErrors(schemas: Schemas, root: FlatSchema, json: JsonText, rootPointer: string, options: Options): LocatedError[] {
   const located: LocatedError[] = [];
   for (const error of schemas.listErrors(root, json.value, options)) {
@@ -47,7 +47,7 @@ function locateErrors(schemas: Schemas, root: FlatSchema, json: JsonText, rootPo
     if (keyword === 'if' || /\/(?:not|if)\//.test(schemaPath)) continue;
     const { pointer, schema } = locate(error, root, json.value, rootPointer);
     const isChoice = keyword === 'oneOf' || keyword === 'anyOf';
-    const wanted = (schema?.choices ?? []).filter((choice) => isUnknownName(keyword) || (isChoice && isChoiceOf(error, choice)));
+    const wanted = (schema?.choices ?? []).filter((choice) => isUnknownName(keyword) || (isChoice && isFromChoice(error, choice)));
     const choices = wanted.map((choice) => tryChoice(schemas, choice, sliceJson(json, error), pointer, options));
     // Ajv reports the errors of all alternatives right before the one of the choice.
     const within = choices.flatMap(({ alternatives }) => alternatives.flatMap(({ errors }) => errors));
@@ -73,7 +73,7 @@ function isUnknownName(keyword: string): boolean {
   return keyword === 'unevaluatedProperties' || keyword === 'additionalProperties';
 }
 
-function isChoiceOf({ schema }: ErrorObject, choice: readonly FlatSchema[]): boolean {
+function isFromChoice({ schema }: ErrorObject, choice: readonly FlatSchema[]): boolean {
   return Array.isArray(schema) && choice.every(({ node }) => schema.includes(node));
 }
 

@@ -1,4 +1,4 @@
-// What tests plan for jobs, and what jobs come to next.
+// What tests plan for jobs, and the states that jobs reach next.
 import type { Int64 } from '@dli-openapi/client';
 import { MockError } from '../../errors.ts';
 import { formatValue } from '../../messages.ts';
@@ -10,18 +10,18 @@ import type { JobState, OperationId } from './types.ts';
 type Short<State> = State extends `job_${infer Name}` ? Name : State;
 
 /**
- * What a job can be planned to come to: any state that the service may bring it into by itself, for Flink jobs with or without
+ * A state that a job can be planned to reach: any that the service may bring it into by itself, for Flink jobs with or without
  * `job_`. `restart`: a Flink job runs into an exception and is restarted whatever its settings, a Spark job recovers.
  */
 export type Outcome = JobState | Short<JobState> | 'restart';
 
 /** Something to happen to a job that would not happen by itself. */
 export interface Plan {
-  /** What the job comes to. */
+  /** The state that the job reaches. */
   outcome: Outcome;
-  /** The name or ID of the job, which may be created later. Default: the next job that can come to the outcome. */
+  /** The name or ID of the job, which may be created later. Default: the next job that can reach the outcome. */
   job?: string | Int64 | undefined;
-  /** The state that the job comes to it from. Default: the first one that it is in of those that lead there. */
+  /** The state that the job reaches it from. Default: the first one that it is in of those that lead there. */
   from?: JobState | undefined;
   /** Only a job that this operation created. */
   operation?: OperationId | undefined;
@@ -47,7 +47,7 @@ export interface Plans {
   /** @throws {MockError} when it can never happen */
   add(plan: Plan, now: number): void;
   /**
-   * What a job is planned to come to from its present state. The plan is then one time fewer.
+   * Gives the state that a job is planned to reach from its present one, and counts the plan as used once more.
    * @param onlyNamed whether only plans that name a job count
    */
   claim<State extends JobState>(

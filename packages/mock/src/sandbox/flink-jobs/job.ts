@@ -106,7 +106,7 @@ export function viewFlinkJob(job: FlinkJob, now: number): Schemas['FlinkJobDetai
 
 const working: ReadonlySet<Status> = new Set(['job_running', 'job_savepointing', 'job_canceling']);
 
-/** When the job last came to run and when it ceased to, in milliseconds since 1970. */
+/** When the job last began and ended running, in milliseconds since 1970. */
 export function findLastRun({ life: { stages } }: FlinkJob): { start: number; end: number | undefined } | undefined {
   const first = stages.findLastIndex(({ state }, index) => state === 'job_running' && stages[index - 1]?.state !== 'job_savepointing');
   const start = stages[first]?.at;
