@@ -197,6 +197,8 @@ export interface Schema {
   oneOf?: Schema[];
   anyOf?: Schema[];
   not?: Schema;
+  /** Another field is to be used in its place. */
+  deprecated?: boolean;
   /** The media type of what the string carries. */
   contentMediaType?: string;
   /** The schema of what the string carries. */
