@@ -1,6 +1,7 @@
 import type { OutgoingRequest } from './credentials/credentials.ts';
 import type { DliError } from './errors.ts';
 import type { Call } from './http.ts';
+import { listHeaders } from './http.ts';
 import { listSecrets, redact, redactHeaders } from './redaction.ts';
 
 /** A request as it is sent. Nothing in it is secret, and it has neither query nor body: those may hold SQL. */
@@ -103,7 +104,7 @@ export function createResponseEvent(request: RequestEvent, { status, headers }: 
     request,
     status,
     get headers() {
-      return redactHeaders(headers, listSecrets(call));
+      return redactHeaders(listHeaders(headers), listSecrets(call));
     },
     get requestId() {
       const id = headers.get('x-request-id');

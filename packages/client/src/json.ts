@@ -7,6 +7,27 @@ export type Int64Input = number | bigint | string;
 /** A value of any type in a response, such as that of a column of a result. */
 export type JsonValue = string | Int64 | boolean | null | unknown[] | { [name: string]: unknown };
 
+/**
+ * Why JSON cannot carry a value: `JSON.stringify` would turn it into something else, drop it or fail.
+ * @param raw The value before its `toJSON`, if it has one, gave `value`.
+ */
+export function findJsonProblem(raw: unknown, value: unknown): string | undefined {
+  const type = typeof value;
+  if (type === 'bigint' || type === 'function' || type === 'symbol') return type;
+  if (type === 'number') return Number.isFinite(value) ? undefined : String(value);
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  // A `Date` has a `toJSON`, which gives null for an invalid one.
+  if ('toJSON' in raw) return value === null ? `an invalid ${getClassName(raw)}` : undefined;
+  const prototype: unknown = Object.getPrototypeOf(raw);
+  // Of any realm: the prototype of plain objects has none itself.
+  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
+  return isPlain || Array.isArray(raw) ? undefined : `a ${getClassName(raw)}`;
+}
+
+function getClassName({ constructor }: object): string {
+  return typeof constructor === 'function' && constructor.name !== '' ? constructor.name : 'class instance';
+}
+
 /** The digits of an integer of 64 bits, if the value is one and has certainly not been rounded. */
 export function readInt64Digits(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
@@ -23,13 +44,19 @@ export function describeInt64Problem(value: unknown): string {
     : 'has to be an integer of 64 bits: a number, a bigint or a string of digits.';
 }
 
+/** How JSON is parsed. */
+export interface ParseOptions {
+  /** `string`: numbers with a fraction or a power of ten as strings, as they are written. Default: `number`. */
+  decimals?: 'number' | 'string' | undefined;
+}
+
 /**
- * Parses JSON as `JSON.parse` does, except that an integer which a number would round becomes a bigint. Fractions and
- * powers of ten are numbers, as everywhere.
+ * Parses JSON as `JSON.parse` does, except that an integer which a number would round becomes a bigint. One beyond 1.8e308 is
+ * `Infinity`, as there. Fractions and powers of ten are numbers, rounded to some 16 digits.
  * @throws {SyntaxError} if the text is not JSON
  */
-export function parseJson(text: string): unknown {
-  return hasLongDigits(text) ? parseExactly(text) : JSON.parse(text);
+export function parseJson(text: string, { decimals }: ParseOptions = {}): unknown {
+  return decimals === 'string' || hasLongDigits(text) ? parseExactly(text, decimals === 'string') : JSON.parse(text);
 }
 
 /**
@@ -45,7 +72,7 @@ export function stringifyJson(value: unknown): string {
   });
   if (!hasBigint) return text;
   // A bigint goes through JSON.stringify as a marked string.
-  const mark = findMissingCharacter(text);
+  const mark = createMark();
   const marked = JSON.stringify(value, (_name, part: unknown) => (typeof part === 'bigint' ? `${mark}${part}` : part));
   return marked.replace(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
 }
@@ -71,9 +98,9 @@ function isDigit(text: string, place: number): boolean {
 }
 
 // Node 20 does not show a reviver the digits themselves, so they go through the parser as marked strings.
-function parseExactly(text: string): unknown {
-  const mark = findMissingCharacter(text);
-  const holder = { value: JSON.parse(markIntegers(text, mark)) as unknown };
+function parseExactly(text: string, hasExactDecimals: boolean): unknown {
+  const mark = createMark();
+  const holder = { value: parseMarked(text, mark, hasExactDecimals) };
   const open: object[] = [holder];
   for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
     for (const key of Object.keys(parent)) {
@@ -81,31 +108,49 @@ function parseExactly(text: string): unknown {
       if (typeof value === 'object' && value !== null) open.push(value);
       else if (typeof value === 'string' && value.startsWith(mark)) {
         // Assigning to __proto__ would not set it.
-        Object.defineProperty(parent, key, { value: BigInt(value.slice(1)), configurable: true, enumerable: true, writable: true });
+        Object.defineProperty(parent, key, {
+          value: BigInt(value.slice(mark.length)),
+          configurable: true,
+          enumerable: true,
+          writable: true,
+        });
       }
     }
   }
   return holder.value;
 }
 
-/** A character that a text of JSON holds neither as itself nor as an escape. */
-function findMissingCharacter(text: string): string {
-  const lower = text.toLowerCase();
-  let code = 0xe000;
-  while (text.includes(String.fromCharCode(code)) || lower.includes(`\\u${code.toString(16)}`)) code++;
-  return String.fromCharCode(code);
+/** No text holds it: who writes one cannot know it. */
+function createMark(): string {
+  return `\ue000${Math.random().toString(36).slice(2)}:`;
+}
+
+function parseMarked(text: string, mark: string, hasExactDecimals: boolean): unknown {
+  try {
+    return JSON.parse(markNumbers(text, mark, hasExactDecimals));
+  } catch {
+    // Fails too, and says where.
+    return JSON.parse(text);
+  }
 }
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-function markIntegers(text: string, mark: string): string {
+function markNumbers(text: string, mark: string, hasExactDecimals: boolean): string {
+  const rewrite = (token: string) => {
+    if (isRounded(token)) return `"${mark}${token}"`;
+    return hasExactDecimals && /[.eE]/.test(token) ? `"${token}"` : token;
+  };
+  const shortest = hasExactDecimals ? 1 : longDigits;
   let marked = '';
   let copied = 0;
   for (let place = 0; place < text.length; ) {
     const start = findOrEnd(text, '"', place);
-    if (start - place >= longDigits) {
-      const between = text.slice(place, start).replace(number, (token) => (isRounded(token) ? `"${mark}${token}"` : token));
-      marked += text.slice(copied, place) + between;
+    if (start - place >= shortest) {
+      const between = text.slice(place, start);
+      // As a string, it would be a valid name.
+      if (/\d\s*:/.test(between)) throw new SyntaxError('A number is no name.');
+      marked += text.slice(copied, place) + between.replace(number, rewrite);
       copied = start;
     }
     place = findEndOfString(text, start);
@@ -132,5 +177,7 @@ function findOrEnd(text: string, part: string, from: number): number {
 }
 
 function isRounded(token: string): boolean {
-  return token.length >= longDigits && /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
+  if (token.length < longDigits || !/^-?\d+$/.test(token)) return false;
+  const value = Number(token);
+  return Number.isFinite(value) && !Number.isSafeInteger(value);
 }

@@ -12,7 +12,7 @@ import { showFlinkJob, showSparkJob, showSqlJobStatus } from './generated/operat
 import type { components } from './generated/schema.ts';
 import { flinkJobStatus, sparkJobState, sqlJobStatus } from './generated/states.ts';
 import type { Clock } from './http.ts';
-import { longestTimer, systemClock } from './http.ts';
+import { longestTimer, readTimer, systemClock } from './http.ts';
 import type { Operation, RequestOptions } from './operation.ts';
 
 /** The state of a Flink job. */
@@ -178,8 +178,8 @@ async function waitForJob<State extends string, Job>(kind: JobKind<State, Job>, 
   const until = [options.until].flat() as State[];
   checkGoals(operation.operationId, until, states);
   checkTimes(operation.operationId, { timeout, interval, maxInterval });
-  const start = clock.now();
-  const elapsed = () => clock.now() - start;
+  const start = readTimer(clock);
+  const elapsed = () => Math.round(readTimer(clock) - start);
   let last: WaitProgress<State, Job> | undefined;
   const longest = Math.min(maxInterval, longestTimer);
   for (let pause = Math.min(interval, longest); ; pause = Math.min(pause * 1.5, longest)) {
