@@ -18,14 +18,19 @@ export function findJsonProblem(raw: unknown, value: unknown): string | undefine
   if (typeof raw !== 'object' || raw === null) return undefined;
   // A `Date` has a `toJSON`, which gives null for an invalid one.
   if ('toJSON' in raw) return value === null ? `an invalid ${getClassName(raw)}` : undefined;
-  const prototype: unknown = Object.getPrototypeOf(raw);
-  // Of any realm: the prototype of plain objects has none itself.
-  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
-  return isPlain || Array.isArray(raw) ? undefined : `a ${getClassName(raw)}`;
+  return isPlainObject(raw) || Array.isArray(raw) ? undefined : `a ${getClassName(raw)}`;
 }
 
-function getClassName({ constructor }: object): string {
-  return typeof constructor === 'function' && constructor.name !== '' ? constructor.name : 'class instance';
+/** Whether a value is an object of no class, of whatever realm: the prototype of such objects has none itself. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function getClassName(instance: object): string {
+  const { name } = (instance.constructor ?? {}) as { name?: unknown };
+  return typeof name === 'string' && name !== '' ? name : 'class instance';
 }
 
 /** The digits of an integer of 64 bits, if the value is one and has certainly not been rounded. */

@@ -1,7 +1,7 @@
 import { defaultPathSerializer } from 'openapi-fetch';
 import { DliInputError } from './errors.ts';
 import type { FetchInit } from './http.ts';
-import { describeInt64Problem, findJsonProblem, readInt64Digits } from './json.ts';
+import { describeInt64Problem, findJsonProblem, isPlainObject, readInt64Digits } from './json.ts';
 import type { FieldPlace, Operation } from './operation.ts';
 
 /** A request before it is authenticated. */
@@ -44,13 +44,12 @@ export function buildRequest(operation: Operation<never, unknown>, input: unknow
 }
 
 /**
- * The input, if it is an object.
+ * The input, if it is a plain object.
  * @throws {DliInputError} if it is not
  */
 export function checkInputObject(operationId: string, input: unknown): Record<string, unknown> {
-  const problem = findJsonProblem(input, input);
-  if (typeof input === 'object' && input !== null && !Array.isArray(input) && problem === undefined) return input as Record<string, unknown>;
-  throw new DliInputError(operationId, undefined, `the input has to be a plain object${problem === undefined ? '' : `, and is ${problem}`}.`);
+  if (isPlainObject(input)) return input;
+  throw new DliInputError(operationId, undefined, 'the input has to be a plain object.');
 }
 
 function createUnknownFieldError({ operationId, fields }: Operation<never, unknown>, name: string): DliInputError {
