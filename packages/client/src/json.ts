@@ -108,7 +108,7 @@ function parseExactly(text: string, hasExactDecimals: boolean): unknown {
   const holder = { value: parseMarked(text, mark, hasExactDecimals) };
   const open: object[] = [holder];
   for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
-    for (const key of Object.keys(parent)) {
+    for (const key of Array.isArray(parent) ? parent.keys() : Object.keys(parent)) {
       const value = (parent as Record<string, unknown>)[key];
       if (typeof value === 'object' && value !== null) open.push(value);
       else if (typeof value === 'string' && value.startsWith(mark)) {

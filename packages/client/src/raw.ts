@@ -42,7 +42,8 @@ function createPlainRequest(client: Client<paths>, send: Send): RequestOperation
 const keepTwice: KeepResponse = (response, body) => replaceText(response, new TextDecoder().decode(body));
 
 function replaceText(response: Response, text: string): ReceivedResponse {
-  return { response: Object.assign(response, { text: async () => text }), text };
+  // Assigning fails where prototypes are frozen.
+  return { response: Object.defineProperty(response, 'text', { value: async () => text, configurable: true }), text };
 }
 
 interface RequestInitOf<Sent> {

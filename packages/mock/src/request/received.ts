@@ -1,5 +1,4 @@
 import type { Operation } from '../document/operations.ts';
-import { parseExactJson } from '../json.ts';
 import type { OperationId, OperationInput } from '../operation-types.ts';
 import { listDocumentedNames } from '../validation/schema.ts';
 import type { Call } from './call.ts';
@@ -26,7 +25,7 @@ export function toReceivedCall(call: Call): ReceivedCall {
   const { operation, request, parameters } = call;
   const input: Record<string, unknown> = {};
   for (const [name, value] of [...parameters.path, ...parameters.query]) if (name !== fromClient) setField(input, name, value);
-  const json = readExactBody(call);
+  const json = call.body?.exact;
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) {
     for (const [name, value] of Object.entries(json)) setField(input, name, value);
   }
@@ -49,10 +48,4 @@ export function listInputNames({ parameters, body }: Operation): string[] | unde
   const named = parameters.filter(({ in: place, name }) => place !== 'header' && name !== fromClient).map(({ name }) => name);
   const ofBody = body ? listDocumentedNames(body.schema) : [];
   return ofBody && [...named, ...ofBody];
-}
-
-/** A call's body with bigints in place of the integers that a number cannot hold; undefined where it has none, or no JSON. */
-export function readExactBody({ body, request }: Pick<Call, 'body' | 'request'>): unknown {
-  if (body === undefined || body.exact.size === 0) return body?.value;
-  return parseExactJson(new TextDecoder().decode(request.body));
 }

@@ -2,7 +2,6 @@ import type { Responder } from '../exchange.ts';
 import { isNode } from '../generated/openapi/index.ts';
 import { parseJson, writeJson } from '../json.ts';
 import type { Call } from '../request/call.ts';
-import { readExactBody } from '../request/received.ts';
 import type { MockResponse } from '../response/response.ts';
 import { createError, createResponse } from '../response/response.ts';
 import { listViolations } from '../validation/schema.ts';
@@ -41,7 +40,7 @@ function toSandboxCall(world: World, call: Call): SandboxCall<OperationId> {
     operation,
     path,
     query: Object.fromEntries(parameters.query),
-    body: readExactBody(call),
+    body: call.body?.exact,
     project: world.getProject(String(path.project_id)),
     world,
     now: world.clock.now,

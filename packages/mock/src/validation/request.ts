@@ -25,7 +25,9 @@ export function parseQuery(search: string): Query {
     if (name === undefined || value === undefined) {
       violations.push({ pointer: 'query', rule: 'encoding', message: 'must be percent-encoded UTF-8', found: formatValue(pair) });
     } else {
-      values.set(name, [...(values.get(name) ?? []), value]);
+      const list = values.get(name);
+      if (list) list.push(value);
+      else values.set(name, [value]);
     }
   }
   return { values, violations };
@@ -93,11 +95,9 @@ function readParameter(
   }
   const pick = (all: unknown[]) => (isList ? all : all[0]);
   const value = pick(read.map((item) => item.value));
-  const violations = listViolations(schemas, schema, { value, exact: noDigits }, pointer, { text: isList ? undefined : first });
+  const violations = listViolations(schemas, schema, { value, exact: value }, pointer, { text: isList ? undefined : first });
   return { value: pick(read.map(toExact)), violations };
 }
-
-const noDigits: ReadonlyMap<string, string> = new Map();
 
 function toExact({ value, text }: { value: unknown; text: string }): unknown {
   if (!Number.isInteger(value) || Number.isSafeInteger(value)) return value;

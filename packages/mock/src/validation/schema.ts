@@ -2,11 +2,11 @@
 import type { ErrorObject } from 'ajv';
 import type { Schemas } from '../document/schemas.ts';
 import type { FlatSchema } from '../generated/openapi/index.ts';
-import { isNode, parsePointer } from '../generated/openapi/index.ts';
+import { isNode, parsePointer, readPointer } from '../generated/openapi/index.ts';
 import type { JsonText } from '../json.ts';
 import { formatValue } from '../messages.ts';
 import type { Violation } from './violation.ts';
-import { reportUnknownName } from './violation.ts';
+import { mostViolations, reportUnknownName } from './violation.ts';
 
 /**
  * How a value violates a schema.
@@ -26,7 +26,8 @@ export function listViolations(
   if (errors.length === 0) return [];
   // Of alternatives none of which fits, only that is reported.
   const outer = errors.filter(({ schemaPath, keyword }) => !/\/(?:anyOf|oneOf|not|if)\//.test(schemaPath) && keyword !== 'if');
-  const violations = (outer.length > 0 ? outer : errors).map((error) => createViolation(error, schema, json, pointer, options.text));
+  const shown = (outer.length > 0 ? outer : errors).slice(0, mostViolations);
+  const violations = shown.map((error) => createViolation(error, schema, json, pointer, options.text));
   // Schemas joined by allOf may each report the same.
   return [...new Map(violations.map((violation) => [`${violation.pointer} ${violation.message}`, violation])).values()];
 }
@@ -41,8 +42,7 @@ function createViolation(error: ErrorObject, root: FlatSchema, json: JsonText, r
   }
   const message = messages[keyword]?.(error) ?? error.message ?? 'does not fit the document';
   if (keyword === 'not') return { pointer, rule: keyword, message };
-  const found = typeof error.data !== 'string' && text !== undefined ? formatValue(text) : json.exact.get(error.instancePath);
-  return { pointer, rule: keyword, message, found: found ?? formatFound(error) };
+  return { pointer, rule: keyword, message, found: formatFound(error, json, text) };
 }
 
 /** The place of an error, `/tags/0/key` being `body.tags[0].key`, and the schema there. */
@@ -81,9 +81,19 @@ const messages: Record<string, (error: ErrorObject) => string> = {
   anyOf: () => 'must fit one of the alternatives in the document',
 };
 
-function formatFound({ keyword, data }: ErrorObject): string {
-  if ((keyword === 'minLength' || keyword === 'maxLength') && typeof data === 'string') return formatCount([...data].length, 'character');
-  return Array.isArray(data) && /Items$/.test(keyword) ? formatCount(data.length, 'item') : formatValue(data);
+function formatFound({ keyword, data, instancePath }: ErrorObject, json: JsonText, text: string | undefined): string {
+  if ((keyword === 'minLength' || keyword === 'maxLength') && typeof data === 'string')
+    return formatCount(countCharacters(data), 'character');
+  if (Array.isArray(data) && /Items$/.test(keyword)) return formatCount(data.length, 'item');
+  if (text !== undefined && typeof data !== 'string') return formatValue(text);
+  const isRounded = Number.isInteger(data) && !Number.isSafeInteger(data);
+  return formatValue(isRounded ? readPointer(json.exact, instancePath) : data);
+}
+
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
 }
 
 function formatCount(number: number, noun: string): string {
