@@ -32,6 +32,8 @@ function addValue(pieces: Map<string, string>, place: string, value: string): vo
   pieces.set(place, earlier === undefined ? value : `${earlier}, ${value}`);
 }
 
+/** A longer body is one piece. */
+const longestText = 65_536;
 /** Places may be so many times longer together than the text: names at the top of a large body are part of each place below. */
 const largestPlaces = 50;
 
@@ -41,8 +43,9 @@ function addBody(pieces: Map<string, string>, text: string): void {
   else for (const [place, piece] of own) pieces.set(place, piece);
 }
 
-/** Undefined where the text is not JSON, or its places would fill the memory. */
+/** Undefined where the text is not JSON, is long, or its places would fill the memory. */
 function readPieces(text: string): Map<string, string> | undefined {
+  if (text.length > longestText) return undefined;
   const pieces = new Map<string, string>();
   let left = 10_000 + largestPlaces * text.length;
   // Without recursion: a body may be nested deeper than the stack.
