@@ -1,6 +1,10 @@
+import { checkSync } from 'recheck';
 import type { Rule } from './redocly.ts';
 
-/** Every pattern is a regular expression in Unicode mode, and holds from the first character to the last. */
+/**
+ * Every pattern is a regular expression in Unicode mode, holds from the first character to the last, and takes time in proportion
+ * to what it is matched with.
+ */
 export const patternStyle: Rule = () => ({
   Schema: {
     enter: ({ pattern }, { location, report }) => {
@@ -18,8 +22,11 @@ function faultOf(pattern: string): string | undefined {
     return `The pattern is not valid: ${(error as Error).message}. Mend it.`;
   }
   const plain = withoutGroups(pattern);
-  if (plain.startsWith('^') && plain.endsWith('$') && !plain.includes('|')) return undefined;
-  return 'The pattern also matches within a longer value. Write it as `^(?:…)$`.';
+  const isWhole = plain.startsWith('^') && plain.endsWith('$') && !plain.includes('|');
+  if (!isWhole) return 'The pattern also matches within a longer value. Write it as `^(?:…)$`.';
+  const { status, complexity } = checkSync(pattern, 'u');
+  if (status === 'safe') return undefined;
+  return `The pattern may take ${complexity?.type ?? 'unknown'} time. Write it so that a text matches in one way only.`;
 }
 
 /** The pattern without escapes, character classes and groups, whose content says nothing about its ends. */
