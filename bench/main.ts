@@ -1,6 +1,7 @@
 // `npm run bench`: every benchmark, or those that are named: `npm run bench -- client types`.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { boundsTable } from './benchmarks/bounds.ts';
 import { clientTable } from './benchmarks/client.ts';
 import { docsTable } from './benchmarks/docs.ts';
 import { importTable } from './benchmarks/import.ts';
@@ -19,6 +20,7 @@ const benchmarks: Record<string, () => Table | Promise<Table>> = {
   client: clientTable,
   signing: signingTable,
   parsing: parsingTable,
+  bounds: boundsTable,
   size: sizeTable,
   import: importTable,
   types: typesTable,

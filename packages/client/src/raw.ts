@@ -133,6 +133,7 @@ const keepWhole: KeepResponse = (response, body) => {
   // What came in chunks has no length, and what came compressed another one. openapi-fetch calls `json` only with one.
   const headers = new Headers(response.headers);
   headers.set('content-length', String(body.length));
+  headers.delete('transfer-encoding');
   const whole = new Response(body.length === 0 ? null : body, { status, statusText, headers });
   Object.defineProperties(whole, { url: { value: url }, json: { value: async () => parseJson(await whole.text()) } });
   return { response: whole, text: '' };
