@@ -21,7 +21,7 @@ const programs: [name: string, program: string, platform: Platform, goal?: strin
 const dli = createDliCore({ ${options}, credentials: { token: 't' } });
 console.log(await dli.call(listFlinkJobs, { status: 'job_running' }));`,
     'browser',
-    '≤ 10,700',
+    '≤ 11,500',
   ],
   ['core and one operation, signed, Node', signed, 'node'],
   ['core and one operation, signed, browsers', signed, 'browser'],

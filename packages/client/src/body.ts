@@ -6,35 +6,32 @@ import type { Call, FetchResponse } from './http.ts';
  * @throws {DliResponseTooLargeError} as soon as it is longer than the call allows
  */
 export async function readBody(response: FetchResponse, call: Call): Promise<Uint8Array<ArrayBuffer>> {
-  const { body } = response;
-  const limit = call.limits.maxResponseBytes;
-  const check = (length: number) => {
-    if (length > limit) throw new DliResponseTooLargeError({ ...call, status: response.status }, limit);
-  };
-  // That of node-fetch is a stream of Node.
-  if (!isWebStream(body)) {
-    const bytes = new Uint8Array(body === null ? new ArrayBuffer(0) : await response.arrayBuffer());
-    check(bytes.length);
-    return bytes;
-  }
-  const reader = body.getReader();
+  const { body, status } = response;
+  const { maxResponseBytes } = call.limits;
   let bytes = new Uint8Array(0);
   let length = 0;
-  try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const { value } = part;
-      check(length + value.length);
-      // Most bodies come in one part.
-      if (length === 0) bytes = value;
-      else {
-        if (length + value.length > bytes.length) bytes = grow(bytes, 2 * (length + value.length));
-        bytes.set(value, length);
-      }
-      length += value.length;
+  const add = (part: Uint8Array<ArrayBuffer>) => {
+    const end = length + part.length;
+    if (end > maxResponseBytes) throw new DliResponseTooLargeError({ ...call, status }, maxResponseBytes);
+    // Most bodies come in one part.
+    if (length === 0) bytes = part;
+    else {
+      if (end > bytes.length) bytes = grow(bytes, 2 * end);
+      bytes.set(part, length);
     }
-  } catch (error) {
-    reader.cancel().catch(() => undefined);
-    throw error;
+    length = end;
+  };
+  if (isWebStream(body)) {
+    const reader = body.getReader();
+    try {
+      for (let part = await reader.read(); !part.done; part = await reader.read()) add(part.value);
+    } catch (error) {
+      reader.cancel().catch(() => undefined);
+      throw error;
+    }
+  } else if (body !== null) {
+    // That of node-fetch is a stream of Node.
+    add(new Uint8Array(await response.arrayBuffer()));
   }
   return bytes.subarray(0, length);
 }

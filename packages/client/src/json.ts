@@ -29,8 +29,7 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 }
 
 function getClassName(instance: object): string {
-  const { name } = (instance.constructor ?? {}) as { name?: unknown };
-  return typeof name === 'string' && name !== '' ? name : 'class instance';
+  return (instance.constructor as { name?: string } | undefined)?.name || 'class instance';
 }
 
 /** The digits of an integer of 64 bits, if the value is one and has certainly not been rounded. */
