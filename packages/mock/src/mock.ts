@@ -126,7 +126,7 @@ export function assembleMock(options: MockOptions, observeToo?: Observer): Assem
   const sandbox = options.sandbox ? createSandbox(loaded, options.sandbox === true ? {} : options.sandbox) : undefined;
   const settings = {
     strict,
-    authenticate: auth && createAuthenticate(auth),
+    authenticate: auth && createAuthenticate(auth, () => [Date.now(), ...(sandbox ? [sandbox.controls.clock.now] : [])]),
     interrupt: replies.interrupt,
     responders: sandbox ? [replies.respond, sandbox.respond] : [replies.respond],
   };
