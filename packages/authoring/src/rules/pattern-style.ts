@@ -24,9 +24,10 @@ function faultOf(pattern: string): string | undefined {
   const plain = withoutGroups(pattern);
   const isWhole = plain.startsWith('^') && plain.endsWith('$') && !plain.includes('|');
   if (!isWhole) return 'The pattern also matches within a longer value. Write it as `^(?:…)$`.';
-  const { status, complexity } = checkSync(pattern, 'u');
-  if (status === 'safe') return undefined;
-  return `The pattern may take ${complexity?.type ?? 'unknown'} time. Write it so that a text matches in one way only.`;
+  const found = checkSync(pattern, 'u');
+  if (found.status === 'safe') return undefined;
+  const type = found.status === 'vulnerable' ? found.complexity.type : 'unknown';
+  return `The pattern may take ${type} time. Write it so that a text matches in one way only.`;
 }
 
 /** The pattern without escapes, character classes and groups, whose content says nothing about its ends. */
