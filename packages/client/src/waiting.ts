@@ -13,7 +13,7 @@ import { showFlinkJob, showSparkJob, showSqlJobStatus } from './generated/operat
 import type { components } from './generated/schema.ts';
 import { flinkJobStatus, sparkJobState, sqlJobStatus } from './generated/states.ts';
 import type { Clock } from './http.ts';
-import { longestTimer, systemClock } from './http.ts';
+import { longestTimer, readTimer, systemClock } from './http.ts';
 import type { RequestOptions } from './operation.ts';
 
 /** The state of a Flink job. */
@@ -246,8 +246,8 @@ export async function waitForState<State extends string, Job>(
   const { states } = target;
   const settled = readWaitOptions(target.core, target.operationId, options, states);
   const { until, timeout, interval, maxInterval, grace, signal, onProgress, clock } = settled;
-  const start = clock.now();
-  const elapsed = () => clock.now() - start;
+  const start = readTimer(clock);
+  const elapsed = () => Math.round(readTimer(clock) - start);
   let last: WaitProgress<State, Job> | undefined;
   let failure: Error | undefined;
   let hasMoved = false;
