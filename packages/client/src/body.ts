@@ -16,13 +16,17 @@ export async function readBody(response: FetchResponse, call: Call): Promise<Uin
     // Most bodies come in one part.
     if (length === 0) bytes = part;
     else {
-      if (end > bytes.length) bytes = grow(bytes, 2 * end);
+      if (end > bytes.length) {
+        const larger = new Uint8Array(2 * end);
+        larger.set(bytes);
+        bytes = larger;
+      }
       bytes.set(part, length);
     }
     length = end;
   };
-  if (isWebStream(body)) {
-    const reader = body.getReader();
+  const reader = (body as Partial<ReadableStream<Uint8Array<ArrayBuffer>>> | null | undefined)?.getReader?.();
+  if (reader) {
     try {
       for (let part = await reader.read(); !part.done; part = await reader.read()) add(part.value);
     } catch (error) {
@@ -34,14 +38,4 @@ export async function readBody(response: FetchResponse, call: Call): Promise<Uin
     add(new Uint8Array(await response.arrayBuffer()));
   }
   return bytes.subarray(0, length);
-}
-
-function isWebStream(body: unknown): body is ReadableStream<Uint8Array<ArrayBuffer>> {
-  return typeof (body as ReadableStream | null | undefined)?.getReader === 'function';
-}
-
-function grow(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(size);
-  larger.set(bytes);
-  return larger;
 }

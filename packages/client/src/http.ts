@@ -6,7 +6,7 @@ import { createRequestEvent, createResponseEvent, notify, onSent } from './hooks
 import type { HttpRequest } from './request.ts';
 import { createRetryBudget, formatRetryReason, getRetryDelay, isRetryable } from './retry.ts';
 import type { Redaction, SentSecrets } from './secrets.ts';
-import { createHide, namedRedaction, redactError } from './secrets.ts';
+import { createHide, namedRedaction, readText, redactError } from './secrets.ts';
 
 /** How long a call may take, how often it may be sent, and how long its response may be. */
 export interface LimitOptions {
@@ -40,7 +40,6 @@ const defaultLimits: Limits = { maxAttempts: 3, maxResponseBytes: 64 * 1024 * 10
 /** The limits that options set, the others from a default; if the options are invalid, what is wrong with them. */
 export function readLimits(options: LimitOptions, defaults: Limits = defaultLimits): Limits | string {
   const { maxAttempts, timeout, maxResponseBytes } = options;
-  if (maxAttempts === undefined && timeout === undefined && maxResponseBytes === undefined) return defaults;
   const limits = {
     maxAttempts: maxAttempts ?? defaults.maxAttempts,
     maxResponseBytes: maxResponseBytes ?? defaults.maxResponseBytes,
@@ -96,17 +95,9 @@ export const longestTimer = 2 ** 31 - 1;
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonicNow: () => performance.now(),
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve) => {
-      const wake = () => {
-        clearTimeout(timer);
-        forget?.();
-        resolve();
-      };
-      const timer = setTimeout(wake, Math.min(milliseconds, longestTimer));
-      const forget = signal && onAbort(signal, wake);
-      if (signal?.aborted) wake();
-    }),
+  async sleep(milliseconds, signal) {
+    await runWithin(() => new Promise(() => {}), milliseconds, signal);
+  },
 };
 
 /** The time that limits are measured with. */
@@ -170,7 +161,13 @@ export interface ReceivedResponse {
 /** Makes a response whose body has been read into one that can be handed on. */
 export type KeepResponse = (response: Response, body: Uint8Array<ArrayBuffer>) => ReceivedResponse;
 
-const keepText: KeepResponse = (response, body) => ({ response, text: new TextDecoder().decode(body) });
+/** Lets openapi-fetch and the caller read the text again. */
+export const keepText: KeepResponse = (response, body) => replaceText(response, readText(body));
+
+export function replaceText(response: Response, text: string): ReceivedResponse {
+  // Assigning fails where prototypes are frozen.
+  return { response: Object.defineProperty(response, 'text', { value: async () => text, configurable: true }), text };
+}
 
 export interface HttpSettings {
   fetch: FetchFunction | undefined;

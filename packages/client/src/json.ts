@@ -60,7 +60,12 @@ export interface ParseOptions {
  * @throws {SyntaxError} if the text is not JSON
  */
 export function parseJson(text: string, { decimals }: ParseOptions = {}): unknown {
-  if (decimals === 'string') return parseExactly(text, (token) => (/[.eE]/.test(token) ? token : keepRounded(token)), 1);
+  if (decimals !== 'string') return parseIntegers(text);
+  return parseExactly(text, (token) => (/[.eE]/.test(token) ? token : keepRounded(token)), 1);
+}
+
+/** Parses JSON without options: a core's bundle has no more of it. */
+export function parseIntegers(text: string): unknown {
   return hasLongDigits(text) ? parseExactly(text, keepRounded, longDigits) : JSON.parse(text);
 }
 
@@ -130,16 +135,17 @@ function parseExactly(text: string, keep: Keep, shortest: number): unknown {
   // Node 20 does not show a reviver the digits themselves, so in their place go marked strings through the parser.
   const mark = createMark();
   const kept: unknown[] = [];
-  const holder = {
-    value: parseMarked(
-      text,
-      (token) => {
-        const value = keep(token);
-        return value === undefined ? token : `"${mark}${kept.push(value) - 1}"`;
-      },
-      shortest,
-    ),
+  const write = (token: string) => {
+    const value = keep(token);
+    return value === undefined ? token : `"${mark}${kept.push(value) - 1}"`;
   };
+  const holder: { value?: unknown } = {};
+  try {
+    holder.value = JSON.parse(replaceNumbers(text, write, shortest));
+  } catch {
+    // Fails too, and says where.
+    return JSON.parse(text);
+  }
   const open: object[] = [holder];
   for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
     for (const key of Array.isArray(parent) ? parent.keys() : Object.keys(parent)) {
@@ -159,15 +165,6 @@ function createMark(): string {
   return `\ue000${Math.random().toString(36).slice(2)}:`;
 }
 
-function parseMarked(text: string, write: (token: string) => string, shortest: number): unknown {
-  try {
-    return JSON.parse(replaceNumbers(text, write, shortest));
-  } catch {
-    // Fails too, and says where.
-    return JSON.parse(text);
-  }
-}
-
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 function replaceNumbers(text: string, write: (token: string) => string, shortest: number): string {
@@ -177,8 +174,8 @@ function replaceNumbers(text: string, write: (token: string) => string, shortest
     const start = findOrEnd(text, '"', place);
     if (start - place >= shortest) {
       const between = text.slice(place, start);
-      // As a string, it would be a valid name.
-      if (/\d\s*:/.test(between)) throw new SyntaxError('A number is no name.');
+      // A number as a name is no JSON, but the string in its place would be.
+      if (/\d\s*:/.test(between)) return text;
       written += text.slice(copied, place) + between.replace(number, write);
       copied = start;
     }
@@ -207,7 +204,6 @@ function findOrEnd(text: string, part: string, from: number): number {
 }
 
 function keepRounded(token: string): bigint | undefined {
-  if (token.length < longDigits || !/^-?\d+$/.test(token)) return undefined;
   const value = Number(token);
-  return Number.isFinite(value) && !Number.isSafeInteger(value) ? BigInt(token) : undefined;
+  return Number.isSafeInteger(value) || !Number.isFinite(value) || /[.eE]/.test(token) ? undefined : BigInt(token);
 }

@@ -2,7 +2,7 @@ import type { Client, Middleware } from 'openapi-fetch';
 import createClient from 'openapi-fetch';
 import type { paths } from './generated/schema.ts';
 import type { Call, KeepResponse, Limits, ReceivedResponse, Send } from './http.ts';
-import { createCall, isIdempotent } from './http.ts';
+import { createCall, isIdempotent, keepText, replaceText } from './http.ts';
 import { parseJson, stringifyJson } from './json.ts';
 import type { Operation } from './operation.ts';
 import { redactText } from './redaction.ts';
@@ -33,18 +33,10 @@ export function createRequest({ baseUrl }: Pick<RawSettings, 'baseUrl'>, send: S
 /** Calls operations through a client that has no middleware. */
 function createPlainRequest(client: Client<paths>, send: Send): RequestOperation {
   return async (operation, parts, call) => {
-    const fetch = async (request: PlainRequest) => (await send(request, call, keepTwice)).response;
+    const fetch = async (request: PlainRequest) => (await send(request, call, keepText)).response;
     const { response } = await requestOperation(client, operation, parts, { Request: PlainRequest, fetch });
     return { response, text: await response.text() };
   };
-}
-
-/** Lets openapi-fetch and the caller read the text again. */
-const keepTwice: KeepResponse = (response, body) => replaceText(response, new TextDecoder().decode(body));
-
-function replaceText(response: Response, text: string): ReceivedResponse {
-  // Assigning fails where prototypes are frozen.
-  return { response: Object.defineProperty(response, 'text', { value: async () => text, configurable: true }), text };
 }
 
 interface RequestInitOf<Sent> {

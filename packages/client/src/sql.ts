@@ -145,7 +145,7 @@ export async function runSql<Row extends object = Record<string, JsonValue>>(
   }
 
   function finish(job_id: string): Promise<ShowSqlJobStatusOutput> {
-    const wait = () => waitForSqlJob(core, { job_id }, { ...waiting, timeout: Math.max(1, Math.round(deadline - readTimer(clock))) });
+    const wait = () => waitForSqlJob(core, { job_id }, { ...waiting, timeout: Math.max(1, deadline - readTimer(clock)) });
     return cancelIfAborted(options, wait, () => core.call(cancelSqlJob, { job_id }));
   }
 

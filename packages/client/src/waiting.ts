@@ -247,7 +247,7 @@ export async function waitForState<State extends string, Job>(
   const settled = readWaitOptions(target.core, target.operationId, options, states);
   const { until, timeout, interval, maxInterval, grace, signal, onProgress, clock } = settled;
   const start = readTimer(clock);
-  const elapsed = () => Math.round(readTimer(clock) - start);
+  const elapsed = () => readTimer(clock) - start;
   let last: WaitProgress<State, Job> | undefined;
   let failure: Error | undefined;
   let hasMoved = false;
@@ -268,9 +268,9 @@ export async function waitForState<State extends string, Job>(
   /** What is there now; `undefined` if the request failed in a way that passes. */
   async function show(timeLeft: number): Promise<WaitProgress<State, Job> | undefined> {
     try {
-      const job = await target.show({ signal, timeout: { total: timeLeft } });
+      const job = await target.show({ signal, timeout: { total: Math.ceil(timeLeft) } });
       failure = undefined;
-      return { state: target.readState(job), job, elapsed: elapsed() };
+      return { state: target.readState(job), job, elapsed: Math.round(elapsed()) };
     } catch (error) {
       if (error instanceof DliTimeoutError && error.limit === 'total') throw createError('timeout', error);
       if (!isPassing(error)) throw error;
@@ -293,7 +293,7 @@ export async function waitForState<State extends string, Job>(
 
   function createError(reason: WaitFailure['reason'], cause?: Error): DliWaitError {
     const detail = (last && target.readDetail(last.job)) || undefined;
-    const known = { state: last?.state, detail, job: last?.job, elapsed: elapsed() };
+    const known = { state: last?.state, detail, job: last?.job, elapsed: Math.round(elapsed()) };
     return new target.Failure(target.kind, target.id, { reason, until, ...known }, cause && { cause });
   }
 }
