@@ -1,6 +1,7 @@
 // `npm run bench`: runs all benchmarks, or the named ones: `npm run bench -- client types`.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { measureBounds } from './benchmarks/bounds.ts';
 import { measureClient } from './benchmarks/client.ts';
 import { measureDocs } from './benchmarks/docs.ts';
 import { measureImport } from './benchmarks/import.ts';
@@ -19,6 +20,7 @@ const benchmarks: Record<string, () => Table | Promise<Table>> = {
   client: measureClient,
   signing: measureSigning,
   parsing: measureParsing,
+  bounds: measureBounds,
   size: measureSize,
   import: measureImport,
   types: measureTypes,

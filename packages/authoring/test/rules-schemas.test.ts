@@ -103,6 +103,8 @@ describe('dli/pattern-style', () => {
     noEnd: createCase('^a'),
     escapedEnd: createCase('^a\\$'),
     oneBranch: createCase('^a|b$'),
+    exponential: createCase('^(?:a+)+$'),
+    polynomial: createCase('^a*a*b$'),
   });
 
   it('accepts a pattern that is anchored at both ends', () => {
@@ -117,6 +119,9 @@ describe('dli/pattern-style', () => {
   });
   it.each(['noStart', 'noEnd', 'escapedEnd', 'oneBranch'] as const)('reports a pattern that is not anchored (%s)', (name) => {
     expect(faults[name]).toEqual([expect.stringContaining(`${thing}/pattern The pattern also matches within`)]);
+  });
+  it.each(['exponential', 'polynomial'] as const)('reports a pattern that takes %s time', (name) => {
+    expect(faults[name]).toEqual([expect.stringContaining(`${thing}/pattern The pattern may take ${name} time`)]);
   });
 });
 

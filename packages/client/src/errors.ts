@@ -224,6 +224,22 @@ export class DliResponseError extends DliCallError {
   }
 }
 
+/** The body of a response is longer than `maxResponseBytes` allows, after decompression. It was not read to its end. */
+export class DliResponseTooLargeError extends DliCallError {
+  declare readonly status: number;
+  /** The limit in bytes. */
+  declare readonly maxResponseBytes: number;
+
+  constructor(failure: CallFailure & { status: number }, maxResponseBytes: number) {
+    super(`received a body longer than maxResponseBytes allows, ${maxResponseBytes} bytes`, failure);
+    this.maxResponseBytes = maxResponseBytes;
+  }
+
+  override get name(): 'DliResponseTooLargeError' {
+    return 'DliResponseTooLargeError';
+  }
+}
+
 /**
  * No complete response arrived: the connection was refused, failed or broke. Unless it was refused, the service may have
  * acted. `cause` is the error of `fetch`: its name, message, code and causes.

@@ -1,6 +1,7 @@
 import type { OutgoingRequest } from './credentials/credentials.ts';
 import type { DliError } from './errors.ts';
 import type { Call } from './http.ts';
+import { listHeaders } from './http.ts';
 import { fullRedaction } from './redaction.ts';
 import { createHide, hideInHeaders, readText } from './secrets.ts';
 
@@ -106,7 +107,7 @@ export function createResponseEvent(request: RequestEvent, { status, headers }: 
     request,
     status,
     get headers() {
-      return hideInHeaders(headers, createHide(call));
+      return hideInHeaders(listHeaders(headers), createHide(call));
     },
     get requestId() {
       const id = headers.get('x-request-id');

@@ -1,13 +1,14 @@
+import { readBody } from './body.ts';
 import type { Authentication, AuthenticationContext, OutgoingRequest } from './credentials/credentials.ts';
 import { DliAbortError, DliConnectionError, DliCredentialsError, DliError, DliTimeoutError } from './errors.ts';
 import type { Hooks, RequestEvent } from './hooks.ts';
 import { createRequestEvent, createResponseEvent, notify, onSent } from './hooks.ts';
 import type { HttpRequest } from './request.ts';
-import { formatRetryReason, getRetryDelay, isRetryable } from './retry.ts';
+import { createRetryBudget, formatRetryReason, getRetryDelay, isRetryable } from './retry.ts';
 import type { Redaction, SentSecrets } from './secrets.ts';
-import { createHide, namedRedaction, redactError } from './secrets.ts';
+import { createHide, namedRedaction, readText, redactError } from './secrets.ts';
 
-/** How long a call may take and how often it may be sent. */
+/** How long a call may take, how often it may be sent, and how long its response may be. */
 export interface LimitOptions {
   /** How often a request is sent at most, the first time included: an integer of at least 1. Default: 3. */
   maxAttempts?: number | undefined;
@@ -20,26 +21,34 @@ export interface LimitOptions {
         total?: number | undefined;
       }
     | undefined;
+  /**
+   * The longest body of a response that is read, in bytes after decompression, above 0; `Infinity` for no limit. Default:
+   * 67,108,864 (64 MiB).
+   */
+  maxResponseBytes?: number | undefined;
 }
 
 export interface Limits {
   maxAttempts: number;
+  maxResponseBytes: number;
   attempt: number;
   total: number;
 }
 
-const defaultLimits: Limits = { maxAttempts: 3, attempt: 60_000, total: 180_000 };
+const defaultLimits: Limits = { maxAttempts: 3, maxResponseBytes: 64 * 1024 * 1024, attempt: 60_000, total: 180_000 };
 
 /** The limits that options set, the others from a default; if the options are invalid, what is wrong with them. */
-export function readLimits({ maxAttempts, timeout }: LimitOptions, defaults: Limits = defaultLimits): Limits | string {
-  if (maxAttempts === undefined && timeout === undefined) return defaults;
+export function readLimits(options: LimitOptions, defaults: Limits = defaultLimits): Limits | string {
+  const { maxAttempts, timeout, maxResponseBytes } = options;
   const limits = {
     maxAttempts: maxAttempts ?? defaults.maxAttempts,
+    maxResponseBytes: maxResponseBytes ?? defaults.maxResponseBytes,
     attempt: timeout?.attempt ?? defaults.attempt,
     total: timeout?.total ?? defaults.total,
   };
   if (!Number.isInteger(limits.maxAttempts) || limits.maxAttempts < 1) return 'maxAttempts has to be an integer of at least 1.';
   const isValid = (limit: unknown) => typeof limit === 'number' && limit > 0;
+  if (!isValid(limits.maxResponseBytes)) return 'maxResponseBytes has to be a number of bytes above 0.';
   if (typeof (timeout ?? {}) === 'object' && isValid(limits.attempt) && isValid(limits.total)) return limits;
   return 'timeout has to be { attempt, total }, each a number of milliseconds above 0.';
 }
@@ -71,8 +80,10 @@ export function isIdempotent(method: string): boolean {
 
 /** Tells the time and waits. Tests give one of their own, such as the mock's `clock.timer`, so that nothing takes time. */
 export interface Clock {
-  /** The time, in milliseconds since 1970. Signatures carry it, and time limits are measured with it. */
+  /** The time of day, in milliseconds since 1970. Signatures carry it, and credentials expire by it. */
   now(): number;
+  /** Milliseconds since any moment, never set back or forward: limits are measured with it. Default: `now`. */
+  monotonicNow?(): number;
   /** Waits until the milliseconds are over or the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
@@ -83,18 +94,42 @@ export const longestTimer = 2 ** 31 - 1;
 /** The system's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve) => {
-      const wake = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, Math.min(milliseconds, longestTimer));
-      signal?.addEventListener('abort', wake);
-      if (signal?.aborted) wake();
-    }),
+  monotonicNow: () => performance.now(),
+  async sleep(milliseconds, signal) {
+    await runWithin(() => new Promise(() => {}), milliseconds, signal);
+  },
 };
+
+/** The time that limits are measured with. */
+export function readTimer(clock: Clock): number {
+  return clock.monotonicNow?.() ?? clock.now();
+}
+
+const abortCallbacks = new WeakMap<AbortSignal, Set<() => void>>();
+
+function callBack(this: AbortSignal): void {
+  for (const callback of abortCallbacks.get(this) ?? []) callback();
+}
+
+/**
+ * Calls back when a signal aborts. A signal has one listener for all calls: Node 20 warns if it has more than ten.
+ * @returns a function that ends it
+ */
+function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  const callbacks = abortCallbacks.get(signal) ?? new Set();
+  abortCallbacks.set(signal, callbacks.add(callback));
+  // Adding it again changes nothing.
+  signal.addEventListener('abort', callBack);
+  return () => {
+    callbacks.delete(callback);
+    if (callbacks.size === 0) signal.removeEventListener('abort', callBack);
+  };
+}
+
+/** Headers by lower-case name, in which not every `Headers` has them: that of happy-dom keeps their case. */
+export function listHeaders(headers: Iterable<readonly [string, string]>): Map<string, string> {
+  return new Map(Array.from(headers, ([name, value]) => [name.toLowerCase(), value]));
+}
 
 /** What `fetch` gets with the URL. */
 export interface FetchInit {
@@ -107,7 +142,9 @@ export interface FetchInit {
 }
 
 /** The part of a `Response` that is used. */
-export interface FetchResponse extends Pick<Response, 'ok' | 'status' | 'statusText' | 'url' | 'text' | 'arrayBuffer'> {
+export interface FetchResponse extends Pick<Response, 'ok' | 'status' | 'statusText' | 'url' | 'arrayBuffer'> {
+  /** A web stream; of anything else the length is known only when all of it has been read. */
+  readonly body?: unknown;
   readonly headers: Iterable<[string, string]> & { get(name: string): string | null };
 }
 
@@ -117,14 +154,19 @@ export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchRespo
 /** A response of which the whole body has arrived. */
 export interface ReceivedResponse {
   response: Response;
-  /** The body; empty if `read` left it in the response. */
+  /** The body; empty if `keep` put it into the response. */
   text: string;
 }
 
-export type ReadResponse = (response: Response) => Promise<ReceivedResponse>;
+/** Makes a response whose body has been read into one that can be handed on. */
+export type KeepResponse = (response: Response, body: Uint8Array<ArrayBuffer>) => ReceivedResponse;
 
-async function readText(response: Response): Promise<ReceivedResponse> {
-  return { response, text: await response.text() };
+/** Lets openapi-fetch and the caller read the text again. */
+export const keepText: KeepResponse = (response, body) => replaceText(response, readText(body));
+
+export function replaceText(response: Response, text: string): ReceivedResponse {
+  // Assigning fails where prototypes are frozen.
+  return { response: Object.defineProperty(response, 'text', { value: async () => text, configurable: true }), text };
 }
 
 export interface HttpSettings {
@@ -141,35 +183,40 @@ export interface HttpSettings {
 }
 
 /** Sends the request of a call, again if that is safe, and gives the last response, whatever its status. */
-export type Send = (request: HttpRequest, call: Call, read?: ReadResponse) => Promise<ReceivedResponse>;
+export type Send = (request: HttpRequest, call: Call, keep?: KeepResponse) => Promise<ReceivedResponse>;
 
 /** What every request goes through: authentication, time limits, retries and hooks. Each attempt is authenticated anew. */
 export function createSend(settings: HttpSettings): Send {
   const { clock, hooks, projectId, limits } = settings;
+  const budget = createRetryBudget();
   const context: AuthenticationContext = {
     clock,
     projectId,
     send: async (operationId, request, secrets) => {
       const call = createCall({ operationId, idempotent: true, limits }, secrets);
-      return { ...(await send(request, call, readText, undefined)), attempts: call.attempts };
+      return { ...(await send(request, call, keepText, undefined)), attempts: call.attempts };
     },
   };
-  return (request, call, read = readText) => send(request, call, read, settings.authentication);
+  return (request, call, keep = keepText) => send(request, call, keep, settings.authentication);
 
-  async function send(request: HttpRequest, call: Call, read: ReadResponse, authentication: Authentication | undefined) {
+  async function send(request: HttpRequest, call: Call, keep: KeepResponse, authentication: Authentication | undefined) {
     const { signal } = call;
     call.redaction = settings.redaction;
-    const deadline = clock.now() + call.limits.total;
+    const deadline = readTimer(clock) + call.limits.total;
     let isRenewed = false;
+    let spent = 0;
     for (let failures = 0; ; ) {
       if (signal?.aborted) throw createError({ by: 'signal', fault: signal.reason }, call, 'total');
       const headers = new Map(settings.headers);
-      for (const [name, value] of request.headers) headers.set(name.toLowerCase(), value);
+      for (const [name, value] of listHeaders(request.headers)) headers.set(name, value);
       const outgoing = { method: request.method, url: request.url, headers, body: request.body, secrets: call.secrets };
       if (authentication) await getFrom(() => authentication.authenticate(outgoing, context), call, deadline);
 
-      const { outcome, event, limit } = await sendOnce(outgoing, request, call, read, deadline);
-      if ('value' in outcome && outcome.value.response.ok) return outcome.value;
+      const { outcome, event, limit } = await sendOnce(outgoing, request, call, keep, deadline);
+      if ('value' in outcome && outcome.value.response.ok) {
+        budget.refund(spent);
+        return outcome.value;
+      }
 
       if ('value' in outcome && outcome.value.response.status === 401 && !isRenewed && authentication?.onUnauthorized) {
         isRenewed = true;
@@ -183,8 +230,9 @@ export function createSend(settings: HttpSettings): Send {
 
       failures += 1;
       const delay = getRetryDelay(outcome, failures, clock.now());
-      const mayWait = failures < call.limits.maxAttempts && clock.now() + delay < deadline;
-      if (!mayWait || !isRetryable(outcome, call.idempotent)) {
+      const mayWait = failures < call.limits.maxAttempts && readTimer(clock) + delay < deadline;
+      spent = mayWait && isRetryable(outcome, call.idempotent) ? budget.spend(outcome) : 0;
+      if (spent === 0) {
         if ('value' in outcome) return outcome.value;
         throw createError(outcome, call, limit);
       }
@@ -193,9 +241,9 @@ export function createSend(settings: HttpSettings): Send {
     }
   }
 
-  async function sendOnce(outgoing: OutgoingRequest, { init }: HttpRequest, call: Call, read: ReadResponse, deadline: number) {
+  async function sendOnce(outgoing: OutgoingRequest, { init }: HttpRequest, call: Call, keep: KeepResponse, deadline: number) {
     const { method, url, headers, body } = outgoing;
-    const started = clock.now();
+    const started = readTimer(clock);
     const timeLeft = deadline - started;
     const limit = timeLeft < call.limits.attempt ? ('total' as const) : ('attempt' as const);
     call.attempts += 1;
@@ -211,13 +259,14 @@ export function createSend(settings: HttpSettings): Send {
         const sent = { ...init, method, headers: Object.fromEntries(headers), redirect: 'manual', signal } as const;
         // Looked up for each attempt, so that what replaces the global fetch later, such as a test's interceptor, is used.
         const fetch: FetchFunction = settings.fetch ?? globalThis.fetch;
-        return read((await fetch(url, body === undefined ? sent : { ...sent, body })) as Response);
+        const response = (await fetch(url, body === undefined ? sent : { ...sent, body })) as Response;
+        return keep(response, await readBody(response, call));
       },
       Math.min(timeLeft, call.limits.attempt),
       call.signal,
     );
     if (event) {
-      const duration = clock.now() - started;
+      const duration = Math.round(readTimer(clock) - started);
       if ('value' in outcome) notify(hooks, 'onResponse', createResponseEvent(event, outcome.value.response, duration, call));
       else notify(hooks, 'onError', { request: event, error: createError(outcome, call, limit), duration });
     }
@@ -229,7 +278,7 @@ export function createSend(settings: HttpSettings): Send {
     try {
       const given = work();
       if (!isPromise(given)) return given;
-      const outcome = await runWithin(() => Promise.resolve(given), deadline - clock.now(), call.signal);
+      const outcome = await runWithin(() => Promise.resolve(given), deadline - readTimer(clock), call.signal);
       if ('value' in outcome) return outcome.value;
       throw outcome.by === 'fault' ? outcome.fault : createError(outcome, call, 'total');
     } catch (fault) {
@@ -255,6 +304,7 @@ export type Outcome<Value> = { value: Value } | Failure;
 
 function createError({ by, fault }: Failure, call: Call, limit: 'attempt' | 'total'): DliError {
   if (by === 'timeout') return new DliTimeoutError(call, limit, call.limits[limit]);
+  if (fault instanceof DliError) return fault;
   if (by === 'fault') return new DliConnectionError(call, redactError(fault, createHide(call)));
   // The reason of AbortSignal.timeout().
   const isTimeout = fault instanceof Error && fault.name === 'TimeoutError';
@@ -274,7 +324,7 @@ function runWithin<Value>(
     const controller = new AbortController();
     const end = (outcome: Outcome<Value>) => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
+      forget?.();
       resolve(outcome);
     };
     const stop = (by: 'timeout' | 'signal', fault: unknown) => {
@@ -284,8 +334,8 @@ function runWithin<Value>(
     const abort = () => stop('signal', signal?.reason);
     const timeout = () => stop('timeout', new DOMException('The time is up.', 'TimeoutError'));
     const timer = setTimeout(timeout, Math.min(milliseconds, longestTimer));
+    const forget = signal && onAbort(signal, abort);
     if (signal?.aborted) return abort();
-    signal?.addEventListener('abort', abort);
     work(controller.signal).then(
       (value) => end({ value }),
       (fault: unknown) => end({ by: 'fault', fault }),

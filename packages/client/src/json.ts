@@ -7,6 +7,31 @@ export type Int64Input = number | bigint | string;
 /** A value of any type in a response, such as that of a column of a result. */
 export type JsonValue = string | Int64 | boolean | null | unknown[] | { [name: string]: unknown };
 
+/**
+ * Why JSON cannot carry a value: `JSON.stringify` would turn it into something else, drop it or fail.
+ * @param raw The value before its `toJSON`, if it has one, gave `value`.
+ */
+export function findJsonProblem(raw: unknown, value: unknown): string | undefined {
+  const type = typeof value;
+  if (type === 'bigint' || type === 'function' || type === 'symbol') return type;
+  if (type === 'number') return Number.isFinite(value) ? undefined : String(value);
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  // A `Date` has a `toJSON`, which gives null for an invalid one.
+  if ('toJSON' in raw) return value === null ? `an invalid ${getClassName(raw)}` : undefined;
+  return isPlainObject(raw) || Array.isArray(raw) ? undefined : `a ${getClassName(raw)}`;
+}
+
+/** Whether a value is an object of no class, of whatever realm: the prototype of such objects has none itself. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function getClassName(instance: object): string {
+  return (instance.constructor as { name?: string } | undefined)?.name || 'class instance';
+}
+
 /** The digits of an integer of 64 bits, if the value is one and has certainly not been rounded. */
 export function readInt64Digits(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
@@ -23,13 +48,25 @@ export function describeInt64Problem(value: unknown): string {
     : 'has to be an integer of 64 bits: a number, a bigint or a string of digits.';
 }
 
+/** How JSON is parsed. */
+export interface ParseOptions {
+  /** `string`: numbers with a fraction or a power of ten as strings, as they are written. Default: `number`. */
+  decimals?: 'number' | 'string' | undefined;
+}
+
 /**
- * Parses JSON as `JSON.parse` does, except that an integer which a number would round becomes a bigint. Fractions and
- * powers of ten are numbers, as everywhere.
+ * Parses JSON as `JSON.parse` does, except that an integer which a number would round becomes a bigint. One beyond 1.8e308 is
+ * `Infinity`, as there. Fractions and powers of ten are numbers, rounded to some 16 digits.
  * @throws {SyntaxError} if the text is not JSON
  */
-export function parseJson(text: string): unknown {
-  return hasLongDigits(text) ? parseExactly(text, isRounded, BigInt, longDigits) : JSON.parse(text);
+export function parseJson(text: string, { decimals }: ParseOptions = {}): unknown {
+  if (decimals !== 'string') return parseIntegers(text);
+  return parseExactly(text, (token) => (/[.eE]/.test(token) ? token : keepRounded(token)), 1);
+}
+
+/** Parses JSON without options: a core's bundle has no more of it. */
+export function parseIntegers(text: string): unknown {
+  return hasLongDigits(text) ? parseExactly(text, keepRounded, longDigits) : JSON.parse(text);
 }
 
 /** A number of JSON that a JavaScript number would not write as it stands there, such as `0.10` or one of many digits. */
@@ -46,8 +83,7 @@ export class WrittenNumber {
  * @throws {SyntaxError} if the text is not JSON
  */
 export function parseWrittenNumbers(text: string): unknown {
-  const isRewritten = (token: string) => String(Number(token)) !== token;
-  return parseExactly(text, isRewritten, (token) => new WrittenNumber(token), 1);
+  return parseExactly(text, (token) => (String(Number(token)) === token ? undefined : new WrittenNumber(token)), 1);
 }
 
 /**
@@ -63,7 +99,7 @@ export function stringifyJson(value: unknown): string {
   });
   if (!hasBigint) return text;
   // A bigint goes through JSON.stringify as a marked string.
-  const mark = findMissingCharacter(text);
+  const mark = createMark();
   const marked = JSON.stringify(value, (_name, part: unknown) => (typeof part === 'bigint' ? `${mark}${part}` : part));
   return marked.replace(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
 }
@@ -88,51 +124,64 @@ function isDigit(text: string, place: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+/** What a number of JSON becomes; undefined if that is what JSON.parse makes of it. */
+type Keep = (token: string) => unknown;
+
 /**
  * Parses JSON, and keeps some numbers in another way.
  * @param shortest how long a text has to be at least to hold such a number
  */
-function parseExactly(text: string, isKept: (token: string) => boolean, keep: (token: string) => unknown, shortest: number): unknown {
-  // Node 20 does not show a reviver the digits themselves, so they go through the parser as marked strings.
-  const mark = findMissingCharacter(text);
-  const holder = { value: JSON.parse(markNumbers(text, mark, isKept, shortest)) as unknown };
+function parseExactly(text: string, keep: Keep, shortest: number): unknown {
+  // Node 20 does not show a reviver the digits themselves, so in their place go marked strings through the parser.
+  const mark = createMark();
+  const kept: unknown[] = [];
+  const write = (token: string) => {
+    const value = keep(token);
+    return value === undefined ? token : `"${mark}${kept.push(value) - 1}"`;
+  };
+  const holder: { value?: unknown } = {};
+  try {
+    holder.value = JSON.parse(replaceNumbers(text, write, shortest));
+  } catch {
+    // Fails too, and says where.
+    return JSON.parse(text);
+  }
   const open: object[] = [holder];
   for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
-    for (const key of Object.keys(parent)) {
+    for (const key of Array.isArray(parent) ? parent.keys() : Object.keys(parent)) {
       const value = (parent as Record<string, unknown>)[key];
       if (typeof value === 'object' && value !== null) open.push(value);
       else if (typeof value === 'string' && value.startsWith(mark)) {
         // Assigning to __proto__ would not set it.
-        Object.defineProperty(parent, key, { value: keep(value.slice(1)), configurable: true, enumerable: true, writable: true });
+        Object.defineProperty(parent, key, { value: kept[Number(value.slice(mark.length))] });
       }
     }
   }
   return holder.value;
 }
 
-/** A character that a text of JSON holds neither as itself nor as an escape. */
-function findMissingCharacter(text: string): string {
-  const lower = text.toLowerCase();
-  let code = 0xe000;
-  while (text.includes(String.fromCharCode(code)) || lower.includes(`\\u${code.toString(16)}`)) code++;
-  return String.fromCharCode(code);
+/** No text holds it: who writes one cannot know it. */
+function createMark(): string {
+  return `\ue000${Math.random().toString(36).slice(2)}:`;
 }
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-function markNumbers(text: string, mark: string, isKept: (token: string) => boolean, shortest: number): string {
-  let marked = '';
+function replaceNumbers(text: string, write: (token: string) => string, shortest: number): string {
+  let written = '';
   let copied = 0;
   for (let place = 0; place < text.length; ) {
     const start = findOrEnd(text, '"', place);
     if (start - place >= shortest) {
-      const between = text.slice(place, start).replace(number, (token) => (isKept(token) ? `"${mark}${token}"` : token));
-      marked += text.slice(copied, place) + between;
+      const between = text.slice(place, start);
+      // A number as a name is no JSON, but the string in its place would be.
+      if (/\d\s*:/.test(between)) return text;
+      written += text.slice(copied, place) + between.replace(number, write);
       copied = start;
     }
     place = findStringEnd(text, start);
   }
-  return marked + text.slice(copied);
+  return written + text.slice(copied);
 }
 
 /** The place after the closing quote of a string, given the place of its opening one. */
@@ -154,6 +203,7 @@ function findOrEnd(text: string, part: string, from: number): number {
   return index === -1 ? text.length : index;
 }
 
-function isRounded(token: string): boolean {
-  return token.length >= longDigits && /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
+function keepRounded(token: string): bigint | undefined {
+  const value = Number(token);
+  return Number.isSafeInteger(value) || !Number.isFinite(value) || /[.eE]/.test(token) ? undefined : BigInt(token);
 }

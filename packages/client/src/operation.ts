@@ -76,7 +76,7 @@ export interface RequestOptions extends LimitOptions {
 export interface DliResponse<Output> {
   /** The body of the response. */
   output: Output;
-  /** The response, for its status and headers. Its body has been read. */
+  /** The response, for its status and headers. Its body has been read; `text()` gives it again. */
   response: Response;
   /** The ID to quote to support, if the response has one. */
   requestId: string | undefined;

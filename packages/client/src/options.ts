@@ -9,7 +9,7 @@ import { version } from './generated/version.ts';
 import type { Hooks, Logger } from './hooks.ts';
 import { createLoggingHooks } from './hooks.ts';
 import type { Clock, FetchFunction, HttpSettings, LimitOptions } from './http.ts';
-import { readLimits, systemClock } from './http.ts';
+import { listHeaders, readLimits, systemClock } from './http.ts';
 import type { Operation } from './operation.ts';
 import { fullRedaction } from './redaction.ts';
 import { findSegmentProblem } from './request.ts';
@@ -164,7 +164,7 @@ function readHeaders({ headers, userAgent }: CommonOptions): Map<string, string>
   try {
     const all = new Headers(own === undefined ? undefined : { 'user-agent': own });
     for (const [name, value] of new Headers(headers)) all.set(name, value);
-    return new Map(all);
+    return listHeaders(all);
   } catch {
     throw new DliConfigurationError('headers or userAgent hold a character that a header cannot have, such as a line break.');
   }

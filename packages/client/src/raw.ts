@@ -1,8 +1,8 @@
 import type { Client, Middleware } from 'openapi-fetch';
 import createClient from 'openapi-fetch';
 import type { paths } from './generated/schema.ts';
-import type { Call, Limits, ReceivedResponse, Send } from './http.ts';
-import { createCall, isIdempotent } from './http.ts';
+import type { Call, KeepResponse, Limits, ReceivedResponse, Send } from './http.ts';
+import { createCall, isIdempotent, keepText, replaceText } from './http.ts';
 import { parseJson, stringifyJson } from './json.ts';
 import type { Operation } from './operation.ts';
 import { redactText } from './redaction.ts';
@@ -33,17 +33,10 @@ export function createRequest({ baseUrl }: Pick<RawSettings, 'baseUrl'>, send: S
 /** Calls operations through a client that has no middleware. */
 function createPlainRequest(client: Client<paths>, send: Send): RequestOperation {
   return async (operation, parts, call) => {
-    const fetch = async (request: PlainRequest) => (await send(request, call, readTwice)).response;
+    const fetch = async (request: PlainRequest) => (await send(request, call, keepText)).response;
     const { response } = await requestOperation(client, operation, parts, { Request: PlainRequest, fetch });
     return { response, text: await response.text() };
   };
-}
-
-/** Reads a response so that openapi-fetch can read its text again. */
-async function readTwice(response: Response): Promise<ReceivedResponse> {
-  const text = await response.text();
-  Object.assign(response, { text: async () => text });
-  return { response, text };
 }
 
 interface RequestInitOf<Sent> {
@@ -88,7 +81,7 @@ export function createRaw({ baseUrl, limits }: RawSettings, send: Send): { raw: 
       const { method, url, signal } = request;
       const operationId = `${method} ${redactText(new URL(url).pathname)}`;
       const call = createCall({ operationId, idempotent: isIdempotent(method), limits, signal });
-      return (await send(await readRequest(request), call, readWhole)).response;
+      return (await send(await readRequest(request), call, keepWhole)).response;
     },
     pathSerializer: (url, values) => writePath(url.slice(baseUrl.length), url, values),
     bodySerializer: (body: unknown) => (body instanceof FormData ? body : stringifyJson(body)),
@@ -108,10 +101,10 @@ export function createRaw({ baseUrl, limits }: RawSettings, send: Send): { raw: 
   const request: RequestOperation = async (operation, parts, call) => {
     if (middleware.size === 0) return requestPlainly(operation, parts, call);
     // Middleware expects a Request and a Response of the run time, and may replace both.
-    const fetch = async (request: Request) => (await send(await readRequest(request), call, readWhole)).response;
+    const fetch = async (request: Request) => (await send(await readRequest(request), call, keepWhole)).response;
     const { data, error, response } = await requestOperation(raw, operation, parts, { fetch });
     const content = data ?? error ?? '';
-    return { response, text: typeof content === 'string' ? content : stringifyJson(content) };
+    return replaceText(response, typeof content === 'string' ? content : stringifyJson(content));
   };
   return { raw, request };
 }
@@ -125,16 +118,16 @@ async function readRequest(request: Request): Promise<HttpRequest> {
   return { method, url, headers, body: hasBody ? new Uint8Array(await request.arrayBuffer()) : undefined, init };
 }
 
-/** Reads a response as a whole, and gives one that openapi-fetch and middleware can read. */
-async function readWhole(response: Response): Promise<ReceivedResponse> {
-  // A redirect that is not followed has status 0 in browsers. No Response can be made with it, and it has no body.
-  if (response.status < 200) return { response, text: '' };
-  const bytes = await response.arrayBuffer();
+/** Makes a response that openapi-fetch and middleware can read. */
+const keepWhole: KeepResponse = (response, body) => {
   const { status, statusText, url } = response;
+  // A redirect that is not followed has status 0 in browsers. No Response can be made with it, and it has no body.
+  if (status < 200) return { response, text: '' };
   // What came in chunks has no length, and what came compressed another one. openapi-fetch calls `json` only with one.
   const headers = new Headers(response.headers);
-  headers.set('content-length', String(bytes.byteLength));
-  const whole = new Response(bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
+  headers.set('content-length', String(body.length));
+  headers.delete('transfer-encoding');
+  const whole = new Response(body.length === 0 ? null : body, { status, statusText, headers });
   Object.defineProperties(whole, { url: { value: url }, json: { value: async () => parseJson(await whole.text()) } });
   return { response: whole, text: '' };
-}
+};

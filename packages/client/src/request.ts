@@ -1,7 +1,7 @@
 import { defaultPathSerializer } from 'openapi-fetch';
 import { DliInputError } from './errors.ts';
 import type { FetchInit } from './http.ts';
-import { describeInt64Problem, readInt64Digits } from './json.ts';
+import { describeInt64Problem, findJsonProblem, isPlainObject, readInt64Digits } from './json.ts';
 import type { FieldPlace, Operation } from './operation.ts';
 
 /** A request before it is authenticated. */
@@ -45,12 +45,12 @@ export function buildRequest(operation: Operation<never, unknown>, input: unknow
 }
 
 /**
- * The input, if it is an object.
+ * The input, if it is a plain object.
  * @throws {DliInputError} if it is not
  */
 export function checkInputObject(operationId: string, input: unknown): Record<string, unknown> {
-  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input as Record<string, unknown>;
-  throw new DliInputError(operationId, undefined, 'the input has to be an object.');
+  if (isPlainObject(input)) return input;
+  throw new DliInputError(operationId, undefined, 'the input has to be a plain object.');
 }
 
 function createUnknownFieldError({ operationId, fields }: Operation<never, unknown>, name: string): DliInputError {
@@ -129,9 +129,10 @@ function writeInt64Json(operationId: string, name: string, value: unknown): stri
 function writeJson(operationId: string, field: string, body: unknown): string | undefined {
   if (typeof body === 'string' || typeof body === 'boolean') return JSON.stringify(body);
   try {
-    return JSON.stringify(body, function (this: unknown, name, value: unknown) {
-      if (isJsonValue(value) && !(value === undefined && Array.isArray(this))) return value;
-      const found = `${typeof value === 'number' ? value : typeof value}, which JSON cannot carry.`;
+    return JSON.stringify(body, function (this: Record<string, unknown>, name, value: unknown) {
+      const problem = value === undefined && Array.isArray(this) ? 'undefined' : findJsonProblem(this[name], value);
+      if (problem === undefined) return value;
+      const found = `${problem}, which JSON cannot carry.`;
       if (Array.isArray(this)) throw new DliInputError(operationId, field, `holds at index ${name} ${found}`);
       throw new DliInputError(operationId, name || field, `is ${found}`);
     });
@@ -139,9 +140,4 @@ function writeJson(operationId: string, field: string, body: unknown): string | 
     if (error instanceof DliInputError) throw error;
     throw new DliInputError(operationId, field, 'cannot be written as JSON.', { cause: error });
   }
-}
-
-// JSON.stringify would turn these into null, drop them or fail.
-function isJsonValue(value: unknown): boolean {
-  return !(['bigint', 'function', 'symbol'].includes(typeof value) || (typeof value === 'number' && !Number.isFinite(value)));
 }

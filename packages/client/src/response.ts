@@ -1,6 +1,6 @@
 import { createApiError, DliResponseError } from './errors.ts';
 import type { Call, ReceivedResponse } from './http.ts';
-import { parseJson } from './json.ts';
+import { parseIntegers } from './json.ts';
 import type { Operation } from './operation.ts';
 import { readRetryAfter } from './retry.ts';
 import { createHide } from './secrets.ts';
@@ -24,7 +24,7 @@ export function readOutput(operation: Operation<never, unknown>, call: Call, { r
   throw createApiError({ ...failure, body, retryAfter: readRetryAfter(headers, Date.now()) });
 }
 
-function parse(text: string, parseBody = parseJson): unknown {
+function parse(text: string, parseBody = parseIntegers): unknown {
   try {
     return parseBody(text);
   } catch {

@@ -1,3 +1,4 @@
+import { DliError } from './errors.ts';
 import type { Outcome, ReceivedResponse } from './http.ts';
 
 const firstDelay = 250;
@@ -17,7 +18,8 @@ export function isRetryable(outcome: Outcome<ReceivedResponse>, idempotent: bool
     const { status } = outcome.value.response;
     return status === 429 || (idempotent && status >= 502 && status <= 504);
   }
-  if (outcome.by === 'signal') return false;
+  // An error of this package is a response that is too large, and would be again.
+  if (outcome.by === 'signal' || outcome.fault instanceof DliError) return false;
   return idempotent || (outcome.by === 'fault' && wasNeverConnected(outcome.fault));
 }
 
@@ -28,12 +30,41 @@ function wasNeverConnected(fault: unknown): boolean {
 }
 
 /**
- * How long to wait before the next attempt, in milliseconds: a random time up to a bound that doubles with each failure
- * (full jitter), but never less than `Retry-After` asks for.
+ * How long to wait before the next attempt, in milliseconds: what `Retry-After` asks for, and on top of it a random time up
+ * to a bound that doubles with each failure (full jitter), so that callers who were refused together do not come back together.
  */
 export function getRetryDelay(outcome: Outcome<ReceivedResponse>, failures: number, now: number): number {
   const backoff = Math.random() * Math.min(longestDelay, firstDelay * 2 ** (failures - 1));
-  return Math.max(backoff, ('value' in outcome && readRetryAfter(outcome.value.response.headers, now)) || 0);
+  return backoff + (('value' in outcome && readRetryAfter(outcome.value.response.headers, now)) || 0);
+}
+
+/** What all calls of a client together may spend on retries, so that one whose every call fails sends hardly more than one without. */
+export interface RetryBudget {
+  /** Pays for a retry: what it cost, 0 if too little is left. */
+  spend(outcome: Outcome<ReceivedResponse>): number;
+  /** Called for a success: gives back what its last retry cost, and a little if it had none. */
+  refund(spent: number): void;
+}
+
+// Those of the AWS SDKs' standard mode.
+const budgetSize = 500;
+const retryCost = 5;
+const timeoutCost = 10;
+const successRefund = 1;
+
+export function createRetryBudget(): RetryBudget {
+  let left = budgetSize;
+  return {
+    spend(outcome) {
+      const cost = 'by' in outcome && outcome.by === 'timeout' ? timeoutCost : retryCost;
+      if (left < cost) return 0;
+      left -= cost;
+      return cost;
+    },
+    refund(spent) {
+      left = Math.min(budgetSize, left + (spent || successRefund));
+    },
+  };
 }
 
 /** Why a request is sent again, for logs. */

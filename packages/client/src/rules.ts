@@ -1,6 +1,6 @@
 import type { InputViolation } from './errors.ts';
 import { DliJsonError } from './errors.ts';
-import { parseJson, readInt64Digits } from './json.ts';
+import { findJsonProblem, parseJson, readInt64Digits } from './json.ts';
 
 /** What the document says about a value. Names are those of JSON Schema if it has one. */
 export interface Rule {
@@ -76,7 +76,7 @@ const checks: Record<string, (limit: never, value: unknown) => string | undefine
         ? 'is not allowed'
         : `must not be ${formatValue(rule.const)}`
       : undefined,
-  json: (rule: Rule, value) => (typeof value === 'string' ? findJsonProblem(rule, value) : undefined),
+  json: (rule: Rule, value) => (typeof value === 'string' ? findTextProblem(rule, value) : undefined),
 };
 
 const typeNames: Record<string, string> = {
@@ -181,7 +181,7 @@ export function formatViolation({ pointer, message }: InputViolation, within = '
   return `${pointer.slice(within.length)} ${message}`.trim();
 }
 
-function findJsonProblem(rule: Rule, text: string): string | undefined {
+function findTextProblem(rule: Rule, text: string): string | undefined {
   try {
     const [violation] = findViolations(rule, parseJson(text));
     return violation && `holds JSON in which ${formatViolation(violation) || 'something is wrong'}`;
@@ -196,7 +196,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 // Characters as people count them, not halves of surrogate pairs.
 function countCharacters(value: unknown): number {
-  return typeof value === 'string' ? [...value].length : Number.NaN;
+  if (typeof value !== 'string') return Number.NaN;
+  let count = 0;
+  for (const _ of value) count++;
+  return count;
 }
 
 function readNumber(value: unknown): number {
@@ -230,7 +233,11 @@ export function parseAs(schema: string, rule: Rule, text: unknown): unknown {
 export function stringifyAs(schema: string, rule: Rule, value: unknown): string {
   check(schema, close(rule), value);
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value, function (this: Record<string, unknown>, name, part: unknown) {
+      const problem = findJsonProblem(this[name], part);
+      if (problem === undefined) return part;
+      throw new TypeError(`${name || 'The value'} is ${problem}.`);
+    });
   } catch (error) {
     throw new DliJsonError(schema, 'the value cannot be written as JSON.', [], { cause: error });
   }

@@ -1,4 +1,5 @@
 import { hmacSha256, sha256 } from '#digest';
+import { listHeaders } from './http.ts';
 
 /** An access key pair. */
 export interface AccessKeys {
@@ -49,7 +50,7 @@ const hashOfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7
  */
 export function signRequest(request: SignableRequest, keys: AccessKeys, date: Date = new Date()): Record<string, string> {
   const { method, url, body } = request;
-  const given = new Map(new Headers(request.headers));
+  const given = listHeaders(new Headers(request.headers));
   const headers = new Map(given);
   addSignature({ method, url: String(url), headers, body }, keys, date.getTime());
   return Object.fromEntries([...headers].filter(([name, value]) => given.get(name) !== value));
@@ -61,7 +62,7 @@ export function signRequest(request: SignableRequest, keys: AccessKeys, date: Da
  */
 export function buildCanonicalRequest({ method, url, headers, body = '', signedHeaders }: SignedRequest): string {
   const names = signedHeaders.map((name) => name.toLowerCase()).sort();
-  return formatCanonicalRequest(method, new URL(url), new Map(new Headers(headers)), body, names);
+  return formatCanonicalRequest(method, new URL(url), listHeaders(new Headers(headers)), body, names);
 }
 
 /**

@@ -3,6 +3,7 @@ import { DliError, DliInputError } from './errors.ts';
 import type { CreateSqlJobInput, CreateSqlJobOutput, ExportSqlJobResultInput, ShowSqlJobStatusOutput } from './generated/methods.ts';
 import { cancelSqlJob, createSqlJob, exportSqlJobResult, previewSqlJobResult } from './generated/operations.ts';
 import { sqlJobStatus } from './generated/states.ts';
+import { readTimer } from './http.ts';
 import type { JsonValue } from './json.ts';
 import { parseWrittenNumbers } from './json.ts';
 import type { ResultColumn } from './rows.ts';
@@ -100,7 +101,7 @@ export async function runSql<Row extends object = Record<string, JsonValue>>(
   const exported = readExportTarget(operationId, exportTo);
   const input = typeof statement === 'string' ? { sql: statement } : statement;
   const submitted = await core.call({ ...createSqlJob, parse: parseWrittenNumbers }, input, { signal });
-  const deadline = clock.now() + timeout;
+  const deadline = readTimer(clock) + timeout;
   const { job_id: jobId, job_type: jobType } = submitted;
   const { result_count: count } = await finish(jobId);
   const exportJobId = exported && (await getOrFail('was not exported', () => exportResult(exported)));
@@ -144,7 +145,7 @@ export async function runSql<Row extends object = Record<string, JsonValue>>(
   }
 
   function finish(job_id: string): Promise<ShowSqlJobStatusOutput> {
-    const wait = () => waitForSqlJob(core, { job_id }, { ...waiting, timeout: Math.max(1, deadline - clock.now()) });
+    const wait = () => waitForSqlJob(core, { job_id }, { ...waiting, timeout: Math.max(1, deadline - readTimer(clock)) });
     return cancelIfAborted(options, wait, () => core.call(cancelSqlJob, { job_id }));
   }
 

@@ -13,7 +13,7 @@ import { showFlinkJob, showSparkJob, showSqlJobStatus } from './generated/operat
 import type { components } from './generated/schema.ts';
 import { flinkJobStatus, sparkJobState, sqlJobStatus } from './generated/states.ts';
 import type { Clock } from './http.ts';
-import { longestTimer, systemClock } from './http.ts';
+import { longestTimer, readTimer, systemClock } from './http.ts';
 import type { RequestOptions } from './operation.ts';
 
 /** The state of a Flink job. */
@@ -246,8 +246,8 @@ export async function waitForState<State extends string, Job>(
   const { states } = target;
   const settled = readWaitOptions(target.core, target.operationId, options, states);
   const { until, timeout, interval, maxInterval, grace, signal, onProgress, clock } = settled;
-  const start = clock.now();
-  const elapsed = () => clock.now() - start;
+  const start = readTimer(clock);
+  const elapsed = () => readTimer(clock) - start;
   let last: WaitProgress<State, Job> | undefined;
   let failure: Error | undefined;
   let hasMoved = false;
@@ -268,9 +268,9 @@ export async function waitForState<State extends string, Job>(
   /** What is there now; `undefined` if the request failed in a way that passes. */
   async function show(timeLeft: number): Promise<WaitProgress<State, Job> | undefined> {
     try {
-      const job = await target.show({ signal, timeout: { total: timeLeft } });
+      const job = await target.show({ signal, timeout: { total: Math.ceil(timeLeft) } });
       failure = undefined;
-      return { state: target.readState(job), job, elapsed: elapsed() };
+      return { state: target.readState(job), job, elapsed: Math.round(elapsed()) };
     } catch (error) {
       if (error instanceof DliTimeoutError && error.limit === 'total') throw createError('timeout', error);
       if (!isPassing(error)) throw error;
@@ -293,7 +293,7 @@ export async function waitForState<State extends string, Job>(
 
   function createError(reason: WaitFailure['reason'], cause?: Error): DliWaitError {
     const detail = (last && target.readDetail(last.job)) || undefined;
-    const known = { state: last?.state, detail, job: last?.job, elapsed: elapsed() };
+    const known = { state: last?.state, detail, job: last?.job, elapsed: Math.round(elapsed()) };
     return new target.Failure(target.kind, target.id, { reason, until, ...known }, cause && { cause });
   }
 }

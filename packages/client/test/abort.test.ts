@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { FetchFunction } from '../src/index.ts';
 import { DliAbortError, DliInputError, DliTimeoutError } from '../src/index.ts';
@@ -87,6 +88,21 @@ describe('a signal that aborts', () => {
     resolve('a-token');
     expect(await other).toEqual({ message: 'ok' });
   });
+});
+
+it('a signal has one listener for all its calls, and none after them', async () => {
+  const { promise, resolve } = deferred<void>();
+  const fetch = async () => {
+    await promise;
+    return Response.json({});
+  };
+  const { signal } = new AbortController();
+  const dli = createClient('http://127.0.0.1', { fetch });
+  const calls = Array.from({ length: 20 }, () => dli.listFlinkJobs({}, { signal }));
+  await expect.poll(() => getEventListeners(signal, 'abort').length).toBe(1);
+  resolve();
+  await Promise.all(calls);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 describe('a signal of AbortSignal.timeout', () => {

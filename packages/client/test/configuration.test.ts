@@ -103,6 +103,10 @@ describe('options are refused', () => {
     expect(catchRefusal({ ...good, maxAttempts }).message).toMatch(/^maxAttempts has to be/);
   });
 
+  it.each([0, -1, Number.NaN, '5'])('when maxResponseBytes is %j', (maxResponseBytes) => {
+    expect(catchRefusal({ ...good, maxResponseBytes }).message).toMatch(/^maxResponseBytes has to be/);
+  });
+
   it.each([0, -1, Number.NaN, '5'])('when a time limit is %j', (limit) => {
     expect(catchRefusal({ ...good, timeout: { attempt: limit } }).message).toMatch(/^timeout has to be/);
     expect(catchRefusal({ ...good, timeout: { total: limit } }).message).toMatch(/^timeout has to be/);
@@ -134,6 +138,7 @@ it('README lists every option', () => {
     credentials: 1,
     maxAttempts: 1,
     timeout: 1,
+    maxResponseBytes: 1,
     validate: 1,
     headers: 1,
     userAgent: 1,

@@ -143,6 +143,30 @@ describe('the clock', () => {
     expect(dates.length).toBeLessThanOrEqual(40);
   });
 
+  it.each(['Sat, 13 Sep 275760 00:00:00 GMT', 'Fri, 01 Jan 2999 00:00:00 GMT', 'Thu, 01 Jan 1970 00:00:00 GMT', 'soon'])(
+    'is left alone by an impossible date (%s)',
+    async (date) => {
+      const { dli, received } = await startService({ status: 401, headers: { date }, body: {} }, { credentials: keys });
+      for (let calls = 0; calls < 2; calls++) expect(await catchRejection(dli.listFlinkJobs())).toBeInstanceOf(DliAuthenticationError);
+      expect(received).toHaveLength(2);
+    },
+  );
+
+  it('is no longer set by a date that turned out to be wrong', async () => {
+    let isKnown = false;
+    const clock = { ...hurriedClock, now: () => Date.UTC(2025, 0, 2, 12) };
+    const baseUrl = await listen((request, response) => {
+      response.setHeader('date', new Date(clock.now() + 3_600_000).toUTCString());
+      const isAccepted = isKnown && String(request.headers['x-sdk-date']) === '20250102T120000Z';
+      response.writeHead(isAccepted ? 200 : 401).end('{"message":"ok"}');
+    });
+    const dli = createClient(baseUrl, { credentials: keys, clock });
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ status: 401, attempts: 2 });
+    isKnown = true;
+    expect(await dli.listFlinkJobs().withResponse()).toMatchObject({ attempts: 2 });
+    expect(await dli.listFlinkJobs().withResponse()).toMatchObject({ attempts: 1 });
+  });
+
   it('is left alone by a refusal that has another reason', async () => {
     const { dli, received } = await startService({ status: 401, body: {} }, { credentials: keys });
     expect(await catchRejection(dli.listFlinkJobs())).toBeInstanceOf(DliAuthenticationError);

@@ -1,8 +1,9 @@
 // Responses of a broken gateway, or of somebody in between.
-import { gzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { DliApiError, DliConnectionError, DliResponseError } from '../src/index.ts';
-import { catchRejection, createClient, listen, startService } from './service.ts';
+import { DliApiError, DliCallError, DliConnectionError, DliResponseError, DliResponseTooLargeError } from '../src/index.ts';
+import { catchRejection, createClient, deferred, listen, startService } from './service.ts';
 
 describe('a response', () => {
   it('whose compressed body is cut off does not parse', async () => {
@@ -87,5 +88,72 @@ describe('a response', () => {
   it('with no JSON in a 201 is named for what it is', async () => {
     const { dli } = await startService({ status: 201, body: '<html>' });
     expect(await catchRejection(dli.createFlinkJarJob({ name: 'a' }))).toBeInstanceOf(DliResponseError);
+  });
+});
+
+describe('a response longer than maxResponseBytes', () => {
+  const kibibyte = (text: string) => text.repeat(1024 / text.length);
+  const tooLarge = { name: 'DliResponseTooLargeError', status: 200, maxResponseBytes: 1000, attempts: 1 };
+  const limits = { maxResponseBytes: 1000 };
+
+  it('that has no end is cut off, and not asked for again', async () => {
+    const { promise: closed, resolve } = deferred<void>();
+    const baseUrl = await listen((_request, response) => {
+      const write = () => void (response.destroyed || response.write(kibibyte(' '), write));
+      response.on('close', resolve);
+      write();
+    });
+    const dli = createClient(baseUrl, limits);
+    const error = await catchRejection(dli.listFlinkJobs());
+    expect(error).toBeInstanceOf(DliResponseTooLargeError);
+    expect(error).toBeInstanceOf(DliCallError);
+    expect(error).toMatchObject({
+      ...tooLarge,
+      message: 'listFlinkJobs received a body longer than maxResponseBytes allows, 1000 bytes (status 200)',
+    });
+    await closed;
+  });
+
+  it.each([200, 400])('with status %i is refused whole or compressed, for named methods, raw and IAM', async (status) => {
+    const body = JSON.stringify({ message: kibibyte('ab') });
+    const encodings = { identity: Buffer.from(body), gzip: gzipSync(body), br: brotliCompressSync(body) };
+    for (const [encoding, bytes] of Object.entries(encodings)) {
+      const baseUrl = await listen((_request, response) => response.writeHead(status, { 'content-encoding': encoding }).end(bytes));
+      const { raw, ...dli } = createClient(baseUrl, limits);
+      const params = { path: { project_id: 'p' } };
+      const credentials = { iam: { user: 'u', password: 'a-password', domain: 'd', endpoint: baseUrl } };
+      const calls = [
+        dli.listFlinkJobs(),
+        dli.createSqlJob({ sql: 'a' }),
+        raw.GET('/v1.0/{project_id}/streaming/jobs', { params }),
+        createClient(baseUrl, { ...limits, credentials }).listFlinkJobs(),
+      ];
+      for (const error of await Promise.all(calls.map(catchRejection))) expect(error).toMatchObject({ ...tooLarge, status });
+    }
+  });
+
+  it.each([
+    ['a stream of Node', () => ({ body: Readable.from(['{"message":"ok"}']) })],
+    ['nothing known', () => ({})],
+  ])('is refused, and a shorter one read, where fetch gives %s as body', async (_what, body) => {
+    const fetch = async () => {
+      const { headers } = new Response();
+      const arrayBuffer = async () => new TextEncoder().encode('{"message":"ok"}').buffer;
+      return { ok: true, status: 200, statusText: 'OK', url: '', headers, arrayBuffer, ...body() };
+    };
+    expect(await createClient('http://127.0.0.1', { fetch, maxResponseBytes: 16 }).listFlinkJobs()).toEqual({ message: 'ok' });
+    const error = await catchRejection(createClient('http://127.0.0.1', { fetch }).listFlinkJobs({}, { maxResponseBytes: 15 }));
+    expect(error).toMatchObject({ ...tooLarge, maxResponseBytes: 15 });
+  });
+
+  it('is read when it is exactly as long, in many parts', async () => {
+    const text = JSON.stringify({ message: '作'.repeat(300) });
+    const bytes = Buffer.from(text);
+    const baseUrl = await listen(async (_request, response) => {
+      for (let place = 0; place < bytes.length; place += 7)
+        await new Promise((sent) => response.write(bytes.subarray(place, place + 7), sent));
+      response.end();
+    });
+    expect(await createClient(baseUrl, { maxResponseBytes: bytes.length }).listFlinkJobs()).toEqual(JSON.parse(text));
   });
 });

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { DliInputError } from '../src/index.ts';
 import { catchRejection, startService } from './service.ts';
@@ -56,6 +57,34 @@ describe('an input is refused before anything is sent', () => {
     expect(await refusal('updateFlinkSqlJob', { job_id: 1, resource_config: { max_slot: value } })).toMatchObject({ field: 'max_slot' });
   });
 
+  class Size {}
+  const instances: [what: string, value: object][] = [
+    ['a Map', new Map([['a', 1]])],
+    ['a Set', new Set([1])],
+    ['a Promise', Promise.resolve(1)],
+    ['a Blob', new Blob(['a'])],
+    ['an invalid Date', new Date(Number.NaN)],
+    ['a Uint8Array', new Uint8Array(2)],
+    ['a RegExp', /a/],
+    ['a Size', new Size()],
+  ];
+  it.each(instances)('when JSON cannot carry %s, at any depth', async (what, value) => {
+    const message = expect.stringContaining(`${what}, which JSON cannot carry.`);
+    expect(await refusal('updateFlinkSqlJob', { job_id: 1, resource_config: { max_slot: value } })).toMatchObject({
+      field: 'max_slot',
+      message,
+    });
+    expect(await refusal('updateFlinkSqlJob', { job_id: 1, resource_config: value })).toMatchObject({ field: 'resource_config', message });
+    expect(await refusal('createFlinkJarJob', { name: 'a', dependency_jars: [value] })).toMatchObject({
+      field: 'dependency_jars',
+      message,
+    });
+  });
+
+  it.each(instances)('when it is %s itself', async (_what, input) => {
+    await refusal('listFlinkJobs', input);
+  });
+
   it('when a list in the body has a hole', async () => {
     expect(await refusal('createFlinkJarJob', { name: 'a', dependency_jars: ['a.jar', undefined] })).toMatchObject({
       message: 'createFlinkJarJob: dependency_jars holds at index 1 undefined, which JSON cannot carry.',
@@ -71,6 +100,13 @@ describe('an input is refused before anything is sent', () => {
   it.each([104, 'a', null, []])('when it is %j, not an object', async (input) => {
     await refusal('showFlinkJob', input);
   });
+});
+
+it('plain objects of any realm or without a prototype, and what can write itself as JSON, are sent', async () => {
+  const { dli, received } = await startService();
+  const resource_config = Object.assign(Object.create(null), runInNewContext('({ max_slot: 1 })'), { at: new Date(0) });
+  await dli.updateFlinkSqlJob({ job_id: 1, resource_config, runtime_config: runInNewContext('({ a: [1] })') } as never);
+  expect(received[0]?.body).toBe('{"resource_config":{"max_slot":1,"at":"1970-01-01T00:00:00.000Z"},"runtime_config":{"a":[1]}}');
 });
 
 describe('a list in the query', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { largestGrowth, measureGrowth } from '../../../scripts/testing/growth.ts';
 import { DliInputError, parseJson } from '../src/index.ts';
 import { catchRejection, startService } from './service.ts';
 
@@ -116,6 +117,8 @@ describe('parseJson', () => {
     ['12345678901234567.5', Number('12345678901234567.5')],
     ['12345678901234567e3', Number('12345678901234567e3')],
     ['1E400', Number.POSITIVE_INFINITY],
+    ['1'.repeat(309), BigInt('1'.repeat(309))],
+    [`[-${'9'.repeat(310)}]`, [Number.NEGATIVE_INFINITY]],
     ['"12345678901234567890"', '12345678901234567890'],
     ['"a \\" 12345678901234567890, "', 'a " 12345678901234567890, '],
     ['{"12345678901234567890":"\\\\","b":12345678901234567890}', { '12345678901234567890': '\\', b: 12345678901234567890n }],
@@ -139,6 +142,9 @@ describe('parseJson', () => {
     '-',
     '{"a":12345678901234567890',
     "'1234567890123456'",
+    '{12345678901234567:1}',
+    '{"a":1,-12345678901234567 \n:1}',
+    '[12345678901234567,1:2]',
   ])('refuses %s', (text) => {
     expect(() => parseJson(text)).toThrow(SyntaxError);
   });
@@ -148,6 +154,56 @@ describe('parseJson', () => {
       expect(parseJson(`[${' '.repeat(place)}9007199254740993]`)).toEqual([9007199254740993n]);
       expect(parseJson(`["${'1'.repeat(place)}",9007199254740993,"\\\\"]`)).toEqual(['1'.repeat(place), 9007199254740993n, '\\']);
     }
+  });
+
+  it('says where a text with long integers is no JSON, as JSON.parse does', () => {
+    const text = '{"id":12345678901234567,"a":1,}';
+    const read = (parse: (text: string) => unknown) => {
+      try {
+        return parse(text);
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(read(parseJson)).toBe(read(JSON.parse));
+  });
+
+  it('reads decimals as they are written on request', () => {
+    const text = '{"a.5":[1.10,-0.30000000000000004,1e400,2E-3,7,-8,"1.5",12345678901234567,0.1]}';
+    expect(parseJson(text, { decimals: 'string' })).toEqual({
+      'a.5': ['1.10', '-0.30000000000000004', '1e400', '2E-3', 7, -8, '1.5', 12345678901234567n, '0.1'],
+    });
+    expect(parseJson('0.30000000000000004', { decimals: 'number' })).toBe(0.1 + 0.2);
+    for (const wrong of ['{1.5:1}', '01.5', '1.5.5', '-1.', '[1.5"a"]'])
+      expect(() => parseJson(wrong, { decimals: 'string' })).toThrow(SyntaxError);
+  });
+
+  const long = 9007199254740993n;
+  const texts: [what: string, write: (bytes: number) => string][] = [
+    ['digits', (bytes) => `[${'1'.repeat(bytes)}]`],
+    ['long integers', (bytes) => `[${`${long},`.repeat(bytes / 17)}1]`],
+    ['zeros', (bytes) => `[${'0'.repeat(bytes)}${long}]`],
+    ['nested lists', (bytes) => `${'['.repeat(bytes / 2)}${long}${']'.repeat(bytes / 2)}`],
+    ['nested objects', (bytes) => `${'{"":'.repeat(bytes / 5)}${long}${'}'.repeat(bytes / 5)}`],
+    ['duplicate names', (bytes) => `{${'"a":1,'.repeat(bytes / 6)}"a":${long}}`],
+    ['an escaped string', (bytes) => `["${'\\"'.repeat(bytes / 2)}",${long}]`],
+    ['short strings', (bytes) => `[${'"",'.repeat(bytes / 3)}${long}]`],
+    ['private characters', (bytes) => `["${'\ue000'.repeat(bytes / 3)}",${long}]`],
+    ['signs', (bytes) => `${'-'.repeat(bytes)}${long}`],
+    ['spaces after a number', (bytes) => `[1${' '.repeat(bytes)}:${long}]`],
+  ];
+  it.each(texts)('costs no more than in proportion to its length: %s', async (_what, write) => {
+    const make = (bytes: number) => {
+      const text = write(bytes);
+      return () => {
+        try {
+          parseJson(text, { decimals: 'string' });
+        } catch (error) {
+          expect(error).toBeInstanceOf(SyntaxError);
+        }
+      };
+    };
+    expect(await measureGrowth(make)).toBeLessThan(largestGrowth);
   });
 
   it('reads a long text with many escapes', () => {

@@ -100,6 +100,11 @@ describe('JSON is written into a string', () => {
     expect(catchError(act)).toMatchObject({ name: 'DliJsonError', message: `StaticEstimator: ${message}` });
   });
 
+  it('not from a Map', () => {
+    expect(catchError(() => stringifyRuntimeSettings([{ key: 'a', value: new Map() as never }]))).toBeInstanceOf(DliJsonError);
+    expect(catchError(() => stringifyStaticEstimator({ operator_list: [], more: new Map() } as never))).toBeInstanceOf(DliJsonError);
+  });
+
   it('not from a value that JSON cannot carry', () => {
     const toJSON = () => {
       throw new Error('no');

@@ -13,6 +13,15 @@ describe('dli.raw', () => {
     expect(received).toMatchObject([{ url: '/v1.0/p9/streaming/jobs?limit=5', headers: { 'x-auth-token': token } }]);
   });
 
+  it('gives no data for a response that has come in chunks, and none at all', async () => {
+    const baseUrl = await listen((_request, response) => {
+      response.writeHead(200).flushHeaders();
+      response.end();
+    });
+    const { data, response } = await createClient(baseUrl).raw.GET('/v1.0/{project_id}/streaming/jobs', { params: { path } });
+    expect([data, response.status]).toEqual([undefined, 200]);
+  });
+
   it('hands over failures as they are', async () => {
     const body = { error_code: 'DLI.0001', error_msg: 'no' };
     const { dli } = await startService({ status: 400, body });

@@ -193,6 +193,14 @@ describe('the wait before the next attempt', () => {
     expect(clock.waits).toEqual([wait]);
   });
 
+  it('is longer than Retry-After by a random time, so that callers do not come back together', async () => {
+    const clock = fakeClock();
+    stubRandom(0.5);
+    const { dli } = await startListeners([status(429, { 'retry-after': '7' })], { clock });
+    await catchRejection(dli.listFlinkJobs());
+    expect(clock.waits).toEqual([7125, 7250]);
+  });
+
   it('is not begun when the time of the call would be over before its end', async () => {
     const clock = fakeClock();
     const { dli, count } = await startListeners([status(429, { 'retry-after': '200' }), ok], { clock });
@@ -226,6 +234,7 @@ describe('the wait before the next attempt', () => {
 
   it('ends with the time of the call, however many attempts are left', async () => {
     const clock = fakeClock();
+    stubRandom(0);
     const { dli, count } = await startListeners([status(503, { 'retry-after': '4' })], {
       clock,
       maxAttempts: 100,
@@ -233,5 +242,53 @@ describe('the wait before the next attempt', () => {
     });
     expect(await catchRejection(dli.listFlinkJobs())).toBeInstanceOf(DliApiError);
     expect([clock.waits, count()]).toEqual([[4000, 4000], 3]);
+  });
+});
+
+describe('the retry budget of a client', () => {
+  const call = (responses: (() => Promise<Response>)[], options: Partial<DliClientOptions> = {}) => {
+    const fetch = vi.fn(() => (responses.length > 1 ? responses.shift() : responses[0])?.() ?? Promise.reject(new Error('no response')));
+    return { fetch, dli: createClient('http://127.0.0.1', { fetch, ...options }) };
+  };
+  const fail = async () => new Response(null, { status: 503 });
+  const succeed = async () => Response.json({ message: 'ok' });
+
+  it('is enough for 100 retries, after which each call is sent once', async () => {
+    const { dli, fetch } = call([fail]);
+    for (let calls = 0; calls < 200; calls++) await catchRejection(dli.listFlinkJobs());
+    expect(fetch).toHaveBeenCalledTimes(300);
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ status: 503, attempts: 1 });
+  });
+
+  it('pays twice as much for a timeout', async () => {
+    const { dli, fetch } = call([() => new Promise(() => undefined)], { timeout: { attempt: 0.1 } });
+    for (let calls = 0; calls < 30; calls++) await catchRejection(dli.listFlinkJobs());
+    expect(fetch).toHaveBeenCalledTimes(30 + 50);
+  });
+
+  it('gets back what a successful retry cost, and a fifth of a retry for a success without', async () => {
+    const { dli, fetch } = call([...Array(200).fill(fail), ...Array.from({ length: 50 }, () => [fail, succeed]).flat(), fail]);
+    for (let calls = 0; calls < 100; calls++) await catchRejection(dli.listFlinkJobs());
+    const before = fetch.mock.calls.length;
+    expect(before).toBe(200);
+    // Nothing is left: a failure is final, and each success is worth a fifth of a retry.
+    const outcomes: number[] = [];
+    for (let calls = 0; calls < 50; calls++)
+      outcomes.push(
+        await dli
+          .listFlinkJobs()
+          .withResponse()
+          .then(
+            ({ attempts }) => attempts,
+            () => 0,
+          ),
+      );
+    expect(outcomes.slice(0, 12)).toEqual([0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 2, 2]);
+  });
+
+  it('is not touched by other clients', async () => {
+    const spent = call([fail]);
+    for (let calls = 0; calls < 60; calls++) await catchRejection(spent.dli.listFlinkJobs());
+    expect(await catchRejection(call([fail]).dli.listFlinkJobs())).toMatchObject({ attempts: 3 });
   });
 });

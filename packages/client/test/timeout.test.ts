@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { systemClock } from '../src/http.ts';
 import { DliInputError, DliTimeoutError } from '../src/index.ts';
 import { catchRejection, createClient, listen, startService } from './service.ts';
 
@@ -59,6 +60,31 @@ describe('timeout.total', () => {
 });
 
 describe('a limit', () => {
+  it.each([-3_600_000, 600_000])('is not moved by a wall clock that is set by %i ms during an attempt', async (jump) => {
+    let wall = Date.now();
+    let elapsed = 0;
+    const waits: number[] = [];
+    const sleep = async (milliseconds: number) => void waits.push(milliseconds);
+    const fetch = async () => {
+      wall += jump;
+      elapsed += 400;
+      return new Response(null, { status: 503 });
+    };
+    const clock = { now: () => wall, monotonicNow: () => elapsed, sleep };
+    const dli = createClient('http://127.0.0.1', { fetch, clock, timeout: { total: 900 }, maxAttempts: 10 });
+    const hundredths = vi.spyOn(Math, 'random').mockReturnValue(0);
+    onTestFinished(() => hundredths.mockRestore());
+    expect(await catchRejection(dli.listFlinkJobs())).toMatchObject({ attempts: 3 });
+    expect(waits).toEqual([0, 0]);
+  });
+
+  it('is measured with a clock that nobody can set', () => {
+    const wall = vi.spyOn(Date, 'now').mockReturnValue(0);
+    onTestFinished(() => wall.mockRestore());
+    const before = performance.now();
+    expect(systemClock.monotonicNow?.()).toBeGreaterThanOrEqual(before);
+  });
+
   it('may be infinite', async () => {
     const { dli } = await startService(
       { body: { message: 'ok' } },

@@ -13,6 +13,8 @@ export interface Exchange {
   responseViolations?: readonly Violation[];
   /** Whether a body was too long, or came in an unknown encoding, and was not kept: then it is empty here. */
   isPartial?: boolean;
+  /** How a response from elsewhere ended before its end, if it did. */
+  cut?: string | undefined;
   /** When the request had come whole, in milliseconds since 1970. */
   startedAt: number;
   /** How long it took to find the response. */

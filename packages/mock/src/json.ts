@@ -1,57 +1,51 @@
 // JSON with integers of 64 bits, which JavaScript numbers round beyond 2^53.
 import { parseJson as parseExactJson, stringifyJson } from '@dli-openapi/client';
-import { joinPointer, parsePointer } from './generated/openapi/index.ts';
 
 export { parseExactJson };
 
 /** A JSON text that was read. */
 export interface JsonText {
   value: unknown;
-  /** By JSON pointer, the digits of the integers that a JavaScript number cannot hold. */
-  exact: ReadonlyMap<string, string>;
+  /** The same value, with a bigint in place of each integer that a JavaScript number cannot hold. */
+  exact: unknown;
 }
 
 /**
- * Reads JSON. Integers beyond 2^53 are rounded without crossing the limits of int64, and kept as written beside the value.
+ * Reads JSON. Integers beyond 2^53 are rounded without crossing the limits of int64, and kept exactly beside the value.
+ * @param change makes changes to the value, or gives another one; called again for the exact value, if that is asked for
  * @throws {SyntaxError} when the text is not JSON
  */
-export function parseJson(text: string): JsonText {
+export function parseJson(text: string, change?: (value: unknown) => unknown): JsonText {
+  const read = () => (change ? change(parseExactJson(text)) : parseExactJson(text));
+  const holder = { value: read() };
   // Most bodies hold no such integer: a test for long runs of digits spares them the slow way.
-  if (!/\d{16}/.test(text)) return { value: JSON.parse(text), exact: new Map() };
-  // The exact parser takes some texts that are not JSON.
-  JSON.parse(text);
-  return roundIntegers(parseExactJson(text));
+  if ((!change && !/\d{16}/.test(text)) || !roundIntegers(holder)) return { value: holder.value, exact: holder.value };
+  let exact: unknown;
+  return {
+    value: holder.value,
+    // Few ask for it, and it takes as long as the first time.
+    get exact() {
+      exact ??= read();
+      return exact;
+    },
+  };
 }
 
-/** Without recursion: a body may be nested deeper than the stack. */
-function roundIntegers(root: unknown): JsonText {
-  const exact = new Map<string, string>();
-  const top = { '': root };
-  const open: [holder: object, prefix: string][] = [[top, '']];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const [holder, prefix] = next;
-    for (const [key, child] of Object.entries(holder)) {
-      const pointer = holder === top ? '' : joinPointer(prefix, key);
-      if (typeof child === 'object' && child !== null) {
-        open.push([child, pointer]);
-      } else if (typeof child === 'bigint') {
-        exact.set(pointer, String(child));
-        Object.defineProperty(holder, key, { value: readInteger(String(child)) });
+/** Without recursion: a body may be nested deeper than the stack. @returns whether there were any */
+function roundIntegers(root: object): boolean {
+  let hasRounded = false;
+  const open = [root];
+  for (let holder = open.pop() as Record<string, unknown>; holder !== undefined; holder = open.pop() as typeof holder) {
+    for (const key of Array.isArray(holder) ? holder.keys() : Object.keys(holder)) {
+      const child = holder[key];
+      if (typeof child === 'object' && child !== null) open.push(child);
+      else if (typeof child === 'bigint') {
+        hasRounded = true;
+        Object.defineProperty(holder, key, { value: roundInteger(child) });
       }
     }
   }
-  return { value: top[''], exact };
-}
-
-/** The value with a bigint in place of each integer that was rounded. The given value is changed. */
-export function restoreIntegers({ value, exact }: JsonText): unknown {
-  const top = { '': value };
-  for (const [pointer, digits] of exact) {
-    const keys = ['', ...parsePointer(pointer)];
-    const holder = keys.slice(0, -1).reduce<unknown>((parent, key) => (parent as Record<string, unknown>)[key], top);
-    Object.defineProperty(holder, keys.at(-1) ?? '', { value: BigInt(digits) });
-  }
-  return top[''];
+  return hasRounded;
 }
 
 /**
@@ -77,9 +71,14 @@ const smallestBeyond = -(2 ** 63) - 2048;
 /** Reads decimal digits, perhaps after a minus, as the nearest double on the same side of the limits of int64. */
 export function readInteger(digits: string): number {
   const rounded = Number(digits);
-  if (Number.isSafeInteger(rounded)) return rounded;
-  if (rounded === Number(past) && BigInt(digits) < past) return largestWithin;
-  if (rounded === Number(lowest) && BigInt(digits) < lowest) return smallestBeyond;
+  // Only there may rounding cross one. Longer digits would take long to become a bigint.
+  return Math.abs(rounded) === Number(past) ? roundInteger(BigInt(digits)) : rounded;
+}
+
+function roundInteger(integer: bigint): number {
+  const rounded = Number(integer);
+  if (rounded === Number(past) && integer < past) return largestWithin;
+  if (rounded === Number(lowest) && integer < lowest) return smallestBeyond;
   return rounded;
 }
 

@@ -134,7 +134,7 @@ export function assembleMock(options: MockOptions, observeToo?: Observer): Assem
   const ownClock = createClock({ realTime: false, start: new Date() });
   const settings = {
     strict,
-    authenticate: auth && createAuthenticate(auth),
+    authenticate: auth && createAuthenticate(auth, () => [Date.now(), ...(sandbox ? [sandbox.controls.clock.now] : [])]),
     interrupt: replies.interrupt,
     responders: sandbox ? [replies.respond, sandbox.respond] : [replies.respond],
   };

@@ -172,7 +172,8 @@ it('says that another dli-mock has the port, and which process that is', async (
 
 it('keeps what is created with --sandbox, begins with --seed, and shows the jobs', async () => {
   const file = join(temporaryFolder(), 'jobs.json');
-  writeFileSync(file, '{"flinkJobs":[{"job_id":9223372036854775806,"name":"clicks","status":"job_running"}]}');
+  const [, , project_id] = jobsPath.split('/');
+  writeFileSync(file, `{"flinkJobs":[{"job_id":9223372036854775806,"name":"clicks","status":"job_running","project_id":"${project_id}"}]}`);
   const { url, lines } = await start('--sandbox', '--seed', file);
   const listed = await (await fetch(`${url}${jobsPath}`, { headers: token })).text();
   const { jobs } = (await (await fetch(`${url}/-/state`)).json()) as LiveState;

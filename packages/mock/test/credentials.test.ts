@@ -33,6 +33,24 @@ describe('a mock that knows access keys', () => {
     await expect(client(temporary, temporary).listFlinkJobs()).resolves.toBeDefined();
   });
 
+  it('lets a client whose clock is 20 minutes ahead correct it, in process as over HTTP', async () => {
+    const clock = { now: () => Date.now() + 20 * 60_000, sleep: async () => {} };
+    const mock = createMock({ auth: keys });
+    const { url: baseUrl } = await mock.listen({ port: 0 });
+    for (const fetch of [mock.fetch, globalThis.fetch]) {
+      const dli = createDliClient({ baseUrl, projectId: 'p', credentials: keys, clock, fetch });
+      expect(await dli.listFlinkJobs().withResponse()).toMatchObject({ attempts: 2 });
+      expect(await dli.listFlinkJobs().withResponse()).toMatchObject({ attempts: 1 });
+    }
+    await mock.close();
+  });
+
+  it("takes what is signed by the sandbox's clock", async () => {
+    const { fetch, clock } = createMock({ auth: keys, sandbox: true });
+    const dli = createDliClient({ region: 'cn-north-4', projectId: 'p', credentials: keys, fetch, clock: clock.timer });
+    expect(await dli.listFlinkJobs().withResponse()).toMatchObject({ attempts: 1 });
+  });
+
   it('takes what is signed for its address over HTTP', async () => {
     const mock = createMock({ auth: keys });
     const { url: baseUrl } = await mock.listen({ port: 0 });

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { createServer as createTcpServer } from 'node:net';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import document from '@dli-openapi/spec';
 import { expect, it, onTestFinished } from 'vitest';
@@ -8,10 +11,11 @@ import { waitLimit } from '../../../scripts/testing/limits.ts';
 import { loadDocument } from '../src/document/load.ts';
 import type { Exchange } from '../src/exchange.ts';
 import { createListener } from '../src/http/listen.ts';
+import { summarize } from '../src/journal/summary.ts';
 import type { ProxySettings } from '../src/proxy/proxy.ts';
 import { createProxy } from '../src/proxy/proxy.ts';
 import { parseUpstream } from '../src/proxy/upstream.ts';
-import { printed, run, start } from './command-support.ts';
+import { printed, run, start, temporaryFolder } from './command-support.ts';
 import { createPath, jobsPath, parseResponse, sendBytes, token } from './support.ts';
 import { json, selfSigned, startUpstream } from './upstream.ts';
 
@@ -225,6 +229,110 @@ it('breaks off a response that the other end breaks off', async () => {
   const { url } = await proxyTo(upstream.url);
 
   await expect(fetch(`${url}${jobPath}`, { headers: token }).then((response) => response.text())).rejects.toThrow();
+});
+
+/** An endpoint that writes bytes as they are, and does something with the connection then. */
+async function startRawUpstream(bytes: string | Buffer, after: (socket: Socket) => void = (socket) => socket.end()): Promise<string> {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => socket.write(bytes, () => after(socket)));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const stay = () => {};
+const repeat = (text: string) => (socket: Socket) => {
+  const again = setInterval(() => socket.write(text), 5);
+  socket.once('close', () => clearInterval(again));
+};
+
+it.each<[what: string, bytes: string, after: (socket: Socket) => void, status: number, message: string]>([
+  ['101', 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n', stay, 502, 'another protocol'],
+  ['nothing but 103', 'HTTP/1.1 103 Early Hints\r\n\r\n', repeat('HTTP/1.1 103 Early Hints\r\n\r\n'), 504, 'did not respond within'],
+  ['a status that is none', 'HTTP/1.1 099 Low\r\nContent-Length: 0\r\n\r\n', stay, 502, 'what is no response'],
+  ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}', stay, 502, 'could not be reached: HPE_'],
+  ['no HTTP', 'SSH-2.0-OpenSSH_9.9\r\n', stay, 502, 'could not be reached: HPE_'],
+])('responds in its place, and reports one call, when the other end sends %s', async (_what, bytes, after, status, message) => {
+  const { url, next, exchanges } = await proxyTo(await startRawUpstream(bytes, after), { timeoutMilliseconds: 200 });
+  const [exchange, response] = await Promise.all([next(), fetch(`${url}${jobPath}`, { headers: token })]);
+
+  expect([response.status, exchange.response.status, exchanges.length]).toEqual([status, status, 1]);
+  expect(await readMessage(response)).toContain(message);
+});
+
+it.each<[what: string, bytes: string, after: (socket: Socket) => void, cut: string]>([
+  ['breaks off', 'Content-Length: 1000\r\n\r\n{"is', (socket) => socket.destroy(), 'broke off its response'],
+  ['is silent', 'Content-Length: 1000\r\n\r\n{"is', stay, 'was silent for 200 ms in its response'],
+  ['is badly framed', 'Transfer-Encoding: chunked\r\n\r\n4\r\n{"is\r\nzz\r\n', stay, 'broke off its response'],
+  ['has no last chunk', 'Transfer-Encoding: chunked\r\n\r\n4\r\n{"is\r\n', (socket) => socket.end(), 'broke off its response'],
+])('cuts the client off, and reports one call, when a body %s', async (_what, bytes, after, cut) => {
+  const upstream = await startRawUpstream(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n${bytes}`, after);
+  const { url, next, exchanges } = await proxyTo(upstream, { timeoutMilliseconds: 200 });
+  const reading = fetch(`${url}${jobPath}`, { headers: token }).then((response) => response.text());
+  const [exchange, outcome] = await Promise.all([next(), reading.catch((error: Error) => error.name)]);
+
+  expect([outcome, exchange.response.status, exchange.isPartial, exchange.responseViolations]).toEqual(['TypeError', 200, true, []]);
+  expect([summarize(exchange).message, exchanges.length]).toEqual([`${new URL(upstream).host} ${cut}, which was cut off`, 1]);
+});
+
+it('shows a response that broke off in one line and one notice, and does not record it', async () => {
+  const upstream = await startRawUpstream('HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{"is', (socket) => socket.destroy());
+  const recording = join(temporaryFolder(), 'calls.jsonl');
+  const command = await start('--proxy', upstream, '--record', recording);
+  await fetch(`${command.url}${jobPath}`, { headers: token })
+    .then((response) => response.text())
+    .catch(() => {});
+  await printed(command, /was not recorded: \S+ broke off its response/);
+
+  expect(command.lines.filter((line) => /GET {4}200 showFlinkJob/.test(line))).toHaveLength(1);
+  expect(readFileSync(recording, 'utf8').trim().split('\n')).toHaveLength(1);
+});
+
+it.each(['constructor', '__proto__', 'toString', 'gzip, gzip', 'zstd', ''])(
+  'passes on and reports a body whose encoding is %j',
+  async (encoding) => {
+    const bytes = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: ${encoding}\r\nContent-Length: 2\r\n\r\n{}`;
+    const { port, next, exchanges } = await proxyTo(await startRawUpstream(bytes));
+    const [exchange, text] = await Promise.all([
+      next(),
+      sendBytes(port, `GET ${jobPath} HTTP/1.1\r\nHost: a\r\nX-Auth-Token: a\r\nConnection: close\r\n\r\n`),
+    ]);
+
+    expect([parseResponse(text).body, exchanges.length, exchange.isPartial]).toEqual(['{}', 1, encoding !== '']);
+  },
+);
+
+it('takes names of headers for no more than names', async () => {
+  const odd = 'constructor: a\r\n__proto__: b\r\ntoString: c\r\n';
+  const { port, next } = await proxyTo(await startRawUpstream(`HTTP/1.1 204 No Content\r\n${odd}\r\n`));
+  const [exchange, text] = await Promise.all([
+    next(),
+    sendBytes(port, `GET ${jobPath} HTTP/1.1\r\nHost: a\r\n${odd}Connection: close\r\n\r\n`),
+  ]);
+
+  expect(text).toContain(odd);
+  for (const { headers } of [exchange.request, exchange.response]) {
+    const names = Object.entries(headers).filter(([name]) => !['host', 'connection'].includes(name));
+    expect(names).toEqual([
+      ['constructor', 'a'],
+      ['__proto__', 'b'],
+      ['tostring', 'c'],
+    ]);
+  }
+});
+
+it('refuses a request target that leads nowhere, and reports it', async () => {
+  const upstream = await startUpstream(json(200, {}));
+  const { port, next } = await proxyTo(upstream.url);
+  const [exchange, text] = await Promise.all([
+    next(),
+    sendBytes(port, 'GET ftp://elsewhere/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'),
+  ]);
+
+  expect([parseResponse(text).status, exchange.response.status, upstream.requests.length]).toEqual([400, 400, 0]);
 });
 
 it('ends its request when the client leaves, and continues to serve', async () => {

@@ -131,8 +131,8 @@ describe('the list of SQL jobs', () => {
     expect(await sqlJobs(query)).toEqual(types);
   });
   it('finds one by its ID', async () => {
-    const [job] = mock.state.projects.test?.sqlJobs ?? [];
-    expect(await listed('listSqlJobs', 'jobs', 'job_id', { 'job-id': String(job?.job_id) })).toEqual([job?.job_id]);
+    const [id] = await listed('listSqlJobs', 'jobs', 'job_id', {});
+    expect(await listed('listSqlJobs', 'jobs', 'job_id', { 'job-id': String(id) })).toEqual([id]);
   });
   it('names database and table of a query, and not of a statement of another kind', async () => {
     const empty = createCaller(createMock({ sandbox: true }));

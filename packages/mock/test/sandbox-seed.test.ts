@@ -27,7 +27,12 @@ describe('a seed', () => {
     await call('listFlinkJobs', { project: 'other' });
     await call('updateFlinkJarJob', { path: { job_id: 7 }, body: { desc: 'changed', parallel_number: 5 } });
     await call('batchRunFlinkJobs', { body: { job_ids: [7] } });
-    expect(mock.state.projects.other?.flinkJobs).toMatchObject([{ desc: '', status: 'job_init', job_config: { parallel_number: 1 } }]);
+    expect((await call('showFlinkJob', { project: 'other', path: { job_id: 7 } })).body.job_detail).toMatchObject({
+      desc: '',
+      status: 'job_init',
+      job_config: { parallel_number: 1 },
+    });
+    expect(Object.keys(mock.state.projects)).toEqual(['test']);
   });
   it('continues from its state', async () => {
     mock.seed({ flinkJobs: [{ name: 'risk', status: 'job_canceling', project_id: 'test', start_time: 1_578_904_488_436 }] });
@@ -66,9 +71,9 @@ describe('a seed', () => {
       sparkJobs: (['starting', 'recovering', 'dead'] as const).map((state) => ({ state })),
     };
     mock.seed({ flinkJobs, sqlJobs, sparkJobs });
-    await call('listFlinkJobs');
+    await call('createFlinkJarJob', { body: { name: 'last' } });
     const project = mock.state.projects.test;
-    expect(project?.flinkJobs.map(({ status }) => ({ status }))).toEqual(flinkJobs);
+    expect(project?.flinkJobs.slice(0, -1).map(({ status }) => ({ status }))).toEqual(flinkJobs);
     expect(project?.sqlJobs.map(({ status }) => ({ status }))).toEqual(sqlJobs);
     expect(project?.sparkJobs.map(({ state }) => ({ state }))).toEqual(sparkJobs);
   });
@@ -102,6 +107,13 @@ describe('a seed that does not fit', () => {
     [{ flinkJobs: [{ job_config: { cu: 1 } }] }, 'flinkJobs[0].job_config.cu is not a property'],
     [{ flinkJobs: [{ tags: 'team=risk' }] }, 'flinkJobs[0] must be an object'],
     [{ flinkJobs: [{ project_id: '' }] }, 'flinkJobs[0].project_id must be a text'],
+    [{ flinkJobs: [{ start_time: 4e12, status: 'job_running' }] }, 'flinkJobs[0] would last -'],
+    [{ sqlJobs: [{ start_time: 4e12, status: 'RUNNING' }] }, 'sqlJobs[0] would last -'],
+    [
+      { sqlJobs: [{ start_time: 5, end_time: 3 }] },
+      'sqlJobs[0] would last -2 ms: its times must be in the past, and its end after its start',
+    ],
+    [{ sparkJobs: [{ update_time: 4e12 }] }, 'sparkJobs[0] would last -'],
     [{ flinkJobs: {} }, 'flinkJobs must be a list, found an object'],
     [{ flinkJobs: [null] }, 'flinkJobs[0] must be an object, found null'],
     [undefined, 'A seed must be an object, found undefined'],

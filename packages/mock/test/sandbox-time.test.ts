@@ -48,6 +48,13 @@ describe('the clock', () => {
     await mock.clock.timer.sleep(1_000, AbortSignal.abort());
     expect(mock.clock.now).toBe(before);
   });
+  it('is never set back, even if that of the system is', () => {
+    const { clock } = createMock({ sandbox: { realTime: true } });
+    const before = clock.now;
+    const set = vi.spyOn(Date, 'now').mockReturnValue(before - 3_600_000);
+    onTestFinished(() => set.mockRestore());
+    expect(clock.now).toBeGreaterThanOrEqual(before);
+  });
   it('runs by itself in real time', async () => {
     const real = createMock({ sandbox: { realTime: true, durations: { LAUNCHING: 1, RUNNING: 1 } } });
     const call = createCaller(real);

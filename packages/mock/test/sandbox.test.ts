@@ -141,7 +141,9 @@ describe('the document', () => {
 
 describe('IDs beyond 2^53', () => {
   const id = 9007199254740993n;
-  const large = createMock({ sandbox: { seed: { flinkJobs: [{ job_id: id, name: 'large' }], flinkJobTemplates: [{ template_id: id }] } } });
+  const large = createMock({
+    sandbox: { seed: { flinkJobs: [{ job_id: id, name: 'large', project_id: 'test' }], flinkJobTemplates: [{ template_id: id }] } },
+  });
   const ask = createCaller(large);
 
   it('come back as they are', async () => {

@@ -4,6 +4,8 @@ import { addSignature, parseSdkDate } from '../signing.ts';
 import type { Authentication, AuthenticationContext, OutgoingRequest } from './credentials.ts';
 
 const tolerance = 60_000;
+/** A `Date` further off than this is wrong itself, or the clock has to be set. */
+const largestCorrection = 24 * 3_600_000;
 
 /** Signs requests, by a clock that follows the service's. */
 export interface Signer {
@@ -24,11 +26,16 @@ export function createSigner(): Signer {
       secrets.add(keys.secretAccessKey).add(signature);
     },
     correctClock({ headers }, response, { clock }) {
-      const now = Date.parse(response.headers.get('date') ?? '');
+      const date = Date.parse(response.headers.get('date') ?? '');
+      const signed = parseSdkDate(headers.get('x-sdk-date') ?? '');
       // Compared with what was signed: another call may have corrected the clock since.
-      if (!(Math.abs(now - parseSdkDate(headers.get('x-sdk-date') ?? '')) > tolerance)) return undefined;
-      ahead = now - clock.now();
-      return `clock corrected to ${Math.round(ahead / 1000)} s ahead, as the service's is`;
+      const isRight = !(Math.abs(date - signed) > tolerance);
+      const now = clock.now();
+      // A correction that is refused all the same followed a wrong clock.
+      const isUseless = isRight && ahead !== 0 && Math.abs(signed - now) > tolerance;
+      if ((isRight && !isUseless) || Math.abs(date - now) > largestCorrection) return undefined;
+      ahead = isUseless ? 0 : date - now;
+      return isUseless ? 'clock no longer corrected' : `clock corrected to ${Math.round(ahead / 1000)} s ahead, as the service's is`;
     },
   };
 }

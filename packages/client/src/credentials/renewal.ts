@@ -1,3 +1,4 @@
+import { readTimer } from '../http.ts';
 import type { Authentication, AuthenticationContext, OutgoingRequest } from './credentials.ts';
 
 /** When something expires: a `Date`, milliseconds since 1970, or a date as text, such as `2026-01-01T00:00:00Z`. */
@@ -34,7 +35,7 @@ export function createRenewedAuthentication<Value>(
   const used = new WeakMap<OutgoingRequest, Held<Value>>();
 
   const renew = (context: AuthenticationContext): Promise<Held<Value>> => {
-    const now = context.clock.now();
+    const now = readTimer(context.clock);
     // Credentials that never come must not block calls for ever.
     if (pending !== undefined && now - pending.since < patience) return pending.promise;
     const own = { promise: obtain(context).then((given) => hold(context.clock.now(), given)), since: now };

@@ -42,7 +42,8 @@ function createJsonLog(print: (line: string) => void): Log {
     },
     call({ time, ...summary }) {
       const hasViolations = summary.violations.length > 0 || summary.responseViolations.length > 0;
-      write(summary.status >= 500 ? 'error' : hasViolations ? 'warn' : 'info', 'call', { ...summary }, time);
+      const isDoubtful = hasViolations || (summary.status < 400 && summary.message !== null);
+      write(summary.status >= 500 ? 'error' : isDoubtful ? 'warn' : 'info', 'call', { ...summary }, time);
     },
     reloaded(document, operations) {
       write('info', 'reloaded', { document, operations });
@@ -69,7 +70,8 @@ function createPrettyLog(print: (line: string) => void, paint: Paint): Log {
     },
     call(summary) {
       print(formatCall(summary, paint));
-      if (summary.message !== null && summary.violations.length === 0) print(formatDetail(summary.message));
+      // The message of an error is that of the violations.
+      if (summary.message !== null && (summary.status < 400 || summary.violations.length === 0)) print(formatDetail(summary.message));
       for (const violation of summary.violations) print(formatDetail(formatViolations([violation])));
       for (const violation of summary.responseViolations) print(formatDetail(`the response: ${formatViolations([violation])}`));
     },

@@ -5,6 +5,7 @@ import { MockError } from '../errors.ts';
 import type { Document, Place } from '../generated/openapi/index.ts';
 import { formatReference, listChildren } from '../generated/openapi/index.ts';
 import { isInt64 } from '../json.ts';
+import { mostViolations } from '../validation/violation.ts';
 
 /** The document's schemas, each compiled when it is first used: compiling all of them would be most of a mock's start. */
 export interface Schemas {
@@ -54,10 +55,19 @@ function createValidators(document: Document, allErrors: boolean): (schema: Pick
 
 function createAjv(document: Document, allErrors: boolean): Ajv2020 {
   // What optimizing gains in a call is less than it costs in the start.
-  const ajv = new Ajv2020({ allErrors, strict: false, verbose: true, logger: false, code: { optimize: false } });
+  const code = { optimize: false, process: boundErrors };
+  const ajv = new Ajv2020({ allErrors, strict: false, verbose: true, logger: false, code });
   addFormats.default(ajv);
   ajv.addFormat('int64', { type: 'number', validate: isInt64 });
   return ajv.addSchema(document, documentKey, false, false);
+}
+
+/** Lets code of Ajv add errors to a list, and no more than are shown: it copies the list for each item of an array that has some. */
+function boundErrors(code: string): string {
+  return code.replace(
+    /(\w+) === null \? (\S+?) : \1\.concat\(\2\)/g,
+    `$1 === null ? $2 : ($1.length < ${mostViolations} && $1.push(...$2), $1)`,
+  );
 }
 
 /**

@@ -14,14 +14,19 @@ export function createFetch(handler: Handler): typeof globalThis.fetch {
     request.signal.throwIfAborted();
     const { method, url, headers } = request;
     const body = request.body === null ? nothing : new Uint8Array(await request.arrayBuffer());
-    const found = handler({ method, url: new URL(url), headers: Object.fromEntries(headers), body });
+    const found = handler({ method, url: new URL(url), headers: readHeaders(headers), body });
     const response = await rejectOnAbort(request, found);
     return response.delivery === undefined ? toResponse(response, response.body) : deliver(response, request);
   };
 }
 
+/** Not every `Headers` has its names in lower case: that of happy-dom keeps theirs. */
+function readHeaders(headers: Headers): Record<string, string> {
+  return Object.fromEntries(Array.from(headers, ([name, value]) => [name.toLowerCase(), value]));
+}
+
 function toResponse({ status, headers }: MockResponse, body: string | ReadableStream | undefined): Response {
-  return new Response(body ?? null, { status, headers });
+  return new Response(body ?? null, { status, headers: { ...headers, date: new Date().toUTCString() } });
 }
 
 async function deliver(response: MockResponse, request: Request): Promise<Response> {

@@ -134,9 +134,7 @@ async function readBody(request: IncomingMessage, outgoing: ServerResponse): Pro
 }
 
 function readHeaders({ headers }: IncomingMessage): Record<string, string> {
-  const texts: Record<string, string> = {};
-  for (const name in headers) texts[name] = String(headers[name]);
-  return texts;
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
 function isDeclaredTooLarge(request: IncomingMessage): boolean {
@@ -144,7 +142,7 @@ function isDeclaredTooLarge(request: IncomingMessage): boolean {
 }
 
 /** Reads a path, an absolute URL or, for OPTIONS, an asterisk; undefined for anything else. */
-function parseTarget(target: string): URL | undefined {
+export function parseTarget(target: string): URL | undefined {
   if (target === '*') return new URL('http://mock/*');
   // After a host, any path can be parsed.
   if (target.startsWith('/')) return new URL(`http://mock${target}`);

@@ -17,7 +17,7 @@ export interface CallSummary {
   status: number;
   /** How long it took to find the response, without its delay, in milliseconds. */
   milliseconds: number;
-  /** The message of an error of the mock itself, or the planned fault that struck; null for any other response. */
+  /** The message of an error of the mock itself, or the planned fault that struck, or how a response broke off; null for any other response. */
   message: string | null;
   /** How the request violates the document; no more than the first twenty. */
   violations: Violation[];
@@ -27,7 +27,7 @@ export interface CallSummary {
 
 const violationsKept = 20;
 
-export function summarize({ request, call, response, responseViolations = [], startedAt, milliseconds }: Exchange): CallSummary {
+export function summarize({ request, call, response, responseViolations = [], cut, startedAt, milliseconds }: Exchange): CallSummary {
   const secrets = listSecrets(request);
   const summary = {
     time: new Date(startedAt).toISOString(),
@@ -36,7 +36,7 @@ export function summarize({ request, call, response, responseViolations = [], st
     operationId: call?.operation.operationId ?? null,
     status: response.status,
     milliseconds: Math.round(milliseconds * 10) / 10,
-    message: readMessage(response),
+    message: cut ?? readMessage(response),
     violations: (call?.violations ?? response.violations).slice(0, violationsKept),
     responseViolations: responseViolations.slice(0, violationsKept),
   };

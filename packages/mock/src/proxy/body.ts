@@ -23,16 +23,16 @@ export function createBodyCopy(limit: number): BodyCopy {
   return { through, get: () => (length <= limit ? Buffer.concat(chunks) : undefined) };
 }
 
-const decoders: Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
-  identity: async (body) => body,
-  gzip: promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip),
-  deflate: promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate),
-  br: promisify<Buffer, { maxOutputLength: number }, Buffer>(brotliDecompress),
-};
+const decoders = new Map<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>>([
+  ['identity', async (body) => body],
+  ['gzip', promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip)],
+  ['deflate', promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate)],
+  ['br', promisify<Buffer, { maxOutputLength: number }, Buffer>(brotliDecompress)],
+]);
 
 /** A body without its content encoding; undefined when that is unknown or wrong, or the result is longer than a limit. */
 export async function decodeBody(body: Buffer | undefined, encoding: string | undefined, limit: number): Promise<Buffer | undefined> {
-  const decode = decoders[(encoding ?? 'identity').trim().toLowerCase()];
+  const decode = decoders.get(encoding?.trim().toLowerCase() || 'identity');
   if (body === undefined || body.length === 0) return body;
   return decode?.(body, { maxOutputLength: limit }).catch(() => undefined);
 }

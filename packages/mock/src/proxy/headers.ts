@@ -25,12 +25,13 @@ export function listForwarded({ rawHeaders, headers }: IncomingMessage, except: 
 
 /** Headers as the mock holds them: names in lower case, several of a name joined. */
 export function joinHeaders(list: Iterable<[name: string, value: string]>): Record<string, string> {
-  const headers: Record<string, string> = {};
+  const headers = new Map<string, string>();
   for (const [name, value] of list) {
     const key = name.toLowerCase();
-    headers[key] = headers[key] === undefined ? value : `${headers[key]}, ${value}`;
+    const earlier = headers.get(key);
+    headers.set(key, earlier === undefined ? value : `${earlier}, ${value}`);
   }
-  return headers;
+  return Object.fromEntries(headers);
 }
 
 function pair(raw: readonly string[]): [string, string][] {

@@ -1,11 +1,13 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { request as requestPlain } from 'node:http';
 import { request as requestEncrypted } from 'node:https';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { LoadedDocument } from '../document/load.ts';
 import type { Observer } from '../exchange.ts';
 import { sendWhole } from '../http/send.ts';
 import type { BeforeRequest } from '../http/server.ts';
+import { parseTarget } from '../http/server.ts';
 import { redactViolation } from '../redaction.ts';
 import type { MockRequest } from '../request/call.ts';
 import { largestBody } from '../request/call.ts';
@@ -35,7 +37,6 @@ export interface ProxySettings {
  */
 export function createProxy(loaded: LoadedDocument, settings: ProxySettings): BeforeRequest {
   return (request, response) => {
-    // Such as a status that cannot be sent: the client shall not wait for ever.
     forward(loaded, settings, request, response).catch(() => response.destroy());
     return true;
   };
@@ -50,15 +51,15 @@ async function forward(
   const startedAt = Date.now();
   const start = performance.now();
   const copy = createBodyCopy(largestBody);
-  const outcome = await exchange(settings, incoming, outgoing, copy);
+  const url = parseTarget(incoming.url ?? '/');
+  const outcome = url ? await exchange(settings, incoming, outgoing, copy) : refuse(incoming, outgoing, wrongTarget);
   if (outcome === undefined) return;
-  const seen = await readRequest(incoming, copy);
-  if (seen === undefined) return;
+  const seen = await readRequest(incoming, url ?? nowhere, copy);
   const { call, violations } = inspectRequest(loaded, settings.strict, seen.request, seen.isWhole);
-  const { response, body, isForeign } = outcome;
+  const { response, body, isForeign, cut } = outcome;
   const contentType = response.headers['content-type']?.toLowerCase();
   const responseViolations =
-    call && isForeign && incoming.method !== 'HEAD'
+    call && isForeign && cut === undefined && incoming.method !== 'HEAD'
       ? checkResponse(loaded, call.operation, { status: response.status, contentType, body }, settings.strict).map(redactViolation)
       : [];
   const milliseconds = performance.now() - start;
@@ -68,10 +69,14 @@ async function forward(
     response: { ...response, violations },
     responseViolations,
     isPartial: !seen.isWhole || (isForeign && body === undefined),
+    cut,
     startedAt,
     milliseconds,
   });
 }
+
+const nowhere = new URL('http://mock/');
+const wrongTarget = createError(400, 'The request target must begin with a slash');
 
 interface Outcome {
   response: MockResponse;
@@ -79,9 +84,11 @@ interface Outcome {
   body: Buffer | undefined;
   /** Whether it came from the other end. */
   isForeign: boolean;
+  /** How the response ended before its end, if it did. */
+  cut?: string;
 }
 
-/** Undefined when the client left, or the response broke off: then there is nothing to report. */
+/** Undefined when the client left: then there is nothing to report. */
 async function exchange(
   settings: ProxySettings,
   incoming: IncomingMessage,
@@ -97,7 +104,7 @@ async function exchange(
   } catch (error) {
     return outgoing.destroyed ? undefined : refuse(incoming, outgoing, createUpstreamError(error as NodeJS.ErrnoException, settings));
   }
-  return relay(foreign, outgoing);
+  return relay(foreign, settings, incoming, outgoing);
 }
 
 /** Sends a request on, and waits for the head of its response. */
@@ -119,9 +126,24 @@ function callUpstream(
       agent: false,
       ...(certificateAuthority !== undefined && { ca: certificateAuthority }),
     });
-    call.once('response', resolve);
+    const stop = (stopped: Readable | ClientRequest = call) => stopped.destroy(new TimeoutError());
+    let response: IncomingMessage | undefined;
+    call.once('response', (foreign) => {
+      response = foreign;
+      resolve(foreign);
+    });
+    call.once('upgrade', (_foreign, socket) => {
+      socket.destroy();
+      reject(new Error('it asks for another protocol (status 101)'));
+    });
     call.on('error', reject);
-    call.once('timeout', () => call.destroy(new TimeoutError()));
+    call.once('timeout', () => stop(response));
+    // Statuses from 100 to 199, however many, are no response.
+    call.once('finish', () => {
+      const late = setTimeout(() => response ?? stop(), timeoutMilliseconds);
+      call.once('response', () => clearTimeout(late)).once('close', () => clearTimeout(late));
+    });
+    call.once('close', () => reject(new Error('it ended the connection')));
     outgoing.once('close', () => stopUnlessDone(call, outgoing));
     // Not pipeline: when the other end fails it would also destroy the client's connection, and the response with it.
     incoming.on('error', reject).pipe(copy.through).pipe(call);
@@ -146,20 +168,40 @@ function readPath({ url = '/' }: IncomingMessage): string {
   return url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
 }
 
-async function relay(foreign: IncomingMessage, outgoing: ServerResponse): Promise<Outcome | undefined> {
+async function relay(
+  foreign: IncomingMessage,
+  settings: ProxySettings,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<Outcome | undefined> {
   const forwarded = listForwarded(foreign);
   const copy = createBodyCopy(largestBody);
   const status = foreign.statusCode ?? 502;
-  outgoing.sendDate = false;
-  outgoing.writeHead(status, foreign.statusMessage, forwarded.flat());
+  const headers = joinHeaders(forwarded);
+  try {
+    outgoing.sendDate = false;
+    outgoing.writeHead(status, foreign.statusMessage, forwarded.flat());
+  } catch (error) {
+    foreign.destroy();
+    outgoing.sendDate = true;
+    outgoing.statusMessage = '';
+    return refuse(incoming, outgoing, createError(502, `${settings.upstream.host} sent what is no response: ${(error as Error).message}`));
+  }
   try {
     await pipeline(foreign, copy.through, outgoing);
-  } catch {
-    return undefined;
+  } catch (error) {
+    // It is the client's connection that closed.
+    if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return undefined;
+    const response = { status, headers, body: undefined, violations: [] };
+    return { response, body: undefined, isForeign: true, cut: explainCut(error, settings) };
   }
-  const headers = joinHeaders(forwarded);
   const body = await decodeBody(copy.get(), headers['content-encoding'], largestBody);
   return { response: { status, headers, body: undefined, bytes: body, violations: [] }, body, isForeign: true };
+}
+
+function explainCut(error: unknown, { upstream, timeoutMilliseconds }: ProxySettings): string {
+  const reason = error instanceof TimeoutError ? `was silent for ${timeoutMilliseconds} ms in` : 'broke off';
+  return `${upstream.host} ${reason} its response, which was cut off`;
 }
 
 /** Responds in the other end's place. The rest of the request is read, so that the client sees the response. */
@@ -172,7 +214,8 @@ function refuse(incoming: IncomingMessage, outgoing: ServerResponse, response: M
 
 function createUpstreamError(error: NodeJS.ErrnoException, { upstream, timeoutMilliseconds }: ProxySettings): MockResponse {
   if (error instanceof TimeoutError) return createError(504, `${upstream.host} did not respond within ${timeoutMilliseconds} ms`);
-  return createError(502, `${upstream.host} could not be reached: ${error.code ?? error.message}${explainCode(error.code)}`);
+  if (error.code === undefined) return createError(502, `${upstream.host} did not respond: ${error.message}`);
+  return createError(502, `${upstream.host} could not be reached: ${error.code}${explainCode(error.code)}`);
 }
 
 function explainCode(code = ''): string {
@@ -181,12 +224,10 @@ function explainCode(code = ''): string {
   return '';
 }
 
-/** The request as it is checked; undefined for an invalid target. */
-async function readRequest(incoming: IncomingMessage, copy: BodyCopy): Promise<{ request: MockRequest; isWhole: boolean } | undefined> {
-  const target = `http://mock${readPath(incoming)}`;
-  if (!URL.canParse(target)) return undefined;
+/** The request as it is checked. */
+async function readRequest(incoming: IncomingMessage, url: URL, copy: BodyCopy): Promise<{ request: MockRequest; isWhole: boolean }> {
   const headers = joinHeaders(listForwarded(incoming));
   const body = await decodeBody(copy.get(), headers['content-encoding'], largestBody);
-  const request = { method: incoming.method ?? 'GET', url: new URL(target), headers, body: body ?? Buffer.alloc(0) };
+  const request = { method: incoming.method ?? 'GET', url, headers, body: body ?? Buffer.alloc(0) };
   return { request, isWhole: body !== undefined && incoming.complete };
 }

@@ -1,5 +1,4 @@
-import { joinPointer } from '../generated/openapi/index.ts';
-import { parseJson } from '../json.ts';
+import { parseExactJson, writeJson } from '../json.ts';
 import { redactBody, redactPath } from '../redaction.ts';
 import type { MockRequest } from '../request/call.ts';
 
@@ -53,21 +52,38 @@ function addValue(pieces: Map<string, string>, place: string, value: string): vo
   pieces.set(place, earlier === undefined ? value : `${earlier}, ${value}`);
 }
 
+/** A longer body is one piece. */
+const longestText = 65_536;
+/** Places may be so many times longer together than the text: names at the top of a large body are part of each place below. */
+const largestPlaces = 50;
+
 function addBody(pieces: Map<string, string>, text: string): void {
+  const own = readPieces(text);
+  if (own === undefined) pieces.set('body', text);
+  else for (const [place, piece] of own) pieces.set(place, piece);
+}
+
+/** Undefined where the text is not JSON, is long, or its places would fill the memory. */
+function readPieces(text: string): Map<string, string> | undefined {
+  if (text.length > longestText) return undefined;
+  const pieces = new Map<string, string>();
+  let left = 10_000 + largestPlaces * text.length;
+  // Without recursion: a body may be nested deeper than the stack.
+  const open: [place: string, value: unknown][] = [];
   try {
-    const { value, exact } = parseJson(text);
-    // Without recursion: a body may be nested deeper than the stack.
-    const open: [place: string, pointer: string, value: unknown][] = [['body', '', value]];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const [place, pointer, found] = next;
-      const inner = typeof found === 'object' && found !== null ? Object.entries(found) : [];
-      if (inner.length === 0) pieces.set(place, exact.get(pointer) ?? JSON.stringify(found));
-      for (const [name, child] of inner) {
-        const step = Array.isArray(found) ? `[${name}]` : `.${name}`;
-        open.push([`${place}${step}`, joinPointer(pointer, name), child]);
-      }
-    }
+    open.push(['body', parseExactJson(text)]);
   } catch {
-    pieces.set('body', text);
+    return undefined;
   }
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [place, found] = next;
+    const inner = typeof found === 'object' && found !== null ? Object.entries(found) : [];
+    if (inner.length === 0) {
+      left -= place.length;
+      if (left < 0) return undefined;
+      pieces.set(place, writeJson(found));
+    }
+    for (const [name, child] of inner) open.push([`${place}${Array.isArray(found) ? `[${name}]` : `.${name}`}`, child]);
+  }
+  return pieces;
 }

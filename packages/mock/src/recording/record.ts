@@ -24,9 +24,8 @@ export function openRecorder(path: string, report: (line: string) => void): Reco
       if (file === undefined) return;
       if (exchange.isPartial) {
         const { method, url } = exchange.request;
-        report(
-          `${method} ${redactPath(url, listSecrets(exchange.request))} was not recorded: a body is too long or in an unknown encoding.`,
-        );
+        const reason = exchange.cut ?? 'a body is too long or in an unknown encoding';
+        report(`${method} ${redactPath(url, listSecrets(exchange.request))} was not recorded: ${reason}.`);
         return;
       }
       try {

@@ -59,9 +59,10 @@ const refused = 'Incorrect IAM authentication information';
 
 /**
  * Creates the check of credentials.
+ * @param listTimes gives the times that a signature may be of, in milliseconds since 1970: a client may have the sandbox's clock
  * @throws {MockError} when the options name none, or something else
  */
-export function createAuthenticate(options: AuthOptions): Authenticate {
+export function createAuthenticate(options: AuthOptions, listTimes: () => readonly number[]): Authenticate {
   if (typeof options === 'function') return (request) => askFunction(options, request);
   refuseUnknownNames('The auth option', options, ['token', 'accessKeyId', 'secretAccessKey', 'securityToken']);
   const { token, accessKeyId, secretAccessKey, securityToken } = options;
@@ -76,7 +77,7 @@ export function createAuthenticate(options: AuthOptions): Authenticate {
     if (token && given !== undefined) return given === token ? undefined : `${refused}: the token is not the expected one`;
     if (!keys) return `${refused}: the mock expects a token in the header x-auth-token`;
     if (!authorization) return `${refused}: the mock expects a signature in the header authorization`;
-    const fault = findSignatureFault(request, authorization, keys, Date.now());
+    const fault = findSignatureFault(request, authorization, keys, listTimes());
     return fault && `${refused}: ${fault}`;
   };
 }

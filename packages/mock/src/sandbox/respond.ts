@@ -18,13 +18,19 @@ export function createSandboxResponder(world: World): Responder {
     const { operationId, defaultStatus } = call.operation;
     if (call.choice?.isRequested || !isHandled(operationId)) return undefined;
     world.settle();
+    const sandboxCall = toSandboxCall(world, call);
+    let isChanged = false;
     try {
       // Which call goes with which handler is beyond what types can follow.
       const handle = handlers[operationId] as (call: SandboxCall<OperationId>) => unknown;
-      return createCheckedResponse(world, call, defaultStatus, handle(toSandboxCall(world, call)));
+      const body = handle(sandboxCall);
+      isChanged = call.operation.method !== 'GET';
+      return createCheckedResponse(world, call, defaultStatus, body);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return createCheckedResponse(world, call, findStatus(world, error), error.reason);
+    } finally {
+      world.leaveProject(sandboxCall.project, isChanged);
     }
   };
 }

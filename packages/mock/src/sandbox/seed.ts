@@ -36,11 +36,19 @@ function readSeed(world: World, kind: AnyKind, description: unknown, pointer: st
   const seeded = kind.readSeed(world, description as never, (id) => taken.isTaken(kind, `ID ${id}`, undefined));
   const violations = seeded.views.flatMap(([schema, view]) => checkThing(world, schema, view, pointer));
   if (violations.length > 0) throw new MockError(`The seed does not fit the document: ${formatViolations(violations)}.`);
+  for (const [, view] of seeded.views) refuseNegativeDuration(view, pointer);
   const { id, name, project } = seeded;
   if (taken.isTaken(kind, `ID ${id}`, project)) throw new MockError(`${pointer}: the ID ${id} is taken.`);
   if (name !== undefined && taken.isTaken(kind, `name ${name}`, project))
     throw new MockError(`${pointer}: the name ${formatValue(name)} is taken.`);
   return seeded;
+}
+
+/** Nothing has lasted less than no time: then a time of the description is in the future, or the end before the start. */
+function refuseNegativeDuration(view: { duration?: number }, pointer: string): void {
+  const { duration = 0 } = view;
+  if (duration < 0)
+    throw new MockError(`${pointer} would last ${duration} ms: its times must be in the past, and its end after its start.`);
 }
 
 function checkDescription({ loaded }: World, { schema, ownSeedFields }: AnyKind, description: unknown, pointer: string): void {

@@ -1,25 +1,17 @@
 // What the service reads in a body without an error, though the body's schema does not have it.
 import type { FlatSchema } from '../generated/openapi/index.ts';
-import { getKeyword, isNode, joinPointer, listTypes } from '../generated/openapi/index.ts';
-import type { JsonText } from '../json.ts';
+import { getKeyword, isNode, listTypes } from '../generated/openapi/index.ts';
 import { readText } from './read-text.ts';
 
 /**
  * A body as the service reads it: an optional property that is null is omitted, unless its schema has null, and digits in a string are
- * a number where only a number fits. The given body is changed.
+ * a number where only a number fits, a bigint if a number would round them. The given body is changed.
  * @param strict leaves digits in strings as they are
  */
-export function normalizeBody(schema: FlatSchema, { value, exact }: JsonText, strict: boolean): JsonText {
-  const digits = new Map(exact);
-  const normalized = normalize(schema, value, '', strict ? undefined : digits);
-  return { value: normalized, exact: digits };
-}
-
-/** @param exact where the digits of long integers are kept, by pointer; undefined leaves digits in strings */
-function normalize(schema: FlatSchema, value: unknown, pointer: string, exact: Map<string, string> | undefined): unknown {
-  if (typeof value === 'string') return exact ? readDigits(schema, value, pointer, exact) : value;
+export function normalizeBody(schema: FlatSchema, value: unknown, strict: boolean): unknown {
+  if (typeof value === 'string') return strict ? value : readDigits(schema, value);
   const visit = (child: () => FlatSchema, key: string | number, found: unknown) => {
-    const read = normalize(child(), found, joinPointer(pointer, key), exact);
+    const read = normalizeBody(child(), found, strict);
     if (read !== found) (value as Record<string, unknown>)[key] = read;
   };
   if (Array.isArray(value) && schema.items) {
@@ -35,15 +27,14 @@ function normalize(schema: FlatSchema, value: unknown, pointer: string, exact: M
   return value;
 }
 
-function readDigits(schema: FlatSchema, text: string, pointer: string, exact: Map<string, string>): unknown {
+function readDigits(schema: FlatSchema, text: string): unknown {
   const types = listTypes(schema);
   const number = readText(
     text,
     types.filter((type) => type === 'integer' || type === 'number'),
   );
   if (!Number.isFinite(number) || (types.includes('string') && isAllowed(schema, text))) return text;
-  if (Number.isInteger(number) && !Number.isSafeInteger(number) && /^-?\d+$/.test(text)) exact.set(pointer, text);
-  return number;
+  return Number.isInteger(number) && !Number.isSafeInteger(number) && /^-?\d+$/.test(text) ? BigInt(text) : number;
 }
 
 function isAllowed(schema: FlatSchema, value: unknown): boolean {

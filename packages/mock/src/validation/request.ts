@@ -1,7 +1,7 @@
 import type { Operation, Parameter } from '../document/operations.ts';
 import type { Schemas } from '../document/schemas.ts';
 import type { JsonText } from '../json.ts';
-import { parseJson, restoreIntegers } from '../json.ts';
+import { parseJson } from '../json.ts';
 import { formatValue, shorten } from '../messages.ts';
 import { normalizeBody } from './normalize.ts';
 import { readText } from './read-text.ts';
@@ -27,7 +27,9 @@ export function parseQuery(search: string): Query {
     if (name === undefined || value === undefined) {
       violations.push({ pointer: 'query', rule: 'encoding', message: 'must be percent-encoded UTF-8', found: formatValue(pair) });
     } else {
-      values.set(name, [...(values.get(name) ?? []), value]);
+      const list = values.get(name);
+      if (list) list.push(value);
+      else values.set(name, [value]);
     }
   }
   return { values, violations };
@@ -95,11 +97,9 @@ function readParameter(
   }
   const pick = (all: unknown[]) => (isList ? all : all[0]);
   const value = pick(read.map((item) => item.value));
-  const violations = listViolations(schemas, schema, { value, exact: noDigits }, pointer, { text: isList ? undefined : first });
+  const violations = listViolations(schemas, schema, { value, exact: value }, pointer, { text: isList ? undefined : first });
   return { value: pick(read.map(toExact)), violations };
 }
-
-const noDigits: ReadonlyMap<string, string> = new Map();
 
 function toExact({ value, text }: { value: unknown; text: string }): unknown {
   if (!Number.isInteger(value) || Number.isSafeInteger(value)) return value;
@@ -154,11 +154,10 @@ export function readBody(
   const wrongHeader = findWrongHeader(headers);
   if (wrongHeader) return reject(wrongHeader);
 
-  const json = readJson(bytes);
+  const json = readJson(bytes, (value) => normalizeBody(body.schema, value, strict));
   if ('rule' in json) return reject(json);
-  const normalized = normalizeBody(body.schema, json, strict);
-  const violations = listViolations(schemas, body.schema, normalized, 'body', { stopAtFirst: bytes.length > largestCheckedInFull });
-  return { value: restoreIntegers(normalized), violations };
+  const violations = listViolations(schemas, body.schema, json, 'body', { stopAtFirst: bytes.length > largestCheckedInFull });
+  return { value: json.exact, violations };
 }
 
 function reject(violation: Violation): ReadBody {
@@ -176,7 +175,7 @@ function findWrongHeader(headers: Readonly<Record<string, string>>): Violation |
   return { pointer: 'header.content-encoding', rule: 'encoding', message: 'must be identity or absent', found: formatValue(encoding) };
 }
 
-function readJson(bytes: Uint8Array): JsonText | Violation {
+function readJson(bytes: Uint8Array, change: (value: unknown) => unknown): JsonText | Violation {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -186,7 +185,7 @@ function readJson(bytes: Uint8Array): JsonText | Violation {
   if (text.startsWith('\uFEFF')) return { pointer: 'body', rule: 'json', message: 'must be JSON without a byte order mark' };
   if (text.trim() === '') return { pointer: 'body', rule: 'json', message: 'must be JSON', found: 'only white space' };
   try {
-    return parseJson(text);
+    return parseJson(text, change);
   } catch (error) {
     // Only the position is taken over from the message: the rest quotes the body and differs between versions of Node.
     const position = /position (\d+)/.exec((error as Error).message)?.[1];

@@ -2,11 +2,11 @@
 import type { ErrorObject } from 'ajv';
 import type { Schemas } from '../document/schemas.ts';
 import type { FlatSchema } from '../generated/openapi/index.ts';
-import { isExclusive, isNode, parsePointer } from '../generated/openapi/index.ts';
+import { isExclusive, isNode, parsePointer, readPointer } from '../generated/openapi/index.ts';
 import type { JsonText } from '../json.ts';
 import { formatValue } from '../messages.ts';
 import type { Violation } from './violation.ts';
-import { reportUnknownName } from './violation.ts';
+import { mostViolations, reportUnknownName } from './violation.ts';
 
 interface Options {
   stopAtFirst?: boolean;
@@ -42,7 +42,7 @@ interface TriedChoice {
 /** The errors of a value, without those of alternatives: the error of the choice says what they mean together. */
 function locateErrors(schemas: Schemas, root: FlatSchema, json: JsonText, rootPointer: string, options: Options): LocatedError[] {
   const located: LocatedError[] = [];
-  for (const error of schemas.listErrors(root, json.value, options)) {
+  for (const error of schemas.listErrors(root, json.value, options).slice(0, mostViolations)) {
     const { keyword, schemaPath } = error;
     if (keyword === 'if' || /\/(?:not|if)\//.test(schemaPath)) continue;
     const { pointer, schema } = locate(error, root, json.value, rootPointer);
@@ -77,9 +77,13 @@ function isFromChoice({ schema }: ErrorObject, choice: readonly FlatSchema[]): b
   return Array.isArray(schema) && choice.every(({ node }) => schema.includes(node));
 }
 
-function sliceJson({ exact }: JsonText, { instancePath, data }: ErrorObject): JsonText {
-  const within = [...exact].filter(([pointer]) => pointer.startsWith(instancePath));
-  return { value: data, exact: new Map(within.map(([pointer, digits]) => [pointer.slice(instancePath.length), digits])) };
+function sliceJson(json: JsonText, { instancePath, data }: ErrorObject): JsonText {
+  return {
+    value: data,
+    get exact() {
+      return readPointer(json.exact, instancePath);
+    },
+  };
 }
 
 function tryChoice(schemas: Schemas, choice: readonly FlatSchema[], json: JsonText, pointer: string, options: Options): TriedChoice {
@@ -100,7 +104,7 @@ function createViolations(errors: readonly LocatedError[], json: JsonText, { tex
 }
 
 function createViolation({ error, pointer, schema, choices }: LocatedError, json: JsonText, text: string | undefined): Violation[] {
-  const { keyword, params, data, instancePath } = error;
+  const { keyword, params } = error;
   if (keyword === 'required') return [{ pointer: `${pointer}.${params.missingProperty}`, rule: keyword, message: 'is required' }];
   if (isUnknownName(keyword)) {
     const name: string = params.unevaluatedProperty ?? params.additionalProperty;
@@ -109,8 +113,7 @@ function createViolation({ error, pointer, schema, choices }: LocatedError, json
   }
   const message = messages[keyword]?.(error) ?? error.message ?? 'does not fit the document';
   if (keyword === 'not') return [{ pointer, rule: keyword, message }];
-  const found = typeof data !== 'string' && text !== undefined ? formatValue(text) : json.exact.get(instancePath);
-  return [{ pointer, rule: keyword, message, found: found ?? formatFound(error) }];
+  return [{ pointer, rule: keyword, message, found: formatFound(error, json, text) }];
 }
 
 /**
@@ -189,9 +192,19 @@ const messages: Record<string, (error: ErrorObject) => string> = {
     isNode(schema) && 'const' in schema ? `must not be ${formatValue(schema.const)}` : 'must not be what the document excludes',
 };
 
-function formatFound({ keyword, data }: ErrorObject): string {
-  if ((keyword === 'minLength' || keyword === 'maxLength') && typeof data === 'string') return formatCount([...data].length, 'character');
-  return Array.isArray(data) && /Items$/.test(keyword) ? formatCount(data.length, 'item') : formatValue(data);
+function formatFound({ keyword, data, instancePath }: ErrorObject, json: JsonText, text: string | undefined): string {
+  if ((keyword === 'minLength' || keyword === 'maxLength') && typeof data === 'string')
+    return formatCount(countCharacters(data), 'character');
+  if (Array.isArray(data) && /Items$/.test(keyword)) return formatCount(data.length, 'item');
+  if (text !== undefined && typeof data !== 'string') return formatValue(text);
+  const isRounded = Number.isInteger(data) && !Number.isSafeInteger(data);
+  return formatValue(isRounded ? readPointer(json.exact, instancePath) : data);
+}
+
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
 }
 
 function formatCount(number: number, noun: string): string {

@@ -20,6 +20,8 @@ export function reportUnknownName(pointer: string, rule: string, what: string, n
   return { pointer, rule, message: `is not a ${what} that the document knows`, ...(nearest !== undefined && { nearest }) };
 }
 
+/** How many are looked into at most: a body of 64 KiB can hold twenty thousand. */
+export const mostViolations = 100;
 const mostInMessage = 10;
 const longestHeader = 4096;
 
@@ -29,7 +31,8 @@ export function formatViolations(violations: readonly Violation[]): string {
     return `${shorten(pointer)} ${message}${found === undefined ? '' : `, found ${found}`}${formatHint(nearest)}`;
   });
   const left = violations.length - shown.length;
-  return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join('; ');
+  const orMore = violations.length >= mostViolations ? ' or' : '';
+  return [...shown, ...(left > 0 ? [`and ${left}${orMore} more`] : [])].join('; ');
 }
 
 /** The violations as a JSON list that fits in a header: ASCII only, and as many as 4096 characters hold. */

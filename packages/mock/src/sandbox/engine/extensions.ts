@@ -3,6 +3,8 @@ import type { Operation } from '../../document/operations.ts';
 import { MockError } from '../../errors.ts';
 import type { FlatSchema } from '../../generated/openapi/index.ts';
 import { getKeyword, isNode } from '../../generated/openapi/index.ts';
+import { writeJson } from '../../json.ts';
+import type { Project } from './project.ts';
 import type { SchemaName, Schemas } from './types.ts';
 import type { World } from './world.ts';
 
@@ -40,6 +42,25 @@ export function selectVisible<Name extends SchemaName>(
     }
     return visible as Schemas[Name];
   };
+}
+
+/**
+ * The part of a list that a call asks for, as {@link takePage} takes it. The list is made once for all its pages.
+ * @param make gives the whole list, filtered and sorted
+ */
+export function takeSharedPage<Item>({ operation, query, project, world, now }: ListCall, make: () => Item[]): Page<Item> {
+  const { size = '', position = '' } = readPaging(operation);
+  const { [size]: _, [position]: __, ...others } = query as Record<string, unknown>;
+  const key = writeJson([operation.operationId, project.id, now, others]);
+  return takePage(operation, query, world.list(key, make));
+}
+
+interface ListCall {
+  operation: Operation;
+  query: object;
+  project: Project;
+  world: World;
+  now: number;
 }
 
 interface Paging {

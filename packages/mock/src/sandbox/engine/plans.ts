@@ -56,6 +56,8 @@ export interface Plans {
     life: Life<State>,
     onlyNamed: boolean,
   ): PlannedProspect<State> | undefined;
+  /** How many were claimed so far. */
+  readonly claims: number;
   clear(): void;
 }
 
@@ -79,7 +81,11 @@ interface Pending {
  */
 export function createPlans(lifecycles: readonly Lifecycle<JobState>[], messages: Partial<Record<JobState, string>>): Plans {
   let pending: Pending[] = [];
+  let claims = 0;
   return {
+    get claims() {
+      return claims;
+    },
     add(plan, now) {
       check(plan, lifecycles);
       pending.push({ plan, plannedAt: now, left: plan.times ?? 1 });
@@ -90,6 +96,7 @@ export function createPlans(lifecycles: readonly Lifecycle<JobState>[], messages
         const to = isFor(entry.plan, job, life.state) ? findTarget(lifecycle, life.state, entry.plan.outcome) : undefined;
         if (to === undefined) continue;
         entry.left--;
+        claims++;
         pending = pending.filter(({ left }) => left > 0);
         const { after, message = messages[to] ?? '', outcome } = entry.plan;
         const delay = after === undefined ? undefined : parseDuration(after);

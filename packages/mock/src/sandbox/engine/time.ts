@@ -35,10 +35,15 @@ const lastDate = 8.64e15;
  * @throws {MockError} when `start` is not a date
  */
 export function createClock({ realTime, start }: { realTime: boolean; start: Date | string | undefined }): ResettableClock {
-  const beginning = new Date(start ?? defaultStart).getTime();
+  const beginning = realTime ? Date.now() : new Date(start ?? defaultStart).getTime();
   if (Number.isNaN(beginning)) throw new MockError(`The sandbox's start must be a date, found ${JSON.stringify(start)}.`);
   let advanced = 0;
-  const now = () => (realTime ? Date.now() : beginning) + advanced;
+  // The system's clock may be set back, and then stands still here.
+  let latest = beginning;
+  const now = () => {
+    if (realTime) latest = Math.max(latest, Date.now());
+    return latest + advanced;
+  };
   const advance = (duration: Duration) => {
     const milliseconds = parseDuration(duration);
     if (now() + milliseconds > lastDate)
@@ -71,8 +76,8 @@ interface Entry {
 export interface Agenda {
   /** @returns takes it off again */
   add(at: number, act: () => void): () => void;
-  /** Lets everything happen that is due, and what that makes due. */
-  run(until: number): void;
+  /** Lets everything happen that is due, and what that makes due. @returns whether there was anything */
+  run(until: number): boolean;
   clear(): void;
 }
 
@@ -89,10 +94,12 @@ export function createAgenda(): Agenda {
       };
     },
     run(until) {
+      const isDue = entries[0] !== undefined && entries[0].at <= until;
       for (let [next] = entries; next !== undefined && next.at <= until; [next] = entries) {
         entries.shift();
         next.act();
       }
+      return isDue;
     },
     clear() {
       entries.length = 0;

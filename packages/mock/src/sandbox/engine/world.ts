@@ -28,8 +28,12 @@ export interface World {
   /** How many milliseconds a job stays in a state unless something is planned. */
   readonly getDuration: (state: JobState) => number;
   getLifecycle<Name extends StateSchema>(name: Name): Lifecycle<Schemas[Name]>;
-  /** A project. It is kept from when something is put into it: any ID may be asked for. */
+  /** A project. It is kept from when something is put into it: any ID may be asked for. Otherwise {@link leaveProject} ends it. */
   getProject(id: string): Project;
+  /** Has to be called after {@link getProject}. @param isChanged whether something in it was changed, and it is kept */
+  leaveProject(project: Project, isChanged: boolean): void;
+  /** A list that is made once for all its pages, and again as soon as anything has changed. */
+  list<Thing>(key: string, make: () => Thing[]): Thing[];
   /** The next number for an ID that is not taken. */
   createId(isTaken: (id: Int64) => boolean): number;
   /** The next ID of the form that SQL and Spark jobs have. */
@@ -59,12 +63,16 @@ export interface WorldOptions {
   durations: Durations;
 }
 
+/** How many lists are kept for their next pages. */
+const mostLists = 16;
+
 /** @throws {MockError} when the document does not describe jobs, or an option is invalid */
 export function createWorld(loaded: LoadedDocument, kinds: readonly AnyKind[], { realTime, start, durations }: WorldOptions): World {
   const jobs = kinds.flatMap((kind) => kind.jobs ?? []);
   const lifecycles = new Map(jobs.map(({ schema }) => [schema, readLifecycle<JobState>(loaded, schema)]));
   const projects = new Map<string, Project>();
   const everywhere: SeededEverywhere[] = [];
+  const lists = new Map<string, unknown[]>();
   let lastId = 0;
   let lastUuid = 0;
 
@@ -81,15 +89,31 @@ export function createWorld(loaded: LoadedDocument, kinds: readonly AnyKind[], {
     getProject(id) {
       const known = projects.get(id);
       if (known !== undefined) return known;
-      const project: Project = createProject(
-        id,
-        () => world.clock.now,
-        () => projects.set(id, project),
-      );
+      const claims = world.plans.claims;
+      let isSeeded = false;
+      const keep = () => isSeeded && projects.set(id, project);
+      const project: Project = createProject(id, () => world.clock.now, keep);
       for (const { kind, seeded, at } of everywhere) project.get(kind).add(seeded.create(id), at);
       // What was put in has been there since then.
       world.settle();
+      isSeeded = true;
+      // What is planned happens once.
+      if (world.plans.claims > claims) keep();
       return project;
+    },
+    leaveProject(project, isChanged) {
+      if (isChanged) {
+        projects.set(project.id, project);
+        lists.clear();
+      } else if (!projects.has(project.id)) project.end();
+    },
+    list<Thing>(key: string, make: () => Thing[]) {
+      const known = lists.get(key) as Thing[] | undefined;
+      if (known !== undefined) return known;
+      if (lists.size >= mostLists) lists.clear();
+      const made = make();
+      lists.set(key, made);
+      return made;
     },
     createId(isTaken) {
       do lastId++;
@@ -107,14 +131,18 @@ export function createWorld(loaded: LoadedDocument, kinds: readonly AnyKind[], {
         each.get(kind).add(seeded.create(each.id), at);
       }
       if (project === undefined) everywhere.push({ kind, seeded, at });
+      lists.clear();
     },
     seededEverywhere: everywhere,
-    settle: () => world.agenda.run(world.clock.now),
+    settle() {
+      if (world.agenda.run(world.clock.now)) lists.clear();
+    },
     reset() {
       world.agenda.clear();
       lastId = 0;
       lastUuid = 0;
       projects.clear();
+      lists.clear();
       world.files.clear();
       everywhere.length = 0;
       world.plans.clear();

@@ -1,5 +1,5 @@
 import type { Int64 } from '@dli-openapi/client';
-import { selectVisible, takePage } from '../engine/extensions.ts';
+import { selectVisible, takeSharedPage } from '../engine/extensions.ts';
 import { equals, equalsId, hasTags, sortBy } from '../engine/filters.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, Refusal, succeeded } from '../engine/handler.ts';
@@ -13,13 +13,13 @@ export const showFlinkJob: OperationHandler<'showFlinkJob'> = ({ path, project, 
   job_detail: viewFlinkJob(findFlinkJob(project, path.job_id), now),
 });
 
-export const listFlinkJobs: OperationHandler<'listFlinkJobs'> = ({ operation, query, project, world, now }) => {
-  const matching = project
-    .get(flinkJobs)
-    .list()
-    .filter((job) => isWanted(job, query));
-  const sorted = sortBy(matching, ({ fields }) => fields.create_time ?? 0, query.order ?? 'desc');
-  const { items, total } = takePage(operation, query, sorted);
+export const listFlinkJobs: OperationHandler<'listFlinkJobs'> = (call) => {
+  const { query, project, world, now } = call;
+  const { items, total } = takeSharedPage(call, () => {
+    const jobs = project.get(flinkJobs).list();
+    const matching = jobs.filter((job) => isWanted(job, query));
+    return sortBy(matching, ({ fields }) => fields.create_time ?? 0, query.order ?? 'desc');
+  });
   const select = selectVisible(world, 'FlinkJob', { show_detail: query.show_detail ?? false });
   const jobs = items.map((job) => select(viewFlinkJob(job, now)));
   return { ...succeeded, job_list: { total_count: total, jobs } };

@@ -137,8 +137,8 @@ export function findFlinkJob(project: Project, id: Int64): FlinkJob {
 
 /** @throws {Refusal} when the project has another job of this name */
 export function refuseTakenName(project: Project, name: string, except?: FlinkJob): void {
-  const jobs = project.get(flinkJobs).list();
-  if (jobs.some((job) => job !== except && job.name === name)) throw createRefusal('DLI.0006', `A job of the name ${name} exists.`);
+  const job = project.get(flinkJobs).findByName(name);
+  if (job !== undefined && job !== except) throw createRefusal('DLI.0006', `A job of the name ${name} exists.`);
 }
 
 /** A Flink job, described by as many of the fields that responses show as matter. Without `status` it is a draft. */

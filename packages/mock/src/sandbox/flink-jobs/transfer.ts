@@ -41,7 +41,7 @@ export const importFlinkJobs: OperationHandler<'importFlinkJobs'> = (call) => {
 function importJob({ body, project, world, now }: SandboxCall<'importFlinkJobs'>, exported: ExportedFlinkJob): Schemas['ImportedFlinkJob'] {
   const old_job_id = exported.id;
   const jobs = project.get(flinkJobs);
-  const present = jobs.list().find(({ name }) => name === exported.fields.name);
+  const present = jobs.findByName(exported.fields.name);
   if (present !== undefined && !body.is_cover) return { old_job_id, new_job_id: -1, remark: 'A job of this name exists.' };
   const fields = {
     ...structuredClone(exported.fields),

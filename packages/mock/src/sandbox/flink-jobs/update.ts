@@ -4,7 +4,7 @@ import { listProperties } from '../engine/extensions.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, succeeded } from '../engine/handler.ts';
 import type { FlinkJob, FlinkJobFields } from './job.ts';
-import { findFlinkJob, refuseTakenName, selectConfig, viewFlinkJob } from './job.ts';
+import { findFlinkJob, flinkJobs, refuseTakenName, selectConfig, viewFlinkJob } from './job.ts';
 
 export const updateFlinkJarJob: OperationHandler<'updateFlinkJarJob'> = (call) => {
   const job = findFlinkJob(call.project, call.path.job_id);
@@ -27,6 +27,7 @@ function update(call: Update, job: FlinkJob) {
   refuseTakenName(project, changed.name, job);
   const fields = { ...changed, update_time: now };
   refuseMisfit(world, 'FlinkJobDetail', viewFlinkJob({ ...job, fields }, now));
+  if (fields.name !== job.name) project.get(flinkJobs).forgetNames();
   job.fields = fields;
   return { ...succeeded, job: { update_time: now } };
 }

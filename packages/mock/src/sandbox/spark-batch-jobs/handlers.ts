@@ -1,5 +1,5 @@
 import { writeJson } from '../../json.ts';
-import { selectVisible, takePage } from '../engine/extensions.ts';
+import { selectVisible, takeSharedPage } from '../engine/extensions.ts';
 import { equals, equalsId, isBetween, sortBy } from '../engine/filters.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, user } from '../engine/handler.ts';
@@ -33,16 +33,16 @@ export const createSparkJob: OperationHandler<'createSparkJob'> = ({ body, proje
   return { ...selectVisible(world, 'SparkJob')(summarize(job, now)), queue };
 };
 
-export const listSparkJobs: OperationHandler<'listSparkJobs'> = ({ operation, query, project, now }) => {
-  const matching = project
-    .get(sparkJobs)
-    .list()
-    .filter((job) => isWanted(job, query));
+export const listSparkJobs: OperationHandler<'listSparkJobs'> = (call) => {
+  const { query, project, now } = call;
   const [, by, direction] = /^(DURATION|CREATE_TIME)_(ASC|DESC)$/.exec(query.order ?? 'CREATE_TIME_DESC') ?? [];
   const getDuration = (job: SparkJob) => viewSparkJob(job, now).duration ?? 0;
   const getTime = ({ fields }: SparkJob) => fields.create_time;
-  const sorted = sortBy(matching, by === 'DURATION' ? getDuration : getTime, direction === 'ASC' ? 'asc' : 'desc');
-  const { items, total, skipped } = takePage(operation, query, sorted);
+  const { items, total, skipped } = takeSharedPage(call, () => {
+    const jobs = project.get(sparkJobs).list();
+    const matching = jobs.filter((job) => isWanted(job, query));
+    return sortBy(matching, by === 'DURATION' ? getDuration : getTime, direction === 'ASC' ? 'asc' : 'desc');
+  });
   return { from: skipped, total, sessions: items.map((job) => summarize(job, now)) };
 };
 

@@ -1,4 +1,4 @@
-import { selectVisible, takePage } from '../engine/extensions.ts';
+import { selectVisible, takePage, takeSharedPage } from '../engine/extensions.ts';
 import { contains, equals, equalsId, hasTags, isBetween, sortBy } from '../engine/filters.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, user } from '../engine/handler.ts';
@@ -79,16 +79,16 @@ function describeFailure(message: string) {
   return { is_success: false, message } as const;
 }
 
-export const listSqlJobs: OperationHandler<'listSqlJobs'> = ({ operation, query, project, world, now }) => {
-  const matching = project
-    .get(sqlJobs)
-    .list()
-    .filter((job) => isWanted(job, query));
+export const listSqlJobs: OperationHandler<'listSqlJobs'> = (call) => {
+  const { query, project, world, now } = call;
   const [, by, direction] = /^(duration|start_time)_(asc|desc)$/.exec(query.order ?? 'start_time_desc') ?? [];
   const getDuration = (job: SqlJob) => viewSqlJob(job, now).duration ?? 0;
   const getStart = ({ fields }: SqlJob) => fields.start_time;
-  const sorted = sortBy(matching, by === 'duration' ? getDuration : getStart, direction as 'asc' | 'desc');
-  const { items, total } = takePage(operation, query, sorted);
+  const { items, total } = takeSharedPage(call, () => {
+    const jobs = project.get(sqlJobs).list();
+    const matching = jobs.filter((job) => isWanted(job, query));
+    return sortBy(matching, by === 'duration' ? getDuration : getStart, direction as 'asc' | 'desc');
+  });
   const select = selectVisible(world, 'ListedSqlJob');
   return { ...sqlSucceeded, job_count: total, jobs: items.map((job) => select(viewSqlJob(job, now))) };
 };
