@@ -7,10 +7,14 @@ export type {
   Credentials,
   CredentialsFunction,
   ExpiringAccessKeys,
+  GivenCredentials,
   IamCredentials,
   OutgoingRequest,
+  ProjectHint,
 } from './credentials/credentials.ts';
 export { createFunctionAuthentication } from './credentials/credentials.ts';
+export type { DefaultCredentialsOptions } from './credentials/default.ts';
+export { createDefaultAuthentication } from './credentials/default.ts';
 export type { IamIdentity } from './credentials/iam.ts';
 export { createIamAuthentication } from './credentials/iam.ts';
 export type { Token, TokenCredentials, TokenFunction } from './credentials/token.ts';

@@ -18,15 +18,15 @@ type Scalar = string | number | boolean;
 
 /** The input of an operation, as openapi-fetch takes it. */
 export interface RequestParts {
-  params: { path: Record<string, Scalar>; query: Record<string, Scalar | Scalar[]> };
+  params: { path: Record<string, Scalar | undefined>; query: Record<string, Scalar | Scalar[]> };
   body: string | undefined;
 }
 
 /**
- * Sorts a flat input into path, query and body. Fields that are `undefined` count as omitted.
+ * Sorts a flat input into path, query and body. The path lacks the project, an option of the client. Fields that are `undefined` count as omitted.
  * @throws {DliInputError} if a field is unknown or has a value that cannot be sent
  */
-export function buildRequest(operation: Operation<never, unknown>, input: unknown, projectId: string): RequestParts {
+export function buildRequest(operation: Operation<never, unknown>, input: unknown): RequestParts {
   const { operationId, fields, lists = [] } = operation;
   const given = checkInputObject(operationId, input);
   const places: Record<FieldPlace, Record<string, unknown>> = { path: {}, query: {}, body: {} };
@@ -39,7 +39,7 @@ export function buildRequest(operation: Operation<never, unknown>, input: unknow
     else places[place][name] = checkParameter(operation, name, value);
   }
   for (const name of operation.repeatedInBody ?? []) places.body[name] = given[name];
-  const params = { path: { ...places.path, project_id: projectId }, query: places.query } as RequestParts['params'];
+  const params = { path: places.path, query: places.query } as RequestParts['params'];
   return { params, body: operation.hasBody && writeBody(operation, places.body) };
 }
 
@@ -54,7 +54,7 @@ export function checkInputObject(operationId: string, input: unknown): Record<st
 
 function createUnknownFieldError({ operationId, fields }: Operation<never, unknown>, name: string): DliInputError {
   if (name === 'project_id') {
-    return new DliInputError(operationId, name, 'is an option of the client. Create one client for each project.');
+    return new DliInputError(operationId, name, 'is an option of the client. Use `dli.with({ projectId })` for another project.');
   }
   return new DliInputError(operationId, name, `is not a field of its input. It takes ${Object.keys(fields).join(', ') || 'none'}.`);
 }

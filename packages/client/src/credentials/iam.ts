@@ -2,7 +2,7 @@ import { createApiError, DliConfigurationError } from '../errors.ts';
 import { redact } from '../redaction.ts';
 import type { AccessKeys } from '../signing.ts';
 import { findAccessKeyProblem } from './access-keys.ts';
-import type { Authentication, AuthenticationContext } from './credentials.ts';
+import type { Authentication, AuthenticationContext, ProjectHint } from './credentials.ts';
 import type { Expiring } from './renewal.ts';
 import { createRenewedAuthentication } from './renewal.ts';
 import { addToken, readToken } from './token.ts';
@@ -19,8 +19,6 @@ export interface IamUser {
 /** What IAM exchanges for a token: a user or permanent access keys. */
 export type IamIdentity = IamUser | Pick<AccessKeys, 'accessKeyId' | 'secretAccessKey'>;
 
-const operationId = 'POST /v3/auth/tokens';
-
 /**
  * Authentication with a token of the client's project that IAM gives for a user or access keys. It is renewed before it
  * expires and once after DLI refused it.
@@ -33,7 +31,21 @@ export function createIamAuthentication(identity: IamIdentity, endpoint: string 
   if (endpoint === undefined) throw new DliConfigurationError('The address of IAM is not known. Set iam.endpoint or region.');
   if (!/^https?:/.test(endpoint) || !URL.canParse(endpoint))
     throw new DliConfigurationError('The endpoint of IAM is not a URL such as https://iam.cn-north-4.myhuaweicloud.com.');
-  return createRenewedAuthentication((context) => obtainToken(identity, endpoint.replace(/\/+$/, ''), context), addToken);
+  const iam = trimIamEndpoint(endpoint);
+  const renewed = createRenewedAuthentication<IamToken>(
+    (context) => obtainToken(identity, iam, context),
+    ({ token }, request) => addToken(token, request),
+  );
+  return { authenticate: renewed.authenticate, onUnauthorized: renewed.onUnauthorized, findProject: renewed.getValue };
+}
+
+interface IamToken extends ProjectHint {
+  token: string;
+}
+
+/** IAM's address without the version, with which the vendor's tools take it too. */
+export function trimIamEndpoint(endpoint: string): string {
+  return endpoint.replace(/(?:\/v3)?\/*$/, '');
 }
 
 function findIdentityProblem(identity: IamIdentity): string | undefined {
@@ -43,21 +55,55 @@ function findIdentityProblem(identity: IamIdentity): string | undefined {
   return missing === undefined ? undefined : `iam.${missing} is missing. Set { user, password, domain } or access keys.`;
 }
 
-async function obtainToken(identity: IamIdentity, endpoint: string, context: AuthenticationContext): Promise<Expiring<string>> {
+async function obtainToken(identity: IamIdentity, endpoint: string, context: AuthenticationContext): Promise<Expiring<IamToken>> {
   const secrets = new Set(['password' in identity ? identity.password : identity.secretAccessKey]);
-  const body = JSON.stringify({ auth: { identity: formatIdentity(identity), scope: { project: { id: context.projectId } } } });
-  const request = { method: 'POST', url: `${endpoint}/v3/auth/tokens`, headers: [['content-type', 'application/json']] as const, body };
+  const auth = { identity: formatIdentity(identity), scope: { project: context.scope } };
+  const { response, content } = await postToIam(context, `${endpoint}/v3/auth/tokens`, { auth }, secrets);
+  const { expires_at, project } = (content.token ?? {}) as { expires_at?: string; project?: { id?: string } };
+  const { value, expiresAt } = readToken({ token: readSubjectToken(response), expiresAt: expires_at });
+  return { value: { token: value, projectId: project?.id, iamEndpoint: endpoint }, expiresAt };
+}
+
+/** @throws {Error} if there is none */
+export function readSubjectToken(response: Response): string {
+  const token = response.headers.get('x-subject-token');
+  if (token === null) throw new Error('The response of IAM has no X-Subject-Token.');
+  return token;
+}
+
+/**
+ * Sends a body to IAM.
+ * @throws {DliApiError} if IAM refuses it
+ */
+export async function postToIam(
+  context: AuthenticationContext,
+  url: string,
+  body: object,
+  secrets: Set<string>,
+  headers: readonly (readonly [string, string])[] = [],
+): Promise<{ response: Response; content: Readonly<Record<string, unknown>> }> {
+  const request = { method: 'POST', url, headers: [['content-type', 'application/json'] as const, ...headers], body: JSON.stringify(body) };
+  const operationId = `POST ${new URL(url).pathname}`;
   const { response, text, attempts } = await context.send(operationId, request, secrets);
-  const content = parse(text) as { error?: unknown; token?: { expires_at?: string } } | string | undefined;
-  const { error, token } = typeof content === 'object' && content !== null ? content : {};
-  if (!response.ok) {
-    // IAM wraps its errors, unlike DLI.
-    const requestId = redact(response.headers.get('x-request-id') ?? undefined, secrets);
-    throw createApiError({ operationId, attempts, status: response.status, requestId, body: redact(error ?? content, secrets) });
-  }
-  const given = response.headers.get('x-subject-token');
-  if (given === null) throw new Error('The response of IAM has no X-Subject-Token.');
-  return readToken({ token: given, expiresAt: token?.expires_at });
+  return { response, content: readIamResponse(operationId, response, text, attempts, secrets) };
+}
+
+/**
+ * The body of a response of IAM, which wraps its errors, unlike DLI.
+ * @throws {DliApiError} if the response is not 2xx
+ */
+export function readIamResponse(
+  operationId: string,
+  response: Response,
+  text: string,
+  attempts: number,
+  secrets: Iterable<string>,
+): Readonly<Record<string, unknown>> {
+  const content = parse(text);
+  const members = (typeof content === 'object' && content !== null ? content : {}) as Record<string, unknown>;
+  if (response.ok) return members;
+  const requestId = redact(response.headers.get('x-request-id') ?? undefined, secrets);
+  throw createApiError({ operationId, attempts, status: response.status, requestId, body: redact(members.error ?? content, secrets) });
 }
 
 function formatIdentity(identity: IamIdentity): object {
