@@ -6,6 +6,7 @@ import * as operations from './generated/operations.ts';
 import type { paths } from './generated/schema.ts';
 import type { Call, Limits, Send } from './http.ts';
 import { createCall, createHeaders, createSend, findUnknownName, headerProblem, isIdempotent, readLimits } from './http.ts';
+import type { Int64Form, MethodsWithInt64 } from './int64.ts';
 import type { DliPromise, DliResponse, ListOperation, Operation, OperationArguments, RequestOptions } from './operation.ts';
 import type { CompleteOptions, DliClientOptions, DliCoreOptions, Settings, Validator } from './options.ts';
 import { changeOptions, completeOptions, readClientOptions, readCoreOptions } from './options.ts';
@@ -27,8 +28,11 @@ export interface DliCore {
   call<Input, Output>(operation: Operation<Input, Output>, ...args: OperationArguments<NoInfer<Input>>): DliPromise<Output>;
 }
 
-/** A client of one project, with one method for each operation. It can be shared by any number of calls at once. */
-export interface DliClient extends DliMethods, DliCore {
+/**
+ * A client of one project, with one method for each operation. It can be shared by any number of calls at once.
+ * @template Form How methods give integers of 64 bits: `number` by default. `call` and `raw` have the type of `mixed`.
+ */
+export interface DliClient<Form extends Int64Form = 'number'> extends MethodsWithInt64<DliMethods, Form>, DliCore {
   /**
    * The openapi-fetch client that carries every call, for calls by method and path. It takes `project_id` with each of them,
    * and gives responses as they are: it ignores `is_success` and does not throw for a status. As in named methods, an
@@ -46,7 +50,7 @@ export interface DliClient extends DliMethods, DliCore {
    *
    * @throws {DliConfigurationError} if an option is unknown or invalid
    */
-  with(options: DliClientOptions): DliClient;
+  with<Changed extends Int64Form = Form>(options: DliClientOptions<Changed>): DliClient<Changed>;
 }
 
 /**
@@ -58,8 +62,10 @@ export interface DliClient extends DliMethods, DliCore {
  *
  * @throws {DliConfigurationError} if an option is missing or invalid
  */
-export function createDliClient(options: DliClientOptions = {}): DliClient {
-  return createClient(completeOptions(options));
+export function createDliClient<Form extends Int64Form = 'number'>(
+  options: DliClientOptions<Form> = {},
+): DliClient<Form> {
+  return createClient(completeOptions(options)) as DliClient<Form>;
 }
 
 interface Shared {
@@ -67,19 +73,19 @@ interface Shared {
   middleware?: Iterable<Middleware>;
 }
 
-function createClient(options: CompleteOptions, { findProject, middleware }: Shared = {}): DliClient {
+function createClient(options: CompleteOptions, { findProject, middleware }: Shared = {}): object {
   const settings = readClientOptions(options);
   settings.findProject &&= findProject ?? settings.findProject;
   const send = createSend(settings);
   const { raw, request, middleware: used } = createRaw(settings, send, middleware);
   const core = createCore(settings, request, send);
   const methods = Object.values(operations).map((operation) => [operation.operationId, createMethod(core, operation)]);
-  const createAnother = (changes: DliClientOptions) => {
+  const createAnother = (changes: DliClientOptions<Int64Form>) => {
     const changed = changeOptions(options, changes);
     const isSameProject = changed.region === options.region && changed.credentials === options.credentials;
     return createClient(changed, { middleware: used, findProject: isSameProject ? settings.findProject : undefined });
   };
-  return { ...core, raw, with: createAnother, ...(Object.fromEntries(methods) as DliMethods) };
+  return { ...core, raw, with: createAnother, ...Object.fromEntries(methods) };
 }
 
 /**
@@ -105,6 +111,7 @@ function createCore(settings: Settings, request: RequestOperation, send: Send): 
     const received = await request(operation, parts, call);
     const output = readOutput(operation, call, received);
     const { response } = received;
+    settings.convert?.(operation, output, call, response.status);
     return { output, response, requestId: readRequestId(response, output), attempts: call.attempts };
   }
 

@@ -43,6 +43,7 @@ export type { components, operations, paths } from './generated/schema.ts';
 export type { FailureEvent, Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
 export { createLoggingHooks } from './hooks.ts';
 export type { Clock, FetchFunction, FetchInit, FetchResponse } from './http.ts';
+export type { Int64Form, Int64Forms, WithInt64 } from './int64.ts';
 export type { Int64, Int64Input, JsonValue } from './json.ts';
 export { parseJson, stringifyJson } from './json.ts';
 export type { DliPromise, DliResponse, ListMethod, ListOperation, Operation, RequestOptions } from './operation.ts';

@@ -10,8 +10,10 @@ import { regions } from './generated/regions.ts';
 import { version } from './generated/version.ts';
 import type { Hooks, Logger } from './hooks.ts';
 import { createLoggingHooks } from './hooks.ts';
-import type { Clock, FetchFunction, HeadersOption, HttpSettings, LimitOptions } from './http.ts';
+import type { Call, Clock, FetchFunction, HeadersOption, HttpSettings, LimitOptions } from './http.ts';
 import { createHeaders, findUnknownName, headerProblem, readLimits, systemClock } from './http.ts';
+import type { Int64Form } from './int64.ts';
+import { convertInt64 } from './int64.ts';
 import type { Operation } from './operation.ts';
 import { findSegmentProblem } from './request.ts';
 
@@ -49,7 +51,7 @@ export interface DliCoreOptions extends LimitOptions {
 }
 
 /** Options of a client. All of them can be omitted if the environment has a region. */
-export interface DliClientOptions extends Omit<DliCoreOptions, 'projectId' | 'credentials' | 'validate'> {
+export interface DliClientOptions<Form extends Int64Form = 'number'> extends Omit<DliCoreOptions, 'projectId' | 'credentials' | 'validate'> {
   /**
    * The project's ID, `project_id` of every operation. Default: `HUAWEICLOUD_SDK_PROJECT_ID`; otherwise what the credentials name,
    * and at last the project that IAM has for the region, looked up when the first call needs it.
@@ -65,6 +67,11 @@ export interface DliClientOptions extends Omit<DliCoreOptions, 'projectId' | 'cr
    * `HUAWEICLOUD_SDK_REGION_ID`.
    */
   region?: Region | (string & {}) | undefined;
+  /**
+   * How methods give integers of 64 bits, such as IDs of Flink jobs: `number`, which refuses a response with one that a number
+   * would round; `bigint`; or `mixed`, numbers as long as that is exact and otherwise bigints. Default: `number`.
+   */
+  int64?: Form | undefined;
   /** Logs requests, responses, retries and failures, without secrets: `console`, or anything with some of its methods. */
   logger?: Logger | undefined;
   /**
@@ -82,6 +89,8 @@ export interface Settings extends HttpSettings {
   validator: Validator | undefined;
   /** Finds the project if it is not given. */
   findProject: FindProject | undefined;
+  /** Changes an output in place. */
+  convert: ((operation: Operation<never, unknown>, output: unknown, call: Call, status: number) => void) | undefined;
 }
 
 const coreOptionNames = 'region baseUrl projectId credentials maxAttempts timeout validate headers userAgent hooks fetch clock';
@@ -97,7 +106,7 @@ export function readCoreOptions(options: DliCoreOptions): Settings {
 }
 
 /** Options of a client with what comes from the environment. */
-export interface CompleteOptions extends DliClientOptions {
+export interface CompleteOptions extends DliClientOptions<Int64Form> {
   credentials: Authentication;
 }
 
@@ -105,7 +114,7 @@ export interface CompleteOptions extends DliClientOptions {
  * The options of a client, those that are omitted from the environment.
  * @throws {DliConfigurationError} if an option is unknown, or credentials are missing or invalid
  */
-export function completeOptions(options: DliClientOptions): CompleteOptions {
+export function completeOptions(options: DliClientOptions<Int64Form>): CompleteOptions {
   checkClientOptions(options);
   const {
     region = readVariable('HUAWEICLOUD_SDK_REGION_ID'),
@@ -121,9 +130,9 @@ export function completeOptions(options: DliClientOptions): CompleteOptions {
  * Options of a client with some changed. In another region the project is another one.
  * @throws {DliConfigurationError} if an option is unknown, or credentials are invalid
  */
-export function changeOptions(options: CompleteOptions, changes: DliClientOptions): CompleteOptions {
+export function changeOptions(options: CompleteOptions, changes: DliClientOptions<Int64Form>): CompleteOptions {
   checkClientOptions(changes);
-  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as DliClientOptions;
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as DliClientOptions<Int64Form>;
   const { region = options.region, credentials } = given;
   return {
     ...options,
@@ -140,19 +149,23 @@ export function changeOptions(options: CompleteOptions, changes: DliClientOption
  * @throws {DliConfigurationError} if an option is missing or invalid
  */
 export function readClientOptions(options: CompleteOptions): Settings {
-  const { baseUrl, region, projectId, credentials, logger } = options;
+  const { baseUrl, region, projectId, credentials, int64 = 'number', logger } = options;
+  if (!int64Forms.includes(int64)) throw new DliConfigurationError(`int64 has to be one of ${int64Forms.join(', ')}.`);
   if (region === undefined && baseUrl === undefined)
     throw new DliConfigurationError('region is missing. Set region, baseUrl or HUAWEICLOUD_SDK_REGION_ID.');
   if (projectId === undefined && region === undefined)
     throw new DliConfigurationError('projectId is missing. Set it, or HUAWEICLOUD_SDK_PROJECT_ID, or region so that IAM can be asked.');
+  const convert: Settings['convert'] = (...args) => convertInt64(int64, ...args);
   const hooks = [options.hooks ?? [], logger ? createLoggingHooks(logger) : []].flat();
-  const settings = { ...readOptions({ ...options, hooks }, credentials, validateLater), iamEndpoint: getIamEndpoint(region) };
+  const settings = { ...readOptions({ ...options, hooks }, credentials, validateLater), iamEndpoint: getIamEndpoint(region), convert };
   if (projectId === undefined) return { ...settings, findProject: createFindProject(settings) };
   return { ...settings, projectId: checkProjectId(projectId) };
 }
 
-function checkClientOptions(options: DliClientOptions): void {
-  checkOptions(options, `${coreOptionNames} logger`, findNearest);
+const int64Forms: readonly string[] = ['number', 'bigint', 'mixed'] satisfies Int64Form[];
+
+function checkClientOptions(options: DliClientOptions<Int64Form>): void {
+  checkOptions(options, `${coreOptionNames} int64 logger`, findNearest);
 }
 
 function getIamEndpoint(region: string | undefined): string | undefined {
@@ -207,6 +220,7 @@ function readOptions(options: CommonOptions, authentication: Authentication, val
     projectId: undefined,
     iamEndpoint: undefined,
     findProject: undefined,
+    convert: undefined,
   };
 }
 

@@ -130,6 +130,10 @@ describe('options are refused', () => {
     },
   );
 
+  it('when int64 is no form of integers', () => {
+    expect(catchRefusal({ ...good, int64: 'string' }).message).toBe('int64 has to be one of number, bigint, mixed.');
+  });
+
   it('when fetch is not a function', () => {
     expect(catchRefusal({ ...good, fetch: 'node-fetch' }).message).toMatch(/^fetch is not a function/);
   });
@@ -144,6 +148,7 @@ it('README lists every option', () => {
     maxAttempts: 1,
     timeout: 1,
     validate: 1,
+    int64: 1,
     headers: 1,
     userAgent: 1,
     logger: 1,

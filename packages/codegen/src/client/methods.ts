@@ -39,7 +39,7 @@ const interfaceDocs = `One method for each operation of the API. All of them rej
 - {@link DliConnectionError}: no complete response arrived.
 - {@link DliTimeoutError}: an attempt or the whole call took too long.
 - {@link DliAbortError}: \`signal\` aborted.
-- {@link DliResponseError}: the body of a 2xx response is not JSON.`;
+- {@link DliResponseError}: the body of a 2xx response is not JSON, or has an integer beyond what the option \`int64\` takes.`;
 
 // An interface that has all fields itself is what compilers name and print best.
 function writeInput(document: Document, operation: Operation): string {
