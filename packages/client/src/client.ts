@@ -6,7 +6,7 @@ import * as operations from './generated/operations.ts';
 import type { paths } from './generated/schema.ts';
 import type { Call, Limits, Send } from './http.ts';
 import { createCall, createHeaders, createSend, findUnknownName, headerProblem, isIdempotent, readLimits } from './http.ts';
-import type { Int64Form, MethodsWithInt64 } from './int64.ts';
+import type { Int64Form } from './int64.ts';
 import type { DliPromise, DliResponse, ListOperation, Operation, OperationArguments, RequestOptions } from './operation.ts';
 import type { CompleteOptions, DliClientOptions, DliCoreOptions, Settings, Validator } from './options.ts';
 import { changeOptions, completeOptions, readClientOptions, readCoreOptions } from './options.ts';
@@ -32,7 +32,7 @@ export interface DliCore {
  * A client of one project, with one method for each operation. It can be shared by any number of calls at once.
  * @template Form How methods give integers of 64 bits: `number` by default. `call` and `raw` have the type of `mixed`.
  */
-export interface DliClient<Form extends Int64Form = 'number'> extends MethodsWithInt64<DliMethods, Form>, DliCore {
+export interface DliClient<Form extends Int64Form = 'number'> extends DliMethods<Form>, DliCore {
   /**
    * The openapi-fetch client that carries every call, for calls by method and path. It takes `project_id` with each of them,
    * and gives responses as they are: it ignores `is_success` and does not throw for a status. As in named methods, an
@@ -62,9 +62,7 @@ export interface DliClient<Form extends Int64Form = 'number'> extends MethodsWit
  *
  * @throws {DliConfigurationError} if an option is missing or invalid
  */
-export function createDliClient<Form extends Int64Form = 'number'>(
-  options: DliClientOptions<Form> = {},
-): DliClient<Form> {
+export function createDliClient<Form extends Int64Form = 'number'>(options: DliClientOptions<Form> = {}): DliClient<Form> {
   return createClient(completeOptions(options)) as DliClient<Form>;
 }
 

@@ -2,7 +2,7 @@ import { DliResponseError } from './errors.ts';
 import { int64Fields } from './generated/int64-fields.ts';
 import type { Call } from './http.ts';
 import type { Int64 } from './json.ts';
-import type { DliPromise, Operation } from './operation.ts';
+import type { Operation } from './operation.ts';
 
 /** How the methods of a client give integers of 64 bits, such as IDs of Flink jobs. */
 export interface Int64Forms {
@@ -18,32 +18,26 @@ export interface Int64Forms {
 export type Int64Form = keyof Int64Forms;
 
 /** A response in which every integer of 64 bits has one form. Values of any type, such as those of a result, are left. */
-export type WithInt64<Type, Form extends Int64Form> = bigint extends Type
-  ? string extends Type
-    ? Type
-    : Exclude<Type, Int64> | Int64Forms[Form]
-  : Type extends object
-    ? { [Name in keyof Type]: WithInt64<Type[Name], Form> }
-    : Type;
-
-/** Methods whose responses have integers of one form. */
-export type MethodsWithInt64<Methods, Form extends Int64Form> = { [Name in keyof Methods]: MethodWithInt64<Methods[Name], Form> };
-
-type MethodWithInt64<Method, Form extends Int64Form> = Method extends (...args: infer Arguments) => DliPromise<infer Output>
-  ? ((...args: Arguments) => DliPromise<WithInt64<Output, Form>>) &
-      (Method extends { items(...args: Arguments): AsyncGenerator<infer Item> }
-        ? {
-            items(...args: Arguments): AsyncGenerator<WithInt64<Item, Form>, void, undefined>;
-            pages(...args: Arguments): AsyncGenerator<WithInt64<Output, Form>, void, undefined>;
-          }
-        : unknown)
-  : never;
+// A mapped type by itself: a condition around it would cost the compiler more than the rest of a call.
+export type WithInt64<Type, Form extends Int64Form> = {
+  [Name in keyof Type]: bigint extends Type[Name]
+    ? string extends Type[Name]
+      ? Type[Name]
+      : Exclude<Type[Name], Int64> | Int64Forms[Form]
+    : WithInt64<Type[Name], Form>;
+};
 
 /**
  * Gives the integers of 64 bits in an output one form, in place.
  * @throws {DliResponseError} if one has to be a number and would be rounded
  */
-export function convertInt64(form: Int64Form, { operationId }: Operation<never, unknown>, output: unknown, call: Call, status: number): void {
+export function convertInt64(
+  form: Int64Form,
+  { operationId }: Operation<never, unknown>,
+  output: unknown,
+  call: Call,
+  status: number,
+): void {
   if (form === 'mixed') return;
   const convert = (value: unknown, field: string) => {
     if (form === 'bigint') return Number.isInteger(value) ? BigInt(value as number) : value;
@@ -57,9 +51,9 @@ export function convertInt64(form: Int64Form, { operationId }: Operation<never, 
 function convertAt(parent: unknown, [name = '', ...rest]: readonly string[], convert: (value: unknown, field: string) => unknown): void {
   if (Array.isArray(parent)) for (const item of parent) convertAt(item, [name, ...rest], convert);
   if (!isRecord(parent) || !Object.hasOwn(parent, name)) return;
-  if (rest.length > 0) return convertAt(parent[name], rest, convert);
   const value = parent[name];
-  parent[name] = Array.isArray(value) ? value.map((item) => convert(item, name)) : convert(value, name);
+  if (rest.length > 0) convertAt(value, rest, convert);
+  else parent[name] = Array.isArray(value) ? value.map((item) => convert(item, name)) : convert(value, name);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

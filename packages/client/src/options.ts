@@ -51,7 +51,8 @@ export interface DliCoreOptions extends LimitOptions {
 }
 
 /** Options of a client. All of them can be omitted if the environment has a region. */
-export interface DliClientOptions<Form extends Int64Form = 'number'> extends Omit<DliCoreOptions, 'projectId' | 'credentials' | 'validate'> {
+export interface DliClientOptions<Form extends Int64Form = 'number'>
+  extends Omit<DliCoreOptions, 'projectId' | 'credentials' | 'validate'> {
   /**
    * The project's ID, `project_id` of every operation. Default: `HUAWEICLOUD_SDK_PROJECT_ID`; otherwise what the credentials name,
    * and at last the project that IAM has for the region, looked up when the first call needs it.

@@ -83,12 +83,19 @@ describe('an ID is refused', () => {
 });
 
 describe('a response', () => {
-  const body = '{"job_list":{"total_count":2,"jobs":[{"job_id":9007199254740993,"create_time":1578466221525},{"job_id":104,"root_id":null}]}}';
+  const body =
+    '{"job_list":{"total_count":2,"jobs":[{"job_id":9007199254740993,"create_time":1578466221525},{"job_id":104,"root_id":null}]}}';
 
   it('gives numbers', async () => {
     const { dli } = await startService({ body: body.replace('9007199254740993', '9007199254740991') });
     expect(await dli.listFlinkJobs()).toEqual({
-      job_list: { total_count: 2, jobs: [{ job_id: 9007199254740991, create_time: 1578466221525 }, { job_id: 104, root_id: null }] },
+      job_list: {
+        total_count: 2,
+        jobs: [
+          { job_id: 9007199254740991, create_time: 1578466221525 },
+          { job_id: 104, root_id: null },
+        ],
+      },
     });
   });
 
@@ -107,9 +114,17 @@ describe('a response', () => {
   it("gives bigints with int64: 'bigint', wherever the document has integers of 64 bits", async () => {
     const { dli } = await startService({ body });
     expect(await dli.with({ int64: 'bigint' }).listFlinkJobs()).toEqual({
-      job_list: { total_count: 2, jobs: [{ job_id: 9007199254740993n, create_time: 1578466221525 }, { job_id: 104n, root_id: null }] },
+      job_list: {
+        total_count: 2,
+        jobs: [
+          { job_id: 9007199254740993n, create_time: 1578466221525 },
+          { job_id: 104n, root_id: null },
+        ],
+      },
     });
-    const progress = await startService({ body: '{"is_success":true,"sub_job_id":1,"sub_jobs":[{"id":2,"stage_ids":[3,9007199254740993]}]}' });
+    const progress = await startService({
+      body: '{"is_success":true,"sub_job_id":1,"sub_jobs":[{"id":2,"stage_ids":[3,9007199254740993]}]}',
+    });
     expect(await progress.dli.with({ int64: 'bigint' }).showSqlJobProgress({ job_id: 'a' })).toMatchObject({
       sub_job_id: 1n,
       sub_jobs: [{ id: 2n, stage_ids: [3n, 9007199254740993n] }],

@@ -169,7 +169,8 @@ export async function formsOfIntegers(core: DliCore): Promise<void> {
   same<NonNullable<typeof job_detail>['create_time'], number | undefined>();
   for await (const { job_id } of big.listFlinkJobs.items()) same<typeof job_id, bigint | undefined>();
   for await (const row of big.previewSqlJobResult.items({ job_id: 'a' })) same<typeof row, JsonValue[]>();
-  for (const { stage_ids } of (await big.showSqlJobProgress({ job_id: 'a' })).sub_jobs ?? []) same<typeof stage_ids, bigint[] | undefined>();
+  for (const { stage_ids } of (await big.showSqlJobProgress({ job_id: 'a' })).sub_jobs ?? [])
+    same<typeof stage_ids, bigint[] | undefined>();
   const mixed = big.with({ int64: 'mixed' });
   for await (const { job_id } of mixed.listFlinkJobs.items()) same<typeof job_id, number | bigint | undefined>();
   for await (const { job_id } of big.with({ projectId: 'p2' }).listFlinkJobs.items()) same<typeof job_id, bigint | undefined>();

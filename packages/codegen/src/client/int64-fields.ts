@@ -7,16 +7,19 @@ import { listSuccesses } from './output.ts';
 /** The module with the fields of every response. */
 export function writeInt64Fields(document: Document): string {
   const fields = listOperations(document).flatMap((operation) => {
-    const found = listFields(document, operation);
+    const found = listInt64Fields(document, operation);
     return found.length === 0 ? [] : [`  ${operation.operationId}: ${JSON.stringify(found)},\n`];
   });
   return `${formatDocComment('The fields of each response that hold an integer of 64 bits, with those that lead to them. Lists are not named.')}
 export const int64Fields: Readonly<Record<string, readonly (readonly string[])[]>> = {\n${fields.join('')}};\n`;
 }
 
-function listFields(document: Document, operation: Operation): string[][] {
+/** The fields of an operation's response that hold an integer of 64 bits, each with those that lead to it. */
+export function listInt64Fields(document: Document, operation: Operation): string[][] {
   const reader = new SchemaReader(document);
-  const found = listSuccesses(document, operation).flatMap(({ content }) => (content ? findInt64(reader.flattenIn(content), new Set()) : []));
+  const found = listSuccesses(document, operation).flatMap(({ content }) =>
+    content ? findInt64(reader.flattenIn(content), new Set()) : [],
+  );
   return [...new Map(found.map((path) => [path.join('.'), path])).values()];
 }
 
