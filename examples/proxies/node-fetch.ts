@@ -3,7 +3,7 @@ import { HttpsProxyAgent } from 'https-proxy-agent';
 import fetch from 'node-fetch';
 import { client } from '../client.ts';
 
-const agent = new HttpsProxyAgent(process.env.HTTPS_PROXY ?? '');
+const agent = new HttpsProxyAgent(process.env.HTTPS_PROXY ?? '', { keepAlive: true });
 // Its types know bytes as a Buffer only.
 const dli = client({ fetch: (url, { body, ...init }) => fetch(url, { ...init, agent, body: body ? Buffer.from(body) : null }) });
 

@@ -30,9 +30,16 @@ export interface Place {
 export async function createPlace(): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'dli-proxies-'));
   const certificate = join(folder, 'ca.pem');
-  const altNames = [{ type: 2, value: host }, { type: 7, ip: '127.0.0.1' }];
+  const altNames = [
+    { type: 2, value: host },
+    { type: 7, ip: '127.0.0.1' },
+  ];
   const extensions = [{ name: 'subjectAltName', altNames }];
-  const { private: key, cert } = selfsigned.generate([{ name: 'commonName', value: host }], { keySize: 2048, algorithm: 'sha256', extensions });
+  const { private: key, cert } = selfsigned.generate([{ name: 'commonName', value: host }], {
+    keySize: 2048,
+    algorithm: 'sha256',
+    extensions,
+  });
   writeFileSync(certificate, cert);
 
   const mock = createMock();
@@ -56,7 +63,13 @@ export async function createPlace(): Promise<Place> {
   return {
     proxy: `http://127.0.0.1:${proxyPort}`,
     tunnels,
-    behindProxy: { ...common, DLI_ENDPOINT: `https://${host}`, NODE_EXTRA_CA_CERTS: certificate, DENO_CERT: certificate, CA_FILE: certificate },
+    behindProxy: {
+      ...common,
+      DLI_ENDPOINT: `https://${host}`,
+      NODE_EXTRA_CA_CERTS: certificate,
+      DENO_CERT: certificate,
+      CA_FILE: certificate,
+    },
     direct: { ...common, DLI_ENDPOINT: `https://127.0.0.1:${encryptedPort}` },
     certificate,
     async close() {

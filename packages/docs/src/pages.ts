@@ -8,6 +8,8 @@ export const guideNames = [
   'authentication',
   'calls',
   'testing',
+  'proxies',
+  'modules',
   'flink-job-states',
   'sql-job-states',
   'spark-job-states',

@@ -13,6 +13,8 @@ export const en = {
     'authentication.html': 'Authentication',
     'calls.html': 'Paging, retries, waiting',
     'testing.html': 'Testing with the mock',
+    'proxies.html': 'Proxies and certificates',
+    'modules.html': 'CommonJS, jest, TypeScript',
     'flink-job-states.html': 'The life of a Flink job',
     'sql-job-states.html': 'The life of a SQL job',
     'spark-job-states.html': 'The life of a Spark job',

@@ -15,6 +15,8 @@ export const zhCN: Words = {
     'authentication.html': '认证鉴权',
     'calls.html': '分页、重试与等待',
     'testing.html': '用模拟服务做测试',
+    'proxies.html': '代理与证书',
+    'modules.html': 'CommonJS、jest与TypeScript',
     'flink-job-states.html': 'Flink作业的生命周期',
     'sql-job-states.html': 'SQL作业的生命周期',
     'spark-job-states.html': 'Spark作业的生命周期',
