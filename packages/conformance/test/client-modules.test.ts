@@ -24,7 +24,7 @@ it('client and mock are what the document generates', async () => {
 it("the client has exactly the document's operations, as methods and one by one", () => {
   const ids = listOperations(document).map(({ operationId }) => operationId);
   const client = createDliClient({ region: 'cn-north-4', projectId: 'project', credentials: { token: 'token' } });
-  const { call: _call, raw: _raw, ...methods } = client;
+  const { call: _call, raw: _raw, with: _with, ...methods } = client;
   expect(Object.keys(methods).sort()).toEqual(ids.toSorted());
   expect(Object.keys(descriptors).sort()).toEqual(ids.toSorted());
 });
