@@ -81,7 +81,11 @@ interface RawSettings {
 }
 
 /** Creates the openapi-fetch client of `dli.raw`, and what calls operations through it and its middleware. */
-export function createRaw({ baseUrl, limits }: RawSettings, send: Send): { raw: Client<paths>; request: RequestOperation } {
+export function createRaw(
+  { baseUrl, limits }: RawSettings,
+  send: Send,
+  inherited: Iterable<Middleware> = [],
+): { raw: Client<paths>; request: RequestOperation; middleware: Iterable<Middleware> } {
   const raw = createClient<paths>({
     baseUrl,
     fetch: async (request) => {
@@ -103,6 +107,7 @@ export function createRaw({ baseUrl, limits }: RawSettings, send: Send): { raw: 
     eject(...removed);
     for (const one of removed) middleware.delete(one);
   };
+  raw.use(...inherited);
 
   const requestPlainly = createPlainRequest(raw, send);
   const request: RequestOperation = async (operation, parts, call) => {
@@ -113,7 +118,7 @@ export function createRaw({ baseUrl, limits }: RawSettings, send: Send): { raw: 
     const content = data ?? error ?? '';
     return { response, text: typeof content === 'string' ? content : stringifyJson(content) };
   };
-  return { raw, request };
+  return { raw, request, middleware };
 }
 
 /** A request with its body, read once so that every attempt can send it. */

@@ -11,6 +11,7 @@ import type {
   ListFlinkJobsOutput,
   ShowSqlJobStatusOutput,
   SqlJobStatus,
+  WithInt64,
 } from '../src/index.ts';
 import {
   createAccessKeyAuthentication,
@@ -108,8 +109,8 @@ export async function operationsAsData(core: DliCore): Promise<void> {
 }
 
 export async function lists(dli: DliClient, core: DliCore): Promise<void> {
-  for await (const job of dli.listFlinkJobs.items({ status: 'job_running' })) same<typeof job, ListFlinkJobsItem>();
-  for await (const page of dli.listFlinkJobs.pages()) same<typeof page, ListFlinkJobsOutput>();
+  for await (const job of dli.listFlinkJobs.items({ status: 'job_running' })) same<typeof job, WithInt64<ListFlinkJobsItem, 'number'>>();
+  for await (const page of dli.listFlinkJobs.pages()) same<typeof page, WithInt64<ListFlinkJobsOutput, 'number'>>();
   for await (const row of dli.previewSqlJobResult.items({ job_id: 'a' })) same<typeof row, JsonValue[]>();
   for await (const job of listItems(core, listSqlJobs)) same<typeof job.job_id, string>();
 
@@ -151,7 +152,9 @@ export async function exactIntegers(dli: DliClient): Promise<void> {
   await dli.listSparkJobs({ start: '1531906000000' });
   const page = await dli.listFlinkJobs();
   const job = page.job_list?.jobs?.[0];
-  same<NonNullable<typeof job>['job_id'], number | bigint | undefined>();
+  same<NonNullable<typeof job>['job_id'], number | undefined>();
+  const named: ListFlinkJobsOutput = page;
+  same<typeof named, ListFlinkJobsOutput>();
   same<NonNullable<typeof job>['create_time'], number | undefined>();
   same<NonNullable<typeof job>['start_time'], number | null | undefined>();
   const ids: readonly number[] = [1];
@@ -162,6 +165,29 @@ export async function exactIntegers(dli: DliClient): Promise<void> {
   await dli.showFlinkJob({ job_id: true });
   // @ts-expect-error what is not documented as an int64 takes numbers only
   await dli.listFlinkJobs({ limit: 5n });
+}
+
+export async function formsOfIntegers(core: DliCore): Promise<void> {
+  const options = { region: 'cn-north-4', projectId: 'p', credentials: { token: 't' } };
+  const big = createDliClient({ ...options, int64: 'bigint' });
+  const { job_detail } = await big.showFlinkJob({ job_id: 1 });
+  same<NonNullable<typeof job_detail>['job_id'], bigint | undefined>();
+  same<NonNullable<typeof job_detail>['create_time'], number | undefined>();
+  for await (const { job_id } of big.listFlinkJobs.items()) same<typeof job_id, bigint | undefined>();
+  for await (const row of big.previewSqlJobResult.items({ job_id: 'a' })) same<typeof row, JsonValue[]>();
+  for (const { stage_ids } of (await big.showSqlJobProgress({ job_id: 'a' })).sub_jobs ?? [])
+    same<typeof stage_ids, bigint[] | undefined>();
+  const mixed = big.with({ int64: 'mixed' });
+  for await (const { job_id } of mixed.listFlinkJobs.items()) same<typeof job_id, number | bigint | undefined>();
+  for await (const { job_id } of big.with({ projectId: 'p2' }).listFlinkJobs.items()) same<typeof job_id, bigint | undefined>();
+  for await (const { job_id } of listItems(core, listFlinkJobs)) same<typeof job_id, number | bigint | undefined>();
+  await waitForFlinkJob(big, { job_id: 1 }, { until: 'job_running' });
+
+  // @ts-expect-error no such form
+  createDliClient({ ...options, int64: 'string' });
+  // @ts-expect-error its integers are bigints
+  const client: DliClient = big;
+  same<typeof client, DliClient>();
 }
 
 export function jsonInStrings(detail: string): void {
@@ -193,8 +219,7 @@ export function options(): void {
   const credentials = { token: 't' };
   createDliClient({ region: 'cn-north-4', projectId: 'p', credentials });
   createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials, fetch });
-  // @ts-expect-error no such region
-  createDliClient({ region: 'cn-north-5', projectId: 'p', credentials });
+  createDliClient({ region: process.env.REGION, credentials });
   // All of it may come from the environment.
   createDliClient();
   createDliClient({ projectId: 'p', credentials: { accessKeyId: 'a', secretAccessKey: 's', securityToken: undefined } });
@@ -218,7 +243,7 @@ export function options(): void {
 
 export async function wholeResults(dli: DliClient): Promise<void> {
   const { output, response, requestId, attempts } = await dli.listFlinkJobs().withResponse();
-  same<typeof output, ListFlinkJobsOutput>();
+  same<typeof output, WithInt64<ListFlinkJobsOutput, 'number'>>();
   same<typeof response, Response>();
   same<typeof requestId, string | undefined>();
   same<typeof attempts, number>();
