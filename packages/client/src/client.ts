@@ -30,16 +30,25 @@ export interface DliCore {
   readonly clock: Clock;
 }
 
-/** What calls operations: a client, a core, or an object with its `call`. */
-export type Caller = Pick<DliCore, 'call'> & Partial<Pick<DliCore, 'clock'>>;
+declare const form: unique symbol;
+
+/**
+ * What calls operations: a client, a core, or an object with its `call`.
+ * @template Form How it gives integers of 64 bits. It exists for the compiler only.
+ */
+export interface Caller<Form extends Int64Form = Int64Form> extends Pick<DliCore, 'call'>, Partial<Pick<DliCore, 'clock'>> {
+  readonly [form]?: Form;
+}
 
 /**
  * A client of one project, with one method for each operation. It can be shared by any number of calls at once.
- * @template Form How methods give integers of 64 bits: `number` by default. `call` and `raw` have the type of `mixed`.
+ * @template Form How methods and waiters give integers of 64 bits: `number` by default. `call` and `raw` have the type of `mixed`.
  */
 export interface DliClient<Form extends Int64Form = 'number'> extends DliMethods<Form>, DliCore {
+  readonly [form]?: Form;
+
   /**
-   * The openapi-fetch client that carries every call, for calls by method and path. It takes `project_id` with each of them,
+   * An openapi-fetch client, for calls by method and path. It takes `project_id` with each of them,
    * and gives responses as they are: it ignores `is_success` and does not throw for a status. As in named methods, an
    * integer beyond 2^53 is a bigint, in bodies and in `data`. Its middleware is used by named methods, too, before requests
    * are authenticated; where it makes another `Response`, integers are rounded.
@@ -55,7 +64,7 @@ export interface DliClient<Form extends Int64Form = 'number'> extends DliMethods
    *
    * @throws {DliConfigurationError} if an option is unknown or invalid
    */
-  with<Changed extends Int64Form = Form>(options: DliClientOptions<Changed>): DliClient<Changed>;
+  with<Changed extends Int64Form = Form>(options: DliClientOptions<Changed>): DliClient<NoInfer<Changed>>;
 }
 
 /**
@@ -67,8 +76,8 @@ export interface DliClient<Form extends Int64Form = 'number'> extends DliMethods
  *
  * @throws {DliConfigurationError} if an option is missing or invalid
  */
-export function createDliClient<Form extends Int64Form = 'number'>(options: DliClientOptions<Form> = {}): DliClient<Form> {
-  return createClient(completeOptions(options)) as DliClient<Form>;
+export function createDliClient<Form extends Int64Form = 'number'>(options: DliClientOptions<Form> = {}): DliClient<NoInfer<Form>> {
+  return createClient(completeOptions(options)) as DliClient<NoInfer<Form>>;
 }
 
 interface Shared {

@@ -73,7 +73,7 @@ export interface DliClientOptions<Form extends Int64Form = 'number'>
    */
   region?: Region | (string & {}) | undefined;
   /**
-   * How methods give integers of 64 bits, such as IDs of Flink jobs: `number`, which refuses a response with one that a number
+   * How methods and waiters give integers of 64 bits, such as IDs of Flink jobs: `number`, which refuses a response with one that a number
    * would round; `bigint`; or `mixed`, numbers as long as that is exact and otherwise bigints. Default: `number`.
    */
   int64?: Form | undefined;

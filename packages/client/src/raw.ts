@@ -1,5 +1,5 @@
 import type { Client, Middleware } from 'openapi-fetch';
-import createClient from 'openapi-fetch';
+import createClient, { createFinalURL, createQuerySerializer, mergeHeaders } from 'openapi-fetch';
 import type { paths } from './generated/schema.ts';
 import type { Call, Limits, ReceivedResponse, Send } from './http.ts';
 import { createCall, isIdempotent } from './http.ts';
@@ -9,46 +9,26 @@ import { redactText } from './redaction.ts';
 import type { HttpRequest, RequestParts } from './request.ts';
 import { writePath } from './request.ts';
 
-/** Calls an operation through openapi-fetch and gives the last response, whatever its status. */
+/** Calls an operation and gives the last response, whatever its status. */
 export type RequestOperation = (operation: Operation<never, unknown>, parts: RequestParts, call: Call) => Promise<ReceivedResponse>;
 
-/** What openapi-fetch makes of a call in place of a `Request`, which would cost more than the rest of the call. */
-class PlainRequest implements HttpRequest {
-  declare readonly method: string;
-  declare readonly headers: Headers;
-  declare readonly body: string | undefined;
-  readonly url: string;
+const querySerializer = createQuerySerializer();
 
-  constructor(url: string, init: Pick<HttpRequest, 'method' | 'headers' | 'body'>) {
-    Object.assign(this, init);
-    this.url = url;
-  }
-}
-
-/** Creates an openapi-fetch client for operations alone, and gives what calls them. */
+/** Creates what calls operations with openapi-fetch's serialization alone: its requests would cost more than the rest of a call. */
 export function createRequest({ baseUrl }: Pick<RawSettings, 'baseUrl'>, send: Send): RequestOperation {
-  return createPlainRequest(createClient<paths>({ baseUrl }), send);
-}
-
-/** Calls operations through a client that has no middleware. */
-function createPlainRequest(client: Client<paths>, send: Send): RequestOperation {
-  return async (operation, parts, call) => {
-    const fetch = async (request: PlainRequest) => (await send(request, call, readTwice)).response;
-    const { response } = await requestOperation(client, operation, parts, { Request: PlainRequest, fetch });
-    return { response, text: await response.text() };
+  return async ({ operationId, method, path }, { params, body }, call) => {
+    const pathSerializer = (url: string, values: Record<string, unknown>) => writePath(operationId, url, values);
+    const url = createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer });
+    const headers = mergeHeaders(body === undefined ? {} : { 'content-type': 'application/json' }, params.header);
+    return send({ method: method.toUpperCase(), url, headers, body }, call, readTwice);
   };
 }
 
-/** Reads a response so that openapi-fetch can read its text again. */
+/** Reads a response so that its text can be read again. */
 async function readTwice(response: Response): Promise<ReceivedResponse> {
   const text = await response.text();
   Object.assign(response, { text: async () => text });
   return { response, text };
-}
-
-interface RequestInitOf<Sent> {
-  Request?: new (url: string, init: Pick<HttpRequest, 'method' | 'headers' | 'body'>) => Sent;
-  fetch: (request: Sent) => Promise<Response>;
 }
 
 interface FetchResult {
@@ -58,11 +38,11 @@ interface FetchResult {
 }
 
 /** Hands an operation to openapi-fetch, whose own types ask for a path that is known to the compiler. */
-function requestOperation<Sent>(
+function requestOperation(
   client: Client<paths>,
   { operationId, method, path }: Operation<never, unknown>,
   { params, body }: RequestParts,
-  init: RequestInitOf<Sent>,
+  fetch: (request: Request) => Promise<Response>,
 ): Promise<FetchResult> {
   const request = client.request as unknown as (method: string, path: string, init: object) => Promise<FetchResult>;
   return request(method, path, {
@@ -71,7 +51,7 @@ function requestOperation<Sent>(
     bodySerializer: (text: string) => text,
     pathSerializer: (url: string, values: Record<string, unknown>) => writePath(operationId, url, values),
     parseAs: 'text',
-    ...init,
+    fetch,
   });
 }
 
@@ -109,12 +89,12 @@ export function createRaw(
   };
   raw.use(...inherited);
 
-  const requestPlainly = createPlainRequest(raw, send);
+  const requestPlainly = createRequest({ baseUrl }, send);
   const request: RequestOperation = async (operation, parts, call) => {
     if (middleware.size === 0) return requestPlainly(operation, parts, call);
     // Middleware expects a Request and a Response of the run time, and may replace both.
     const fetch = async (request: Request) => (await send(await readRequest(request), call, readWhole)).response;
-    const { data, error, response } = await requestOperation(raw, operation, parts, { fetch });
+    const { data, error, response } = await requestOperation(raw, operation, parts, fetch);
     const content = data ?? error ?? '';
     return { response, text: typeof content === 'string' ? content : stringifyJson(content) };
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listFlinkJobs } from '../src/generated/operations.ts';
-import { createDliCore, DliInputError, DliResponseError, parseJson } from '../src/index.ts';
+import type { Caller } from '../src/index.ts';
+import { createDliCore, DliInputError, DliResponseError, parseJson, waitForFlinkJob } from '../src/index.ts';
 import { catchRejection, startService } from './service.ts';
 
 const most = 2n ** 63n - 1n;
@@ -137,6 +138,12 @@ describe('a response', () => {
     for (const page of [await dli.with({ int64: 'mixed' }).listFlinkJobs(), await core.call(listFlinkJobs)]) {
       expect(page.job_list?.jobs?.map(({ job_id }) => job_id)).toEqual([9007199254740993n, 104]);
     }
+  });
+
+  it('has the same form in what is waited for', async () => {
+    const { dli } = await startService({ body: '{"job_detail":{"job_id":104,"status":"job_running"}}' });
+    const wait = (client: Caller) => waitForFlinkJob(client, { job_id: 104 }, { until: 'job_running' });
+    expect(await Promise.all([dli, dli.with({ int64: 'bigint' })].map(wait))).toMatchObject([{ job_id: 104 }, { job_id: 104n }]);
   });
 
   it.each(['{"job_list":null}', '{"job_list":[]}', '{"job_list":{"jobs":"a"}}', '{"job_list":{"jobs":[1,null,[{}]]}}'])(

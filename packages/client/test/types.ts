@@ -4,6 +4,7 @@ import { trace } from '@opentelemetry/api';
 import type { Explanation, explain } from '../src/error-codes.ts';
 import { listFlinkJobs, listSqlJobs, showFlinkJob, updateFlinkSqlJob } from '../src/generated/operations.ts';
 import type {
+  Caller,
   DliClient,
   DliCore,
   JsonValue,
@@ -25,6 +26,8 @@ import {
   DliResponseError,
   DliTimeoutError,
   listItems,
+  runFlinkJob,
+  runFlinkJobs,
   waitForFlinkJob,
   waitForSparkJob,
   waitForSqlJob,
@@ -128,7 +131,7 @@ export async function waiting(dli: DliClient, core: DliCore): Promise<void> {
   const job = await waitForFlinkJob(dli, { job_id: '104' }, { until: ['job_running', 'job_finish'], timeout: 1 });
   same<typeof job.status, FlinkJobStatus | undefined>();
   const sqlJob = await waitForSqlJob(core, { job_id: 'a' }, { onProgress: ({ state }) => same<typeof state, SqlJobStatus | undefined>() });
-  same<typeof sqlJob, ShowSqlJobStatusOutput>();
+  same<typeof sqlJob, WithInt64<ShowSqlJobStatusOutput, 'mixed'>>();
   await waitForSparkJob(core, { batch_id: 'a' });
 
   // What a create returns can be waited for as it is.
@@ -181,10 +184,25 @@ export async function formsOfIntegers(core: DliCore): Promise<void> {
   for await (const { job_id } of mixed.listFlinkJobs.items()) same<typeof job_id, number | bigint | undefined>();
   for await (const { job_id } of big.with({ projectId: 'p2' }).listFlinkJobs.items()) same<typeof job_id, bigint | undefined>();
   for await (const { job_id } of listItems(core, listFlinkJobs)) same<typeof job_id, number | bigint | undefined>();
-  await waitForFlinkJob(big, { job_id: 1 }, { until: 'job_running' });
+  const waited = await waitForFlinkJob(
+    big,
+    { job_id: 1 },
+    { until: 'job_running', onProgress: ({ job }) => same<typeof job.job_id, bigint | undefined>() },
+  );
+  const run = await runFlinkJob(big, { job_id: 1 }, { onProgress: ({ job }) => same<typeof job.job_id, bigint | undefined>() });
+  for (const { job_id } of [waited, run, ...(await runFlinkJobs(big, { job_ids: [1] }))]) same<typeof job_id, bigint | undefined>();
+  same<Awaited<ReturnType<typeof waitForSqlJob<'bigint'>>>['input_row_count'], bigint | undefined>();
+  const { job_id: number } = await runFlinkJob(createDliClient(options), { job_id: 1 });
+  same<typeof number, number | undefined>();
+  const { job_id: either } = await runFlinkJob(core, { job_id: 1 });
+  same<typeof either, number | bigint | undefined>();
+  for (const caller of [core, big, mixed] satisfies Caller[]) await runFlinkJob(caller, { job_id: 1 });
 
   // @ts-expect-error no such form
   createDliClient({ ...options, int64: 'string' });
+  // @ts-expect-error its integers are numbers
+  const undeclared: DliClient<'bigint'> = createDliClient(options);
+  same<typeof undeclared, DliClient<'bigint'>>();
   // @ts-expect-error its integers are bigints
   const client: DliClient = big;
   same<typeof client, DliClient>();

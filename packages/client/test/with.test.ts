@@ -78,6 +78,19 @@ describe('dli.with', () => {
     ]);
   });
 
+  it('exchanges an identity with the IAM of the other region, unless another was given', async () => {
+    const reply = () => Response.json({}, { headers: { 'x-subject-token': token } });
+    const user = { user: 'me', password: 'password', domain: 'account' };
+    for (const [endpoint, called] of [
+      [undefined, 'https://iam.eu-west-101.myhuaweicloud.eu/v3/auth/tokens'],
+      ['https://iam.example.com', 'https://iam.example.com/v3/auth/tokens'],
+    ]) {
+      const { dli, sent } = createRecorded({ credentials: { iam: { ...user, endpoint } } }, reply);
+      await dli.with({ region: 'eu-west-101', projectId: 'p2' }).listFlinkJobs();
+      expect(sent[0]?.url).toBe(called);
+    }
+  });
+
   it('begins with the middleware of raw', async () => {
     const { dli, sent } = createRecorded();
     dli.raw.use({ onRequest: ({ request }) => request.headers.set('x-trace', 'on') });

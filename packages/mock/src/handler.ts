@@ -44,7 +44,7 @@ export interface MockSettings {
   strict: boolean;
   /** Verifies credentials; without it any are taken. */
   authenticate: Authenticate | undefined;
-  /** Responds to requests that are none of DLI's. */
+  /** Responds to requests to IAM and the metadata service. */
   respondBeside: RespondBeside;
   /** Planned faults, which strike even a call that violates the document. */
   interrupt: Responder;

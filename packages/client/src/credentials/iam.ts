@@ -70,7 +70,7 @@ async function obtainToken(identity: IamIdentity, endpoint: string, context: Aut
   return { value: { token: value, projectId: project?.id, iamEndpoint: endpoint }, expiresAt };
 }
 
-/** @throws {Error} if there is none */
+/** @throws {Error} if the response has no token */
 export function readSubjectToken(response: Response): string {
   const token = response.headers.get('x-subject-token');
   if (token === null) throw new Error('The response of IAM has no X-Subject-Token.');

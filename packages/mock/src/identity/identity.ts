@@ -1,4 +1,4 @@
-// What stands beside DLI where programs get their credentials from: IAM, and the metadata service of an ECS.
+// Where programs get their credentials from, beside DLI: IAM, and the metadata service of an ECS.
 import type { MockRequest } from '../request/call.ts';
 import type { AuthOptions } from '../request/credentials.ts';
 import type { MockResponse } from '../response/response.ts';
@@ -9,13 +9,13 @@ export interface IdentityOptions {
   iam: boolean;
   /** Respond as the metadata service of an ECS with an agency. */
   metadata: boolean;
-  /** What is given out is what the mock takes. */
+  /** The credentials that the mock takes, which it also issues. */
   auth: AuthOptions | undefined;
   /** The time, in milliseconds since 1970. */
   now(): number;
 }
 
-/** Responds to a request that is none of DLI's; undefined where it may be. */
+/** Responds to a request to IAM or the metadata service; `undefined` for any other. */
 export type RespondBeside = (request: MockRequest) => MockResponse | undefined;
 
 type Endpoint = (request: MockRequest, body: Json) => MockResponse;
