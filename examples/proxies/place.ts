@@ -43,7 +43,7 @@ export async function createPlace(): Promise<Place> {
   writeFileSync(certificate, cert);
 
   const mock = createMock();
-  const { port } = await mock.listen({ port: 0 });
+  const { port } = await mock.listen({ port: 0, allowHosts: [host] });
   const encrypted = createTlsServer({ key, cert }, (socket) => {
     const upstream = connect(port, '127.0.0.1');
     socket.pipe(upstream).pipe(socket);
