@@ -1,7 +1,7 @@
 // The part of Huawei Cloud that the pages' programs call: IAM, another service, and DLI, which is the mock.
 import { createMock } from '@dli-openapi/mock';
 
-const mock = createMock();
+const mock = createMock({ iam: true });
 
 /** Creates a `fetch` that reaches nothing else. */
 export function createCloud(): typeof fetch {
@@ -17,7 +17,7 @@ export function createCloud(): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const { hostname, pathname } = new URL(request.url);
-    if (hostname.startsWith('iam.')) return Response.json({}, { status: 201, headers: { 'x-subject-token': 'any' } });
+    if (hostname.startsWith('iam.')) return mock.fetch(request);
     if (hostname.startsWith('obs.')) return new Response(null, { status: request.headers.has('authorization') ? 200 : 403 });
     if (!hostname.startsWith('dli.') && hostname !== '127.0.0.1') throw new Error(`${hostname} is not part of it.`);
     if (/\/jobs\/(run|stop)$/.test(pathname)) flinkJob = pathname.endsWith('stop') ? 'canceled' : 'running';

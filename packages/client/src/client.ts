@@ -1,13 +1,15 @@
-import type { Client } from 'openapi-fetch';
+import type { Client, Middleware } from 'openapi-fetch';
+import type { FindProject } from './credentials/project.ts';
 import { DliInputError } from './errors.ts';
 import type { DliMethods } from './generated/methods.ts';
 import * as operations from './generated/operations.ts';
 import type { paths } from './generated/schema.ts';
-import type { Call, Clock, Limits } from './http.ts';
-import { createCall, createSend, isIdempotent, readLimits } from './http.ts';
+import type { Call, Clock, Limits, Send } from './http.ts';
+import { createCall, createHeaders, createSend, findUnknownName, headerProblem, isIdempotent, readLimits } from './http.ts';
+import type { Int64Form } from './int64.ts';
 import type { DliPromise, DliResponse, ListOperation, Operation, OperationArguments, RequestOptions } from './operation.ts';
-import type { DliClientOptions, DliCoreOptions, Settings, Validator } from './options.ts';
-import { readClientOptions, readCoreOptions } from './options.ts';
+import type { CompleteOptions, DliClientOptions, DliCoreOptions, Settings, Validator } from './options.ts';
+import { changeOptions, completeOptions, readClientOptions, readCoreOptions } from './options.ts';
 import { listItems, listPages } from './paging.ts';
 import type { RequestOperation } from './raw.ts';
 import { createRaw, createRequest } from './raw.ts';
@@ -28,18 +30,41 @@ export interface DliCore {
   readonly clock: Clock;
 }
 
-/** What calls operations: a client, a core, or an object with its `call`. */
-export type Caller = Pick<DliCore, 'call'> & Partial<Pick<DliCore, 'clock'>>;
+declare const form: unique symbol;
 
-/** A client of one project, with one method for each operation. It can be shared by any number of calls at once. */
-export interface DliClient extends DliMethods, DliCore {
+/**
+ * What calls operations: a client, a core, or an object with its `call`.
+ * @template Form How it gives integers of 64 bits. It exists for the compiler only.
+ */
+export interface Caller<Form extends Int64Form = Int64Form> extends Pick<DliCore, 'call'>, Partial<Pick<DliCore, 'clock'>> {
+  readonly [form]?: Form;
+}
+
+/**
+ * A client of one project, with one method for each operation. It can be shared by any number of calls at once.
+ * @template Form How methods and waiters give integers of 64 bits: `number` by default. `call` and `raw` have the type of `mixed`.
+ */
+export interface DliClient<Form extends Int64Form = 'number'> extends DliMethods<Form>, DliCore {
+  readonly [form]?: Form;
+
   /**
-   * The openapi-fetch client that carries every call, for calls by method and path. It takes `project_id` with each of them,
+   * An openapi-fetch client, for calls by method and path. It takes `project_id` with each of them,
    * and gives responses as they are: it ignores `is_success` and does not throw for a status. As in named methods, an
    * integer beyond 2^53 is a bigint, in bodies and in `data`. Its middleware is used by named methods, too, before requests
    * are authenticated; where it makes another `Response`, integers are rounded.
    */
   readonly raw: Client<paths>;
+
+  /**
+   * Creates a client with some options changed; it shares credentials, hooks and connections, and begins with the middleware of
+   * `raw`. Headers are added to those there are. With another region, `baseUrl` and `projectId` are not kept.
+   *
+   * @example
+   * const other = dli.with({ region: 'cn-east-3', timeout: { total: 600_000 } });
+   *
+   * @throws {DliConfigurationError} if an option is unknown or invalid
+   */
+  with<Changed extends Int64Form = Form>(options: DliClientOptions<Changed>): DliClient<NoInfer<Changed>>;
 }
 
 /**
@@ -51,12 +76,28 @@ export interface DliClient extends DliMethods, DliCore {
  *
  * @throws {DliConfigurationError} if an option is missing or invalid
  */
-export function createDliClient(options: DliClientOptions = {}): DliClient {
+export function createDliClient<Form extends Int64Form = 'number'>(options: DliClientOptions<Form> = {}): DliClient<NoInfer<Form>> {
+  return createClient(completeOptions(options)) as DliClient<NoInfer<Form>>;
+}
+
+interface Shared {
+  findProject?: FindProject | undefined;
+  middleware?: Iterable<Middleware>;
+}
+
+function createClient(options: CompleteOptions, { findProject, middleware }: Shared = {}): object {
   const settings = readClientOptions(options);
-  const { raw, request } = createRaw(settings, createSend(settings));
-  const core = createCore(settings, request);
+  settings.findProject &&= findProject ?? settings.findProject;
+  const send = createSend(settings);
+  const { raw, request, middleware: used } = createRaw(settings, send, middleware);
+  const core = createCore(settings, request, send);
   const methods = Object.values(operations).map((operation) => [operation.operationId, createMethod(core, operation)]);
-  return { ...core, raw, ...(Object.fromEntries(methods) as DliMethods) };
+  const createAnother = (changes: DliClientOptions<Int64Form>) => {
+    const changed = changeOptions(options, changes);
+    const isSameProject = changed.region === options.region && changed.credentials === options.credentials;
+    return createClient(changed, { middleware: used, findProject: isSameProject ? settings.findProject : undefined });
+  };
+  return { ...core, raw, with: createAnother, ...Object.fromEntries(methods) };
 }
 
 /**
@@ -65,20 +106,24 @@ export function createDliClient(options: DliClientOptions = {}): DliClient {
  */
 export function createDliCore(options: DliCoreOptions): DliCore {
   const settings = readCoreOptions(options);
-  return createCore(settings, createRequest(settings, createSend(settings)));
+  const send = createSend(settings);
+  return createCore(settings, createRequest(settings, send), send);
 }
 
-function createCore(settings: Settings, request: RequestOperation): DliCore {
-  const { projectId, limits } = settings;
+function createCore(settings: Settings, request: RequestOperation, send: Send): DliCore {
+  const { limits } = settings;
 
   async function run(operation: Operation<never, unknown>, input: unknown, options: RequestOptions): Promise<DliResponse<unknown>> {
-    const parts = buildRequest(operation, input, projectId);
+    const parts = buildRequest(operation, input);
     const call = createOperationCall(operation, options, limits);
     const validate = options.validate ?? settings.validate;
     if (validate) await getValidator(operation, validate)(operation, input);
+    settings.projectId ??= await settings.findProject?.(send, call);
+    parts.params.path.project_id = settings.projectId;
     const received = await request(operation, parts, call);
     const output = readOutput(operation, call, received);
     const { response } = received;
+    settings.convert?.(operation, output, call, response.status);
     return { output, response, requestId: readRequestId(response, output), attempts: call.attempts };
   }
 
@@ -103,15 +148,26 @@ function createCore(settings: Settings, request: RequestOperation): DliCore {
   return { call: call as DliCore['call'], clock: settings.clock };
 }
 
+const optionNames = 'signal headers maxAttempts timeout maxResponseBytes validate';
+
 function createOperationCall(operation: Operation<never, unknown>, options: RequestOptions, defaults: Limits): Call {
   const { operationId, method, path, idempotent } = operation;
+  const unknown = findUnknownName(options, optionNames);
+  if (unknown !== undefined)
+    throw new DliInputError(
+      operationId,
+      undefined,
+      `${unknown} is not an option of a call. There are ${optionNames.replaceAll(' ', ', ')}.`,
+    );
   const limits = readLimits(options, defaults);
   if (typeof limits === 'string') throw new DliInputError(operationId, undefined, limits);
   const { signal } = options;
+  const headers = options.headers && createHeaders(options.headers);
+  if (options.headers && !headers) throw new DliInputError(operationId, undefined, `headers ${headerProblem}`);
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw new DliInputError(operationId, undefined, 'signal is not an AbortSignal. Use the `signal` of an AbortController.');
   }
-  return createCall({ operationId, path, idempotent: idempotent ?? isIdempotent(method), limits, signal });
+  return createCall({ operationId, path, idempotent: idempotent ?? isIdempotent(method), limits, signal, headers });
 }
 
 function createMethod(core: DliCore, operation: Operation<never, unknown> | ListOperation<never, unknown, unknown>) {

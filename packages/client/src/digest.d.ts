@@ -6,6 +6,24 @@ declare module '#digest' {
   export function hmacSha256(key: string, text: string): string;
 }
 
+// What finds credentials beside the program: steps-node.ts or steps-portable.ts.
+declare module '#credential-steps' {
+  /** `undefined` where there are no files. */
+  export const loadSteps: (() => Promise<typeof import('./credentials/steps.ts')>) | undefined;
+}
+
+declare module 'node:fs/promises' {
+  export function readFile(path: string, encoding: 'utf8'): Promise<string>;
+}
+
+declare module 'node:os' {
+  export function homedir(): string;
+}
+
+declare module 'node:path' {
+  export function join(...parts: string[]): string;
+}
+
 // The whole of Node's types would let the rest of the package use what browsers do not have.
 declare module 'node:crypto' {
   interface Digest {

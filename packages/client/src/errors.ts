@@ -207,15 +207,18 @@ function describeUnnamedError(status: number, body: unknown): string {
   return typeof body === 'string' ? 'the response is not JSON' : 'the response has no error message';
 }
 
-/** A 2xx response has a body that is not a JSON object or array, such as a gateway's HTML page, or an empty one. */
+/**
+ * A 2xx response has a body that is not a JSON object or array, such as a gateway's HTML page, or an empty one; or it has an
+ * integer that a number would round, which the option `int64` of the client is about.
+ */
 export class DliResponseError extends DliCallError {
   declare readonly status: number;
-  /** The body as text. */
+  /** The body as text; of an integer that a number would round, its digits. */
   declare readonly body: string;
 
-  constructor(failure: CallFailure & { status: number; body: string }) {
+  constructor(failure: CallFailure & { status: number; body: string }, problem?: string) {
     const found = failure.body === '' ? 'an empty body' : 'a body that is neither a JSON object nor a JSON array';
-    super(`received ${found}`, failure);
+    super(problem === undefined ? `received ${found}` : `received a response that cannot be given: ${problem}`, failure);
     this.body = failure.body;
   }
 

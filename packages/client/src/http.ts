@@ -37,6 +37,25 @@ export interface Limits {
 
 const defaultLimits: Limits = { maxAttempts: 3, maxResponseBytes: 64 * 1024 * 1024, attempt: 60_000, total: 180_000 };
 
+/** The first name in an object that is not among those in a text. */
+export function findUnknownName(given: object, names: string): string | undefined {
+  return Object.keys(given).find((name) => !names.split(' ').includes(name));
+}
+
+/** Headers by lower-case name; `undefined` if one cannot be sent. */
+export function createHeaders(headers: HeadersOption | undefined): Map<string, string> | undefined {
+  try {
+    return listHeaders(new Headers(headers as ConstructorParameters<typeof Headers>[0]));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Headers as an option has them. */
+export type HeadersOption = Headers | Readonly<Record<string, string>>;
+
+export const headerProblem = 'hold a character that a header cannot have, such as a line break.';
+
 /** The limits that options set, the others from a default; if the options are invalid, what is wrong with them. */
 export function readLimits(options: LimitOptions, defaults: Limits = defaultLimits): Limits | string {
   const { maxAttempts, timeout, maxResponseBytes } = options;
@@ -47,6 +66,8 @@ export function readLimits(options: LimitOptions, defaults: Limits = defaultLimi
     total: timeout?.total ?? defaults.total,
   };
   if (!Number.isInteger(limits.maxAttempts) || limits.maxAttempts < 1) return 'maxAttempts has to be an integer of at least 1.';
+  const unknown = findUnknownName(timeout ?? {}, 'attempt total');
+  if (unknown !== undefined) return `timeout has no ${unknown}. It has attempt and total.`;
   const isValid = (limit: unknown) => typeof limit === 'number' && limit > 0;
   if (!isValid(limits.maxResponseBytes)) return 'maxResponseBytes has to be a number of bytes above 0.';
   if (typeof (timeout ?? {}) === 'object' && isValid(limits.attempt) && isValid(limits.total)) return limits;
@@ -62,6 +83,10 @@ export interface Call extends SentSecrets {
   readonly idempotent: boolean;
   readonly limits: Limits;
   readonly signal?: AbortSignal | undefined;
+  /** Sent in place of the client's headers of that name. Names in lower case. */
+  readonly headers?: Iterable<readonly [string, string]> | undefined;
+  /** When its time is over, once it has begun. */
+  deadline?: number;
   /** How many times the request was sent so far. */
   attempts: number;
   redaction: Redaction;
@@ -69,7 +94,7 @@ export interface Call extends SentSecrets {
   readonly sent: OutgoingRequest[];
 }
 
-export function createCall(call: Omit<Call, 'attempts' | keyof SentSecrets>, secrets = new Set<string>()): Call {
+export function createCall(call: Omit<Call, 'deadline' | 'attempts' | keyof SentSecrets>, secrets = new Set<string>()): Call {
   return { ...call, attempts: 0, redaction: namedRedaction, secrets, sent: [] };
 }
 
@@ -178,37 +203,57 @@ export interface HttpSettings {
   hooks: readonly Hooks[];
   /** For requests of the authentication itself. */
   limits: Limits;
-  projectId: string;
+  /** The project's ID; `undefined` as long as it has not been looked up. */
+  projectId: string | undefined;
+  region: string | undefined;
+  iamEndpoint: string | undefined;
   redaction: Redaction;
 }
 
-/** Sends the request of a call, again if that is safe, and gives the last response, whatever its status. */
-export type Send = (request: HttpRequest, call: Call, keep?: KeepResponse) => Promise<ReceivedResponse>;
+export interface Send {
+  /** Sends the request of a call, again if that is safe, and gives the last response, whatever its status. */
+  (request: HttpRequest, call: Call, keep?: KeepResponse): Promise<ReceivedResponse>;
+  /** What credentials know, within the time of a call. */
+  ask<Value>(question: (authentication: Authentication, context: AuthenticationContext) => Promise<Value>, call: Call): Promise<Value>;
+}
 
 /** What every request goes through: authentication, time limits, retries and hooks. Each attempt is authenticated anew. */
 export function createSend(settings: HttpSettings): Send {
-  const { clock, hooks, projectId, limits } = settings;
+  const { clock, hooks, projectId, region, iamEndpoint, limits } = settings;
   const budget = createRetryBudget();
   const context: AuthenticationContext = {
     clock,
-    projectId,
-    send: async (operationId, request, secrets) => {
-      const call = createCall({ operationId, idempotent: true, limits }, secrets);
+    get projectId() {
+      return settings.projectId;
+    },
+    scope: projectId === undefined ? { name: region } : { id: projectId },
+    iamEndpoint,
+    send: async (operationId, request, secrets, { maxAttempts, attempt } = limits) => {
+      const own = { ...limits, maxAttempts, attempt: Math.min(attempt, limits.attempt) };
+      const call = createCall({ operationId, idempotent: true, limits: own }, secrets);
       return { ...(await send(request, call, keepText, undefined)), attempts: call.attempts };
     },
   };
-  return (request, call, keep = keepText) => send(request, call, keep, settings.authentication);
+  return Object.assign((request: HttpRequest, call: Call, keep = keepText) => send(request, call, keep, settings.authentication), {
+    ask: <Value>(question: (authentication: Authentication, context: AuthenticationContext) => Promise<Value>, call: Call) =>
+      getFrom(() => question(settings.authentication, context), call, begin(call)),
+  });
+
+  /** Gives a call what it has of the client, and its deadline, which it keeps. */
+  function begin(call: Call): number {
+    call.redaction = settings.redaction;
+    call.deadline ??= readTimer(clock) + call.limits.total;
+    return call.deadline;
+  }
 
   async function send(request: HttpRequest, call: Call, keep: KeepResponse, authentication: Authentication | undefined) {
     const { signal } = call;
-    call.redaction = settings.redaction;
-    const deadline = readTimer(clock) + call.limits.total;
+    const deadline = begin(call);
     let isRenewed = false;
     let spent = 0;
     for (let failures = 0; ; ) {
       if (signal?.aborted) throw createError({ by: 'signal', fault: signal.reason }, call, 'total');
-      const headers = new Map(settings.headers);
-      for (const [name, value] of listHeaders(request.headers)) headers.set(name, value);
+      const headers = new Map([...settings.headers, ...(call.headers ?? []), ...listHeaders(request.headers)]);
       const outgoing = { method: request.method, url: request.url, headers, body: request.body, secrets: call.secrets };
       if (authentication) await getFrom(() => authentication.authenticate(outgoing, context), call, deadline);
 

@@ -8,10 +8,14 @@ export type {
   Credentials,
   CredentialsFunction,
   ExpiringAccessKeys,
+  GivenCredentials,
   IamCredentials,
   OutgoingRequest,
+  ProjectHint,
 } from './credentials/credentials.ts';
 export { createFunctionAuthentication } from './credentials/credentials.ts';
+export type { DefaultCredentialsOptions } from './credentials/default.ts';
+export { createDefaultAuthentication } from './credentials/default.ts';
 export type { IamIdentity } from './credentials/iam.ts';
 export { createIamAuthentication } from './credentials/iam.ts';
 export type { Token, TokenCredentials, TokenFunction } from './credentials/token.ts';
@@ -42,6 +46,7 @@ export type { components, operations, paths } from './generated/schema.ts';
 export type { FailureEvent, Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
 export { createLoggingHooks } from './hooks.ts';
 export type { Clock, FetchFunction, FetchInit, FetchResponse } from './http.ts';
+export type { Int64Form, Int64Forms, WithInt64 } from './int64.ts';
 export type { Int64, Int64Input, JsonValue, ParseOptions } from './json.ts';
 export { parseJson, stringifyJson } from './json.ts';
 export type { DliPromise, DliResponse, ListMethod, ListOperation, Operation, RequestOptions } from './operation.ts';

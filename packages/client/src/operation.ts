@@ -1,5 +1,5 @@
 import type { DliAbortError, DliTimeoutError } from './errors.ts';
-import type { LimitOptions } from './http.ts';
+import type { HeadersOption, LimitOptions } from './http.ts';
 import type { Validator } from './options.ts';
 
 /** Where a field of an operation's input is sent. */
@@ -63,6 +63,8 @@ export interface ListOperation<Input, Output, Item> extends Operation<Input, Out
 
 /** Options for one call. Limits that are omitted are those of the client. */
 export interface RequestOptions extends LimitOptions {
+  /** Sent with the request, in place of the client's headers of the same name. Not for credentials. */
+  headers?: HeadersOption | undefined;
   /** Whether the input is checked against the document before it is sent, or what checks it. Default: the client's `validate`. */
   validate?: Validator | boolean | undefined;
   /**

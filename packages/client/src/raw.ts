@@ -1,5 +1,5 @@
 import type { Client, Middleware } from 'openapi-fetch';
-import createClient from 'openapi-fetch';
+import createClient, { createFinalURL, createQuerySerializer, mergeHeaders } from 'openapi-fetch';
 import type { paths } from './generated/schema.ts';
 import type { Call, KeepResponse, Limits, ReceivedResponse, Send } from './http.ts';
 import { createCall, isIdempotent, keepText, replaceText } from './http.ts';
@@ -25,9 +25,16 @@ class PlainRequest implements HttpRequest {
   }
 }
 
-/** Creates an openapi-fetch client for operations alone, and gives what calls them. */
+const querySerializer = createQuerySerializer();
+
+/** Creates what calls operations of a core, with what openapi-fetch serializes with: a whole client is 1.4 KB of a program more. */
 export function createRequest({ baseUrl }: Pick<RawSettings, 'baseUrl'>, send: Send): RequestOperation {
-  return createPlainRequest(createClient<paths>({ baseUrl }), send);
+  return async ({ operationId, method, path }, { params, body }, call) => {
+    const pathSerializer = (url: string, values: Record<string, unknown>) => writePath(operationId, url, values);
+    const url = createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer });
+    const headers = mergeHeaders(body === undefined ? {} : { 'content-type': 'application/json' }, params.header);
+    return send({ method: method.toUpperCase(), url, headers, body }, call);
+  };
 }
 
 /** Calls operations through a client that has no middleware. */
@@ -74,7 +81,11 @@ interface RawSettings {
 }
 
 /** Creates the openapi-fetch client of `dli.raw`, and what calls operations through it and its middleware. */
-export function createRaw({ baseUrl, limits }: RawSettings, send: Send): { raw: Client<paths>; request: RequestOperation } {
+export function createRaw(
+  { baseUrl, limits }: RawSettings,
+  send: Send,
+  inherited: Iterable<Middleware> = [],
+): { raw: Client<paths>; request: RequestOperation; middleware: Iterable<Middleware> } {
   const raw = createClient<paths>({
     baseUrl,
     fetch: async (request) => {
@@ -97,6 +108,8 @@ export function createRaw({ baseUrl, limits }: RawSettings, send: Send): { raw: 
     for (const one of removed) middleware.delete(one);
   };
 
+  raw.use(...inherited);
+
   const requestPlainly = createPlainRequest(raw, send);
   const request: RequestOperation = async (operation, parts, call) => {
     if (middleware.size === 0) return requestPlainly(operation, parts, call);
@@ -106,7 +119,7 @@ export function createRaw({ baseUrl, limits }: RawSettings, send: Send): { raw: 
     const content = data ?? error ?? '';
     return replaceText(response, typeof content === 'string' ? content : stringifyJson(content));
   };
-  return { raw, request };
+  return { raw, request, middleware };
 }
 
 /** A request with its body, read once so that every attempt can send it. */

@@ -18,15 +18,16 @@ type Scalar = string | number | boolean;
 
 /** The input of an operation, as openapi-fetch takes it. */
 export interface RequestParts {
-  params: { path: Record<string, Scalar>; query: Record<string, Scalar | Scalar[]>; header: Record<string, Scalar> };
+  params: { path: Record<string, Scalar | undefined>; query: Record<string, Scalar | Scalar[]>; header: Record<string, Scalar> };
   body: string | undefined;
 }
 
 /**
- * Sorts a flat input into path, query, headers and body. Fields that are `undefined` count as omitted.
+ * Sorts a flat input into path, query, headers and body. The path lacks the project, an option of the client. Fields that are
+ * `undefined` count as omitted.
  * @throws {DliInputError} if a field is unknown or has a value that cannot be sent
  */
-export function buildRequest(operation: Operation<never, unknown>, input: unknown, projectId: string): RequestParts {
+export function buildRequest(operation: Operation<never, unknown>, input: unknown): RequestParts {
   const { operationId, fields, lists = [] } = operation;
   const given = checkInputObject(operationId, input);
   const places: Record<FieldPlace, Record<string, unknown>> = { path: {}, query: {}, header: {}, body: {} };
@@ -40,7 +41,7 @@ export function buildRequest(operation: Operation<never, unknown>, input: unknow
   }
   for (const name of operation.repeatedInBody ?? []) places.body[name] = given[name];
   for (const [name, value] of Object.entries(places.header)) checkHeader(operationId, name, String(value));
-  const params = { path: { ...places.path, project_id: projectId }, query: places.query, header: places.header } as RequestParts['params'];
+  const params = { path: places.path, query: places.query, header: places.header } as RequestParts['params'];
   return { params, body: operation.hasBody && writeBody(operation, places.body) };
 }
 
@@ -55,7 +56,7 @@ export function checkInputObject(operationId: string, input: unknown): Record<st
 
 function createUnknownFieldError({ operationId, fields }: Operation<never, unknown>, name: string): DliInputError {
   if (name === 'project_id') {
-    return new DliInputError(operationId, name, 'is an option of the client. Create one client for each project.');
+    return new DliInputError(operationId, name, 'is an option of the client. Use `dli.with({ projectId })` for another project.');
   }
   return new DliInputError(operationId, name, `is not a field of its input. It takes ${Object.keys(fields).join(', ') || 'none'}.`);
 }

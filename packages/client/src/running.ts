@@ -3,6 +3,7 @@ import { DliError, DliInputError } from './errors.ts';
 import type { CreateSparkJobInput, ShowSparkJobOutput } from './generated/methods.ts';
 import { batchRunFlinkJobs, batchStopFlinkJobs, cancelSparkJob, createSparkJob } from './generated/operations.ts';
 import { flinkJobStatus, sparkJobState } from './generated/states.ts';
+import type { Int64Form, WithInt64 } from './int64.ts';
 import type { Int64Input } from './json.ts';
 import type { FlinkJob, FlinkJobStatus, SparkJobState, WaitOptions } from './waiting.ts';
 import { createFlinkJobTarget, readWaitOptions, waitForSparkJob, waitForState } from './waiting.ts';
@@ -56,7 +57,7 @@ export async function runSparkJob(
 }
 
 /** How to run Flink jobs. */
-export interface RunFlinkOptions extends RunOptions<FlinkJobStatus, FlinkJob> {
+export interface RunFlinkOptions<Form extends Int64Form = 'mixed'> extends RunOptions<FlinkJobStatus, WithInt64<FlinkJob, Form>> {
   /** The state to wait for, or several of which any will do. Default: `job_running` or `job_finish`. */
   until?: FlinkJobStatus | readonly FlinkJobStatus[] | undefined;
   /** Whether each job starts from its latest savepoint. Default: `false`. */
@@ -78,7 +79,11 @@ export interface RunFlinkOptions extends RunOptions<FlinkJobStatus, FlinkJob> {
  * @throws {DliInputError} if the job's ID or an option is invalid
  * @throws what a call throws
  */
-export async function runFlinkJob(core: Caller, input: { job_id: Int64Input }, options: RunFlinkOptions = {}): Promise<FlinkJob> {
+export async function runFlinkJob<Form extends Int64Form = 'mixed'>(
+  core: Caller<Form>,
+  input: { job_id: Int64Input },
+  options: RunFlinkOptions<Form> = {},
+): Promise<WithInt64<FlinkJob, Form>> {
   const job_id = input?.job_id;
   return cancelIfAborted(
     options,
@@ -98,11 +103,11 @@ export async function runFlinkJob(core: Caller, input: { job_id: Int64Input }, o
  * @throws {DliRunError} if some jobs fail, once all others are where they should be
  * @throws what {@link runFlinkJob} throws if the signal aborts or `onProgress` throws, at once
  */
-export async function runFlinkJobs(
-  core: Caller,
+export async function runFlinkJobs<Form extends Int64Form = 'mixed'>(
+  core: Caller<Form>,
   input: { job_ids: readonly Int64Input[] },
-  options: RunFlinkOptions = {},
-): Promise<FlinkJob[]> {
+  options: RunFlinkOptions<Form> = {},
+): Promise<WithInt64<FlinkJob, Form>[]> {
   const job_ids = input?.job_ids;
   if (!Array.isArray(job_ids)) throw new DliInputError(batchRunFlinkJobs.operationId, 'job_ids', 'has to be a list of IDs.');
   const end = new AbortController();
@@ -123,7 +128,11 @@ export async function runFlinkJobs(
   return jobs;
 }
 
-async function startFlinkJob(core: Caller, job_id: Int64Input, options: RunFlinkOptions): Promise<FlinkJob> {
+async function startFlinkJob<Form extends Int64Form>(
+  core: Caller<Form>,
+  job_id: Int64Input,
+  options: RunFlinkOptions<Form>,
+): Promise<WithInt64<FlinkJob, Form>> {
   const { until = ['job_running', 'job_finish'], resumeSavepoint: resume_savepoint, cancelOnAbort: _, ...waiting } = options;
   const { operationId } = batchRunFlinkJobs;
   const { signal } = readWaitOptions(core, operationId, { ...waiting, until }, flinkJobStatus);

@@ -14,6 +14,7 @@ import type { components } from './generated/schema.ts';
 import { flinkJobStatus, sparkJobState, sqlJobStatus } from './generated/states.ts';
 import type { Clock } from './http.ts';
 import { longestTimer, readTimer, systemClock } from './http.ts';
+import type { Int64Form, WithInt64 } from './int64.ts';
 import type { RequestOptions } from './operation.ts';
 
 /** The state of a Flink job. */
@@ -104,23 +105,26 @@ export class DliSparkJobError extends DliWaitError {
  * @throws {DliInputError} if the job's ID or an option is invalid
  * @throws what a call throws
  */
-export async function waitForFlinkJob(
-  core: Caller,
+export async function waitForFlinkJob<Form extends Int64Form = 'mixed'>(
+  core: Caller<Form>,
   input: ShowFlinkJobInput,
-  options: WaitOptions<FlinkJobStatus, FlinkJob>,
-): Promise<FlinkJob> {
+  options: WaitOptions<FlinkJobStatus, WithInt64<FlinkJob, Form>>,
+): Promise<WithInt64<FlinkJob, Form>> {
   return waitForState(createFlinkJobTarget(core, input), { ...options });
 }
 
 /** A Flink job to wait for. */
-export function createFlinkJobTarget(core: Caller, input: ShowFlinkJobInput): Target<FlinkJobStatus, FlinkJob> {
+export function createFlinkJobTarget<Form extends Int64Form>(
+  core: Caller<Form>,
+  input: ShowFlinkJobInput,
+): Target<FlinkJobStatus, WithInt64<FlinkJob, Form>> {
   return {
     kind: 'Flink job',
     core,
     id: String(input?.job_id),
     operationId: showFlinkJob.operationId,
     states: flinkJobStatus,
-    show: async (limits) => (await core.call(showFlinkJob, input, limits)).job_detail ?? {},
+    show: async (limits) => ((await core.call(showFlinkJob, input, limits)).job_detail ?? {}) as WithInt64<FlinkJob, Form>,
     readState: (job) => job.status,
     readDetail: (job) => job.status_desc,
     isRestarted: (job) => job.job_config?.restart_when_exception === true,
@@ -143,18 +147,18 @@ export function createFlinkJobTarget(core: Caller, input: ShowFlinkJobInput): Ta
  * @throws {DliInputError} if the job's ID or an option is invalid
  * @throws what a call throws
  */
-export async function waitForSqlJob(
-  core: Caller,
+export async function waitForSqlJob<Form extends Int64Form = 'mixed'>(
+  core: Caller<Form>,
   input: ShowSqlJobStatusInput,
-  options: Partial<WaitOptions<SqlJobStatus, ShowSqlJobStatusOutput>> = {},
-): Promise<ShowSqlJobStatusOutput> {
-  const target: Target<SqlJobStatus, ShowSqlJobStatusOutput> = {
+  options: Partial<WaitOptions<SqlJobStatus, WithInt64<ShowSqlJobStatusOutput, Form>>> = {},
+): Promise<WithInt64<ShowSqlJobStatusOutput, Form>> {
+  const target: Target<SqlJobStatus, WithInt64<ShowSqlJobStatusOutput, Form>> = {
     kind: 'SQL job',
     core,
     id: String(input?.job_id),
     operationId: showSqlJobStatus.operationId,
     states: sqlJobStatus,
-    show: (limits) => core.call(showSqlJobStatus, input, limits),
+    show: async (limits) => (await core.call(showSqlJobStatus, input, limits)) as WithInt64<ShowSqlJobStatusOutput, Form>,
     readState: (job) => job.status,
     readDetail: (job) => job.message,
     Failure: DliSqlJobError,

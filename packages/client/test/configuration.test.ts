@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import type { DliClientOptions } from '../src/index.ts';
-import { createDliClient, DliConfigurationError, regions } from '../src/index.ts';
+import { createDliClient, createDliCore, DliConfigurationError, regions } from '../src/index.ts';
 import { startService, token } from './service.ts';
 
 const good = { region: 'cn-north-4', projectId: 'p1', credentials: { token } };
@@ -36,6 +36,10 @@ describe('the address', () => {
     expect(regions['eu-west-101']).toBe('https://dli.eu-west-101.myhuaweicloud.eu');
   });
 
+  it('of a region that is not known is made of its name', async () => {
+    expect(await findAddress({ region: 'cn-north-5' })).toBe('https://dli.cn-north-5.myhuaweicloud.com');
+  });
+
   it.each(['http://127.0.0.1:8080', 'http://127.0.0.1:8080/', 'http://127.0.0.1:8080//'])(
     'is baseUrl when that is given (%s)',
     async (baseUrl) => {
@@ -53,11 +57,24 @@ describe('options are refused', () => {
     expect(catchRefusal(options).message).toMatch(/^The options have to be an object/);
   });
 
-  it.each(['cn-north-5', 'toString', '', 7])('when the region is %j, naming those there are', (region) => {
-    const { message } = catchRefusal({ ...good, region });
-    expect(message).toContain(`"${region}" is not known`);
-    expect(message).toContain('cn-north-4');
-    expect(message).toContain('baseUrl');
+  it.each(['toString', '', 7, 'a.b', 'cn-north-4/..', 'user@host'])('when the region is %j', (region) => {
+    expect(catchRefusal({ ...good, region }).message).toContain(`region is "${region}"`);
+  });
+
+  it.each([
+    ['retries', 'There are region, baseUrl'],
+    ['project_id', 'Did you mean projectId?'],
+    ['baseURL', 'Did you mean baseUrl?'],
+    ['timout', 'Did you mean timeout?'],
+  ])('when there is an unknown one: %s', (name, hint) => {
+    const { message } = catchRefusal({ ...good, [name]: 5 });
+    expect(message).toMatch(new RegExp(`^${name} is not an option`));
+    expect(message).toContain(hint);
+    expect(() => createDliCore({ ...good, [name]: 5 })).toThrow(`${name} is not an option. There are region, baseUrl`);
+  });
+
+  it('when timeout has an unknown limit', () => {
+    expect(catchRefusal({ ...good, timeout: { totl: 5 } }).message).toBe('timeout has no totl. It has attempt and total.');
   });
 
   it('when neither region nor baseUrl is given', () => {
@@ -83,11 +100,11 @@ describe('options are refused', () => {
     expect(inspect(errors)).not.toContain('Pa55');
   });
 
-  it.each([undefined, null, '', '.', '..', 7, '\ud800'])('when projectId is %j', (projectId) => {
+  it.each([null, '', '.', '..', 7, '\ud800'])('when projectId is %j', (projectId) => {
     expect(catchRefusal({ ...good, projectId }).message).toMatch(/^projectId /);
   });
 
-  it.each([undefined, null, {}, 7])('when credentials are %j', (credentials) => {
+  it.each([null, {}, 7])('when credentials are %j', (credentials) => {
     expect(catchRefusal({ ...good, credentials }).message).toMatch(/^credentials are missing/);
   });
 
@@ -125,6 +142,10 @@ describe('options are refused', () => {
     },
   );
 
+  it('when int64 is no form of integers', () => {
+    expect(catchRefusal({ ...good, int64: 'string' }).message).toBe('int64 has to be one of number, bigint, mixed.');
+  });
+
   it('when fetch is not a function', () => {
     expect(catchRefusal({ ...good, fetch: 'node-fetch' }).message).toMatch(/^fetch is not a function/);
   });
@@ -140,6 +161,7 @@ it('README lists every option', () => {
     timeout: 1,
     maxResponseBytes: 1,
     validate: 1,
+    int64: 1,
     headers: 1,
     userAgent: 1,
     logger: 1,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { largestGrowth, measureGrowth } from '../../../scripts/testing/growth.ts';
-import { DliInputError, parseJson } from '../src/index.ts';
+import { listFlinkJobs } from '../src/generated/operations.ts';
+import type { Caller } from '../src/index.ts';
+import { createDliCore, DliInputError, DliResponseError, parseJson, waitForFlinkJob } from '../src/index.ts';
 import { catchRejection, startService } from './service.ts';
 
 const most = 2n ** 63n - 1n;
@@ -83,17 +85,79 @@ describe('an ID is refused', () => {
 });
 
 describe('a response', () => {
-  it('gives integers beyond 2^53 as bigints, and all others as numbers', async () => {
-    const body = '{"job_list":{"total_count":2,"jobs":[{"job_id":9007199254740993,"create_time":1578466221525},{"job_id":104}]}}';
-    const { dli } = await startService({ body });
+  const body =
+    '{"job_list":{"total_count":2,"jobs":[{"job_id":9007199254740993,"create_time":1578466221525},{"job_id":104,"root_id":null}]}}';
+
+  it('gives numbers', async () => {
+    const { dli } = await startService({ body: body.replace('9007199254740993', '9007199254740991') });
     expect(await dli.listFlinkJobs()).toEqual({
-      job_list: { total_count: 2, jobs: [{ job_id: 9007199254740993n, create_time: 1578466221525 }, { job_id: 104 }] },
+      job_list: {
+        total_count: 2,
+        jobs: [
+          { job_id: 9007199254740991, create_time: 1578466221525 },
+          { job_id: 104, root_id: null },
+        ],
+      },
     });
   });
 
+  it('is refused if a number would round one of its integers', async () => {
+    const { dli } = await startService({ body });
+    for (const call of [dli.listFlinkJobs(), dli.listFlinkJobs.items().next()]) {
+      const error = await catchRejection(call);
+      expect(error).toBeInstanceOf(DliResponseError);
+      expect(error).toMatchObject({ status: 200, body: '9007199254740993' });
+      expect((error as Error).message).toContain(
+        "job_id is 9007199254740993, which a number cannot hold. Create the client with int64: 'bigint' or 'mixed'",
+      );
+    }
+  });
+
+  it("gives bigints with int64: 'bigint', wherever the document has integers of 64 bits", async () => {
+    const { dli } = await startService({ body });
+    expect(await dli.with({ int64: 'bigint' }).listFlinkJobs()).toEqual({
+      job_list: {
+        total_count: 2,
+        jobs: [
+          { job_id: 9007199254740993n, create_time: 1578466221525 },
+          { job_id: 104n, root_id: null },
+        ],
+      },
+    });
+    const progress = await startService({
+      body: '{"is_success":true,"sub_job_id":1,"sub_jobs":[{"id":2,"stage_ids":[3,9007199254740993]}]}',
+    });
+    expect(await progress.dli.with({ int64: 'bigint' }).showSqlJobProgress({ job_id: 'a' })).toMatchObject({
+      sub_job_id: 1n,
+      sub_jobs: [{ id: 2n, stage_ids: [3n, 9007199254740993n] }],
+    });
+  });
+
+  it("gives either with int64: 'mixed', and so does a core", async () => {
+    const { dli, baseUrl } = await startService({ body });
+    const core = createDliCore({ baseUrl, projectId: 'p1', credentials: { token: 'a' } });
+    for (const page of [await dli.with({ int64: 'mixed' }).listFlinkJobs(), await core.call(listFlinkJobs)]) {
+      expect(page.job_list?.jobs?.map(({ job_id }) => job_id)).toEqual([9007199254740993n, 104]);
+    }
+  });
+
+  it('has the same form in what is waited for', async () => {
+    const { dli } = await startService({ body: '{"job_detail":{"job_id":104,"status":"job_running"}}' });
+    const wait = (client: Caller) => waitForFlinkJob(client, { job_id: 104 }, { until: 'job_running' });
+    expect(await Promise.all([dli, dli.with({ int64: 'bigint' })].map(wait))).toMatchObject([{ job_id: 104 }, { job_id: 104n }]);
+  });
+
+  it.each(['{"job_list":null}', '{"job_list":[]}', '{"job_list":{"jobs":"a"}}', '{"job_list":{"jobs":[1,null,[{}]]}}'])(
+    'of another form is left as it is: %s',
+    async (body) => {
+      const { dli } = await startService({ body });
+      expect(await dli.with({ int64: 'bigint' }).listFlinkJobs()).toEqual(JSON.parse(body));
+    },
+  );
+
   it('gives IDs that can be sent again', async () => {
     const { dli, received } = await startService({ body: '{"job_list":{"jobs":[{"job_id":9007199254740993}]}}' });
-    const page = await dli.listFlinkJobs();
+    const page = await dli.with({ int64: 'mixed' }).listFlinkJobs();
     await dli.showFlinkJob({ job_id: page.job_list?.jobs?.[0]?.job_id ?? 0 });
     expect(received[1]?.url).toContain('/9007199254740993');
   });

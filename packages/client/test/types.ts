@@ -4,6 +4,7 @@ import { trace } from '@opentelemetry/api';
 import type { Explanation, explain } from '../src/error-codes.ts';
 import { listFlinkJobs, listSqlJobs, showFlinkJob, updateFlinkSqlJob } from '../src/generated/operations.ts';
 import type {
+  Caller,
   DliClient,
   DliCore,
   JsonValue,
@@ -11,6 +12,7 @@ import type {
   ListFlinkJobsOutput,
   ShowSqlJobStatusOutput,
   SqlJobStatus,
+  WithInt64,
 } from '../src/index.ts';
 import {
   createAccessKeyAuthentication,
@@ -24,6 +26,8 @@ import {
   DliResponseError,
   DliTimeoutError,
   listItems,
+  runFlinkJob,
+  runFlinkJobs,
   waitForFlinkJob,
   waitForSparkJob,
   waitForSqlJob,
@@ -108,8 +112,8 @@ export async function operationsAsData(core: DliCore): Promise<void> {
 }
 
 export async function lists(dli: DliClient, core: DliCore): Promise<void> {
-  for await (const job of dli.listFlinkJobs.items({ status: 'job_running' })) same<typeof job, ListFlinkJobsItem>();
-  for await (const page of dli.listFlinkJobs.pages()) same<typeof page, ListFlinkJobsOutput>();
+  for await (const job of dli.listFlinkJobs.items({ status: 'job_running' })) same<typeof job, WithInt64<ListFlinkJobsItem, 'number'>>();
+  for await (const page of dli.listFlinkJobs.pages()) same<typeof page, WithInt64<ListFlinkJobsOutput, 'number'>>();
   for await (const row of dli.previewSqlJobResult.items({ job_id: 'a' })) same<typeof row, JsonValue[]>();
   for await (const job of listItems(core, listSqlJobs)) same<typeof job.job_id, string>();
 
@@ -127,7 +131,7 @@ export async function waiting(dli: DliClient, core: DliCore): Promise<void> {
   const job = await waitForFlinkJob(dli, { job_id: '104' }, { until: ['job_running', 'job_finish'], timeout: 1 });
   same<typeof job.status, FlinkJobStatus | undefined>();
   const sqlJob = await waitForSqlJob(core, { job_id: 'a' }, { onProgress: ({ state }) => same<typeof state, SqlJobStatus | undefined>() });
-  same<typeof sqlJob, ShowSqlJobStatusOutput>();
+  same<typeof sqlJob, WithInt64<ShowSqlJobStatusOutput, 'mixed'>>();
   await waitForSparkJob(core, { batch_id: 'a' });
 
   // What a create returns can be waited for as it is.
@@ -151,7 +155,9 @@ export async function exactIntegers(dli: DliClient): Promise<void> {
   await dli.listSparkJobs({ start: '1531906000000' });
   const page = await dli.listFlinkJobs();
   const job = page.job_list?.jobs?.[0];
-  same<NonNullable<typeof job>['job_id'], number | bigint | undefined>();
+  same<NonNullable<typeof job>['job_id'], number | undefined>();
+  const named: ListFlinkJobsOutput = page;
+  same<typeof named, ListFlinkJobsOutput>();
   same<NonNullable<typeof job>['create_time'], number | undefined>();
   same<NonNullable<typeof job>['start_time'], number | null | undefined>();
   const ids: readonly number[] = [1];
@@ -162,6 +168,44 @@ export async function exactIntegers(dli: DliClient): Promise<void> {
   await dli.showFlinkJob({ job_id: true });
   // @ts-expect-error what is not documented as an int64 takes numbers only
   await dli.listFlinkJobs({ limit: 5n });
+}
+
+export async function formsOfIntegers(core: DliCore): Promise<void> {
+  const options = { region: 'cn-north-4', projectId: 'p', credentials: { token: 't' } };
+  const big = createDliClient({ ...options, int64: 'bigint' });
+  const { job_detail } = await big.showFlinkJob({ job_id: 1 });
+  same<NonNullable<typeof job_detail>['job_id'], bigint | undefined>();
+  same<NonNullable<typeof job_detail>['create_time'], number | undefined>();
+  for await (const { job_id } of big.listFlinkJobs.items()) same<typeof job_id, bigint | undefined>();
+  for await (const row of big.previewSqlJobResult.items({ job_id: 'a' })) same<typeof row, JsonValue[]>();
+  for (const { stage_ids } of (await big.showSqlJobProgress({ job_id: 'a' })).sub_jobs ?? [])
+    same<typeof stage_ids, bigint[] | undefined>();
+  const mixed = big.with({ int64: 'mixed' });
+  for await (const { job_id } of mixed.listFlinkJobs.items()) same<typeof job_id, number | bigint | undefined>();
+  for await (const { job_id } of big.with({ projectId: 'p2' }).listFlinkJobs.items()) same<typeof job_id, bigint | undefined>();
+  for await (const { job_id } of listItems(core, listFlinkJobs)) same<typeof job_id, number | bigint | undefined>();
+  const waited = await waitForFlinkJob(
+    big,
+    { job_id: 1 },
+    { until: 'job_running', onProgress: ({ job }) => same<typeof job.job_id, bigint | undefined>() },
+  );
+  const run = await runFlinkJob(big, { job_id: 1 }, { onProgress: ({ job }) => same<typeof job.job_id, bigint | undefined>() });
+  for (const { job_id } of [waited, run, ...(await runFlinkJobs(big, { job_ids: [1] }))]) same<typeof job_id, bigint | undefined>();
+  same<Awaited<ReturnType<typeof waitForSqlJob<'bigint'>>>['input_row_count'], bigint | undefined>();
+  const { job_id: number } = await runFlinkJob(createDliClient(options), { job_id: 1 });
+  same<typeof number, number | undefined>();
+  const { job_id: either } = await runFlinkJob(core, { job_id: 1 });
+  same<typeof either, number | bigint | undefined>();
+  for (const caller of [core, big, mixed] satisfies Caller[]) await runFlinkJob(caller, { job_id: 1 });
+
+  // @ts-expect-error no such form
+  createDliClient({ ...options, int64: 'string' });
+  // @ts-expect-error its integers are numbers
+  const undeclared: DliClient<'bigint'> = createDliClient(options);
+  same<typeof undeclared, DliClient<'bigint'>>();
+  // @ts-expect-error its integers are bigints
+  const client: DliClient = big;
+  same<typeof client, DliClient>();
 }
 
 export function jsonInStrings(detail: string): void {
@@ -193,8 +237,7 @@ export function options(): void {
   const credentials = { token: 't' };
   createDliClient({ region: 'cn-north-4', projectId: 'p', credentials });
   createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials, fetch });
-  // @ts-expect-error no such region
-  createDliClient({ region: 'cn-north-5', projectId: 'p', credentials });
+  createDliClient({ region: process.env.REGION, credentials });
   // All of it may come from the environment.
   createDliClient();
   createDliClient({ projectId: 'p', credentials: { accessKeyId: 'a', secretAccessKey: 's', securityToken: undefined } });
@@ -218,7 +261,7 @@ export function options(): void {
 
 export async function wholeResults(dli: DliClient): Promise<void> {
   const { output, response, requestId, attempts } = await dli.listFlinkJobs().withResponse();
-  same<typeof output, ListFlinkJobsOutput>();
+  same<typeof output, WithInt64<ListFlinkJobsOutput, 'number'>>();
   same<typeof response, Response>();
   same<typeof requestId, string | undefined>();
   same<typeof attempts, number>();

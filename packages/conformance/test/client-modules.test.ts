@@ -24,7 +24,7 @@ it('client and mock are generated from the current document', async () => {
 it("the client has exactly the document's operations, as methods and as constants", () => {
   const ids = listOperations(document).map(({ operationId }) => operationId);
   const client = createDliClient({ region: 'cn-north-4', projectId: 'project', credentials: { token: 'token' } });
-  const { call: _call, clock: _clock, raw: _raw, ...methods } = client;
+  const { call: _call, clock: _clock, raw: _raw, with: _with, ...methods } = client;
   expect(Object.keys(methods).sort()).toEqual(ids.toSorted());
   expect(Object.keys(descriptors).sort()).toEqual(ids.toSorted());
 });

@@ -62,7 +62,8 @@ describe('the client, with a sandbox in place of DLI', () => {
   it('keeps IDs that a number would round', async () => {
     const job_id = 2n ** 62n + 1n;
     mock.seed({ flinkJobs: [{ job_id, name: 'large' }] });
-    expect((await dli.showFlinkJob({ job_id })).job_detail?.job_id).toBe(job_id);
+    const exact = dli.with({ int64: 'bigint' });
+    expect((await exact.showFlinkJob({ job_id })).job_detail?.job_id).toBe(job_id);
     const outcomes = await dli.batchRunFlinkJobs({ job_ids: [job_id] });
     expect(outcomes).toMatchObject([{ is_success: 'true' }]);
   });

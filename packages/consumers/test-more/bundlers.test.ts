@@ -41,6 +41,13 @@ it('bundled for Node, it hashes with Node; bundled for other run times, without'
   expect(texts.map((text) => text.includes('node:crypto'))).toEqual([true, false]);
 });
 
+it('bundled for Node, it finds credentials in files; bundled for browsers, nothing of that is there', async () => {
+  writeFileSync(join(folder, 'client.js'), `export { createDliClient } from '@dli-openapi/client';`);
+  const texts = await Promise.all([bundle(folder, 'client.js', { platform: 'node' }), bundle(folder, 'client.js')]);
+  const words = ['node:fs', '169.254', 'CREDENTIALS_FILE'];
+  expect(texts.map((text) => words.filter((word) => text.includes(word)))).toEqual([words, []]);
+});
+
 it('bundled in chunks, it loads the documented limits only on demand', async () => {
   writeFileSync(join(folder, 'client.js'), `export { createDliClient } from '@dli-openapi/client';`);
   const { outputFiles, metafile } = await build({

@@ -28,10 +28,17 @@ it('the compiler reports mistakes by the names of fields and types', async () =>
     ['dli.showFlinkJob({})', "Property 'job_id' is missing in type '{}' but required in type 'ShowFlinkJobInput'."],
     ["dli.listFlinkJobs({ status: 'running' })", `Type '"running"' is not assignable to type`],
     ["dli.createSparkJob({ file: 'a.jar', className: 'Main' })", "Property 'queue' is missing"],
-    ['(await dli.listFlinkJobs()).jobList', "Property 'jobList' does not exist on type 'ListFlinkJobsOutput'. Did you mean 'job_list'?"],
-    ['const call: number = dli.showFlinkJob({ job_id: 1 })', "Type 'DliPromise<ShowFlinkJobOutput>' is not assignable to type 'number'."],
+    [
+      '(await dli.listFlinkJobs()).jobList',
+      "Property 'jobList' does not exist on type 'WithInt64<ListFlinkJobsOutput, \"number\">'. Did you mean 'job_list'?",
+    ],
+    [
+      'const call: number = dli.showFlinkJob({ job_id: 1 })',
+      "Type 'DliPromise<WithInt64<ShowFlinkJobOutput, \"number\">>' is not assignable to type 'number'.",
+    ],
     ['const jobs: number = await dli.batchRunFlinkJobs({ job_ids: [1] })', "Type 'BatchRunFlinkJobsOutput' is not assignable"],
-    ["createDliClient({ region: 'nowhere' })", `Type '"nowhere"' is not assignable to type 'Region | undefined'.`],
+    ["createDliClient({ regio: 'cn-north-4' })", "Did you mean to write 'region'?"],
+    ['dli.listFlinkJobs({}, { retries: 5 })', "'retries' does not exist in type 'RequestOptions'."],
   ] as const;
   const program = `import { createDliClient } from '@dli-openapi/client';
 const dli = createDliClient({ timeout: { attempt: 1 } });

@@ -13,6 +13,8 @@ export const guideNames = [
   'spark-job',
   'web-endpoint',
   'contract-test',
+  'proxies',
+  'modules',
   'flink-job-states',
   'sql-job-states',
   'spark-job-states',

@@ -2,6 +2,7 @@
 import type { LoadedDocument } from './document/load.ts';
 import type { Authentication } from './document/operations.ts';
 import type { Exchange, Handler, Observer, Responder } from './exchange.ts';
+import type { RespondBeside } from './identity/identity.ts';
 import type { LatencyRange } from './options.ts';
 import type { Call, MockRequest } from './request/call.ts';
 import { largestBody, readCall } from './request/call.ts';
@@ -43,6 +44,8 @@ export interface MockSettings {
   strict: boolean;
   /** Verifies credentials; without it any are taken. */
   authenticate: Authenticate | undefined;
+  /** Responds to requests to IAM and the metadata service. */
+  respondBeside: RespondBeside;
   /** Planned faults, which strike even a call that violates the document. */
   interrupt: Responder;
   /** Asked in this order; the document's examples come last. */
@@ -52,6 +55,8 @@ export interface MockSettings {
 /** Finds the response to a request. */
 export async function handleRequest(loaded: LoadedDocument, settings: MockSettings, request: MockRequest): Promise<Outcome> {
   if (isPreflight(request)) return { call: undefined, response: createPreflight(request) };
+  const beside = settings.respondBeside(request);
+  if (beside) return { call: undefined, response: beside };
   const route = routeRequest(loaded, request);
   if (!('operation' in route)) return { call: undefined, response: createMiss(request, route) };
   const { operation, pathValues } = route;

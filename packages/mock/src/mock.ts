@@ -6,6 +6,7 @@ import { createHandler, handleRequest } from './handler.ts';
 import { createFetch } from './http/fetch.ts';
 import type { Address, ListenOptions } from './http/listen.ts';
 import { createListener } from './http/listen.ts';
+import { createIdentity } from './identity/identity.ts';
 import type { RecordedCall } from './journal/journal.ts';
 import { createJournal } from './journal/journal.ts';
 import type { KnownOperation, OperationId } from './operation-types.ts';
@@ -43,6 +44,13 @@ export interface MockOptions {
    * Default: any token that is not empty, and any signature that names its algorithm.
    */
   auth?: AuthOptions | undefined;
+  /**
+   * Respond as IAM, too: tokens (`/v3/auth/tokens`), projects by name (`/v3/projects`) and the exchange of an identity provider's token.
+   * Any complete identity is taken, and gets what `auth` takes. Default false.
+   */
+  iam?: boolean | undefined;
+  /** Respond as the metadata service of an ECS with an agency, too, whose temporary keys are those that `auth` takes. Default false. */
+  metadata?: boolean | undefined;
   /** How many of the latest calls {@link Mock.calls} keeps, 0 for none. Default 1,000. */
   keepCalls?: number | undefined;
 }
@@ -101,6 +109,8 @@ const optionNames = Object.keys({
   latency: true,
   sandbox: true,
   auth: true,
+  iam: true,
+  metadata: true,
   keepCalls: true,
 } satisfies Record<keyof MockOptions, true>);
 
@@ -126,7 +136,7 @@ export interface AssembledMock {
 export function assembleMock(options: MockOptions, observeToo?: Observer): AssembledMock {
   refuseUnknownNames('The option', options, optionNames);
   const loaded = loadDocument(options.document ?? defaultDocument);
-  const { strict = false, auth, keepCalls = 1000 } = options;
+  const { strict = false, auth, iam = false, metadata = false, keepCalls = 1000 } = options;
   const latency = options.latency === undefined ? undefined : parseLatency(options.latency);
   const replies = createReplies(loaded, strict);
   const journal = createJournal(keepCalls);
@@ -135,6 +145,7 @@ export function assembleMock(options: MockOptions, observeToo?: Observer): Assem
   const settings = {
     strict,
     authenticate: auth && createAuthenticate(auth, () => [Date.now(), ...(sandbox ? [sandbox.controls.clock.now] : [])]),
+    respondBeside: createIdentity({ iam, metadata, auth, now: () => sandbox?.controls.clock.now ?? Math.max(ownClock.now, Date.now()) }),
     interrupt: replies.interrupt,
     responders: sandbox ? [replies.respond, sandbox.respond] : [replies.respond],
   };

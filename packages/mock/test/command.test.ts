@@ -40,6 +40,16 @@ it('serves an own document with --document', async () => {
   expect(lines[1]).toMatch(/^1 operations/);
 });
 
+it.each([
+  ['--iam', 'GET', '/v3/projects', 401],
+  ['--metadata', 'PUT', '/meta-data/latest/api/token', 400],
+])('responds where credentials come from with %s alone', async (option, method, path, status) => {
+  const [plain, own] = [await start(), await start(option)];
+  const statuses = await Promise.all([plain, own].map(async ({ url }) => (await fetch(url + path, { method })).status));
+
+  expect(statuses).toEqual([404, status]);
+});
+
 it('waits before each response with --latency', async () => {
   const { url, lines } = await start('--latency', '200000-250000');
   holdTimers();
@@ -65,6 +75,8 @@ it('describes every option in --help, in lines that fit a terminal, with example
       '--strict',
       '--latency',
       '--sandbox',
+      '--iam',
+      '--metadata',
       '--seed',
       '--replay',
       '--proxy ',
@@ -96,6 +108,8 @@ it.each([
   [['--latency', '11m'], 'The latency must be from 0 to 600000 milliseconds, the smaller time first; found 11m to 11m.'],
   [['--log', 'loud'], '--log must be one of pretty, json, silent, found "loud".'],
   [['--sandbox', '--replay', 'a'], '--replay and --sandbox do not go together: responses come from the one or from the other.'],
+  [['--proxy', 'https://a.example', '--iam'], '--proxy and --iam do not go together: responses come from the one or from the other.'],
+  [['--metadata', '--replay', 'a'], '--replay and --metadata do not go together: responses come from the one or from the other.'],
   [['--host', ''], '--host must not be empty.'],
   [['--seed', ''], '--seed must not be empty.'],
   [['--proxy', 'https://a.example', '--proxy-timeout', '0'], '--proxy-timeout must be a whole number from 1 to 3600000, found "0".'],

@@ -21,7 +21,7 @@ export function createSigner(): Signer {
     sign(keys, request, { clock, projectId }) {
       const { headers, secrets } = request;
       // It has to be the project of the path, and calls through `raw` may name another one.
-      if (request.url.includes(`/${projectId}/`)) headers.set('x-project-id', projectId);
+      if (projectId !== undefined && request.url.includes(`/${projectId}/`)) headers.set('x-project-id', projectId);
       const signature = addSignature(request, keys, clock.now() + ahead);
       secrets.add(keys.secretAccessKey).add(signature);
     },

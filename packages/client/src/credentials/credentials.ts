@@ -4,8 +4,8 @@ import type { HttpRequest } from '../request.ts';
 import type { AccessKeys } from '../signing.ts';
 import { createAccessKeyAuthentication, createSigner, findAccessKeyProblem } from './access-keys.ts';
 import type { IamIdentity } from './iam.ts';
-import { createIamAuthentication } from './iam.ts';
-import type { Expiry } from './renewal.ts';
+import { createIamAuthentication, readIamAddress } from './iam.ts';
+import type { Expiring, Expiry } from './renewal.ts';
 import { createRenewedAuthentication } from './renewal.ts';
 import type { Token, TokenCredentials } from './token.ts';
 import { addToken, createTokenAuthentication, readToken } from './token.ts';
@@ -25,15 +25,33 @@ export interface OutgoingRequest {
 /** What authentication can use besides the request. */
 export interface AuthenticationContext {
   readonly clock: Clock;
-  /** The client's project. */
-  readonly projectId: string;
+  /** The ID of the client's project; `undefined` as long as it has not been looked up. */
+  readonly projectId: string | undefined;
+  /** What tells the client's project from others, as IAM takes it: its ID, or its name, which is that of the region. */
+  readonly scope: { readonly id: string } | { readonly name: string | undefined };
+  /** The address of IAM for the client's region, if it is known. */
+  readonly iamEndpoint: string | undefined;
   /**
    * Sends a request of the authentication itself, with the client's retries, time limits and hooks.
    * @param secrets Texts that errors and logs must not show of it.
+   * @param limits How often it is sent, and how long an attempt may take if the client's limit is longer.
    * @returns The response, whatever its status, and how many times the request was sent.
    * @throws {DliError} if no complete response arrives
    */
-  send(operationId: string, request: HttpRequest, secrets: Set<string>): Promise<ReceivedResponse & { attempts: number }>;
+  send(
+    operationId: string,
+    request: HttpRequest,
+    secrets: Set<string>,
+    limits?: { maxAttempts: number; attempt: number },
+  ): Promise<ReceivedResponse & { attempts: number }>;
+}
+
+/** What credentials know of their project. */
+export interface ProjectHint {
+  /** Its ID. */
+  projectId?: string | undefined;
+  /** The address of the IAM that can be asked for the ID. */
+  iamEndpoint?: string | undefined;
 }
 
 /** A way to prove who calls. `createTokenAuthentication` and its like make one; programs can bring their own. */
@@ -49,6 +67,8 @@ export interface Authentication {
     response: Response,
     context: AuthenticationContext,
   ): string | undefined | Promise<string | undefined>;
+  /** Called once if the client has no `projectId`. */
+  findProject?(context: AuthenticationContext): Promise<ProjectHint>;
 }
 
 /** What IAM exchanges for a token. */
@@ -63,8 +83,14 @@ export interface ExpiringAccessKeys extends AccessKeys {
   expiresAt?: Expiry | undefined;
 }
 
-/** Gives a token or access keys. Called when they are first needed, before the last ones expire, and after DLI refused them. */
-export type CredentialsFunction = () => Token | ExpiringAccessKeys | Promise<Token | ExpiringAccessKeys>;
+/** A token or access keys, and what is known of their project. */
+export type GivenCredentials = (Token | ExpiringAccessKeys) & ProjectHint;
+
+/**
+ * Gives a token or access keys. Called when they are first needed, before the last ones expire, and after DLI refused them; for
+ * clients of several projects that share it, for each project.
+ */
+export type CredentialsFunction = (context: AuthenticationContext) => GivenCredentials | Promise<GivenCredentials>;
 
 /**
  * What proves to DLI who calls: a token, access keys that sign every request, what IAM exchanges for a token, a function
@@ -81,7 +107,13 @@ export function createAuthentication(credentials: Credentials, iamEndpoint: stri
   if (typeof credentials === 'function') return createFunctionAuthentication(credentials);
   if (typeof credentials === 'object' && credentials !== null) {
     if ('accessKeyId' in credentials) return createAccessKeyAuthentication(credentials);
-    if ('iam' in credentials) return createIamAuthentication(credentials.iam, credentials.iam?.endpoint ?? iamEndpoint);
+    if ('iam' in credentials) {
+      const { iam } = credentials;
+      const authentication = createIamAuthentication(iam, iam?.endpoint);
+      // Known here, it is an error before the first call.
+      readIamAddress(iam.endpoint ?? iamEndpoint);
+      return authentication;
+    }
   }
   return createTokenOrOwnAuthentication(credentials);
 }
@@ -101,25 +133,34 @@ export function createTokenOrOwnAuthentication(credentials: TokenCredentials | A
 export const noCredentials =
   'credentials are missing. Set { token }, { accessKeyId, secretAccessKey }, { iam } or a function, or HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.';
 
-/** Authentication with whatever a function gives, called once for all the calls that wait for it. */
-export function createFunctionAuthentication(give: CredentialsFunction): Authentication {
+interface Obtained extends ProjectHint {
+  proof: string | AccessKeys;
+}
+
+/**
+ * Authentication with whatever a function gives, called once for all the calls that wait for it.
+ * @param isForEveryProject Whether clients of all projects use the same.
+ */
+export function createFunctionAuthentication(give: CredentialsFunction, isForEveryProject = false): Authentication {
   const signer = createSigner();
-  const obtain = async () => {
-    const given = await give();
+  const obtain = async (context: AuthenticationContext): Promise<Expiring<Obtained>> => {
+    const given = await give(context);
     if (typeof given !== 'object' || given === null) throw new Error('The function gave neither { token } nor access keys.');
-    if ('token' in given) return readToken(given);
-    const problem = findAccessKeyProblem(given);
+    const { projectId, iamEndpoint, expiresAt, ...rest } = given;
+    if ('token' in rest) return { value: { proof: readToken(rest).value, projectId, iamEndpoint }, expiresAt };
+    const problem = findAccessKeyProblem(rest);
     if (problem !== undefined) throw new Error(problem);
-    const { expiresAt, ...value } = given;
-    return { value, expiresAt };
+    return { value: { proof: rest, projectId, iamEndpoint }, expiresAt };
   };
-  const renewed = createRenewedAuthentication<string | AccessKeys>(obtain, (value, request, context) => {
-    if (typeof value === 'string') addToken(value, request);
-    else signer.sign(value, request, context);
-  });
+  const add = ({ proof }: Obtained, request: OutgoingRequest, context: AuthenticationContext) => {
+    if (typeof proof === 'string') addToken(proof, request);
+    else signer.sign(proof, request, context);
+  };
+  const renewed = createRenewedAuthentication(obtain, add, isForEveryProject);
   return {
     authenticate: renewed.authenticate,
     onUnauthorized: (request, response, context) =>
       signer.correctClock(request, response, context) ?? renewed.onUnauthorized(request, response, context),
+    findProject: renewed.getValue,
   };
 }

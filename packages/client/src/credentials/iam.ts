@@ -1,9 +1,10 @@
 import { readAddress } from '../address.ts';
 import { createApiError, DliConfigurationError } from '../errors.ts';
+import type { Hide } from '../secrets.ts';
 import { namedRedaction } from '../secrets.ts';
 import type { AccessKeys } from '../signing.ts';
 import { findAccessKeyProblem } from './access-keys.ts';
-import type { Authentication, AuthenticationContext } from './credentials.ts';
+import type { Authentication, AuthenticationContext, ProjectHint } from './credentials.ts';
 import type { Expiring } from './renewal.ts';
 import { createRenewedAuthentication } from './renewal.ts';
 import { addToken, readToken } from './token.ts';
@@ -20,21 +21,37 @@ export interface IamUser {
 /** What IAM exchanges for a token: a user or permanent access keys. */
 export type IamIdentity = IamUser | Pick<AccessKeys, 'accessKeyId' | 'secretAccessKey'>;
 
-const operationId = 'POST /v3/auth/tokens';
-
 /**
  * Authentication with a token of the client's project that IAM gives for a user or access keys. It is renewed before it
  * expires and once after DLI refused it.
- * @param endpoint IAM's address, such as `https://iam.cn-north-4.myhuaweicloud.com`.
- * @throws {DliConfigurationError} if identity or endpoint are missing or invalid; the message does not show them
+ * @param endpoint IAM's address, such as `https://iam.cn-north-4.myhuaweicloud.com`. Default: that of the client's region; a core
+ *   has no default.
+ * @throws {DliConfigurationError} if identity or endpoint are invalid; the message does not show them
  */
-export function createIamAuthentication(identity: IamIdentity, endpoint: string | undefined): Authentication {
+export function createIamAuthentication(identity: IamIdentity, endpoint?: string): Authentication {
   const problem = findIdentityProblem(identity);
   if (problem !== undefined) throw new DliConfigurationError(problem);
-  if (endpoint === undefined) throw new DliConfigurationError('The address of IAM is not known. Set iam.endpoint or region.');
-  // The variable of the environment names the version of the API, as its SDKs do.
-  const address = readAddress('The endpoint of IAM', endpoint).replace(/\/v3$/, '');
-  return createRenewedAuthentication((context) => obtainToken(identity, address, context), addToken);
+  const fixed = endpoint === undefined ? undefined : readIamAddress(endpoint);
+  const renewed = createRenewedAuthentication<IamToken>(
+    (context) => obtainToken(identity, fixed ?? readIamAddress(context.iamEndpoint), context),
+    ({ token }, request) => addToken(token, request),
+  );
+  return { authenticate: renewed.authenticate, onUnauthorized: renewed.onUnauthorized, findProject: renewed.getValue };
+}
+
+interface IamToken extends ProjectHint {
+  token: string;
+}
+
+/**
+ * IAM's address without the version of its API, with which the vendor's tools take it too.
+ * @throws {DliConfigurationError} if it is missing or invalid
+ */
+export function readIamAddress(endpoint: string | undefined): string {
+  if (endpoint === undefined) {
+    throw new DliConfigurationError('The address of IAM is not known. Set region, iam.endpoint or HUAWEICLOUD_SDK_IAM_ENDPOINT.');
+  }
+  return readAddress('The endpoint of IAM', endpoint).replace(/\/v3$/, '');
 }
 
 function findIdentityProblem(identity: IamIdentity): string | undefined {
@@ -44,22 +61,56 @@ function findIdentityProblem(identity: IamIdentity): string | undefined {
   return missing === undefined ? undefined : `iam.${missing} is missing. Set { user, password, domain } or access keys.`;
 }
 
-async function obtainToken(identity: IamIdentity, endpoint: string, context: AuthenticationContext): Promise<Expiring<string>> {
+async function obtainToken(identity: IamIdentity, endpoint: string, context: AuthenticationContext): Promise<Expiring<IamToken>> {
   const secrets = new Set(['password' in identity ? identity.password : identity.secretAccessKey]);
-  const body = JSON.stringify({ auth: { identity: formatIdentity(identity), scope: { project: { id: context.projectId } } } });
-  const request = { method: 'POST', url: `${endpoint}/v3/auth/tokens`, headers: [['content-type', 'application/json']] as const, body };
+  const auth = { identity: formatIdentity(identity), scope: { project: context.scope } };
+  const { response, content } = await postToIam(context, `${endpoint}/v3/auth/tokens`, { auth }, secrets);
+  const { expires_at, project } = (content.token ?? {}) as { expires_at?: string; project?: { id?: string } };
+  const { value, expiresAt } = readToken({ token: readSubjectToken(response), expiresAt: expires_at });
+  return { value: { token: value, projectId: project?.id, iamEndpoint: endpoint }, expiresAt };
+}
+
+/** @throws {Error} if the response has no token */
+export function readSubjectToken(response: Response): string {
+  const token = response.headers.get('x-subject-token');
+  if (token === null) throw new Error('The response of IAM has no X-Subject-Token.');
+  return token;
+}
+
+/**
+ * Sends a body to IAM.
+ * @throws {DliApiError} if IAM refuses it
+ */
+export async function postToIam(
+  context: AuthenticationContext,
+  url: string,
+  body: object,
+  secrets: Set<string>,
+  headers: readonly (readonly [string, string])[] = [],
+): Promise<{ response: Response; content: Readonly<Record<string, unknown>> }> {
+  const request = { method: 'POST', url, headers: [['content-type', 'application/json'] as const, ...headers], body: JSON.stringify(body) };
+  const operationId = `POST ${new URL(url).pathname}`;
   const { response, text, attempts } = await context.send(operationId, request, secrets);
   const hide = (shown: string) => namedRedaction.hide(shown, [...secrets]);
-  const content = parse(response.ok ? text : hide(text)) as { error?: unknown; token?: { expires_at?: string } } | string | undefined;
-  const { error, token } = typeof content === 'object' && content !== null ? content : {};
-  if (!response.ok) {
-    // IAM wraps its errors, unlike DLI.
-    const requestId = hide(response.headers.get('x-request-id') ?? '') || undefined;
-    throw createApiError({ operationId, attempts, status: response.status, requestId, body: error ?? content });
-  }
-  const given = response.headers.get('x-subject-token');
-  if (given === null) throw new Error('The response of IAM has no X-Subject-Token.');
-  return readToken({ token: given, expiresAt: token?.expires_at });
+  return { response, content: readIamResponse(operationId, response, text, attempts, hide) };
+}
+
+/**
+ * The body of a response of IAM, which wraps its errors, unlike DLI.
+ * @throws {DliApiError} if the response is not 2xx
+ */
+export function readIamResponse(
+  operationId: string,
+  response: Response,
+  text: string,
+  attempts: number,
+  hide: Hide,
+): Readonly<Record<string, unknown>> {
+  const content = parse(response.ok ? text : hide(text));
+  const members = (typeof content === 'object' && content !== null ? content : {}) as Record<string, unknown>;
+  if (response.ok) return members;
+  const requestId = hide(response.headers.get('x-request-id') ?? '') || undefined;
+  throw createApiError({ operationId, attempts, status: response.status, requestId, body: members.error ?? content });
 }
 
 function formatIdentity(identity: IamIdentity): object {

@@ -11,6 +11,11 @@ export interface Expiring<Value> {
   expiresAt?: Expiry | undefined;
 }
 
+export interface RenewedAuthentication<Value> extends Required<Omit<Authentication, 'findProject'>> {
+  /** What it uses now. */
+  getValue(context: AuthenticationContext): Promise<Value>;
+}
+
 interface Held<Value> {
   value: Value;
   expiresAt: number;
@@ -25,11 +30,31 @@ const patience = 60_000;
  * Authentication with credentials that are obtained, kept, and renewed: in the background when the last tenth of their time
  * begins (at most five minutes), in the foreground once they have expired, and once after DLI refused them. They are
  * obtained once for all the calls that wait; a call that comes a minute later tries once more.
+ * @param isForEveryProject Whether clients of all projects use the same; otherwise they are obtained for each project.
  */
 export function createRenewedAuthentication<Value>(
   obtain: (context: AuthenticationContext) => Promise<Expiring<Value>>,
   add: (value: Value, request: OutgoingRequest, context: AuthenticationContext) => void,
-): Required<Authentication> {
+  isForEveryProject = false,
+): RenewedAuthentication<Value> {
+  const parts = new Map<string, RenewedAuthentication<Value>>();
+  const getPart = ({ scope }: AuthenticationContext) => {
+    const key = isForEveryProject ? '' : JSON.stringify(scope);
+    const part = parts.get(key) ?? createPart(obtain, add);
+    parts.set(key, part);
+    return part;
+  };
+  return {
+    authenticate: (request, context) => getPart(context).authenticate(request, context),
+    onUnauthorized: (request, response, context) => getPart(context).onUnauthorized(request, response, context),
+    getValue: (context) => getPart(context).getValue(context),
+  };
+}
+
+function createPart<Value>(
+  obtain: (context: AuthenticationContext) => Promise<Expiring<Value>>,
+  add: (value: Value, request: OutgoingRequest, context: AuthenticationContext) => void,
+): RenewedAuthentication<Value> {
   let held: Held<Value> | undefined;
   let pending: { promise: Promise<Held<Value>>; since: number } | undefined;
   const used = new WeakMap<OutgoingRequest, Held<Value>>();
@@ -72,6 +97,7 @@ export function createRenewedAuthentication<Value>(
       const { value } = await getCurrent(context);
       return JSON.stringify(value) === JSON.stringify(before?.value) ? undefined : 'credentials renewed';
     },
+    getValue: async (context) => (await getCurrent(context)).value,
   };
 }
 

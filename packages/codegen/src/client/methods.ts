@@ -5,6 +5,7 @@ import { formatDocComment } from './doc-comment.ts';
 import { formatFieldDocs } from './hover-docs.ts';
 import type { FieldPlace, InputField } from './input.ts';
 import { listInputFields } from './input.ts';
+import { listInt64Fields } from './int64-fields.ts';
 import { checkNames, nameInputType, nameItemType, nameOutputType } from './names.ts';
 import { formatOutputExpression, listSuccesses } from './output.ts';
 import type { Paging } from './paging.ts';
@@ -18,6 +19,7 @@ export function writeMethods(document: Document): string {
   const operations = listOperations(document);
   checkNames(operations);
   const imports = [
+    "import type { Int64Form, WithInt64 } from '../int64.ts';",
     "import type { DliPromise, ListMethod, RequestOptions } from '../operation.ts';",
     "import type { operations } from './schema.ts';",
     // An interface cannot extend an expression by itself.
@@ -28,7 +30,7 @@ export function writeMethods(document: Document): string {
     return [writeInput(document, operation), writeOutput(document, operation), ...(paging ? [writeItem(document, operation, paging)] : [])];
   });
   const methods = operations.map((operation) => writeMethod(document, operation)).join('\n\n');
-  return `${[imports, ...types, `${formatDocComment(interfaceDocs)}\nexport interface DliMethods {\n${methods}\n}`].join('\n\n')}\n`;
+  return `${[imports, ...types, `${formatDocComment(interfaceDocs)}\nexport interface DliMethods<Form extends Int64Form = 'number'> {\n${methods}\n}`].join('\n\n')}\n`;
 }
 
 const interfaceDocs = `One method for each operation of the API. All of them reject with these errors:
@@ -39,7 +41,7 @@ const interfaceDocs = `One method for each operation of the API. All of them rej
 - {@link DliConnectionError}: no complete response arrived.
 - {@link DliTimeoutError}: an attempt or the whole call took too long.
 - {@link DliAbortError}: \`signal\` aborted.
-- {@link DliResponseError}: the body of a 2xx response is not JSON.`;
+- {@link DliResponseError}: the body of a 2xx response is not JSON, or has an integer beyond what the option \`int64\` takes.`;
 
 // Compilers print an interface by name if it has all fields itself.
 function writeInput(document: Document, operation: Operation): string {
@@ -117,12 +119,18 @@ function writeMethod(document: Document, operation: Operation): string {
   const fields = listInputFields(document, operation);
   const comment = formatDocComment(writeMethodDocs(document, operation, fields), 2);
   if (readPaging(document, operation)) {
-    const types = [nameInputType(operationId), nameOutputType(operationId), nameItemType(operationId)];
+    const given = [nameOutputType(operationId), nameItemType(operationId)].map((type) => formatGiven(document, operation, type));
+    const types = [nameInputType(operationId), ...given];
     return `${comment}\n  ${operationId}: ListMethod<${types.join(', ')}>;`;
   }
   const optional = fields.every(({ required }) => !required);
   const signature = `${operationId}(input${optional ? '?' : ''}: ${nameInputType(operationId)}, options?: RequestOptions)`;
-  return `${comment}\n  ${signature}: DliPromise<${nameOutputType(operationId)}>;`;
+  return `${comment}\n  ${signature}: DliPromise<${formatGiven(document, operation, nameOutputType(operationId))}>;`;
+}
+
+/** A type of what a response has, by the client's form of integers if it has any. */
+function formatGiven(document: Document, operation: Operation, type: string): string {
+  return listInt64Fields(document, operation).length === 0 ? type : `WithInt64<${type}, Form>`;
 }
 
 function writeMethodDocs(document: Document, operation: Operation, fields: InputField[]): string {

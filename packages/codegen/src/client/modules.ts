@@ -1,6 +1,7 @@
 // All generated modules of the client.
 import type { Document } from '@dli-openapi/openapi';
 import { writeErrorCodes } from './error-codes.ts';
+import { writeInt64Fields } from './int64-fields.ts';
 import { writeJsonStrings } from './json-strings.ts';
 import { writeLimits } from './limits.ts';
 import { writeMethods } from './methods.ts';
@@ -18,6 +19,7 @@ export async function writeModules(document: Document): Promise<Record<string, s
     'schema.ts': await writeSchema(document),
     'operations.ts': writeOperations(document),
     'methods.ts': writeMethods(document),
+    'int64-fields.ts': writeInt64Fields(document),
     'regions.ts': writeRegions(document),
     'states.ts': writeStates(document),
     'limits.ts': writeLimits(document),

@@ -18,6 +18,8 @@ export const en = {
     'spark-job.html': 'Submit and follow a Spark job',
     'web-endpoint.html': 'An endpoint with Express',
     'contract-test.html': 'A contract test',
+    'proxies.html': 'Proxies and certificates',
+    'modules.html': 'CommonJS, jest, TypeScript',
     'flink-job-states.html': 'The life of a Flink job',
     'sql-job-states.html': 'The life of a SQL job',
     'spark-job-states.html': 'The life of a Spark job',

@@ -20,6 +20,8 @@ export const zhCN: Words = {
     'spark-job.html': '提交并跟踪Spark作业',
     'web-endpoint.html': '使用Express提供查询端点',
     'contract-test.html': '契约测试',
+    'proxies.html': '代理与证书',
+    'modules.html': 'CommonJS、jest与TypeScript',
     'flink-job-states.html': 'Flink作业的生命周期',
     'sql-job-states.html': 'SQL作业的生命周期',
     'spark-job-states.html': 'Spark作业的生命周期',

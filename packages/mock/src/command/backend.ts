@@ -73,13 +73,14 @@ function createReplayBackend(
 function createMockBackend(
   loaded: LoadedDocument,
   document: object,
-  { strict, latency, sandbox: hasSandbox, seed: file }: ServeOptions,
+  { strict, latency, sandbox: hasSandbox, seed: file, iam, metadata }: ServeOptions,
   observe: Observer,
 ): Backend {
   const seed = file === undefined ? undefined : readSeed(file);
   // Nobody could advance another time from the command line, and nobody reads a journal.
   const sandboxOptions = hasSandbox ? { realTime: true, seed } : undefined;
-  const { handler, sandbox } = assembleMock({ document, strict, keepCalls: 0, latency, sandbox: sandboxOptions }, observe);
+  const mockOptions = { document, strict, keepCalls: 0, latency, sandbox: sandboxOptions, iam, metadata };
+  const { handler, sandbox } = assembleMock(mockOptions, observe);
   return {
     operations: loaded.operations,
     about: sandbox ? `${aboutSandbox} ${describeSeed(file, seed)}` : aboutExamples,

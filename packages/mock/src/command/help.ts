@@ -21,6 +21,9 @@ Where responses come from (default: the examples of the API's document)
                         time is real, and all is gone when dli-mock ends
   --seed <file>         what the sandbox begins with, as JSON:
                         {"flinkJobs":[{"name":"clicks","status":"job_running"}]}
+  --iam                 respond as IAM, too: with tokens, projects and temporary
+                        keys for any complete identity
+  --metadata            respond as the metadata service of an ECS, too
   --replay <file>       a recording: for the same operation and input the same
                         responses, in the same order, the last one repeated
   --proxy <url>         a real endpoint, scheme, host and port, such as

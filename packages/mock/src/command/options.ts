@@ -18,6 +18,8 @@ export interface ServeOptions {
   document: string | undefined;
   watch: boolean;
   sandbox: boolean;
+  iam: boolean;
+  metadata: boolean;
   /** The file of jobs that the sandbox begins with. */
   seed: string | undefined;
   latency: LatencyRange | undefined;
@@ -41,6 +43,8 @@ const flags = {
   document: { type: 'string' },
   watch: { type: 'boolean' },
   sandbox: { type: 'boolean' },
+  iam: { type: 'boolean' },
+  metadata: { type: 'boolean' },
   seed: { type: 'string' },
   latency: { type: 'string' },
   log: { type: 'string' },
@@ -60,8 +64,12 @@ type Values = ReturnType<typeof parse>;
 const conflicts: readonly [one: Flag, other: Flag, why: string][] = [
   ['proxy', 'replay', 'responses come from the one or from the other'],
   ['proxy', 'sandbox', 'responses come from the one or from the other'],
+  ['proxy', 'iam', 'responses come from the one or from the other'],
+  ['proxy', 'metadata', 'responses come from the one or from the other'],
   ['proxy', 'latency', 'responses leave when they come'],
   ['replay', 'sandbox', 'responses come from the one or from the other'],
+  ['replay', 'iam', 'responses come from the one or from the other'],
+  ['replay', 'metadata', 'responses come from the one or from the other'],
   ['replay', 'record', 'it would record itself'],
 ];
 
@@ -91,6 +99,8 @@ export function readOptions(args: readonly string[]): Command {
     document: values.document,
     watch: values.watch ?? false,
     sandbox: values.sandbox ?? false,
+    iam: values.iam ?? false,
+    metadata: values.metadata ?? false,
     seed: values.seed,
     latency: values.latency === undefined ? undefined : readLatency(values.latency),
     log: readLogFormat(values.log ?? 'pretty'),
