@@ -24,7 +24,7 @@ export function createDifferenceViolation({ operationId, place, rule, page, sdk,
   const claim = page === undefined ? `the SDK states ${JSON.stringify(sdk)}` : `its sources state ${JSON.stringify(page)}`;
   const states = page === undefined && sdk === undefined ? 'no source of the operation states it' : claim;
   const said = document === undefined ? 'does not' : `has ${JSON.stringify(document)}`;
-  const message = `${rule}: ${states}, the document ${said}. Mend the document, or add a deviation to spec/deviations`;
+  const message = `${rule}: ${states}, the document ${said}. Correct the document, or add a deviation to spec/deviations`;
   return { operationId, place, rule, page, sdk, document, message, at };
 }
 
