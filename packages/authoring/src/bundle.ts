@@ -8,6 +8,7 @@ import { bundleDocument } from './bundle-document.ts';
 import { addCodeSamples } from './code-samples/samples.ts';
 import { createEditionFiles, createPackageFiles } from './modules/package-files.ts';
 import { writeOpenApi30 } from './openapi-3.0.ts';
+import { formatYamlDocument } from './published-yaml.ts';
 import { readShownDeviations } from './shown-deviations.ts';
 import { listSyntaxFaults } from './sources.ts';
 import { listLanguages } from './translations/catalogue.ts';
@@ -48,7 +49,7 @@ function createFiles(language: string | undefined): void {
 
 function formatDocument(name: string, document: object): Record<string, string> {
   return {
-    [`${name}.yaml`]: stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }),
+    [`${name}.yaml`]: formatYamlDocument(document),
     [`${name}.json`]: `${JSON.stringify(document, null, 2)}\n`,
   };
 }

@@ -1,6 +1,7 @@
 import type { Document, Schema } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
 import { writeOpenApi30 } from '../src/openapi-3.0.ts';
+import { formatYamlDocument } from '../src/published-yaml.ts';
 import { hideUpdateDefaults } from '../src/update-bodies.ts';
 
 const nameReference = { $ref: '#/components/schemas/Name' };
@@ -113,4 +114,8 @@ describe('in OpenAPI 3.0', () => {
       '/components/schemas/Create/properties/a/prefixItems: packages/authoring/src/openapi-3.0.ts cannot write this keyword in 3.0.',
     );
   });
+});
+
+it('YAML quotes what ends in a backslash, which some parsers join with the next line', () => {
+  expect(formatYamlDocument({ escape: '\\', quote: '"' })).toBe('escape: "\\\\"\nquote: \'"\'\n');
 });

@@ -9,6 +9,8 @@ import { compileGenerated, generated, readWith } from '../src/tools.ts';
 const dist = join(inject('project').folder, 'node_modules/@dli-openapi/spec/dist');
 const editions = ['openapi', 'openapi.zh-CN', 'openapi-3.0', 'openapi-3.0.zh-CN'];
 const listFiles = (names: readonly string[], format: string) => names.map((name) => join(dist, `${name}.${format}`));
+/** Each language and each version of OpenAPI, and both formats. */
+const mixed = [...listFiles(['openapi', 'openapi-3.0.zh-CN'], 'yaml'), ...listFiles(['openapi.zh-CN', 'openapi-3.0'], 'json')];
 
 /** What generates TypeScript, with the version of zod that it is for. */
 const generators = {
@@ -25,7 +27,7 @@ const generators = {
 const generating = new Map<string, Promise<string[]>>();
 /** Has a program generate what it makes of all documents, once. */
 function generate(generator: string): Promise<string[]> {
-  const known = generating.get(generator) ?? readWith(generator, listFiles(editions, 'json'));
+  const known = generating.get(generator) ?? readWith(generator, mixed);
   generating.set(generator, known);
   return known;
 }
