@@ -11,9 +11,11 @@ type ReferenceWords = Words['reference'];
 export function presentDocument(document: Document, language: Language): Document {
   const { reference: words } = wordsIn(language);
   const reader = new SchemaReader(document);
+  // Beside a contact, Scalar hides the text of the link to the published pages.
+  const { contact: _, ...info } = document.info as Node;
   return {
     ...document,
-    info: { ...(document.info as Node), description: `${(document.info as Node).description}\n${authentication(document, words)}` },
+    info: { ...info, description: `${info.description}\n${authentication(document, words)}` },
     paths: presentPaths(document, reader, words),
     components: { ...document.components, schemas: presentSchemas(reader, document.components.schemas ?? {}) },
   };
