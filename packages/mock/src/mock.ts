@@ -1,6 +1,5 @@
 import defaultDocument from '@dli-openapi/spec';
 import { loadDocument } from './document/load.ts';
-import { MockError } from './errors.ts';
 import type { Handler, Observer } from './exchange.ts';
 import { createHandler, handleRequest } from './handler.ts';
 import { createFetch } from './http/fetch.ts';
@@ -9,6 +8,7 @@ import { createListener } from './http/listen.ts';
 import { createIdentity } from './identity/identity.ts';
 import type { RecordedCall } from './journal/journal.ts';
 import { createJournal } from './journal/journal.ts';
+import { MockError } from './mock-error.ts';
 import type { KnownOperation, OperationId } from './operation-types.ts';
 import type { Latency } from './options.ts';
 import { parseLatency, refuseUnknownNames } from './options.ts';

@@ -1,6 +1,7 @@
 // Reads the options that tests and the command give.
-import { MockError } from './errors.ts';
-import { findNearestName, formatHint, formatValue } from './messages.ts';
+
+import { findNearestName, formatHint, formatValue } from './format.ts';
+import { MockError } from './mock-error.ts';
 
 /** A length of time: milliseconds, or a number with its unit, such as `'500ms'`, `'30s'`, `'5m'`, `'1h'` or `'7d'`. */
 export type Duration = number | `${number}${keyof typeof units}`;

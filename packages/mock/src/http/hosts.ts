@@ -1,8 +1,8 @@
 // Keeps pages of other sites from what they could reach under a name that they make lead to this machine.
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import { MockError } from '../errors.ts';
-import { formatValue } from '../messages.ts';
+import { formatValue } from '../format.ts';
+import { MockError } from '../mock-error.ts';
 import type { MockResponse } from '../response/response.ts';
 import { createError } from '../response/response.ts';
 

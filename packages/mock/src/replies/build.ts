@@ -1,10 +1,10 @@
 // Builds the responses of replies, once it is certain that the document allows them.
 import type { LoadedDocument } from '../document/load.ts';
 import type { Operation } from '../document/operations.ts';
-import { MockError } from '../errors.ts';
+import { findNearestName, formatHint, formatValue } from '../format.ts';
 import { isNode } from '../generated/openapi/index.ts';
 import { parseJson, writeJson } from '../json.ts';
-import { findNearestName, formatHint, formatValue } from '../messages.ts';
+import { MockError } from '../mock-error.ts';
 import { parseDuration } from '../options.ts';
 import { buildResponse } from '../response/examples.ts';
 import type { Delivery, MockResponse } from '../response/response.ts';

@@ -1,8 +1,8 @@
 import type { LoadedDocument } from '../document/load.ts';
 import type { Operation } from '../document/operations.ts';
-import { MockError } from '../errors.ts';
 import type { Responder } from '../exchange.ts';
-import { findNearestName, shorten } from '../messages.ts';
+import { findNearestName, shorten } from '../format.ts';
+import { MockError } from '../mock-error.ts';
 import type { OperationId, OperationStatus } from '../operation-types.ts';
 import type { Call } from '../request/call.ts';
 import { toReceivedCall } from '../request/received.ts';

@@ -1,7 +1,7 @@
 import type { AccessKeys } from '@dli-openapi/client';
 import type { Authentication } from '../document/operations.ts';
-import { MockError } from '../errors.ts';
-import { shorten } from '../messages.ts';
+import { shorten } from '../format.ts';
+import { MockError } from '../mock-error.ts';
 import { refuseUnknownNames } from '../options.ts';
 import type { MockRequest } from './call.ts';
 import { findSignatureFault } from './signature.ts';

@@ -1,6 +1,6 @@
 import type { LoadedDocument } from '../document/load.ts';
 import type { Route } from '../document/router.ts';
-import { formatValue } from '../messages.ts';
+import { formatValue } from '../format.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { MockRequest } from './call.ts';
 

@@ -1,6 +1,6 @@
 // Which of an operation's documented responses a request asks for.
 import type { DocumentedResponse, Operation } from '../document/operations.ts';
-import { formatValue } from '../messages.ts';
+import { formatValue } from '../format.ts';
 import type { Violation } from '../validation/violation.ts';
 
 /** One of an operation's documented responses. */

@@ -1,6 +1,6 @@
-import { MockError } from '../errors.ts';
+import { formatValue } from '../format.ts';
 import { isNode } from '../generated/openapi/index.ts';
-import { formatValue } from '../messages.ts';
+import { MockError } from '../mock-error.ts';
 import { listUndocumented } from '../validation/schema.ts';
 import { formatViolations } from '../validation/violation.ts';
 import { checkThing } from './engine/check.ts';

@@ -1,13 +1,13 @@
 import type { Operation, Parameter } from '../document/operations.ts';
 import type { Schemas } from '../document/schemas.ts';
+import { formatValue, shorten } from '../format.ts';
 import type { JsonText } from '../json.ts';
 import { parseJson } from '../json.ts';
-import { formatValue, shorten } from '../messages.ts';
+import { reportUnknownName } from './messages.ts';
 import { normalizeBody } from './normalize.ts';
 import { readText } from './read-text.ts';
 import { listViolations } from './schema.ts';
 import type { Violation } from './violation.ts';
-import { reportUnknownName } from './violation.ts';
 
 /** A query string: each name with its values, and what is wrong with the string itself. */
 export interface Query {

@@ -1,7 +1,7 @@
 // What tests plan for jobs, and the states that jobs reach next.
 import type { Int64 } from '@dli-openapi/client';
-import { MockError } from '../../errors.ts';
-import { formatValue } from '../../messages.ts';
+import { formatValue } from '../../format.ts';
+import { MockError } from '../../mock-error.ts';
 import type { Duration } from '../../options.ts';
 import { parseDuration, refuseUnknownNames } from '../../options.ts';
 import type { Life, Lifecycle, Prospect } from './life.ts';

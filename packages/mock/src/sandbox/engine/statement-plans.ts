@@ -1,7 +1,7 @@
 // What tests plan for SQL statements.
 import type { JsonValue } from '@dli-openapi/client';
-import { MockError } from '../../errors.ts';
-import { formatValue } from '../../messages.ts';
+import { formatValue } from '../../format.ts';
+import { MockError } from '../../mock-error.ts';
 import { refuseUnknownNames } from '../../options.ts';
 import type { Result } from '../sql-jobs/result.ts';
 
