@@ -31,7 +31,9 @@ export function createHostCheck(host: string, allowed: readonly string[]): Check
       // A page cannot make an address lead elsewhere.
       const isOwn = hostname !== undefined && (isLoopback(hostname) || names.has(hostname) || (isWildcard && isAddress(hostname)));
       if (!isOwn)
-        return refuse(`This is no server of the name ${formatValue(given)}. Call it by its address, or allow the name: --allow-host`);
+        return refuse(
+          `This is no server of the name ${formatValue(given)}. Call it by its address, or allow the name: allowHosts of mock.listen, --allow-host of dli-mock`,
+        );
     }
     if (!/^\/-(?:$|[/?])/.test(url) || isOwnOrigin(headers, url)) return undefined;
     return refuse('Only its own page may ask for what the mock shows of itself');

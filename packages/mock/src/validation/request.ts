@@ -115,9 +115,12 @@ function listRepeated(parameters: readonly Parameter[], query: ParameterTexts['q
     .map(([name]) => ({ pointer: `query.${shorten(name)}`, rule: 'repeated', message: 'must be given once' }));
 }
 
-/** The query parameters that an operation does not have. */
-export function listUnknownParameters({ parameters }: Operation, names: Iterable<string>): Violation[] {
-  const known = new Set(parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name));
+/**
+ * The query parameters that an operation does not have.
+ * @param others that are known all the same
+ */
+export function listUnknownParameters({ parameters }: Operation, names: Iterable<string>, others: Iterable<string>): Violation[] {
+  const known = new Set([...parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name), ...others]);
   return [...names]
     .filter((name) => !known.has(name))
     .map((name) => reportUnknownName(`query.${name}`, 'unknown', 'parameter', name, known));

@@ -3,7 +3,7 @@ import type { ErrorObject } from 'ajv';
 import type { Schemas } from '../document/schemas.ts';
 import { formatValue } from '../format.ts';
 import type { FlatSchema } from '../generated/openapi/index.ts';
-import { isExclusive, isNode, parsePointer, readPointer } from '../generated/openapi/index.ts';
+import { isExclusive, parsePointer, readPointer } from '../generated/openapi/index.ts';
 import type { JsonText } from '../json.ts';
 import { formatCount, formatError, reportUnknownName } from './messages.ts';
 import type { Violation } from './violation.ts';
@@ -97,7 +97,10 @@ function tryChoice(schemas: Schemas, choice: readonly FlatSchema[], json: JsonTe
 
 function createViolations(errors: readonly LocatedError[], json: JsonText, { text }: Options): Violation[] {
   const isChoice = ({ error: { keyword } }: LocatedError) => keyword === 'oneOf' || keyword === 'anyOf';
-  const plain = errors.filter((error) => !isChoice(error)).flatMap((error) => createViolation(error, json, text));
+  // A value of a wrong type violates its format as well.
+  const ofType = new Set(errors.filter(({ error }) => error.keyword === 'type').map(({ pointer }) => pointer));
+  const isRepeated = ({ error, pointer }: LocatedError) => error.keyword === 'format' && ofType.has(pointer);
+  const plain = errors.filter((error) => !isChoice(error) && !isRepeated(error)).flatMap((error) => createViolation(error, json, text));
   const known = new Set(plain.map(({ pointer }) => pointer));
   const ofChoices = errors.filter(isChoice).flatMap((error) => reportChoices(error, known));
   // Schemas joined by allOf may each report the same.

@@ -8,7 +8,7 @@ import type { Project } from '../engine/project.ts';
 import type { OperationId, Schemas } from '../engine/types.ts';
 import type { World } from '../engine/world.ts';
 import type { Result } from './result.ts';
-import { listColumns, noResult, someRows, writeDetail } from './result.ts';
+import { checkResult, listColumns, noResult, someRows, writeDetail } from './result.ts';
 import { readStatement } from './statement.ts';
 
 type Status = Schemas['SqlJobStatus'];
@@ -150,6 +150,7 @@ export const sqlJobs: Kind<World, SqlJob, SqlJobSeed> = {
     const job_type = given.job_type ?? readStatement(statement)?.type ?? 'QUERY';
     const job_id = given.job_id ?? world.createUuid();
     const start_time = given.start_time ?? now;
+    if (result !== undefined) checkResult("A seeded result's", result);
     const rows = { inputSize: Number(input_size ?? 0), ...(result ?? (job_type === 'QUERY' ? someRows : noResult)) };
     const moved = transfer ?? (job_type === 'IMPORT' || job_type === 'EXPORT' ? {} : undefined);
     const defaults = {
