@@ -1,7 +1,6 @@
 // Which of an operation's documented responses a request asks for.
 import type { DocumentedResponse, Operation } from '../document/operations.ts';
 import { findNearestName, formatValue } from '../format.ts';
-import { reportUnknownName } from '../validation/messages.ts';
 import type { Violation } from '../validation/violation.ts';
 
 /** One of an operation's documented responses. */
@@ -104,7 +103,11 @@ function reportUnknownExample(operation: Operation, status: number, example: Wis
 export function listUnknownPreferences(prefer: string): Violation[] {
   return [...parsePrefer(prefer).keys()]
     .filter((name) => !names.includes(name))
-    .map((name) => reportUnknownName('header.prefer', 'unknown', `preference ${name}`, name, names));
+    .map((name) => {
+      const nearest = findNearestName(name, names);
+      const message = `must ask for ${names.join(', ')} only`;
+      return { pointer: 'header.prefer', rule: 'unknown', message, found: formatValue(name), ...(nearest !== undefined && { nearest }) };
+    });
 }
 
 function parsePrefer(header: string): Map<string, string> {

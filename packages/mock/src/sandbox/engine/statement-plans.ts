@@ -95,6 +95,6 @@ function readPlan(plan: StatementPlan): Pending {
     if (typeof fails !== 'string' || fails === '') throw new MockError(`A plan's fails must be a text, found ${formatValue(fails)}.`);
     return { ...shared, fails };
   }
-  checkResult("A plan's", { columns, rows });
+  checkResult('A plan', { columns, rows });
   return { ...shared, result: structuredClone({ columns, rows, inputSize: 0 }) };
 }

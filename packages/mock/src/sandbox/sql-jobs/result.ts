@@ -76,23 +76,23 @@ const dataTypes: Record<string, Test> = {
 
 /**
  * Checks a result that a test gives.
- * @param what whose it is, such as `A plan's`
+ * @param what whose it is, such as `A plan` or `sqlJobs[0].result`
  * @throws {MockError} if a data type does not exist, or a row does not have a value of its type for each column
  */
 export function checkResult(what: string, { columns, rows }: Pick<Result, 'columns' | 'rows'>): void {
   if (!isNode(columns))
-    throw new MockError(`${what} columns must be data types by name, such as { id: 'bigint' }, found ${formatValue(columns)}.`);
-  if (!Array.isArray(rows)) throw new MockError(`${what} rows must be a list of lists, found ${formatValue(rows)}.`);
+    throw new MockError(`${what}: columns must be data types by name, such as { id: 'bigint' }, found ${formatValue(columns)}.`);
+  if (!Array.isArray(rows)) throw new MockError(`${what}: rows must be a list of lists, found ${formatValue(rows)}.`);
   const tests = Object.entries(columns).map(([name, type]) => ({ name, type, test: findTest(what, name, type) }));
   for (const [index, row] of rows.entries()) {
     if (!Array.isArray(row) || row.length !== tests.length) {
       throw new MockError(
-        `${what} rows must have a value for each of its ${tests.length} columns, found ${formatValue(row)} in rows[${index}].`,
+        `${what}: rows must have a value for each of its ${tests.length} columns, found ${formatValue(row)} in rows[${index}].`,
       );
     }
     for (const [place, { name, type, test }] of tests.entries()) {
       const value: unknown = row[place];
-      const where = `${what} rows[${index}]`;
+      const where = `${what}: rows[${index}]`;
       const rounded = test === isFloat ? undefined : findRoundedInteger(value, name);
       if (rounded !== undefined)
         throw new MockError(`${where} has an integer beyond 2^53 in ${rounded}, which a number rounds; use a bigint.`);
@@ -108,5 +108,5 @@ function findTest(what: string, column: string, type: unknown): Test {
   if (test !== undefined) return test;
   const known = Object.keys(dataTypes);
   const hint = formatHint(findNearestName(name, known));
-  throw new MockError(`${what} column ${column} has the data type ${formatValue(type)}${hint}. There are ${known.join(', ')}.`);
+  throw new MockError(`${what}: the column ${column} has the data type ${formatValue(type)}${hint}. There are ${known.join(', ')}.`);
 }
