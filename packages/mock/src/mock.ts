@@ -27,8 +27,9 @@ export interface MockOptions {
   /** The OpenAPI 3.1 document to respond from, parsed and bundled. It is not changed. Default: that of `@dli-openapi/spec`. */
   document?: object | undefined;
   /**
-   * Refuse query parameters that the document does not know (otherwise they are ignored; unknown body properties never are), digits
-   * in a string where it has a number, and planned bodies with properties that it does not know, and have {@link Mock.close} reject where {@link Mock.verify} would throw.
+   * Refuse query parameters that the document does not know and preferences that the mock does not know (otherwise they are
+   * ignored; unknown body properties never are), digits in a string where it has a number, and planned bodies with properties that it
+   * does not know, and have {@link Mock.close} reject where {@link Mock.verify} would throw.
    * Default false.
    */
   strict?: boolean | undefined;

@@ -56,6 +56,11 @@ it.each([
   ['no latency', () => createMock({ latency: null as never }), 'A duration must be'],
   ['no plan', () => sandbox.plan(undefined as never), "The plan's field must be in an object, found undefined"],
   ['no seed', () => sandbox.seed(undefined as never), 'A seed must be an object, found undefined'],
+  [
+    'a text for a list of hosts',
+    () => createMock().listen({ port: 0, allowHosts: 'mock.example' as never }),
+    'allowHosts must be a list of names, found "mock.example"',
+  ],
   ['a number for the options of listen', () => createMock().listen(4010 as never), 'The listen option must be in an object, found 4010'],
 ])('%s is refused', async (_what, make, message) => {
   const error = await catchError(make);

@@ -3,7 +3,7 @@ import { createDliClient } from '@dli-openapi/client';
 import { beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import type { Mock, OperationExample, OperationStatus } from '../src/index.ts';
 import { createMock, MockError } from '../src/index.ts';
-import { copyOfDocument, get, jobsPath, token } from './support.ts';
+import { copyOfDocument, get, jobsPath, post, token } from './support.ts';
 
 let mock: Mock;
 

@@ -21,6 +21,7 @@ export type CheckHost = (request: IncomingMessage) => MockResponse | undefined;
  * @throws {MockError} when a name is not one
  */
 export function createHostCheck(host: string, allowed: readonly string[]): CheckHost {
+  if (!Array.isArray(allowed)) throw new MockError(`allowHosts must be a list of names, found ${formatValue(allowed)}.`);
   const names = new Set([host, ...allowed].map(readName));
   const isWildcard = names.has('0.0.0.0') || names.has('[::]');
   return ({ headers, url = '/' }) => {
