@@ -1,5 +1,5 @@
 import { readAddress as readClientAddress } from '@dli-openapi/client';
-import { MockError } from './errors.ts';
+import { MockError } from './mock-error.ts';
 
 /**
  * The address of a service, as the client takes it.

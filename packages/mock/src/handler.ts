@@ -2,12 +2,13 @@
 import type { LoadedDocument } from './document/load.ts';
 import type { Authentication } from './document/operations.ts';
 import type { Exchange, Handler, Observer, Responder } from './exchange.ts';
+import { formatHint } from './format.ts';
 import type { RespondBeside } from './identity/identity.ts';
 import type { LatencyRange } from './options.ts';
 import type { Call, MockRequest } from './request/call.ts';
 import { largestBody, readCall } from './request/call.ts';
 import type { Authenticate } from './request/credentials.ts';
-import { formatAuthentication, hasCredentials } from './request/credentials.ts';
+import { findOtherAlgorithm, formatAuthentication, hasCredentials } from './request/credentials.ts';
 import type { Miss } from './request/route.ts';
 import { isPreflight, routeRequest } from './request/route.ts';
 import { buildResponse } from './response/examples.ts';
@@ -91,7 +92,10 @@ function createPreflight({ headers }: MockRequest): MockResponse {
 
 function createMiss({ method, url }: MockRequest, { methods, violation }: Miss): MockResponse {
   if (violation.rule === 'encoding') return createViolationsError([violation]);
-  if (methods.length === 0) return createViolationsError([violation], { status: 404, message: `The document has no path ${url.pathname}` });
+  if (methods.length === 0) {
+    const message = `The document has no path ${url.pathname}${formatHint(violation.nearest)}`;
+    return createViolationsError([violation], { status: 404, message });
+  }
   const allow = methods.join(', ');
   if (method === 'OPTIONS') return createResponse(204, undefined, { allow });
   const message = `The document has no ${method} ${url.pathname}; it has ${allow}`;
@@ -105,7 +109,9 @@ async function refuse(
 ): Promise<MockResponse | undefined> {
   if (!hasCredentials(authentication, request.headers)) {
     const hint = authenticate === undefined ? ' The mock takes any value.' : '';
-    return createError(401, `The request is not authenticated. ${formatAuthentication(authentication, request.headers)}.${hint}`);
+    const other = findOtherAlgorithm(request.headers);
+    const signed = other === undefined ? '' : ` It is signed with ${other}, and the mock verifies SDK-HMAC-SHA256 only.`;
+    return createError(401, `The request is not authenticated.${signed} Send the header ${formatAuthentication(authentication)}.${hint}`);
   }
   if (request.body.length > largestBody) return createError(413, `The body must be at most ${largestBody} bytes long`);
   const reason = authentication.length === 0 ? undefined : await authenticate?.(request);

@@ -1,10 +1,10 @@
 export type { Int64 } from '@dli-openapi/client';
-export { MockError } from './errors.ts';
 export type { Address, ListenOptions } from './http/listen.ts';
 export type { BeforeRequest } from './http/server.ts';
 export type { RecordedCall, RecordedResponse } from './journal/journal.ts';
 export type { Mock, MockOperation, MockOptions, SandboxMock } from './mock.ts';
 export { createMock } from './mock.ts';
+export { MockError } from './mock-error.ts';
 export type { OperationBody, OperationExample, OperationId, OperationInput, OperationStatus } from './operation-types.ts';
 export type { Duration, Latency } from './options.ts';
 export type { Condition } from './replies/condition.ts';

@@ -86,3 +86,19 @@ function roundInteger(integer: bigint): number {
 export function isInt64(value: number): boolean {
   return Number.isInteger(value) && value >= Number(lowest) && value < Number(past);
 }
+
+/**
+ * Where a value to be written holds an integer beyond 2^53 as a number, which has rounded it, such as `body.job_id`; undefined if nowhere.
+ * From 1e21 on, JSON has an exponent, and nobody takes it for exact.
+ */
+export function findRoundedInteger(value: unknown, pointer: string): string | undefined {
+  if (typeof value === 'number') {
+    return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21 ? pointer : undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, child] of Object.entries(value)) {
+    const found = findRoundedInteger(child, Array.isArray(value) ? `${pointer}[${key}]` : `${pointer}.${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,6 +1,5 @@
 import defaultDocument from '@dli-openapi/spec';
 import { loadDocument } from './document/load.ts';
-import { MockError } from './errors.ts';
 import type { Handler, Observer } from './exchange.ts';
 import { createHandler, handleRequest } from './handler.ts';
 import { createFetch } from './http/fetch.ts';
@@ -9,6 +8,7 @@ import { createListener } from './http/listen.ts';
 import { createIdentity } from './identity/identity.ts';
 import type { RecordedCall } from './journal/journal.ts';
 import { createJournal } from './journal/journal.ts';
+import { MockError } from './mock-error.ts';
 import type { KnownOperation, OperationId } from './operation-types.ts';
 import type { Latency } from './options.ts';
 import { parseLatency, refuseUnknownNames } from './options.ts';
@@ -27,8 +27,9 @@ export interface MockOptions {
   /** The OpenAPI 3.1 document to respond from, parsed and bundled. It is not changed. Default: that of `@dli-openapi/spec`. */
   document?: object | undefined;
   /**
-   * Refuse query parameters that the document does not know (otherwise they are ignored; unknown body properties never are), digits
-   * in a string where it has a number, and planned bodies with properties that it does not know, and have {@link Mock.close} reject where {@link Mock.verify} would throw.
+   * Refuse query parameters that the document does not know and preferences that the mock does not know (otherwise they are
+   * ignored; unknown body properties never are), digits in a string where it has a number, and planned bodies with properties that it
+   * does not know, and have {@link Mock.close} reject where {@link Mock.verify} would throw.
    * Default false.
    */
   strict?: boolean | undefined;
@@ -83,7 +84,7 @@ export interface Mock {
   /** The calls received until now, by `fetch` and over HTTP, the first one first. Read it again to see later ones. */
   readonly calls: readonly RecordedCall[];
   /**
-   * Makes sure that every planned reply was used, and that no function that replies failed.
+   * Makes sure that every planned reply was used, that every plan of a sandbox happened, and that no function that replies failed.
    * @throws {MockError} that lists those
    */
   verify(): void;
@@ -113,6 +114,14 @@ const optionNames = Object.keys({
   metadata: true,
   keepCalls: true,
 } satisfies Record<keyof MockOptions, true>);
+
+const listenOptionNames = Object.keys({
+  port: true,
+  host: true,
+  allowHosts: true,
+  beforeRequest: true,
+  page: true,
+} satisfies Record<keyof ListenOptions, true>);
 
 /**
  * Creates a mock.
@@ -144,7 +153,8 @@ export function assembleMock(options: MockOptions, observeToo?: Observer): Assem
   const ownClock = createClock({ realTime: false, start: new Date() });
   const settings = {
     strict,
-    authenticate: auth && createAuthenticate(auth, () => [Date.now(), ...(sandbox ? [sandbox.controls.clock.now] : [])]),
+    authenticate:
+      auth === undefined ? undefined : createAuthenticate(auth, () => [Date.now(), ...(sandbox ? [sandbox.controls.clock.now] : [])]),
     respondBeside: createIdentity({ iam, metadata, auth, now: () => sandbox?.controls.clock.now ?? Math.max(ownClock.now, Date.now()) }),
     interrupt: replies.interrupt,
     responders: sandbox ? [replies.respond, sandbox.respond] : [replies.respond],
@@ -166,13 +176,17 @@ export function assembleMock(options: MockOptions, observeToo?: Observer): Assem
   }
 
   function verify(): void {
-    const faults = replies.listFaults();
+    const unused = sandbox?.listUnusedPlans() ?? [];
+    const faults = [...replies.listFaults(), ...unused.map((plan) => `${plan} never happened`)];
     if (faults.length > 0) throw new MockError(`Not all went as planned:\n${faults.join('\n')}`);
   }
 
   const mock: Mock = {
     fetch: createFetch(handler),
-    listen: (listenOptions = {}) => listener.listen(listenOptions.page ? addPage(listenOptions) : listenOptions),
+    async listen(listenOptions = {}) {
+      refuseUnknownNames('The listen option', listenOptions, listenOptionNames);
+      return listener.listen(listenOptions.page ? addPage(listenOptions) : listenOptions);
+    },
     async close() {
       // Open pages would hold it up.
       page?.close();

@@ -1,6 +1,8 @@
 // Reads the options that tests and the command give.
-import { MockError } from './errors.ts';
-import { findNearestName, formatHint, formatValue } from './messages.ts';
+
+import { findNearestName, formatHint, formatValue } from './format.ts';
+import { isNode } from './generated/openapi/index.ts';
+import { MockError } from './mock-error.ts';
 
 /** A length of time: milliseconds, or a number with its unit, such as `'500ms'`, `'30s'`, `'5m'`, `'1h'` or `'7d'`. */
 export type Duration = number | `${number}${keyof typeof units}`;
@@ -20,10 +22,12 @@ const longestLatency = 600_000;
 
 /**
  * Refuses names that nothing reads: they would have no effect, and nobody would notice.
- * @param what whose names they are, such as `The option`
- * @throws {MockError} with the nearest known name
+ * @param what what the names are of, such as `The option`
+ * @throws {MockError} with the nearest known name, or where there is no object
  */
-export function refuseUnknownNames(what: string, given: object, known: readonly string[]): void {
+export function refuseUnknownNames(what: string, given: unknown, known: readonly string[]): asserts given is object {
+  if (!isNode(given))
+    throw new MockError(`${what} must be in an object, found ${formatValue(given)}. There are ${known.join(', ') || 'none'}.`);
   const unknown = Object.keys(given).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const hint = formatHint(findNearestName(unknown, known));
@@ -44,7 +48,7 @@ export function parseDuration(duration: Duration): number {
 
 /** @throws {MockError} when a time is invalid or longer than ten minutes, or the first is longer than the second */
 export function parseLatency(latency: Latency): LatencyRange {
-  const { from, to } = typeof latency === 'object' ? latency : { from: latency, to: latency };
+  const { from, to } = isNode(latency) ? latency : { from: latency, to: latency };
   const range = { from: parseDuration(from), to: parseDuration(to) };
   if (range.from <= range.to && range.to <= longestLatency) return range;
   throw new MockError(`The latency must be from 0 to ${longestLatency} milliseconds, the smaller time first; found ${from} to ${to}.`);

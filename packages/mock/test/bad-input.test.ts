@@ -152,6 +152,21 @@ it('says in the header too that path or method lead nowhere', async () => {
   expect(responses.map(readPointers)).toEqual([['path'], ['method']]);
 });
 
+it('names the nearest path, with the variables of the request', async () => {
+  const response = await send({ path: '/v1.0/p/streaming/jbos/104' });
+
+  expect(JSON.parse(response.body).error_msg).toBe(
+    'The document has no path /v1.0/p/streaming/jbos/104 (did you mean /v1.0/p/streaming/jobs/104?)',
+  );
+  expect(readViolations(response)[0]?.nearest).toBe('/v1.0/p/streaming/jobs/104');
+});
+
+it('says once that a fraction is no integer', async () => {
+  const response = await send({ ...posted('{"job_ids":[1.5]}'), path: `${jobsPath}/run` });
+
+  expect(readViolations(response)).toMatchObject([{ pointer: 'body.job_ids[0]', message: 'must be an integer' }]);
+});
+
 it('HEAD gets the response of GET, without the body', async () => {
   const [head, whole] = await Promise.all([send({ method: 'HEAD' }), send({})]);
 

@@ -2,6 +2,15 @@
 import { expect, it } from 'vitest';
 import { createMock, MockError } from '../src/index.ts';
 
+async function catchError(act: () => unknown): Promise<unknown> {
+  try {
+    await act();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
 it.each([
   ['an option', () => createMock({ stric: true } as object), 'The option stric is unknown (did you mean strict?).'],
   [
@@ -18,11 +27,14 @@ it.each([
   [
     'a field of a plan',
     () => createMock({ sandbox: true }).plan({ outcome: 'dead', job_name: 'a' } as { outcome: 'dead' }),
-    "A plan's job_name is unknown",
+    "The plan's field job_name is unknown",
   ],
-])('%s that is unknown is refused', (_what, make, message) => {
-  expect(make).toThrow(MockError);
-  expect(make).toThrow(message);
+  ['an option of listen', () => createMock().listen({ prot: 0 } as object), 'The listen option prot is unknown (did you mean port?).'],
+])('%s that is unknown is refused', async (_what, make, message) => {
+  const error = await catchError(make);
+
+  expect(error).toBeInstanceOf(MockError);
+  expect(error).toMatchObject({ message: expect.stringContaining(message) });
 });
 
 it('options may be undefined, which is to leave them out', () => {
@@ -31,4 +43,28 @@ it('options may be undefined, which is to leave them out', () => {
 
   expect(createMock({ sandbox }).clock.now).toBe(Date.parse('2030-01-01T00:00:00Z'));
   expect(mock.calls).toEqual([]);
+});
+
+const sandbox = createMock({ sandbox: true });
+
+it.each([
+  ['no options', () => createMock(null as never), 'The option must be in an object, found null. There are document, '],
+  ['a text for options', () => createMock('x' as never), 'The option must be in an object, found "x"'],
+  ['a text for auth', () => createMock({ auth: 'tok' as never }), 'The auth option must be in an object, found "tok"'],
+  ['an empty text for auth', () => createMock({ auth: '' as never }), 'The auth option must be in an object, found ""'],
+  ['a text for the sandbox', () => createMock({ sandbox: 'yes' as never }), 'The sandbox option must be in an object, found "yes"'],
+  ['no latency', () => createMock({ latency: null as never }), 'A duration must be'],
+  ['no plan', () => sandbox.plan(undefined as never), "The plan's field must be in an object, found undefined"],
+  ['no seed', () => sandbox.seed(undefined as never), 'A seed must be an object, found undefined'],
+  [
+    'a text for a list of hosts',
+    () => createMock().listen({ port: 0, allowHosts: 'mock.example' as never }),
+    'allowHosts must be a list of names, found "mock.example"',
+  ],
+  ['a number for the options of listen', () => createMock().listen(4010 as never), 'The listen option must be in an object, found 4010'],
+])('%s is refused', async (_what, make, message) => {
+  const error = await catchError(make);
+
+  expect(error).toBeInstanceOf(MockError);
+  expect(error).toMatchObject({ message: expect.stringContaining(message) });
 });

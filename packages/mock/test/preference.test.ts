@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
-import { copyOfDocument, get, jobsPath, mock, token } from './support.ts';
+import { copyOfDocument, get, jobsPath, mock, readViolations, strictMock, token } from './support.ts';
 
 async function status(job: Response): Promise<unknown> {
   const { job_detail } = (await job.json()) as { job_detail: { status: string } };
@@ -56,6 +56,21 @@ describe('which response is given', () => {
 describe('a preference that cannot be met', () => {
   it('is refused with the examples that there are', async () => {
     expect(await refusal('code=200, example=zzz')).toContain('for code 200: page_sample, running, all_states, with_detail');
+  });
+
+  it('is refused with the nearest example', async () => {
+    expect(await refusal('example=runing')).toContain('found "runing" (did you mean running?)');
+  });
+
+  it('is refused by a strict mock also where nothing knows it, in the header and in the query', async () => {
+    const response = await get(`${jobsPath}?__exmple=running`, { ...token, prefer: 'wait=10, exmple=running' }, strictMock);
+
+    expect(response.status).toBe(400);
+    expect(readViolations(response)).toMatchObject([
+      { pointer: 'query.__exmple', rule: 'unknown', nearest: '__example' },
+      { pointer: 'header.prefer', rule: 'unknown', message: 'must ask for code, example, dynamic only', found: '"wait"' },
+      { pointer: 'header.prefer', rule: 'unknown', nearest: 'example' },
+    ]);
   });
 
   it('is refused with the codes that there are', async () => {

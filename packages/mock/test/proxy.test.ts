@@ -389,6 +389,18 @@ it("forwards a request that is signed for the other end's host", async () => {
   expect(upstream.requests).toHaveLength(1);
 });
 
+it.each(['V11-HMAC-SHA256', 'SDK-HMAC-SM3'])('forwards a request that is signed by %s, and reports it', async (algorithm) => {
+  const upstream = await startUpstream(json(200, {}));
+  const command = await start('--proxy', upstream.url);
+  await fetch(`${command.url}${jobsPath}`, { headers: { authorization: `${algorithm} Credential=a, SignedHeaders=host, Signature=b` } });
+  await printed(command, /header must have credentials/);
+
+  expect(upstream.requests).toHaveLength(1);
+  expect(command.lines.join('\n')).toContain(
+    `header must have credentials: x-auth-token, or authorization that begins with SDK-HMAC-SHA256, found a signature by ${algorithm}`,
+  );
+});
+
 it('lets a client ask first whether to send a body', async () => {
   const upstream = await startUpstream(json(200, {}));
   const { port } = await proxyTo(upstream.url);

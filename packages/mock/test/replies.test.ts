@@ -3,7 +3,7 @@ import { createDliClient } from '@dli-openapi/client';
 import { beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import type { Mock, OperationExample, OperationStatus } from '../src/index.ts';
 import { createMock, MockError } from '../src/index.ts';
-import { copyOfDocument, get, jobsPath, token } from './support.ts';
+import { copyOfDocument, get, jobsPath, post, token } from './support.ts';
 
 let mock: Mock;
 
@@ -145,7 +145,23 @@ describe('a reply that the document does not have is refused when it is planned:
       'has "sttus" (did you mean status?); it can have status, body',
     ],
     ['a body in 204', () => mock.operation('showFlinkJob').reply({ unchecked: { status: 204, body: {} } }), 'status 204 cannot have'],
-    ['an informational status', () => mock.operation('showFlinkJob').reply({ unchecked: { status: 101 } }), 'must be from 200 to 599'],
+    ['an informational status', () => mock.operation('showFlinkJob').reply({ unchecked: { status: 101 } }), 'a number from 200 to 599'],
+    [
+      'a status that is a text',
+      () => mock.operation('showFlinkJob').reply({ status: '200' as never }),
+      'has status "200"; it must be a number from 200 to 599',
+    ],
+    [
+      'an integer that a number rounds',
+      () => mock.operation('showFlinkJob').reply({ body: { ...ok, job_detail: { job_id: 2 ** 60 } } }),
+      'has an integer beyond 2^53 in body.job_detail.job_id, which a number rounds; use a bigint',
+    ],
+    [
+      'a sequence that is no list',
+      () => mock.operation('showFlinkJob').sequence({ example: 'running' } as never),
+      'A sequence of showFlinkJob must be a list of replies, found an object',
+    ],
+    ['no operation', () => mock.operation(undefined as never), 'takes the ID of an operation, such as listFlinkJobs, found undefined'],
   ])('%s', (_what, plan, message) => {
     expect(plan).toThrow(MockError);
     expect(plan).toThrow(message);
@@ -261,6 +277,28 @@ describe('a condition', () => {
   ])('refuses a misspelt field %s', (_place, act, message) => {
     expect(act).toThrow(MockError);
     expect(act).toThrow(message);
+  });
+
+  it.each(['x', undefined, null, 104])('refuses %j, which no call could match', (condition) => {
+    const act = () => mock.operation('showFlinkJob').when(condition as never);
+
+    expect(act).toThrow(MockError);
+    expect(act).toThrow('A condition of showFlinkJob must be fields of its input or a function');
+  });
+
+  it('matches an omitted field with null, as the service reads it', async () => {
+    mock
+      .operation('createFlinkJarJob')
+      .when({ desc: null as never })
+      .reply({ status: 503 });
+
+    for (const [body, status] of [
+      ['{"name":"a"}', 503],
+      ['{"name":"a","desc":null}', 503],
+      ['{"name":"a","desc":"b"}', 200],
+    ] as const) {
+      expect((await post(body, {}, mock)).status).toBe(status);
+    }
   });
 
   it('may have any field where the document leaves the body open', () => {
@@ -382,11 +420,18 @@ describe('verify', () => {
   it('lists the replies that were never used', async () => {
     mock.operation('showFlinkJob').sequence([{ example: 'running' }, { example: 'finished' }]);
     mock.operation('listFlinkJobs').reply({ status: 429, delay: '1s' });
+    const isShort = () => true;
+    mock
+      .operation('listFlinkJobs')
+      .when({ limit: 7 })
+      .when(isShort)
+      .reply({ status: 500, headers: { 'retry-after': '1' } });
     await showStatus();
 
     expect(() => mock.verify()).toThrow(
       new MockError(
         'Not all went as planned:\nshowFlinkJob: the reply { example: "finished" } was never used\n' +
+          'listFlinkJobs: the reply { status: 500, headers: … } for { limit: 7 } where the function isShort returns true was never used\n' +
           'listFlinkJobs: the reply { status: 429, delay: "1s" } was never used',
       ),
     );

@@ -77,6 +77,29 @@ describe('a planned statement', () => {
     expect(mock.state.projects.test?.sqlJobs.at(-1)).toMatchObject({ job_id: exportJobId, job_type: 'EXPORT', status: 'FINISHED' });
   });
 
+  it.each(['merge into t1 using t2', 'call p()'])('can be one that the sandbox does not know: %s', async (sql) => {
+    const call = createCaller(mock);
+    expect((await call('checkSql', { body: { sql } })).body).toMatchObject({ error_code: 'DLI.0004' });
+    mock.plan({ sql, columns: { c: 'double' }, rows: [[2 ** 60]], times: 1 });
+    expect((await call('checkSql', { body: { sql } })).body).toMatchObject({ is_success: true, job_type: 'QUERY' });
+    expect((await run(sql)).toArray()).toEqual([{ c: 2 ** 60 }]);
+    await expect(run(sql)).rejects.toMatchObject({ errorCode: 'DLI.0004' });
+  });
+
+  it('that no statement matched is reported by verify, as one for a job is', async () => {
+    mock.plan({ sql: /^select/, fails: 'no' });
+    mock.plan({ sql: 'select 2', columns: { c: 'int' } });
+    mock.plan({ job: 'risk', outcome: 'dead', times: 2 });
+    await expect(run('select 1')).rejects.toThrow('no');
+    expect(() => mock.verify()).toThrow(
+      new MockError(
+        'Not all went as planned:\n' +
+          'the plan { job: "risk", outcome: "dead", times: 2 } never happened\n' +
+          'the plan { sql: "select 2", columns: … } never happened',
+      ),
+    );
+  });
+
   it('is forgotten by reset', async () => {
     mock.plan({ sql: /./, fails: 'no' });
     mock.reset();
@@ -90,8 +113,20 @@ describe('a planned statement', () => {
     [{ sql: 'select 1', fails: '' }, 'fails must be a text'],
     [{ sql: 'select 1', fails: 'no', rows: [] }, 'has no columns and rows'],
     [{ sql: 'select 1', times: 0 }, 'times must be a whole number'],
-    [{ sql: 'select 1', row: [] }, "A plan's row is unknown (did you mean rows?)"],
-  ])('is refused as %j', (plan, message) => {
+    [{ sql: 'select 1', row: [] }, "The plan's field row is unknown (did you mean rows?)"],
+    [{ sql: 's', columns: [{ name: 'c', type: 'int' }] }, "columns must be data types by name, such as { id: 'bigint' }, found an array"],
+    [{ sql: 's', columns: { c: 'integr' } }, 'column c has the data type "integr" (did you mean integer?). There are tinyint, '],
+    [{ sql: 's', columns: { c: 7 } }, 'column c has the data type 7'],
+    [{ sql: 's', columns: { c: 'int' }, rows: {} }, 'rows must be a list of lists'],
+    [{ sql: 's', columns: { c: 'int' }, rows: [[1], ['x']] }, 'rows[1] must have a value of int in c, found "x"'],
+    [{ sql: 's', columns: { c: 'int' }, rows: [[2 ** 31]] }, 'a value of int in c, found 2147483648'],
+    [{ sql: 's', columns: { c: 'bigint' }, rows: [[2n ** 63n]] }, 'a value of bigint in c'],
+    [{ sql: 's', columns: { c: 'bigint' }, rows: [[2 ** 60]] }, 'has an integer beyond 2^53 in c, which a number rounds; use a bigint'],
+    [{ sql: 's', columns: { c: 'array<bigint>' }, rows: [[[2 ** 60]]] }, 'beyond 2^53 in c[0]'],
+    [{ sql: 's', columns: { c: 'double' }, rows: [[true]] }, 'a value of double in c, found true'],
+    [{ sql: 's', columns: { c: 'boolean' }, rows: [[0]] }, 'a value of boolean in c, found 0'],
+    [{ sql: 's', columns: { c: 'string' }, rows: [[undefined]] }, 'a value of string in c, found undefined'],
+  ])('is refused as %o', (plan, message) => {
     expect(() => mock.plan(plan as never)).toThrow(MockError);
     expect(() => mock.plan(plan as never)).toThrow(message);
   });

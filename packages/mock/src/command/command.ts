@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { MockError } from '../errors.ts';
+import { MockError } from '../mock-error.ts';
 import { help } from './help.ts';
 import type { Paint } from './log.ts';
 import { createLog } from './log.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import { MockError } from '../errors.ts';
 import { parseExactJson } from '../json.ts';
+import { MockError } from '../mock-error.ts';
 import type { Seed } from '../sandbox/kinds.ts';
 
 /** @throws {MockError} when the file cannot be read */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { MockError } from '../errors.ts';
-import { findNearestName } from '../messages.ts';
+import { findNearestName } from '../format.ts';
+import { MockError } from '../mock-error.ts';
 import type { Duration, LatencyRange } from '../options.ts';
 import { parseLatency } from '../options.ts';
 import { parseUpstream } from '../proxy/upstream.ts';

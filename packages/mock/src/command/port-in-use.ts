@@ -1,4 +1,4 @@
-import { MockError } from '../errors.ts';
+import { MockError } from '../mock-error.ts';
 
 const timeoutMilliseconds = 500;
 

@@ -1,5 +1,4 @@
 import type { Operation } from '../document/operations.ts';
-import { MockError } from '../errors.ts';
 import type { Observer } from '../exchange.ts';
 import { getKeyword } from '../generated/openapi/index.ts';
 import { isLoopback } from '../http/hosts.ts';
@@ -7,6 +6,7 @@ import type { Address } from '../http/listen.ts';
 import { createListener } from '../http/listen.ts';
 import type { BeforeRequest } from '../http/server.ts';
 import { summarize } from '../journal/summary.ts';
+import { MockError } from '../mock-error.ts';
 import { createLivePage } from '../page/live.ts';
 import { openRecorder } from '../recording/record.ts';
 import { parseRecording } from '../recording/recording.ts';

@@ -1,6 +1,6 @@
-import { MockError } from '../errors.ts';
 import type { Document, FlatSchema, Node, Place } from '../generated/openapi/index.ts';
 import { findReferenceFault, formatReference, getNode, isNode, joinPointer, SchemaReader } from '../generated/openapi/index.ts';
+import { MockError } from '../mock-error.ts';
 import type { Operation } from './operations.ts';
 import { readOperations } from './operations.ts';
 import type { Router } from './router.ts';

@@ -1,9 +1,9 @@
 // What the document says of each operation, as far as the mock needs it.
 
-import { MockError } from '../errors.ts';
 import type * as openapi from '../generated/openapi/index.ts';
 import type { Document, FlatSchema, Node, SchemaReader } from '../generated/openapi/index.ts';
 import { findPlace, formatReference, isNode, listOperations, listTypes, mediaType } from '../generated/openapi/index.ts';
+import { MockError } from '../mock-error.ts';
 
 export interface Operation {
   operationId: string;

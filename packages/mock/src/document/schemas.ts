@@ -1,10 +1,10 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { MockError } from '../errors.ts';
 import type { Document, Place } from '../generated/openapi/index.ts';
 import { formatReference, listChildren } from '../generated/openapi/index.ts';
 import { isInt64 } from '../json.ts';
+import { MockError } from '../mock-error.ts';
 import { mostViolations } from '../validation/violation.ts';
 
 /** The document's schemas, each compiled when it is first used: compiling all of them would be most of a mock's start. */

@@ -1,8 +1,8 @@
 // Keeps pages of other sites from what they could reach under a name that they make lead to this machine.
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import { MockError } from '../errors.ts';
-import { formatValue } from '../messages.ts';
+import { formatValue } from '../format.ts';
+import { MockError } from '../mock-error.ts';
 import type { MockResponse } from '../response/response.ts';
 import { createError } from '../response/response.ts';
 
@@ -21,6 +21,7 @@ export type CheckHost = (request: IncomingMessage) => MockResponse | undefined;
  * @throws {MockError} when a name is not one
  */
 export function createHostCheck(host: string, allowed: readonly string[]): CheckHost {
+  if (!Array.isArray(allowed)) throw new MockError(`allowHosts must be a list of names, found ${formatValue(allowed)}.`);
   const names = new Set([host, ...allowed].map(readName));
   const isWildcard = names.has('0.0.0.0') || names.has('[::]');
   return ({ headers, url = '/' }) => {
@@ -31,7 +32,9 @@ export function createHostCheck(host: string, allowed: readonly string[]): Check
       // A page cannot make an address lead elsewhere.
       const isOwn = hostname !== undefined && (isLoopback(hostname) || names.has(hostname) || (isWildcard && isAddress(hostname)));
       if (!isOwn)
-        return refuse(`This is no server of the name ${formatValue(given)}. Call it by its address, or allow the name: --allow-host`);
+        return refuse(
+          `This is no server of the name ${formatValue(given)}. Call it by its address, or allow the name: allowHosts of mock.listen, --allow-host of dli-mock`,
+        );
     }
     if (!/^\/-(?:$|[/?])/.test(url) || isOwnOrigin(headers, url)) return undefined;
     return refuse('Only its own page may ask for what the mock shows of itself');

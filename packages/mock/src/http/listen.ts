@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { MockError } from '../errors.ts';
 import type { Handler } from '../exchange.ts';
+import { MockError } from '../mock-error.ts';
 import { createHostCheck } from './hosts.ts';
 import type { BeforeRequest, HttpServer } from './server.ts';
 import { createHttpServer } from './server.ts';

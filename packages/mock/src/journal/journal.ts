@@ -1,7 +1,7 @@
 import { redact, redactHeaders, redactText } from '@dli-openapi/client';
-import { MockError } from '../errors.ts';
 import type { Exchange, Observer } from '../exchange.ts';
 import { parseExactJson } from '../json.ts';
+import { MockError } from '../mock-error.ts';
 import type { OperationId, OperationInput } from '../operation-types.ts';
 import { listSecrets, redactPath } from '../redaction.ts';
 import { toReceivedCall } from '../request/received.ts';

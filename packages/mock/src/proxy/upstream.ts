@@ -1,6 +1,6 @@
 import { readAddress } from '../address.ts';
-import { MockError } from '../errors.ts';
 import { isLoopback } from '../http/hosts.ts';
+import { MockError } from '../mock-error.ts';
 
 /**
  * Reads the address of a real endpoint.

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { redactHeaders, redactText } from '@dli-openapi/client';
-import { MockError } from '../errors.ts';
 import type { Exchange, Observer } from '../exchange.ts';
+import { MockError } from '../mock-error.ts';
 import { listSecrets, redactBody, redactPath } from '../redaction.ts';
 import type { RecordedExchange, RecordedMessage } from './recording.ts';
 import { checkHead, head } from './recording.ts';

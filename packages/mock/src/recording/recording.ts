@@ -1,5 +1,5 @@
 // A recording is a file of JSON lines. The first says what the file is; each other one is an exchange.
-import { MockError } from '../errors.ts';
+import { MockError } from '../mock-error.ts';
 
 const formatName = 'dli-recording';
 const formatVersion = 1;

@@ -1,8 +1,8 @@
 import type { LoadedDocument } from '../document/load.ts';
 import type { Handler } from '../exchange.ts';
+import { shorten } from '../format.ts';
 import type { HandlerSettings } from '../handler.ts';
 import { createHandler } from '../handler.ts';
-import { shorten } from '../messages.ts';
 import type { MockRequest } from '../request/call.ts';
 import { inspectRequest } from '../request/inspect.ts';
 import type { MockResponse } from '../response/response.ts';

@@ -1,10 +1,10 @@
 // Builds the responses of replies, once it is certain that the document allows them.
 import type { LoadedDocument } from '../document/load.ts';
 import type { Operation } from '../document/operations.ts';
-import { MockError } from '../errors.ts';
+import { findNearestName, formatHint, formatValue } from '../format.ts';
 import { isNode } from '../generated/openapi/index.ts';
-import { parseJson, writeJson } from '../json.ts';
-import { findNearestName, formatHint, formatValue } from '../messages.ts';
+import { findRoundedInteger, parseJson, writeJson } from '../json.ts';
+import { MockError } from '../mock-error.ts';
 import { parseDuration } from '../options.ts';
 import { buildResponse } from '../response/examples.ts';
 import type { Delivery, MockResponse } from '../response/response.ts';
@@ -57,7 +57,8 @@ function checkShape(reply: AnyReply, refuse: Refuse): void {
   if ((fault === 'reset' || fault === 'hang') && given.length > 0)
     throw refuse(`has the fault ${fault}, after which no ${given.join(' and ')} would be sent`);
   const { status = 200, body }: UncheckedResponse = reply.unchecked ?? reply;
-  if (!Number.isInteger(status) || status < 200 || status > 599) throw refuse(`has status ${status}; it must be from 200 to 599`);
+  if (!Number.isInteger(status) || status < 200 || status > 599)
+    throw refuse(`has status ${formatValue(status)}; it must be a number from 200 to 599`);
   if (bodiless.has(status) && body !== undefined) throw refuse(`has a body, which status ${status} cannot have`);
 }
 
@@ -123,8 +124,11 @@ function prepareBody({ schemas }: LoadedDocument, strict: boolean, operation: Op
   const text = stringify(reply.body, refuse);
   const json = parseJson(text);
   const violations = [...listViolations(schemas, schema, json, 'body'), ...(strict ? listUndocumented(schema, json.value, 'body') : [])];
-  if (violations.length === 0) return () => createResponse(status, text);
-  throw refuse(`does not fit status ${status} of the document: ${formatViolations(violations)}. ${adviseUnchecked(status)}`);
+  if (violations.length > 0)
+    throw refuse(`does not fit status ${status} of the document: ${formatViolations(violations)}. ${adviseUnchecked(status)}`);
+  const rounded = findRoundedInteger(reply.body, 'body');
+  if (rounded !== undefined) throw refuse(`has an integer beyond 2^53 in ${rounded}, which a number rounds; use a bigint`);
+  return () => createResponse(status, text);
 }
 
 function stringify(body: unknown, refuse: Refuse): string {

@@ -1,4 +1,7 @@
+import { redact } from '@dli-openapi/client';
 import type { Operation } from '../document/operations.ts';
+import { formatFields, formatFunction, formatValue } from '../format.ts';
+import { MockError } from '../mock-error.ts';
 import type { OperationId, OperationInput } from '../operation-types.ts';
 import { refuseUnknownNames } from '../options.ts';
 import type { ReceivedCall } from '../request/received.ts';
@@ -14,8 +17,12 @@ export type Part<Value> = Value extends readonly (infer Item)[]
 /** Which calls a reply is for: those whose input has these fields, or for which a function returns true. */
 export type Condition<Id extends OperationId> = Part<OperationInput<Id>> | ((call: ReceivedCall<Id>) => boolean);
 
-/** Whether a reply is for a call. */
-export type Matches = (call: ReceivedCall) => boolean;
+/** Decides whether a reply is for a call. */
+export interface CallFilter {
+  /** For messages, such as `for { job_id: 104 }`. */
+  readonly description: string;
+  readonly matches: (call: ReceivedCall) => boolean;
+}
 
 /** A matcher of a test framework, such as `expect.stringContaining('x')`. */
 interface AsymmetricMatcher {
@@ -23,16 +30,24 @@ interface AsymmetricMatcher {
 }
 
 /** @throws {MockError} when it has a field that the operation's input does not have: no call would ever match */
-export function createCondition(operation: Operation, condition: unknown): Matches {
-  if (typeof condition === 'function') return (call) => condition(call) === true;
-  const known = isObject(condition) && !isMatcher(condition) ? listInputNames(operation) : undefined;
-  if (known !== undefined) refuseUnknownNames(`The ${operation.operationId} input field`, condition as object, known);
-  return (call) => hasPart(call.input, condition);
+export function createCondition(operation: Operation, condition: unknown): CallFilter {
+  if (typeof condition === 'function')
+    return { description: `where ${formatFunction(condition)} returns true`, matches: (call) => condition(call) === true };
+  if (!isObject(condition)) {
+    throw new MockError(
+      `A condition of ${operation.operationId} must be fields of its input or a function, found ${formatValue(condition)}.`,
+    );
+  }
+  const known = isMatcher(condition) ? undefined : listInputNames(operation);
+  if (known !== undefined) refuseUnknownNames(`The ${operation.operationId} input field`, condition, known);
+  return { description: `for ${formatFields(redact(condition))}`, matches: (call) => hasPart(call.input, condition) };
 }
 
-/** Whether a value has all that a part has; what is undefined in the part must be absent. Integers are equal in whichever form they come. */
+/** Whether a value has all that a part has; what is undefined in the part must be absent, and what is null may be. Integers are equal in whichever form they come. */
 export function hasPart(value: unknown, part: unknown): boolean {
   if (Object.is(value, part)) return true;
+  // The service reads a null as an omitted field.
+  if (part === null && value === undefined) return true;
   if (isMatcher(part)) return part.asymmetricMatch(value);
   if (isInteger(value)) return (isInteger(part) || typeof part === 'string') && String(value) === String(part);
   if (Array.isArray(part)) {

@@ -1,14 +1,14 @@
 // The replies that a test has planned for one operation, in the order in which they are tried.
 import type { ReceivedCall } from '../request/received.ts';
 import type { BuildReply } from './build.ts';
-import type { Matches } from './condition.ts';
+import type { CallFilter } from './condition.ts';
 import type { AnyReply } from './reply.ts';
 
 /** A reply, or a function that returns one, and which calls it is for. */
 export interface PlannedReply {
   /** What was planned, for messages. */
   description: string;
-  conditions: readonly Matches[];
+  conditions: readonly CallFilter[];
   once: boolean;
   /** Undefined where a function decides. */
   build: BuildReply | undefined;
@@ -52,7 +52,7 @@ export function createPlannedReplies(): PlannedReplies {
     *listFor(call) {
       for (const reply of [...once, ...lasting]) {
         if (reply.once && reply.uses > 0) continue;
-        if (reply.conditions.every((matches) => matches(call))) yield reply;
+        if (reply.conditions.every(({ matches }) => matches(call))) yield reply;
       }
     },
     remove(reply) {

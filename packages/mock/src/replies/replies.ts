@@ -1,15 +1,16 @@
 import type { LoadedDocument } from '../document/load.ts';
 import type { Operation } from '../document/operations.ts';
-import { MockError } from '../errors.ts';
 import type { Responder } from '../exchange.ts';
-import { findNearestName, shorten } from '../messages.ts';
+import { findNearestName, formatFields, formatFunction, formatValue } from '../format.ts';
+import { isNode } from '../generated/openapi/index.ts';
+import { MockError } from '../mock-error.ts';
 import type { OperationId, OperationStatus } from '../operation-types.ts';
 import type { Call } from '../request/call.ts';
 import { toReceivedCall } from '../request/received.ts';
 import type { MockResponse } from '../response/response.ts';
 import type { BuildReply } from './build.ts';
 import { checkReply } from './build.ts';
-import type { Condition, Matches } from './condition.ts';
+import type { CallFilter, Condition } from './condition.ts';
 import { createCondition } from './condition.ts';
 import type { PlannedReplies, PlannedReply } from './planned.ts';
 import { createPlannedReplies } from './planned.ts';
@@ -126,7 +127,9 @@ async function decide(check: CheckReply, plan: PlannedReply, call: Call): Promis
   return reply === undefined ? undefined : check(call.operation, reply);
 }
 
-function findOperation({ operations }: LoadedDocument, operationId: string): Operation {
+function findOperation({ operations }: LoadedDocument, operationId: unknown): Operation {
+  if (typeof operationId !== 'string')
+    throw new MockError(`mock.operation takes the ID of an operation, such as listFlinkJobs, found ${formatValue(operationId)}.`);
   const operation = operations.find((candidate) => candidate.operationId === operationId);
   if (operation) return operation;
   const names = operations.map((candidate) => candidate.operationId);
@@ -138,7 +141,7 @@ function createOperationReplies<Id extends OperationId>(
   check: CheckReply,
   operation: Operation,
   plans: PlannedReplies,
-  conditions: readonly Matches[],
+  conditions: readonly CallFilter[],
 ): OperationReplies<Id> {
   const plan = (reply: unknown, once: boolean): PlannedReply => planReply(check, operation, reply, conditions, once);
   const replies: OperationReplies<Id> = {
@@ -152,6 +155,9 @@ function createOperationReplies<Id extends OperationId>(
       return replies;
     },
     sequence(sequence) {
+      if (!Array.isArray(sequence)) {
+        throw new MockError(`A sequence of ${operation.operationId} must be a list of replies, found ${formatValue(sequence)}.`);
+      }
       for (const each of sequence.map((reply) => plan(reply, true))) plans.add(each);
       return replies;
     },
@@ -159,20 +165,26 @@ function createOperationReplies<Id extends OperationId>(
   return replies;
 }
 
-function planReply(check: CheckReply, operation: Operation, reply: unknown, conditions: readonly Matches[], once: boolean): PlannedReply {
-  const shared = { description: describeReply(reply), conditions, once, uses: 0 };
+function planReply(
+  check: CheckReply,
+  operation: Operation,
+  reply: unknown,
+  conditions: readonly CallFilter[],
+  once: boolean,
+): PlannedReply {
+  const shared = {
+    description: [describeReply(reply), ...conditions.map(({ description }) => description)].join(' '),
+    conditions,
+    once,
+    uses: 0,
+  };
   if (typeof reply === 'function') return { ...shared, build: undefined, decide: reply as PlannedReply['decide'], isFault: false };
   const build = check(operation, reply as AnyReply);
   return { ...shared, build, decide: undefined, isFault: (reply as AnyReply).fault !== undefined };
 }
 
-/** A planned reply for a message, without what may be long in it. */
+/** A planned reply for a message. */
 function describeReply(reply: unknown): string {
-  if (typeof reply === 'function') return `the function ${reply.name || 'without a name'}`;
-  if (typeof reply !== 'object' || reply === null) return 'the reply';
-  const parts = Object.entries(reply).flatMap(([name, value]) => {
-    if (value === undefined || name === 'headers') return [];
-    return [`${name}: ${name === 'body' || name === 'unchecked' ? '…' : shorten(JSON.stringify(value) ?? String(value))}`];
-  });
-  return `the reply { ${parts.join(', ')} }`;
+  if (typeof reply === 'function') return formatFunction(reply);
+  return isNode(reply) ? `the reply ${formatFields(reply)}` : 'the reply';
 }

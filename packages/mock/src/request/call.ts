@@ -2,7 +2,7 @@ import type { LoadedDocument } from '../document/load.ts';
 import type { Operation } from '../document/operations.ts';
 import { redactViolation } from '../redaction.ts';
 import type { Choice } from '../response/preference.ts';
-import { chooseResponse, preferenceParameters } from '../response/preference.ts';
+import { chooseResponse, listUnknownPreferences, preferenceParameters } from '../response/preference.ts';
 import type { ParameterValues } from '../validation/request.ts';
 import { listUnknownParameters, parseQuery, readBody, readParameters } from '../validation/request.ts';
 import type { Violation } from '../validation/violation.ts';
@@ -34,7 +34,7 @@ export interface Call {
 
 /**
  * Reads a request by what the document says of its operation.
- * @param strict whether query parameters that the document does not know, and digits in strings, are violations
+ * @param strict whether query parameters that the document does not know, unknown preferences, and digits in strings, are violations
  * @param pathValues the values of the path's variables, decoded, by name
  */
 export function readCall(
@@ -46,7 +46,12 @@ export function readCall(
 ): Call {
   const query = parseQuery(request.url.search);
   const parameters = readParameters(schemas, operation, { path: pathValues, query: query.values, header: request.headers });
-  const unknown = strict ? listUnknownParameters(operation, listOwnNames(query.values)) : [];
+  const unknown = strict
+    ? [
+        ...listUnknownParameters(operation, query.values.keys(), preferenceParameters),
+        ...listUnknownPreferences(request.headers.prefer ?? ''),
+      ]
+    : [];
   const body = readBody(schemas, operation, request.headers, request.body, strict);
   const choice = chooseResponse(operation, request.headers.prefer, query.values);
   const wrongChoice = 'rule' in choice ? [choice] : [];
@@ -58,9 +63,4 @@ export function readCall(
     violations: [...query.violations, ...parameters.violations, ...unknown, ...body.violations, ...wrongChoice].map(redactViolation),
     choice: 'rule' in choice ? undefined : choice,
   };
-}
-
-/** The query parameters that are meant for the operation, not for the mock. */
-function listOwnNames(query: ReadonlyMap<string, unknown>): string[] {
-  return [...query.keys()].filter((name) => !preferenceParameters.has(name));
 }

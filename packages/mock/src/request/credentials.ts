@@ -1,7 +1,7 @@
 import type { AccessKeys } from '@dli-openapi/client';
 import type { Authentication } from '../document/operations.ts';
-import { MockError } from '../errors.ts';
-import { shorten } from '../messages.ts';
+import { shorten } from '../format.ts';
+import { MockError } from '../mock-error.ts';
 import { refuseUnknownNames } from '../options.ts';
 import type { MockRequest } from './call.ts';
 import { findSignatureFault } from './signature.ts';
@@ -21,14 +21,18 @@ function isCredential(header: string, value: string): boolean {
   return header === 'authorization' ? value.startsWith(algorithm) : value.trim() !== '';
 }
 
-/** Says which headers a request must send, and which algorithm it named that is not verified. */
-export function formatAuthentication(authentication: Authentication, headers: Readonly<Record<string, string>>): string {
+/** The headers that authenticate a request, as alternatives. */
+export function formatAuthentication(authentication: Authentication): string {
   const ways = authentication.map((names) =>
     names.map((name) => (name === 'authorization' ? `${name} that begins with ${algorithm}` : name)),
   );
-  const [other] = /^[A-Z\d]+-HMAC-[A-Z\d]+\b/.exec(headers.authorization ?? '') ?? [];
-  const fault = other === undefined ? '' : `It is signed with ${shorten(other)}, and the mock verifies ${algorithm} only. `;
-  return `${fault}Send the header ${ways.map((names) => names.join(' and ')).join(', or ')}`;
+  return ways.map((names) => names.join(' and ')).join(', or ');
+}
+
+/** The algorithm other than the expected one that a request is signed with, if it is. */
+export function findOtherAlgorithm({ authorization = '' }: Readonly<Record<string, string>>): string | undefined {
+  const [other] = /^[A-Z\d]+-HMAC-[A-Z\d]+\b/.exec(authorization) ?? [];
+  return other === undefined || other === algorithm ? undefined : shorten(other);
 }
 
 /** What a function that decides on credentials gets. */

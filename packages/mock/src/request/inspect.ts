@@ -1,9 +1,10 @@
 // What the document says of a request that something else responds to.
 import type { LoadedDocument } from '../document/load.ts';
+import type { Authentication } from '../document/operations.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { Call, MockRequest } from './call.ts';
 import { largestBody, readCall } from './call.ts';
-import { formatAuthentication, hasCredentials } from './credentials.ts';
+import { findOtherAlgorithm, formatAuthentication, hasCredentials } from './credentials.ts';
 import { routeRequest } from './route.ts';
 
 /** The call that a request makes, if it makes one, and how it violates the document. */
@@ -20,9 +21,14 @@ export function inspectRequest(loaded: LoadedDocument, strict: boolean, request:
   const { authentication } = operation;
   const call = readCall(loaded, strict, request, operation, pathValues);
   const read = isWhole ? call.violations : [...call.violations.filter(({ pointer }) => !pointer.startsWith('body')), uncheckedBody];
-  const message = `must authenticate the request. ${formatAuthentication(authentication, request.headers)}`;
-  const violations = hasCredentials(authentication, request.headers) ? read : [...read, { pointer: 'header', rule: 'security', message }];
+  const violations = hasCredentials(authentication, request.headers) ? read : [...read, reportCredentials(authentication, request)];
   return { call: { ...call, violations }, violations };
+}
+
+function reportCredentials(authentication: Authentication, { headers }: MockRequest): Violation {
+  const other = findOtherAlgorithm(headers);
+  const message = `must have credentials: ${formatAuthentication(authentication)}`;
+  return { pointer: 'header', rule: 'security', message, ...(other !== undefined && { found: `a signature by ${other}` }) };
 }
 
 const uncheckedBody: Violation = {

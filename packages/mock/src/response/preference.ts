@@ -1,6 +1,6 @@
 // Which of an operation's documented responses a request asks for.
 import type { DocumentedResponse, Operation } from '../document/operations.ts';
-import { formatValue } from '../messages.ts';
+import { findNearestName, formatValue } from '../format.ts';
 import type { Violation } from '../validation/violation.ts';
 
 /** One of an operation's documented responses. */
@@ -12,8 +12,10 @@ export interface Choice {
   isRequested: boolean;
 }
 
+const names = ['code', 'example', 'dynamic'];
+
 /** Query parameters that stand for the header `Prefer` where a header is hard to set. They have no effect beside the header. */
-export const preferenceParameters: ReadonlySet<string> = new Set(['__code', '__example', '__dynamic']);
+export const preferenceParameters: ReadonlySet<string> = new Set(names.map((name) => `__${name}`));
 
 interface Wish {
   pointer: string;
@@ -48,7 +50,7 @@ function choose(operation: Operation, prefer: string | undefined, query: Readonl
     const value = preferences ? preferences.get(name) : query.get(`__${name}`)?.[0];
     return value === undefined ? undefined : { pointer: preferences ? 'header.prefer' : `query.__${name}`, value };
   };
-  const [code, example, dynamic] = ['code', 'example', 'dynamic'].map(readWish);
+  const [code, example, dynamic] = names.map(readWish);
 
   const status = code === undefined ? operation.defaultStatus : Number(code.value);
   const response = operation.responses.get(status);
@@ -87,7 +89,25 @@ function reportUnknownExample(operation: Operation, status: number, example: Wis
     .sort(([a], [b]) => Number(b === status) - Number(a === status))
     .map(([other, response]) => `${response.examples.join(', ') || 'none'} (code ${other})`);
   const message = `must ask for an example that ${operation.operationId} has for code ${status}: ${byStatus.join('; ')}`;
-  return { pointer: example.pointer, rule: 'example', message, found: formatValue(example.value) };
+  const nearest = findNearestName(example.value, operation.responses.get(status)?.examples ?? []);
+  return {
+    pointer: example.pointer,
+    rule: 'example',
+    message,
+    found: formatValue(example.value),
+    ...(nearest !== undefined && { nearest }),
+  };
+}
+
+/** The preferences that have no effect. */
+export function listUnknownPreferences(prefer: string): Violation[] {
+  return [...parsePrefer(prefer).keys()]
+    .filter((name) => !names.includes(name))
+    .map((name) => {
+      const nearest = findNearestName(name, names);
+      const message = `must ask for ${names.join(', ')} only`;
+      return { pointer: 'header.prefer', rule: 'unknown', message, found: formatValue(name), ...(nearest !== undefined && { nearest }) };
+    });
 }
 
 function parsePrefer(header: string): Map<string, string> {

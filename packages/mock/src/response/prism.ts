@@ -2,8 +2,8 @@
 import type { IHttpOperationConfig } from '@stoplight/prism-http';
 import type { LoadedDocument } from '../document/load.ts';
 import type { Operation } from '../document/operations.ts';
-import { MockError } from '../errors.ts';
 import { formatReference } from '../generated/openapi/index.ts';
+import { MockError } from '../mock-error.ts';
 import type { Choice } from './preference.ts';
 
 /** A response as the document has it. Not to be changed: others get the same. */

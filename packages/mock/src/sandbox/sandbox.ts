@@ -1,5 +1,6 @@
 import type { LoadedDocument } from '../document/load.ts';
 import type { Responder } from '../exchange.ts';
+import { isNode } from '../generated/openapi/index.ts';
 import { refuseUnknownNames } from '../options.ts';
 import type { Durations, Job, JobLine } from './engine/kind.ts';
 import type { Plan } from './engine/plans.ts';
@@ -58,6 +59,8 @@ export interface Sandbox {
   readonly controls: SandboxControls;
   /** Of each project and each kind the newest first. */
   listJobs(): ListedJob[];
+  /** Plans that never happened, for messages. */
+  listUnusedPlans(): string[];
 }
 
 const optionNames = Object.keys({ realTime: true, start: true, durations: true, seed: true } satisfies Record<keyof SandboxOptions, true>);
@@ -79,7 +82,7 @@ export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): 
       plan(plan) {
         // What is due already is not changed by what is planned now.
         world.settle();
-        if ('sql' in plan) {
+        if (isStatementPlan(plan)) {
           world.statementPlans.add(plan);
           return;
         }
@@ -99,7 +102,15 @@ export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): 
       world.settle();
       return listJobs(world);
     },
+    listUnusedPlans() {
+      world.settle();
+      return [...world.plans.listUnused(), ...world.statementPlans.listUnused()];
+    },
   };
+}
+
+function isStatementPlan(plan: Plan | StatementPlan): plan is StatementPlan {
+  return isNode(plan) && 'sql' in plan;
 }
 
 function readState({ clock: { now }, projects }: World): SandboxState {

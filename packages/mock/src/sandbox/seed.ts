@@ -1,6 +1,7 @@
-import { MockError } from '../errors.ts';
+import { formatValue } from '../format.ts';
 import { isNode } from '../generated/openapi/index.ts';
-import { formatValue } from '../messages.ts';
+import { findRoundedInteger } from '../json.ts';
+import { MockError } from '../mock-error.ts';
 import { listUndocumented } from '../validation/schema.ts';
 import { formatViolations } from '../validation/violation.ts';
 import { checkThing } from './engine/check.ts';
@@ -33,7 +34,7 @@ export function plantSeed(world: World, seed: Seed): void {
 
 function readSeed(world: World, kind: AnyKind, description: unknown, pointer: string, taken: Taken): Seeded<Kept> {
   checkDescription(world, kind, description, pointer);
-  const seeded = kind.readSeed(world, description as never, (id) => taken.isTaken(kind, `ID ${id}`, undefined));
+  const seeded = kind.readSeed(world, description as never, (id) => taken.isTaken(kind, `ID ${id}`, undefined), pointer);
   const violations = seeded.views.flatMap(([schema, view]) => checkThing(world, schema, view, pointer));
   if (violations.length > 0) throw new MockError(`The seed does not fit the document: ${formatViolations(violations)}.`);
   for (const [, view] of seeded.views) refuseNegativeDuration(view, pointer);
@@ -58,7 +59,10 @@ function checkDescription({ loaded }: World, { schema, ownSeedFields }: AnyKind,
     throw new MockError(`${pointer}.project_id must be a text that is not empty, found ${formatValue(project_id)}.`);
   }
   const documented = Object.entries(description).filter(([name]) => !ownSeedFields.includes(name));
-  const unknown = listUndocumented(loaded.getComponent(schema), Object.fromEntries(documented), pointer);
+  const fields = Object.fromEntries(documented);
+  const rounded = findRoundedInteger(fields, pointer);
+  if (rounded !== undefined) throw new MockError(`${rounded} is an integer beyond 2^53, which a number rounds; use a bigint.`);
+  const unknown = listUndocumented(loaded.getComponent(schema), fields, pointer);
   if (unknown.length > 0) throw new MockError(`${formatViolations(unknown)}.`);
 }
 

@@ -1,13 +1,13 @@
 import type { Operation, Parameter } from '../document/operations.ts';
 import type { Schemas } from '../document/schemas.ts';
+import { formatValue, shorten } from '../format.ts';
 import type { JsonText } from '../json.ts';
 import { parseJson } from '../json.ts';
-import { formatValue, shorten } from '../messages.ts';
+import { reportUnknownName } from './messages.ts';
 import { normalizeBody } from './normalize.ts';
 import { readText } from './read-text.ts';
 import { listViolations } from './schema.ts';
 import type { Violation } from './violation.ts';
-import { reportUnknownName } from './violation.ts';
 
 /** A query string: each name with its values, and what is wrong with the string itself. */
 export interface Query {
@@ -115,9 +115,12 @@ function listRepeated(parameters: readonly Parameter[], query: ParameterTexts['q
     .map(([name]) => ({ pointer: `query.${shorten(name)}`, rule: 'repeated', message: 'must be given once' }));
 }
 
-/** The query parameters that an operation does not have. */
-export function listUnknownParameters({ parameters }: Operation, names: Iterable<string>): Violation[] {
-  const known = new Set(parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name));
+/**
+ * The query parameters that an operation does not have.
+ * @param others that are known all the same
+ */
+export function listUnknownParameters({ parameters }: Operation, names: Iterable<string>, others: Iterable<string>): Violation[] {
+  const known = new Set([...parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name), ...others]);
   return [...names]
     .filter((name) => !known.has(name))
     .map((name) => reportUnknownName(`query.${name}`, 'unknown', 'parameter', name, known));

@@ -1,8 +1,8 @@
 import type { LoadedDocument } from '../document/load.ts';
 import type { Operation } from '../document/operations.ts';
+import { formatValue } from '../format.ts';
 import type { JsonText } from '../json.ts';
 import { parseJson } from '../json.ts';
-import { formatValue } from '../messages.ts';
 import { listUndocumented, listViolations } from './schema.ts';
 import type { Violation } from './violation.ts';
 

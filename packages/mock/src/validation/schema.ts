@@ -1,12 +1,13 @@
 // What a value violates of a schema, in the words of the mock instead of Ajv's.
 import type { ErrorObject } from 'ajv';
 import type { Schemas } from '../document/schemas.ts';
+import { formatValue } from '../format.ts';
 import type { FlatSchema } from '../generated/openapi/index.ts';
-import { isExclusive, isNode, parsePointer, readPointer } from '../generated/openapi/index.ts';
+import { isExclusive, parsePointer, readPointer } from '../generated/openapi/index.ts';
 import type { JsonText } from '../json.ts';
-import { formatValue } from '../messages.ts';
+import { formatCount, formatError, reportUnknownName } from './messages.ts';
 import type { Violation } from './violation.ts';
-import { mostViolations, reportUnknownName } from './violation.ts';
+import { mostViolations } from './violation.ts';
 
 interface Options {
   stopAtFirst?: boolean;
@@ -96,7 +97,10 @@ function tryChoice(schemas: Schemas, choice: readonly FlatSchema[], json: JsonTe
 
 function createViolations(errors: readonly LocatedError[], json: JsonText, { text }: Options): Violation[] {
   const isChoice = ({ error: { keyword } }: LocatedError) => keyword === 'oneOf' || keyword === 'anyOf';
-  const plain = errors.filter((error) => !isChoice(error)).flatMap((error) => createViolation(error, json, text));
+  // A value of a wrong type violates its format as well.
+  const ofType = new Set(errors.filter(({ error }) => error.keyword === 'type').map(({ pointer }) => pointer));
+  const isRepeated = ({ error, pointer }: LocatedError) => error.keyword === 'format' && ofType.has(pointer);
+  const plain = errors.filter((error) => !isChoice(error) && !isRepeated(error)).flatMap((error) => createViolation(error, json, text));
   const known = new Set(plain.map(({ pointer }) => pointer));
   const ofChoices = errors.filter(isChoice).flatMap((error) => reportChoices(error, known));
   // Schemas joined by allOf may each report the same.
@@ -111,9 +115,24 @@ function createViolation({ error, pointer, schema, choices }: LocatedError, json
     if (choices.length > 0 && schema?.properties.has(name)) return choices.flatMap((choice) => reportStray(choice, name, pointer, keyword));
     return [reportUnknownName(`${pointer}.${name}`, keyword, 'property', name, schema?.properties.keys() ?? [])];
   }
-  const message = messages[keyword]?.(error) ?? error.message ?? 'does not fit the document';
+  const message = formatError(error);
   if (keyword === 'not') return [{ pointer, rule: keyword, message }];
   return [{ pointer, rule: keyword, message, found: formatFound(error, json, text) }];
+}
+
+function formatFound({ keyword, data, instancePath }: ErrorObject, json: JsonText, text: string | undefined): string {
+  if ((keyword === 'minLength' || keyword === 'maxLength') && typeof data === 'string')
+    return formatCount(countCharacters(data), 'character');
+  if (Array.isArray(data) && /Items$/.test(keyword)) return formatCount(data.length, 'item');
+  if (text !== undefined && typeof data !== 'string') return formatValue(text);
+  const isRounded = Number.isInteger(data) && !Number.isSafeInteger(data);
+  return formatValue(isRounded ? readPointer(json.exact, instancePath) : data);
+}
+
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
 }
 
 /**
@@ -169,51 +188,6 @@ function reportStray({ alternatives }: TriedChoice, name: string, pointer: strin
 
 function cutPointer({ pointer }: Violation, within: string): string {
   return pointer.slice(within.length).replace(/^\./, '');
-}
-
-/** By the keyword of JSON Schema. */
-const messages: Record<string, (error: ErrorObject) => string> = {
-  type: ({ params }) => `must be ${[params.type].flat().map(addArticle).join(' or ')}`,
-  enum: ({ params }) => `must be ${params.allowedValues.length > 1 ? 'one of ' : ''}${params.allowedValues.map(formatValue).join(', ')}`,
-  const: ({ params }) => `must be ${formatValue(params.allowedValue)}`,
-  minLength: ({ params }) => `must be at least ${formatCount(params.limit, 'character')} long`,
-  maxLength: ({ params }) => `must be at most ${formatCount(params.limit, 'character')} long`,
-  minItems: ({ params }) => `must have at least ${formatCount(params.limit, 'item')}`,
-  maxItems: ({ params }) => `must have at most ${formatCount(params.limit, 'item')}`,
-  uniqueItems: () => 'must not have the same item twice',
-  minimum: ({ params }) => `must be at least ${params.limit}`,
-  maximum: ({ params }) => `must be at most ${params.limit}`,
-  exclusiveMinimum: ({ params }) => `must be more than ${params.limit}`,
-  exclusiveMaximum: ({ params }) => `must be less than ${params.limit}`,
-  pattern: ({ params }) => `must match the pattern ${params.pattern}`,
-  format: ({ params }) =>
-    params.format === 'int64' ? 'must be a 64-bit integer, from -2^63 to 2^63-1' : `must be in the format ${params.format}`,
-  not: ({ schema }) =>
-    isNode(schema) && 'const' in schema ? `must not be ${formatValue(schema.const)}` : 'must not be what the document excludes',
-};
-
-function formatFound({ keyword, data, instancePath }: ErrorObject, json: JsonText, text: string | undefined): string {
-  if ((keyword === 'minLength' || keyword === 'maxLength') && typeof data === 'string')
-    return formatCount(countCharacters(data), 'character');
-  if (Array.isArray(data) && /Items$/.test(keyword)) return formatCount(data.length, 'item');
-  if (text !== undefined && typeof data !== 'string') return formatValue(text);
-  const isRounded = Number.isInteger(data) && !Number.isSafeInteger(data);
-  return formatValue(isRounded ? readPointer(json.exact, instancePath) : data);
-}
-
-function countCharacters(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
-}
-
-function formatCount(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function addArticle(type: string): string {
-  if (type === 'null') return type;
-  return `${/^[aio]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { findNearestName, formatHint, shorten } from '../messages.ts';
+import { formatHint, shorten } from '../format.ts';
 
 /** One way in which a request or a response violates the document. */
 export interface Violation {
@@ -12,12 +12,6 @@ export interface Violation {
   found?: string;
   /** The known name nearest to an unknown one. */
   nearest?: string;
-}
-
-/** That something has a name which is not among those that the document has, such as the property of a body. */
-export function reportUnknownName(pointer: string, rule: string, what: string, name: string, known: Iterable<string>): Violation {
-  const nearest = findNearestName(name, known);
-  return { pointer, rule, message: `is not a ${what} that the document knows`, ...(nearest !== undefined && { nearest }) };
 }
 
 /** How many are looked into at most: a body of 64 KiB can hold twenty thousand. */

@@ -1,9 +1,9 @@
 // What the document's extensions say of lists and properties.
 import type { Operation } from '../../document/operations.ts';
-import { MockError } from '../../errors.ts';
 import type { FlatSchema } from '../../generated/openapi/index.ts';
 import { getKeyword, isNode } from '../../generated/openapi/index.ts';
 import { writeJson } from '../../json.ts';
+import { MockError } from '../../mock-error.ts';
 import type { Project } from './project.ts';
 import type { SchemaName, Schemas } from './types.ts';
 import type { World } from './world.ts';

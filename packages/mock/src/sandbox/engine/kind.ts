@@ -26,8 +26,8 @@ export interface Kind<World, Thing extends Kept, Description extends object> {
   readonly ownSeedFields: readonly string[];
   /** Of jobs. */
   readonly jobs?: JobStates;
-  /** Reads a seed, of which an ID may be missing. */
-  readSeed(world: World, description: Description, isTaken: (id: Int64) => boolean): Seeded<Thing>;
+  /** Reads a seed, of which an ID may be missing. @param pointer where it stands, for messages */
+  readSeed(world: World, description: Description, isTaken: (id: Int64) => boolean, pointer: string): Seeded<Thing>;
   /** How a response shows it in full. */
   view(thing: Thing, now: number): object;
   /** How the live page lists it, which shows jobs only. */

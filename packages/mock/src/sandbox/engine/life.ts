@@ -1,7 +1,7 @@
 // The states of jobs: which there are by the document, and one job's way through them.
 import type { LoadedDocument } from '../../document/load.ts';
-import { MockError } from '../../errors.ts';
 import { getKeyword } from '../../generated/openapi/index.ts';
+import { MockError } from '../../mock-error.ts';
 import type { Agenda } from './time.ts';
 
 interface Transition {

@@ -1,7 +1,7 @@
 // What tests plan for jobs, and the states that jobs reach next.
 import type { Int64 } from '@dli-openapi/client';
-import { MockError } from '../../errors.ts';
-import { formatValue } from '../../messages.ts';
+import { formatFields, formatValue } from '../../format.ts';
+import { MockError } from '../../mock-error.ts';
 import type { Duration } from '../../options.ts';
 import { parseDuration, refuseUnknownNames } from '../../options.ts';
 import type { Life, Lifecycle, Prospect } from './life.ts';
@@ -58,6 +58,8 @@ export interface Plans {
   ): PlannedProspect<State> | undefined;
   /** How many were claimed so far. */
   readonly claims: number;
+  /** Those that no job matched, for messages. */
+  listUnused(): string[];
   clear(): void;
 }
 
@@ -88,7 +90,7 @@ export function createPlans(lifecycles: readonly Lifecycle<JobState>[], messages
     },
     add(plan, now) {
       check(plan, lifecycles);
-      pending.push({ plan, plannedAt: now, left: plan.times ?? 1 });
+      pending.push({ plan: { ...plan }, plannedAt: now, left: plan.times ?? 1 });
     },
     claim(job, lifecycle, life, onlyNamed) {
       for (const entry of pending) {
@@ -104,6 +106,7 @@ export function createPlans(lifecycles: readonly Lifecycle<JobState>[], messages
       }
       return undefined;
     },
+    listUnused: () => pending.filter(({ plan, left }) => left === (plan.times ?? 1)).map(({ plan }) => `the plan ${formatFields(plan)}`),
     clear() {
       pending = [];
     },
@@ -132,7 +135,7 @@ const fieldNames = Object.keys({
 } satisfies Record<keyof Plan, true>);
 
 function check(plan: Plan, lifecycles: readonly Lifecycle<JobState>[]): void {
-  refuseUnknownNames("A plan's", plan, fieldNames);
+  refuseUnknownNames("The plan's field", plan, fieldNames);
   const { outcome, from, after, times = 1, job, operation } = plan;
   const leads = (lifecycle: Lifecycle<JobState>, state: JobState) => findTarget(lifecycle, state, outcome) !== undefined;
   const starts = lifecycles.flatMap((lifecycle) => lifecycle.states.filter((state) => leads(lifecycle, state)));

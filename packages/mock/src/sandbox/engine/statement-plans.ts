@@ -1,9 +1,10 @@
 // What tests plan for SQL statements.
 import type { JsonValue } from '@dli-openapi/client';
-import { MockError } from '../../errors.ts';
-import { formatValue } from '../../messages.ts';
+import { formatFields, formatValue } from '../../format.ts';
+import { MockError } from '../../mock-error.ts';
 import { refuseUnknownNames } from '../../options.ts';
 import type { Result } from '../sql-jobs/result.ts';
+import { checkResult } from '../sql-jobs/result.ts';
 
 /** What a SQL statement gives, or why it fails. Of several plans for a statement the latest counts. */
 export interface StatementPlan {
@@ -29,27 +30,37 @@ export interface StatementPlans {
   add(plan: StatementPlan): void;
   /** What is planned for a statement. The plan is then one time fewer. */
   claim(sql: string): PlannedStatement | undefined;
+  /** Whether anything is planned for a statement. */
+  has(sql: string): boolean;
+  /** Those that no statement matched, for messages. */
+  listUnused(): string[];
   clear(): void;
 }
 
 interface Pending extends PlannedStatement {
   readonly sql: string | RegExp;
+  readonly description: string;
   left: number;
+  isUsed: boolean;
 }
 
 export function createStatementPlans(): StatementPlans {
   let pending: Pending[] = [];
+  const find = (sql: string) => pending.find((plan) => matches(plan.sql, sql));
   return {
     add(plan) {
       pending.unshift(readPlan(plan));
     },
     claim(sql) {
-      const found = pending.find((plan) => matches(plan.sql, sql));
+      const found = find(sql);
       if (found === undefined) return undefined;
+      found.isUsed = true;
       found.left--;
       pending = pending.filter(({ left }) => left > 0);
       return found;
     },
+    has: (sql) => find(sql) !== undefined,
+    listUnused: () => pending.filter(({ isUsed }) => !isUsed).map(({ description }) => description),
     clear() {
       pending = [];
     },
@@ -70,7 +81,7 @@ const fieldNames = Object.keys({
 } satisfies Record<keyof StatementPlan, true>);
 
 function readPlan(plan: StatementPlan): Pending {
-  refuseUnknownNames("A plan's", plan, fieldNames);
+  refuseUnknownNames("The plan's field", plan, fieldNames);
   const { sql, columns = {}, rows = [], fails, times = Number.POSITIVE_INFINITY } = plan;
   if (typeof sql !== 'string' && !(sql instanceof RegExp)) {
     throw new MockError(`A plan's sql must be a statement or a regular expression, found ${formatValue(sql)}.`);
@@ -78,14 +89,12 @@ function readPlan(plan: StatementPlan): Pending {
   if (times !== Number.POSITIVE_INFINITY && (!Number.isInteger(times) || times < 1)) {
     throw new MockError(`A plan's times must be a whole number from 1, found ${formatValue(times)}.`);
   }
+  const shared = { sql, left: times, isUsed: false, description: `the plan ${formatFields(plan)}` };
   if (fails !== undefined) {
     if (plan.columns !== undefined || plan.rows !== undefined) throw new MockError('A plan that fails has no columns and rows.');
     if (typeof fails !== 'string' || fails === '') throw new MockError(`A plan's fails must be a text, found ${formatValue(fails)}.`);
-    return { sql, left: times, fails };
+    return { ...shared, fails };
   }
-  const width = Object.keys(columns).length;
-  const wrong = rows.findIndex((row) => !Array.isArray(row) || row.length !== width);
-  if (wrong !== -1)
-    throw new MockError(`A plan's rows must have a value for each of its ${width} columns, found ${formatValue(rows[wrong])}.`);
-  return { sql, left: times, result: structuredClone({ columns, rows, inputSize: 0 }) };
+  checkResult('A plan', { columns, rows });
+  return { ...shared, result: structuredClone({ columns, rows, inputSize: 0 }) };
 }

@@ -1,4 +1,4 @@
-import { MockError } from '../../errors.ts';
+import { MockError } from '../../mock-error.ts';
 import type { Duration } from '../../options.ts';
 import { parseDuration } from '../../options.ts';
 

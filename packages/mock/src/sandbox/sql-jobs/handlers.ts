@@ -11,11 +11,11 @@ import { readFirstWord, readStatement } from './statement.ts';
 
 export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
   const { body, project, world, now } = call;
-  const statement = parseStatement(body.sql);
+  const planned = world.statementPlans.claim(body.sql);
+  const statement = parseStatement(body.sql, planned !== undefined);
   const job_id = world.createUuid();
   const job_mode = chooseMode(call, statement);
   const database = statement.database ?? body.currentdb;
-  const planned = world.statementPlans.claim(body.sql);
   const result = planned?.result ?? (statement.type === 'QUERY' || statement.type === 'INSERT' ? someRows : noResult);
   if (planned?.fails !== undefined) world.plans.add({ job: job_id, outcome: 'FAILED', message: planned.fails }, now);
   const job = beginSqlJob(world, {
@@ -51,18 +51,23 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
   };
 };
 
-export const checkSql: OperationHandler<'checkSql'> = ({ body }) => ({
+export const checkSql: OperationHandler<'checkSql'> = ({ body, world }) => ({
   ...sqlSucceeded,
   message: 'the sql is ok',
-  job_type: parseStatement(body.sql).type,
+  job_type: parseStatement(body.sql, world.statementPlans.has(body.sql)).type,
 });
 
-/** @throws {Refusal} when it is not a statement that the sandbox knows */
-function parseStatement(sql: string): Statement {
-  const statement = readStatement(sql);
+/**
+ * A planned statement that the sandbox does not know is a query.
+ * @throws {Refusal} when it is neither known nor planned
+ */
+function parseStatement(sql: string, isPlanned: boolean): Statement {
+  const statement = readStatement(sql) ?? (isPlanned ? plannedQuery : undefined);
   if (statement === undefined) throw createRefusal('DLI.0004', `mismatched input '${readFirstWord(sql)}' expecting a statement.`);
   return statement;
 }
+
+const plannedQuery: Statement = { type: 'QUERY', database: undefined, table: undefined };
 
 function chooseMode({ body: { conf = [] } }: SandboxCall<'createSqlJob'>, { type }: Statement): 'sync' | 'async' {
   const isInBackground = conf.some((setting) => /^\s*dli\.sql\.sqlasync\.enabled\s*=\s*true\s*$/.test(setting));

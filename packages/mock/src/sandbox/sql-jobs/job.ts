@@ -8,7 +8,7 @@ import type { Project } from '../engine/project.ts';
 import type { OperationId, Schemas } from '../engine/types.ts';
 import type { World } from '../engine/world.ts';
 import type { Result } from './result.ts';
-import { listColumns, noResult, someRows, writeDetail } from './result.ts';
+import { checkResult, listColumns, noResult, someRows, writeDetail } from './result.ts';
 import { readStatement } from './statement.ts';
 
 type Status = Schemas['SqlJobStatus'];
@@ -143,13 +143,14 @@ export const sqlJobs: Kind<World, SqlJob, SqlJobSeed> = {
     durations: { LAUNCHING: '1s', RUNNING: '5s', SCALING: '5s' },
     messages: { FAILED: 'DLI.0999: planned by the test' },
   },
-  readSeed(world, { project_id, result, transfer, ...seed }) {
+  readSeed(world, { project_id, result, transfer, ...seed }, _isTaken, pointer) {
     const { now } = world.clock;
     const { status = 'FINISHED', message, input_size, result_count: _, detail: __, ...given } = structuredClone(seed);
     const statement = given.statement ?? 'select * from t1';
     const job_type = given.job_type ?? readStatement(statement)?.type ?? 'QUERY';
     const job_id = given.job_id ?? world.createUuid();
     const start_time = given.start_time ?? now;
+    if (result !== undefined) checkResult(`${pointer}.result`, result);
     const rows = { inputSize: Number(input_size ?? 0), ...(result ?? (job_type === 'QUERY' ? someRows : noResult)) };
     const moved = transfer ?? (job_type === 'IMPORT' || job_type === 'EXPORT' ? {} : undefined);
     const defaults = {

@@ -12,6 +12,21 @@ export function formatValue(value: unknown): string {
   return String(value);
 }
 
+/** What was planned, for a message: its fields, without what may be long in them. */
+export function formatFields(fields: object): string {
+  const shown = Object.entries(fields).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    const isLong = typeof value === 'object' && value !== null && !(value instanceof RegExp);
+    return [`${name}: ${isLong ? '…' : value instanceof RegExp ? shorten(String(value)) : formatValue(value)}`];
+  });
+  return `{ ${shown.join(', ')} }`;
+}
+
+/** A function for a message. */
+export function formatFunction({ name }: { readonly name: string }): string {
+  return `the function ${name || 'without a name'}`;
+}
+
 /** A text cut to 80 characters. */
 export function shorten(text: string): string {
   return text.length <= longestText ? text : `${text.slice(0, longestText - 1)}…`;
