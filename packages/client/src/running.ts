@@ -119,6 +119,10 @@ export async function runFlinkJobs<Form extends Int64Form = 'mixed'>(
   checkArguments(core, batchRunFlinkJobs.operationId, options, flinkOptionNames);
   const job_ids = input?.job_ids;
   if (!Array.isArray(job_ids)) throw new DliInputError(batchRunFlinkJobs.operationId, 'job_ids', 'has to be a list of IDs.');
+  for (const [index, id] of job_ids.entries()) {
+    if (readInt64Digits(id) !== undefined) continue;
+    throw new DliInputError(batchRunFlinkJobs.operationId, 'job_ids', `at index ${index} ${describeInt64Problem(id)}`);
+  }
   const end = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, end.signal]) : end.signal;
   const start = (job_id: Int64Input) => startFlinkJob(core, job_id, { ...options, signal }).catch(catchFailure);
