@@ -25,7 +25,8 @@ export type SqlJobStatus = components['schemas']['SqlJobStatus'];
 /** The state of a Spark job. */
 export type SparkJobState = components['schemas']['SparkJobState'];
 /** A Flink job with all its fields. */
-export type FlinkJob = NonNullable<ShowFlinkJobOutput['job_detail']>;
+export interface FlinkJob extends FlinkJobDetail {}
+type FlinkJobDetail = NonNullable<ShowFlinkJobOutput['job_detail']>;
 
 /** How far a wait is. */
 export interface WaitProgress<State extends string, Job> {
