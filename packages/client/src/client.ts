@@ -50,8 +50,8 @@ export interface DliClient<Form extends Int64Form = 'number'> extends DliMethods
   /**
    * An openapi-fetch client, for calls by method and path. It takes `project_id` with each of them,
    * and gives responses as they are: it ignores `is_success` and does not throw for a status. As in named methods, an
-   * integer beyond 2^53 is a bigint, in bodies and in `data`. Its middleware is used by named methods, too, before requests
-   * are authenticated; where it makes another `Response`, integers are rounded.
+   * integer beyond 2^53 is a bigint, in bodies and in `data`. Its middleware is used by named methods, too, once for each call, not
+   * for each attempt, before requests are authenticated; where it makes another `Response`, integers are rounded.
    */
   readonly raw: Client<paths>;
 
