@@ -6,8 +6,9 @@ import { DliConfigurationError } from './errors.ts';
  * @param name What the address is called in the message, which does not show it: it may hold a password.
  * @throws {DliConfigurationError} if it is anything else
  */
-export function readAddress(name: string, address: string): string {
-  const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : undefined;
+export function readAddress(name: string, given: string | URL): string {
+  const address = String(given);
+  const url = URL.canParse(address) ? new URL(address) : undefined;
   // A URL drops what is empty, and takes a backslash for a slash, so the text is looked at. Encoded signs are mistakes as well.
   const isBare = /^https?:\/\/[^\s\\/?#@]+(?:\/[^\s\\?#]*)?$/i.test(address) && !/%(?:23|3f|40)/i.test(address);
   if (url && isBare) return url.href.replace(/\/+$/, '');

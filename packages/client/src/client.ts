@@ -13,7 +13,7 @@ import { changeOptions, completeOptions, readClientOptions, readCoreOptions } fr
 import { listItems, listPages } from './paging.ts';
 import type { RequestOperation } from './raw.ts';
 import { createRaw, createRequest } from './raw.ts';
-import { buildRequest } from './request.ts';
+import { buildRequest, checkInputObject } from './request.ts';
 import { readOutput, readRequestId } from './response.ts';
 
 /** A client without named methods: it calls the operations that it is given. Bundled programs keep only those. */
@@ -50,8 +50,8 @@ export interface DliClient<Form extends Int64Form = 'number'> extends DliMethods
   /**
    * An openapi-fetch client, for calls by method and path. It takes `project_id` with each of them,
    * and gives responses as they are: it ignores `is_success` and does not throw for a status. As in named methods, an
-   * integer beyond 2^53 is a bigint, in bodies and in `data`. Its middleware is used by named methods, too, before requests
-   * are authenticated; where it makes another `Response`, integers are rounded.
+   * integer beyond 2^53 is a bigint, in bodies and in `data`. Its middleware is used by named methods, too, once for each call, not
+   * for each attempt, before requests are authenticated; where it makes another `Response`, integers are rounded.
    */
   readonly raw: Client<paths>;
 
@@ -129,7 +129,7 @@ function createCore(settings: Settings, request: RequestOperation, send: Send): 
 
   function getValidator({ operationId }: Operation<never, unknown>, validate: Validator | true): Validator {
     const validator = validate === true ? settings.validator : validate;
-    if (validator) return validator;
+    if (typeof validator === 'function') return validator;
     throw new DliInputError(operationId, undefined, 'validate has to be checkInput of @dli-openapi/client/validation.');
   }
 
@@ -152,6 +152,7 @@ const optionNames = 'signal headers maxAttempts timeout maxResponseBytes validat
 
 function createOperationCall(operation: Operation<never, unknown>, options: RequestOptions, defaults: Limits): Call {
   const { operationId, method, path, idempotent } = operation;
+  checkInputObject(operationId, options, 'options have');
   const unknown = findUnknownName(options, optionNames);
   if (unknown !== undefined)
     throw new DliInputError(

@@ -249,7 +249,7 @@ export class DliResponseTooLargeError extends DliCallError {
  */
 export class DliConnectionError extends DliCallError {
   constructor(failure: CallFailure, cause: unknown) {
-    super(`received no response: ${describeCause(cause)}`, failure, { cause });
+    super(`received ${failure.status ? 'part of a' : 'no'} response: ${describeCause(cause)}`, failure, { cause });
   }
 
   override get name(): 'DliConnectionError' {
@@ -340,12 +340,12 @@ export class DliWaitError extends DliError {
     const { reason, until, state, detail, job, elapsed } = failure;
     const what = `The ${kind} ${jobId}`;
     const goal = until.join(' or ');
-    const seconds = `${Math.round(elapsed / 100) / 10} s`;
+    const time = elapsed < 1_000 ? `${elapsed} ms` : `${Math.round(elapsed / 100) / 10} s`;
     const last = state === undefined ? 'its state was never read' : `its last state was ${state}`;
-    const passing = options?.cause instanceof Error ? ` The last request failed: ${options.cause.message}.` : '';
+    const passing = options?.cause instanceof Error ? ` The last request failed: ${options.cause.message.replace(/\.$/, '')}.` : '';
     super(
       reason === 'timeout'
-        ? `${what} was not ${goal} after ${seconds}; ${last}.${passing} Set a longer timeout if that can be normal.`
+        ? `${what} was not ${goal} after ${time}; ${last}.${passing} Set a longer timeout if that can be normal.`
         : `${what} is ${state}, from which it cannot become ${goal}${detail === undefined ? '' : `: ${detail}`}`,
       options,
     );

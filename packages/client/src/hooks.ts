@@ -52,7 +52,7 @@ export interface RetryEvent {
 
 /**
  * Functions that are called for each attempt. They cannot change or stop a call: what they return is ignored, and what
- * they throw is dropped.
+ * they throw is dropped; with a logger it is a warning.
  */
 export interface Hooks {
   onRequest?(event: RequestEvent): unknown;
@@ -82,6 +82,20 @@ export function notify<Name extends keyof LoggingHooks>(
       // A hook must not break the call that it observes.
     }
   }
+}
+
+/** Hooks that log what they throw, which is dropped otherwise. */
+export function logFaults(hooks: Hooks, logger: Logger): Hooks {
+  const wrap = (name: keyof Hooks) => (event: never) => {
+    const log = (fault: unknown) => void logger.warn?.(`The hook ${name} failed: ${fault}`, { hook: name });
+    try {
+      const result = hooks[name]?.(event);
+      if (result instanceof Promise) result.catch(log);
+    } catch (fault) {
+      log(fault);
+    }
+  };
+  return { onRequest: wrap('onRequest'), onResponse: wrap('onResponse'), onError: wrap('onError'), onRetry: wrap('onRetry') };
 }
 
 export function createRequestEvent(request: OutgoingRequest, call: Call): RequestEvent {
@@ -124,7 +138,7 @@ type Write = (message: string, details: Readonly<Record<string, unknown>>) => un
  *
  * - `debug`: every request as it is sent, with URL, headers and body. Bodies and URLs may hold SQL.
  * - `info`: every response, whatever its status.
- * - `warn`: every retry, and every request that received no response.
+ * - `warn`: every retry, every request that received no response, and what a hook throws.
  *
  * Tokens, keys, signatures and passwords are replaced at every level, and nothing turns that off.
  */

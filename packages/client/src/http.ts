@@ -1,6 +1,6 @@
 import { readBody } from './body.ts';
 import type { Authentication, AuthenticationContext, OutgoingRequest } from './credentials/credentials.ts';
-import { DliAbortError, DliConnectionError, DliCredentialsError, DliError, DliTimeoutError } from './errors.ts';
+import { DliAbortError, DliCallError, DliConnectionError, DliCredentialsError, DliError, DliTimeoutError } from './errors.ts';
 import type { Hooks, RequestEvent } from './hooks.ts';
 import { createRequestEvent, createResponseEvent, notify, onSent } from './hooks.ts';
 import type { HttpRequest } from './request.ts';
@@ -89,12 +89,14 @@ export interface Call extends SentSecrets {
   deadline?: number;
   /** How many times the request was sent so far. */
   attempts: number;
+  /** The status of the response to the last attempt, as soon as it is known. */
+  status?: number | undefined;
   redaction: Redaction;
   readonly secrets: Set<string>;
   readonly sent: OutgoingRequest[];
 }
 
-export function createCall(call: Omit<Call, 'deadline' | 'attempts' | keyof SentSecrets>, secrets = new Set<string>()): Call {
+export function createCall(call: Omit<Call, 'deadline' | 'attempts' | 'status' | keyof SentSecrets>, secrets = new Set<string>()): Call {
   return { ...call, attempts: 0, redaction: namedRedaction, secrets, sent: [] };
 }
 
@@ -292,6 +294,7 @@ export function createSend(settings: HttpSettings): Send {
     const timeLeft = deadline - started;
     const limit = timeLeft < call.limits.attempt ? ('total' as const) : ('attempt' as const);
     call.attempts += 1;
+    call.status = undefined;
     call.sent.push(outgoing);
     const event: RequestEvent | undefined = hooks.length === 0 ? undefined : createRequestEvent(outgoing, call);
     if (event) {
@@ -305,6 +308,9 @@ export function createSend(settings: HttpSettings): Send {
         // Looked up for each attempt, so that what replaces the global fetch later, such as a test's interceptor, is used.
         const fetch: FetchFunction = settings.fetch ?? globalThis.fetch;
         const response = (await fetch(url, body === undefined ? sent : { ...sent, body })) as Response;
+        // An error of this package is not retried.
+        if (!response?.headers?.get || !response.arrayBuffer) throw new DliCallError('failed: fetch gave no Response', call);
+        call.status = response.status;
         return keep(response, await readBody(response, call));
       },
       Math.min(timeLeft, call.limits.attempt),

@@ -13,7 +13,7 @@ export type JsonValue = string | Int64 | boolean | null | unknown[] | { [name: s
  */
 export function findJsonProblem(raw: unknown, value: unknown): string | undefined {
   const type = typeof value;
-  if (type === 'bigint' || type === 'function' || type === 'symbol') return type;
+  if (type === 'bigint' || type === 'function' || type === 'symbol') return `a ${type}`;
   if (type === 'number') return Number.isFinite(value) ? undefined : String(value);
   if (typeof raw !== 'object' || raw === null) return undefined;
   // A `Date` has a `toJSON`, which gives null for an invalid one.

@@ -1,4 +1,5 @@
 import { readAddress } from './address.ts';
+import { findOptionProblem } from './checks.ts';
 import type { Authentication, Credentials } from './credentials/credentials.ts';
 import { createAuthentication, createTokenOrOwnAuthentication } from './credentials/credentials.ts';
 import { createDefaultAuthentication, readVariable } from './credentials/default.ts';
@@ -10,7 +11,7 @@ import type { Region } from './generated/regions.ts';
 import { regions } from './generated/regions.ts';
 import { version } from './generated/version.ts';
 import type { Hooks, Logger } from './hooks.ts';
-import { createLoggingHooks } from './hooks.ts';
+import { createLoggingHooks, logFaults } from './hooks.ts';
 import type { Call, Clock, FetchFunction, HeadersOption, HttpSettings, LimitOptions } from './http.ts';
 import { createHeaders, findUnknownName, headerProblem, readLimits, systemClock } from './http.ts';
 import type { Int64Form } from './int64.ts';
@@ -32,7 +33,7 @@ export interface DliCoreOptions extends LimitOptions {
    * The address to call instead of the region's endpoint, such as that of a mock. `http:` or `https:`, without user,
    * password, query or hash.
    */
-  baseUrl?: string | undefined;
+  baseUrl?: string | URL | undefined;
   /** The project's ID, `project_id` of every operation. */
   projectId: string;
   /** A token, or what a function such as `createAccessKeyAuthentication` makes. No error and no inspection shows it. */
@@ -163,7 +164,8 @@ export function readClientOptions(options: CompleteOptions): Settings {
   if (projectId === undefined && region === undefined)
     throw new DliConfigurationError('projectId is missing. Set it, or HUAWEICLOUD_SDK_PROJECT_ID, or region so that IAM can be asked.');
   const convert: Settings['convert'] = (...args) => convertInt64(int64, ...args);
-  const hooks = [options.hooks ?? [], logger ? createLoggingHooks(logger) : []].flat();
+  const own = [options.hooks ?? []].flat();
+  const hooks = logger ? [...own.map((one) => logFaults(one, logger)), createLoggingHooks(logger)] : own;
   const common = readOptions({ ...options, hooks }, credentials, fullRedaction, validateLater);
   const settings = { ...common, iamEndpoint: getIamEndpoint(region), convert };
   if (projectId === undefined) return { ...settings, findProject: createFindProject(settings) };
@@ -174,6 +176,8 @@ const int64Forms: readonly string[] = ['number', 'bigint', 'mixed'] satisfies In
 
 function checkClientOptions(options: DliClientOptions<Int64Form>): void {
   checkOptions(options, `${coreOptionNames} int64 logger`, findNearest);
+  const problem = findOptionProblem({ ...options });
+  if (problem !== undefined) throw new DliConfigurationError(problem);
 }
 
 function getIamEndpoint(region: string | undefined): string | undefined {
@@ -249,7 +253,8 @@ function getEndpoint(region: string | undefined): string | undefined {
 }
 
 function checkProjectId(projectId: unknown): string {
-  const problem = typeof projectId === 'string' ? findSegmentProblem(projectId) : 'is missing';
+  const problem =
+    typeof projectId === 'string' ? findSegmentProblem(projectId) : projectId === undefined ? 'is missing' : 'has to be a string';
   if (problem === undefined) return projectId as string;
   throw new DliConfigurationError(`projectId ${problem}. Set the project's ID.`);
 }

@@ -46,12 +46,12 @@ export function buildRequest(operation: Operation<never, unknown>, input: unknow
 }
 
 /**
- * The input, if it is a plain object.
+ * The input of a call, or its options, if that is a plain object.
  * @throws {DliInputError} if it is not
  */
-export function checkInputObject(operationId: string, input: unknown): Record<string, unknown> {
+export function checkInputObject(operationId: string, input: unknown, subject = 'input has'): Record<string, unknown> {
   if (isPlainObject(input)) return input;
-  throw new DliInputError(operationId, undefined, 'the input has to be a plain object.');
+  throw new DliInputError(operationId, undefined, `the ${subject} to be a plain object.`);
 }
 
 function createUnknownFieldError({ operationId, fields }: Operation<never, unknown>, name: string): DliInputError {
@@ -64,7 +64,7 @@ function createUnknownFieldError({ operationId, fields }: Operation<never, unkno
 function checkParameter({ operationId, int64 }: Operation<never, unknown>, name: string, value: unknown): Scalar {
   if (int64?.includes(name)) return writeInt64(operationId, name, value);
   if (typeof value !== 'string' && typeof value !== 'boolean' && !Number.isFinite(value)) {
-    throw new DliInputError(operationId, name, 'has to be a string, a boolean or a finite number.');
+    throw new DliInputError(operationId, name, 'has to be a string, a boolean or a finite number, or be omitted.');
   }
   if (typeof value === 'string' && hasLoneSurrogate(value)) throw new DliInputError(operationId, name, `${loneSurrogate}.`);
   return value as Scalar;
@@ -105,9 +105,9 @@ function hasLoneSurrogate(value: string): boolean {
   return /\p{Surrogate}/u.test(value);
 }
 
-function writeInt64(operationId: string, name: string, value: unknown): string {
+function writeInt64(operationId: string, name: string, value: unknown, place = ''): string {
   const digits = readInt64Digits(value);
-  if (digits === undefined) throw new DliInputError(operationId, name, describeInt64Problem(value));
+  if (digits === undefined) throw new DliInputError(operationId, name, place + describeInt64Problem(value));
   return digits;
 }
 
@@ -124,7 +124,7 @@ function writeInt64Json(operationId: string, name: string, value: unknown): stri
   // The service takes null for an optional field as if it were omitted.
   if (value === null) return 'null';
   if (!Array.isArray(value)) return writeInt64(operationId, name, value);
-  return `[${value.map((item) => writeInt64(operationId, name, item)).join(',')}]`;
+  return `[${value.map((item, index) => writeInt64(operationId, name, item, `at index ${index} `)).join(',')}]`;
 }
 
 function writeJson(operationId: string, field: string, body: unknown): string | undefined {

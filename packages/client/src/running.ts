@@ -5,8 +5,9 @@ import { batchRunFlinkJobs, batchStopFlinkJobs, cancelSparkJob, createSparkJob }
 import { flinkJobStatus, sparkJobState } from './generated/states.ts';
 import type { Int64Form, WithInt64 } from './int64.ts';
 import type { Int64Input } from './json.ts';
+import { describeInt64Problem, readInt64Digits } from './json.ts';
 import type { FlinkJob, FlinkJobStatus, SparkJobState, WaitOptions } from './waiting.ts';
-import { createFlinkJobTarget, readWaitOptions, waitForSparkJob, waitForState } from './waiting.ts';
+import { checkArguments, createFlinkJobTarget, readWaitOptions, waitForSparkJob, waitForState } from './waiting.ts';
 
 /** How to run a job and wait for it. The time limit counts from when the job was submitted. */
 export interface RunOptions<State extends string, Job> extends Partial<Omit<WaitOptions<State, Job>, 'until'>> {
@@ -50,9 +51,12 @@ export async function runSparkJob(
   input: CreateSparkJobInput,
   options: Omit<RunOptions<SparkJobState, ShowSparkJobOutput>, 'grace'> = {},
 ): Promise<ShowSparkJobOutput> {
-  const { signal } = readWaitOptions(core, createSparkJob.operationId, { ...options, until: 'success' }, sparkJobState);
+  const { operationId } = createSparkJob;
+  checkArguments(core, operationId, options, 'cancelOnAbort');
+  const { cancelOnAbort: _, ...waiting } = options;
+  const { signal } = readWaitOptions(core, operationId, { ...waiting, until: 'success' }, sparkJobState);
   const { id: batch_id = '' } = await core.call(createSparkJob, input, { signal });
-  const wait = () => waitForSparkJob(core, { batch_id }, options);
+  const wait = () => waitForSparkJob(core, { batch_id }, waiting);
   return cancelIfAborted(options, wait, () => core.call(cancelSparkJob, { batch_id }));
 }
 
@@ -63,6 +67,8 @@ export interface RunFlinkOptions<Form extends Int64Form = 'mixed'> extends RunOp
   /** Whether each job starts from its latest savepoint. Default: `false`. */
   resumeSavepoint?: boolean | undefined;
 }
+
+const flinkOptionNames = 'until grace resumeSavepoint cancelOnAbort';
 
 /**
  * Runs a Flink job that exists, and waits until it runs or has finished. The state that it had before does not count.
@@ -84,7 +90,9 @@ export async function runFlinkJob<Form extends Int64Form = 'mixed'>(
   input: { job_id: Int64Input },
   options: RunFlinkOptions<Form> = {},
 ): Promise<WithInt64<FlinkJob, Form>> {
+  checkArguments(core, batchRunFlinkJobs.operationId, options, flinkOptionNames);
   const job_id = input?.job_id;
+  if (readInt64Digits(job_id) === undefined) throw new DliInputError('runFlinkJob', 'job_id', describeInt64Problem(job_id));
   return cancelIfAborted(
     options,
     () => startFlinkJob(core, job_id, options),
@@ -108,8 +116,13 @@ export async function runFlinkJobs<Form extends Int64Form = 'mixed'>(
   input: { job_ids: readonly Int64Input[] },
   options: RunFlinkOptions<Form> = {},
 ): Promise<WithInt64<FlinkJob, Form>[]> {
+  checkArguments(core, batchRunFlinkJobs.operationId, options, flinkOptionNames);
   const job_ids = input?.job_ids;
   if (!Array.isArray(job_ids)) throw new DliInputError(batchRunFlinkJobs.operationId, 'job_ids', 'has to be a list of IDs.');
+  for (const [index, id] of job_ids.entries()) {
+    if (readInt64Digits(id) !== undefined) continue;
+    throw new DliInputError(batchRunFlinkJobs.operationId, 'job_ids', `at index ${index} ${describeInt64Problem(id)}`);
+  }
   const end = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, end.signal]) : end.signal;
   const start = (job_id: Int64Input) => startFlinkJob(core, job_id, { ...options, signal }).catch(catchFailure);

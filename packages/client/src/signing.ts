@@ -46,14 +46,33 @@ const hashOfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7
  *
  * @param date The time of the request, unless a header `X-Sdk-Date` has it.
  * @returns The headers to add, by lower-case name, `authorization` among them. `Host` is signed too; every client sends it.
- * @throws {TypeError} if the URL is invalid, or a header cannot be sent
+ * @throws {TypeError} if method, URL or a key is missing or invalid, or a header cannot be sent
  */
 export function signRequest(request: SignableRequest, keys: AccessKeys, date: Date = new Date()): Record<string, string> {
   const { method, url, body } = request;
+  if (typeof method !== 'string' || method === '') throw new TypeError("method has to be the request's method, such as GET.");
+  if (!URL.canParse(String(url))) throw new TypeError('url has to be a whole URL, such as https://dli.cn-north-4.myhuaweicloud.com/v1.0.');
+  const problem = findAccessKeyProblem(keys ?? {});
+  if (problem !== undefined) throw new TypeError(problem);
   const given = listHeaders(new Headers(request.headers));
   const headers = new Map(given);
   addSignature({ method, url: String(url), headers, body }, keys, date.getTime());
   return Object.fromEntries([...headers].filter(([name, value]) => given.get(name) !== value));
+}
+
+/** Why access keys cannot be used, if they cannot. */
+export function findAccessKeyProblem(keys: Partial<AccessKeys>): string | undefined {
+  const { accessKeyId, secretAccessKey, securityToken } = keys;
+  if (typeof secretAccessKey !== 'string' || secretAccessKey === '')
+    return 'secretAccessKey is missing. Set the one that belongs to accessKeyId.';
+  if (!isVisible(accessKeyId)) return 'accessKeyId is missing, or holds a character that a header cannot have. Check where it was read.';
+  if (securityToken !== undefined && !isVisible(securityToken))
+    return 'securityToken is empty, or holds a character that a header cannot have. Check where it was read.';
+  return undefined;
+}
+
+function isVisible(text: unknown): boolean {
+  return typeof text === 'string' && /^[\x21-\x7e]+$/.test(text);
 }
 
 /**

@@ -11,7 +11,7 @@ import { convertRows, findRepeatedName, readColumns } from './rows.ts';
 import type { RunOptions } from './running.ts';
 import { cancelIfAborted } from './running.ts';
 import type { SqlJobStatus } from './waiting.ts';
-import { readWaitOptions, waitForSqlJob } from './waiting.ts';
+import { checkArguments, readWaitOptions, waitForSqlJob } from './waiting.ts';
 
 /** The folder to export a result to, or all that `exportSqlJobResult` takes but the job's ID. */
 export type ExportTarget = string | DistributiveOmit<ExportSqlJobResultInput, 'job_id'>;
@@ -96,6 +96,7 @@ export async function runSql<Row extends object = Record<string, JsonValue>>(
   options: RunSqlOptions = {},
 ): Promise<SqlResult<Row>> {
   const { operationId } = createSqlJob;
+  checkArguments(core, operationId, options, 'exportTo decimal cancelOnAbort');
   const { exportTo, decimal = String, cancelOnAbort: _, ...waiting } = options;
   const { timeout, clock, signal } = readWaitOptions(core, operationId, { ...waiting, until: 'FINISHED' }, sqlJobStatus);
   const exported = readExportTarget(operationId, exportTo);

@@ -1,3 +1,4 @@
+import { findClockProblem } from './checks.ts';
 import type { Caller } from './client.ts';
 import type { WaitFailure } from './errors.ts';
 import { DliApiError, DliConnectionError, DliInputError, DliTimeoutError, DliWaitError } from './errors.ts';
@@ -13,7 +14,7 @@ import { showFlinkJob, showSparkJob, showSqlJobStatus } from './generated/operat
 import type { components } from './generated/schema.ts';
 import { flinkJobStatus, sparkJobState, sqlJobStatus } from './generated/states.ts';
 import type { Clock } from './http.ts';
-import { longestTimer, readTimer, systemClock } from './http.ts';
+import { findUnknownName, longestTimer, readTimer, systemClock } from './http.ts';
 import type { Int64Form, WithInt64 } from './int64.ts';
 import type { RequestOptions } from './operation.ts';
 
@@ -24,7 +25,8 @@ export type SqlJobStatus = components['schemas']['SqlJobStatus'];
 /** The state of a Spark job. */
 export type SparkJobState = components['schemas']['SparkJobState'];
 /** A Flink job with all its fields. */
-export type FlinkJob = NonNullable<ShowFlinkJobOutput['job_detail']>;
+export interface FlinkJob extends FlinkJobDetail {}
+type FlinkJobDetail = NonNullable<ShowFlinkJobOutput['job_detail']>;
 
 /** How far a wait is. */
 export interface WaitProgress<State extends string, Job> {
@@ -110,6 +112,7 @@ export async function waitForFlinkJob<Form extends Int64Form = 'mixed'>(
   input: ShowFlinkJobInput,
   options: WaitOptions<FlinkJobStatus, WithInt64<FlinkJob, Form>>,
 ): Promise<WithInt64<FlinkJob, Form>> {
+  checkArguments(core, showFlinkJob.operationId, options, 'until grace');
   return waitForState(createFlinkJobTarget(core, input), { ...options });
 }
 
@@ -152,6 +155,7 @@ export async function waitForSqlJob<Form extends Int64Form = 'mixed'>(
   input: ShowSqlJobStatusInput,
   options: Partial<WaitOptions<SqlJobStatus, WithInt64<ShowSqlJobStatusOutput, Form>>> = {},
 ): Promise<WithInt64<ShowSqlJobStatusOutput, Form>> {
+  checkArguments(core, showSqlJobStatus.operationId, options, 'until grace');
   const target: Target<SqlJobStatus, WithInt64<ShowSqlJobStatusOutput, Form>> = {
     kind: 'SQL job',
     core,
@@ -186,6 +190,7 @@ export async function waitForSparkJob(
   input: ShowSparkJobInput,
   options: Partial<WaitOptions<SparkJobState, ShowSparkJobOutput>> = {},
 ): Promise<ShowSparkJobOutput> {
+  checkArguments(core, showSparkJob.operationId, options, 'until grace');
   const target: Target<SparkJobState, ShowSparkJobOutput> = {
     kind: 'Spark job',
     core,
@@ -302,6 +307,23 @@ export async function waitForState<State extends string, Job>(
   }
 }
 
+const optionNames = 'timeout interval maxInterval signal onProgress clock';
+
+/**
+ * Checks what functions that wait are given besides the job.
+ * @param ownNames The options that the function has besides those of all.
+ * @throws {DliInputError} if there is no client, or an option that does not exist
+ */
+export function checkArguments(core: Caller, operationId: string, options: object = {}, ownNames: string): void {
+  if (typeof core?.call !== 'function')
+    throw new DliInputError(operationId, undefined, 'the first argument has to be a client, such as that of createDliClient.');
+  if (typeof options !== 'object' || options === null) throw new DliInputError(operationId, undefined, 'the options have to be an object.');
+  const names = `${optionNames} ${ownNames}`;
+  const unknown = findUnknownName(options, names);
+  if (unknown === undefined) return;
+  throw new DliInputError(operationId, unknown, `is not an option of this function. There are ${names.replaceAll(' ', ', ')}.`);
+}
+
 /**
  * The options of a wait with their defaults.
  * @throws {DliInputError} if one is invalid
@@ -314,7 +336,11 @@ export function readWaitOptions<State extends string, Job>(
 ) {
   const { timeout = 600_000, interval = 1_000, grace = 15_000, signal, onProgress, clock = core.clock ?? systemClock } = options;
   const { maxInterval = Math.max(interval, 15_000) } = options;
-  const until = [options.until].flat() as State[];
+  const problem = findClockProblem(clock);
+  if (problem !== undefined) throw new DliInputError(operationId, undefined, problem);
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    throw new DliInputError(operationId, 'onProgress', 'has to be a function.');
+  const until = [options.until ?? []].flat() as State[];
   checkGoals(operationId, until, states);
   checkTimes(operationId, { timeout, interval, maxInterval });
   if (typeof grace !== 'number' || !(grace >= 0)) {
@@ -332,7 +358,7 @@ function isPassing(error: unknown): error is Error {
 function checkGoals<State extends string>(operationId: string, until: readonly State[], { all }: States<State>): void {
   const unknown = until.filter((state) => !all.includes(state));
   if (until.length > 0 && unknown.length === 0) return;
-  const found = unknown.length === 0 ? 'is empty' : `has ${unknown.join(', ')}, which such a job is never in`;
+  const found = unknown.length === 0 ? 'is missing' : `has ${unknown.join(', ')}, which such a job is never in`;
   throw new DliInputError(operationId, 'until', `${found}. The states are ${all.join(', ')}.`);
 }
 

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import type { DliClientOptions } from '../src/index.ts';
 import { createDliClient, createDliCore, DliConfigurationError, regions } from '../src/index.ts';
-import { startService, token } from './service.ts';
+import { hurriedClock, startService, token } from './service.ts';
 
 const good = { region: 'cn-north-4', projectId: 'p1', credentials: { token } };
 
@@ -40,7 +40,7 @@ describe('the address', () => {
     expect(await findAddress({ region: 'cn-north-5' })).toBe('https://dli.cn-north-5.myhuaweicloud.com');
   });
 
-  it.each(['http://127.0.0.1:8080', 'http://127.0.0.1:8080/', 'http://127.0.0.1:8080//'])(
+  it.each<string | URL>(['http://127.0.0.1:8080', 'http://127.0.0.1:8080/', 'http://127.0.0.1:8080//', new URL('http://127.0.0.1:8080')])(
     'is baseUrl when that is given (%s)',
     async (baseUrl) => {
       expect(await findAddress({ baseUrl })).toBe('http://127.0.0.1:8080');
@@ -104,8 +104,47 @@ describe('options are refused', () => {
     expect(catchRefusal({ ...good, projectId }).message).toMatch(/^projectId /);
   });
 
-  it.each([null, {}, 7])('when credentials are %j', (credentials) => {
-    expect(catchRefusal({ ...good, credentials }).message).toMatch(/^credentials are missing/);
+  it('when credentials are null', () => {
+    expect(catchRefusal({ ...good, credentials: null }).message).toMatch(/^credentials are missing/);
+  });
+
+  it.each([{}, 7, 'tok-4711', { ak: 'a', sk: 'sk-4711' }])(
+    'when credentials have no known form (%j), without showing them',
+    (credentials) => {
+      const { message } = catchRefusal({ ...good, credentials });
+      expect(message).toMatch(/^credentials have none of the forms that exist\. Set { token }, /);
+      expect(message).not.toContain('4711');
+    },
+  );
+
+  it.each([
+    [{ accessKeyId: 'a', secretAccessKey: 's', securitytoken: 't-4711' }, 'securitytoken'],
+    [{ accessKeyId: 'a', token: 't-4711' }, 'token'],
+    [{ iam: {}, token: 't-4711' }, 'token'],
+    [{ token: 't', expires: 't-4711' }, 'expires'],
+  ])('when credentials have more than their form (%j), without showing it', (credentials, name) => {
+    const { message } = catchRefusal({ ...good, credentials });
+    expect(message).toMatch(new RegExp(`^credentials with .+ cannot have ${name} as well\\. Set { token }, `));
+    expect(message).not.toContain('4711');
+  });
+
+  it.each([
+    [{ validate: 'yes' }, 'validate has to be true, false or a function that throws.'],
+    [{ validate: 1 }, 'validate has to be true, false or a function that throws.'],
+    [{ validate: {} }, 'validate has to be true, false or a function that throws.'],
+    [{ logger: true }, 'logger has to be an object. logger can have the methods debug, info, warn.'],
+    [{ logger: { info: 'stdout' } }, 'logger.info is not a function. logger can have the methods debug, info, warn.'],
+    [{ hooks: 5 }, 'hooks has to be an object. hooks can have the methods onRequest, onResponse, onError, onRetry.'],
+    [{ hooks: [null] }, 'hooks has to be an object. hooks can have the methods onRequest, onResponse, onError, onRetry.'],
+    [{ hooks: [{ onRety() {} }] }, 'hooks cannot have onRety. hooks can have the methods onRequest, onResponse, onError, onRetry.'],
+    [{ hooks: { onRetry: 5 } }, 'hooks.onRetry is not a function. hooks can have the methods onRequest, onResponse, onError, onRetry.'],
+    [{ clock: {} }, 'clock has to have the methods now and sleep.'],
+    [{ clock: { timer: hurriedClock } }, 'clock has to have the methods now and sleep. Did you mean its timer, such as mock.clock.timer?'],
+    [{ baseUrl: 'localhost:4010' }, 'baseUrl is not a URL. Did you mean http://localhost:4010?'],
+    [{ projectId: 42 }, "projectId has to be a string. Set the project's ID."],
+  ])('as %o are', (options, problem) => {
+    expect(catchRefusal({ ...good, ...options }).message).toBe(problem);
+    expect(() => createDliClient(good).with(options as object)).toThrow(problem);
   });
 
   it.each(['', 7, undefined])('when the token is %j', (token) => {

@@ -148,8 +148,20 @@ describe('DliConnectionError', () => {
       response.writeHead(status, { 'content-length': '100' });
       response.write('{"job_list":', () => response.destroy());
     });
-    expect(await catchRejection(createClient(baseUrl).listFlinkJobs())).toBeInstanceOf(DliConnectionError);
+    const error = await catchRejection(createClient(baseUrl).listFlinkJobs());
+    expect(error).toBeInstanceOf(DliConnectionError);
+    expect(error).toMatchObject({ status, message: expect.stringContaining('received part of a response') });
   });
+
+  it.each([undefined, {}, { ok: true, status: 200, json: async () => ({}) }])(
+    'is not what a fetch without a Response is (%o)',
+    async (response) => {
+      const dli = createClient('http://127.0.0.1', { fetch: async () => response as never });
+      const error = await catchRejection(dli.listFlinkJobs());
+      expect(error).not.toBeInstanceOf(DliConnectionError);
+      expect(error).toMatchObject({ message: 'listFlinkJobs failed: fetch gave no Response', attempts: 1 });
+    },
+  );
 
   it('says what fetch rejected with, even if that is no error', async () => {
     const dli = createClient('http://127.0.0.1', { fetch: () => Promise.reject('out of sockets') });

@@ -45,6 +45,38 @@ describe('an input is refused before anything is sent', () => {
     await refusal('listFlinkJobs', { limit: value });
   });
 
+  it('when a parameter is null, which is not omitted', async () => {
+    expect(await refusal('listFlinkJobs', { limit: null })).toMatchObject({
+      message: 'listFlinkJobs: limit has to be a string, a boolean or a finite number, or be omitted.',
+    });
+  });
+
+  it.each([5, 'a', null, [], new Map()])('when the options of the call are %o', async (options) => {
+    const { dli, received } = await startService();
+    expect(await catchRejection(dli.listFlinkJobs({}, options as never))).toMatchObject({
+      name: 'DliInputError',
+      message: 'listFlinkJobs: the options have to be a plain object.',
+    });
+    expect(received).toEqual([]);
+  });
+
+  it.each(['yes', 1, {}])('when it is to be validated by %j', async (validate) => {
+    const { dli, received } = await startService();
+    expect(await catchRejection(dli.listFlinkJobs({}, { validate: validate as never }))).toMatchObject({
+      name: 'DliInputError',
+      message: expect.stringContaining('validate has to be checkInput'),
+    });
+    expect(received).toEqual([]);
+  });
+
+  it('when an integer in a list is invalid, with its place', async () => {
+    const { dli } = await startService();
+    expect(await catchRejection(dli.batchStopFlinkJobs({ job_ids: [1, 2, 'x'] }))).toMatchObject({
+      field: 'job_ids',
+      message: expect.stringContaining('job_ids at index 2 has to be an integer of 64 bits'),
+    });
+  });
+
   it('when a parameter is a bigint, and does not take one', async () => {
     await refusal('listFlinkJobs', { limit: 1n });
   });
@@ -54,7 +86,10 @@ describe('an input is refused before anything is sent', () => {
   });
 
   it.each([Number.NaN, Number.NEGATIVE_INFINITY, 1n, () => 1, Symbol('s')])('when JSON cannot carry %s, at any depth', async (value) => {
-    expect(await refusal('updateFlinkSqlJob', { job_id: 1, resource_config: { max_slot: value } })).toMatchObject({ field: 'max_slot' });
+    expect(await refusal('updateFlinkSqlJob', { job_id: 1, resource_config: { max_slot: value } })).toMatchObject({
+      field: 'max_slot',
+      message: expect.stringMatching(/max_slot is (?:NaN|-Infinity|a bigint|a function|a symbol), which/),
+    });
   });
 
   class Size {}

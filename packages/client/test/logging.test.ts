@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DliClientOptions, Logger } from '../src/index.ts';
+import type { DliClientOptions, Hooks, Logger } from '../src/index.ts';
 import { catchRejection, hurriedClock, startService, stubRandom } from './service.ts';
 
 type Entry = [level: string, message: string, details: Readonly<Record<string, unknown>>];
@@ -47,6 +47,22 @@ describe('a logger', () => {
     await catchRejection(dli.checkSql({ sql: 'select 1' }));
     expect(entries).toMatchObject([
       ['warn', 'checkSql, attempt 1: checkSql received no response: out of sockets', { ...sent, error: 'DliConnectionError', duration: 0 }],
+    ]);
+  });
+
+  it('is given at warn what a hook throws, and what it rejects with', async () => {
+    const hooks: Hooks = {
+      onRequest: () => {
+        throw new Error('no span');
+      },
+      onResponse: async () => {
+        throw new Error('no sink');
+      },
+    };
+    const entries = await collectEntries(200, ['warn'], { hooks });
+    expect(entries).toEqual([
+      ['warn', 'The hook onRequest failed: Error: no span', { hook: 'onRequest' }],
+      ['warn', 'The hook onResponse failed: Error: no sink', { hook: 'onResponse' }],
     ]);
   });
 

@@ -53,6 +53,14 @@ describe('dli.raw', () => {
     expect(await dli.createFlinkJarJob({ name: 'a' })).toMatchObject({ message: 'from the service' });
   });
 
+  it('runs its middleware once for each call, however often it is sent', async () => {
+    const { dli, received } = await startService({ status: 503 });
+    let runs = 0;
+    dli.raw.use({ onRequest: () => void runs++ });
+    await catchRejection(dli.listFlinkJobs({}, { maxAttempts: 2 }));
+    expect([runs, received.length]).toEqual([1, 2]);
+  });
+
   it('gives named methods the failures that its middleware makes', async () => {
     const { dli, received } = await startService();
     dli.raw.use({ onRequest: () => Response.json({ error_code: 'OUR.1', error_msg: 'not today' }, { status: 403 }) });

@@ -339,6 +339,43 @@ describe('a run ends', () => {
   });
 });
 
+describe('a run is refused', () => {
+  const { dli, requests } = serve({});
+  const options = { exportto: 'obs://a/b', grace: 5, until: 'FINISHED', timeot: 5 };
+
+  it.each(Object.entries(options))('with the option %s', async (name, value) => {
+    for (const run of [
+      runSql(dli, 'select 1', { [name]: value }),
+      runSparkJob(dli, { file: 'a', className: 'A', queue: 'q' }, { [name]: value }),
+    ])
+      expect(await catchRejection(run)).toMatchObject({
+        name: 'DliInputError',
+        field: name,
+        message: expect.stringContaining('There are timeout'),
+      });
+    expect(requests).toEqual([]);
+  });
+
+  it.each([{}, undefined])('by %j in place of a client', async (core) => {
+    for (const run of [
+      runSql(core as never, 'select 1'),
+      runFlinkJob(core as never, { job_id: 1 }),
+      runFlinkJobs(core as never, { job_ids: [1] }),
+    ])
+      expect(await catchRejection(run)).toMatchObject({ name: 'DliInputError', message: expect.stringContaining('has to be a client') });
+  });
+
+  it('without the ID of a Flink job, or with one that is none', async () => {
+    expect(await catchRejection(runFlinkJob(dli, {} as never))).toMatchObject({
+      message: expect.stringMatching(/^runFlinkJob: job_id has to be an integer/),
+    });
+    expect(await catchRejection(runFlinkJobs(dli, { job_ids: [1, 2, 'x'] }))).toMatchObject({
+      message: expect.stringMatching(/^batchRunFlinkJobs: job_ids at index 2 has to be an integer/),
+    });
+    expect(requests).toEqual([]);
+  });
+});
+
 describe('a Spark job', () => {
   it('is created and followed to its success', async () => {
     const { dli, listBodies } = serve({

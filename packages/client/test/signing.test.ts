@@ -53,6 +53,16 @@ describe.each(vectors)('the vector $name', ({ input, canonicalRequest, stringToS
 describe('signRequest', () => {
   const url = 'https://dli.cn-north-4.myhuaweicloud.com/v1.0/p1/jobs';
 
+  it.each([
+    [{ url: '/x' }, keys, 'method has to be'],
+    [{ method: 'GET', url: '/x' }, keys, 'url has to be a whole URL'],
+    [{ method: 'GET', url }, { accessKeyId: 'a' }, 'secretAccessKey is missing'],
+    [{ method: 'GET', url }, { secretAccessKey: 's' }, 'accessKeyId is missing'],
+    [{ method: 'GET', url }, undefined, 'secretAccessKey is missing'],
+  ])('refuses %o with the keys %o', (request, given, problem) => {
+    expect(() => signRequest(request as never, given as never)).toThrow(problem);
+  });
+
   it('gives the headers to add', () => {
     const date = new Date('2025-01-02T03:04:05.678Z');
     expect(signRequest({ method: 'get', url }, { ...keys, securityToken: 'temporary' }, date)).toEqual({

@@ -262,6 +262,18 @@ describe('a wait that takes too long', () => {
     );
   });
 
+  it('of less than a second names milliseconds', async () => {
+    const error = await catchRejection(waitForSqlJob(serveJob(['RUNNING']), { job_id: 'a' }, { timeout: 10, clock: clock() }));
+    expect(error).toMatchObject({ message: expect.stringContaining('was not FINISHED after 10 ms;') });
+  });
+
+  it('quotes the last failure as one sentence', async () => {
+    const fetch = () => Promise.reject(new Error('That is no name.'));
+    const dli = createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch, maxAttempts: 1 });
+    const error = await catchRejection(waitForSqlJob(dli, { job_id: 'a' }, { clock: clock() }));
+    expect(error).toMatchObject({ message: expect.stringContaining('That is no name. Set a longer timeout') });
+  });
+
   it('does not print the job, which may hold SQL, and hands it over', async () => {
     const dli = serveJob(['job_finish'], { sql_body: 'select 4711' });
     const error = await catchRejection(waitForFlinkJob(dli, { job_id }, { until: 'job_running', clock: clock() }));
@@ -372,6 +384,37 @@ describe('a wait is refused', () => {
       const error = await catchRejection(waitForFlinkJob(serveJob(['job_running']), { job_id }, options));
       expect(error).toMatchObject({ name: 'DliInputError', field: 'grace' });
     }
+  });
+
+  it.each([
+    [
+      { timeot: 5 },
+      'timeot is not an option of this function. There are timeout, interval, maxInterval, signal, onProgress, clock, until,',
+    ],
+    [{ onProgress: 5 }, 'onProgress has to be a function.'],
+    [{ clock: { timer: clock() } }, 'clock has to have the methods now and sleep. Did you mean its timer, such as mock.clock.timer?'],
+    [5, 'the options have to be an object.'],
+    [null, 'the options have to be an object.'],
+  ])('with the options %o', async (options, problem) => {
+    for (const waiting of [
+      waitForSqlJob(serveJob([]), { job_id: 'a' }, options as object),
+      waitForSparkJob(serveJob([]), { batch_id: 'a' }, options as object),
+    ]) {
+      const error = await catchRejection(waiting);
+      expect(error).toMatchObject({ name: 'DliInputError', message: expect.stringContaining(problem) });
+    }
+  });
+
+  it.each([{}, undefined])('by %j in place of a client', async (core) => {
+    expect(await catchRejection(waitForSqlJob(core as never, { job_id: 'a' }))).toMatchObject({
+      message: 'showSqlJobStatus: the first argument has to be a client, such as that of createDliClient.',
+    });
+  });
+
+  it('without a goal, which is missing', async () => {
+    expect(await catchRejection(waitForFlinkJob(serveJob([]), { job_id }, {} as never))).toMatchObject({
+      message: expect.stringContaining('until is missing. The states are job_init,'),
+    });
   });
 
   it('without options or an ID', async () => {

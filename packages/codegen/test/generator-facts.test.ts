@@ -68,6 +68,7 @@ describe('a list', () => {
     const module = writeMethods(list({ default: 10 }));
     expect(module).toContain('listThings: ListMethod<ListThingsInput, ListThingsOutput, ListThingsItem>;');
     expect(module).toContain("export type ListThingsItem = NonNullable<NonNullable<ListThingsOutput['list']>['things']>[number];");
+    expect(writeMethods(readDocument())).toContain('export interface ListFlinkJobsItem extends ');
   });
 
   it('is what the document declares for every operation that lists something', () => {

@@ -1,6 +1,6 @@
 import { DliConfigurationError } from '../errors.ts';
 import type { AccessKeys } from '../signing.ts';
-import { addSignature, parseSdkDate } from '../signing.ts';
+import { addSignature, findAccessKeyProblem, parseSdkDate } from '../signing.ts';
 import type { Authentication, AuthenticationContext, OutgoingRequest } from './credentials.ts';
 
 const tolerance = 60_000;
@@ -52,19 +52,4 @@ export function createAccessKeyAuthentication(keys: AccessKeys): Authentication 
     authenticate: (request, context) => signer.sign(keys, request, context),
     onUnauthorized: (request, response, context) => signer.correctClock(request, response, context),
   };
-}
-
-/** Why access keys cannot be used, if they cannot. */
-export function findAccessKeyProblem(keys: AccessKeys): string | undefined {
-  const { accessKeyId, secretAccessKey, securityToken } = keys;
-  if (typeof secretAccessKey !== 'string' || secretAccessKey === '')
-    return 'secretAccessKey is missing. Set the one that belongs to accessKeyId.';
-  if (!isVisible(accessKeyId)) return 'accessKeyId is missing, or holds a character that a header cannot have. Check where it was read.';
-  if (securityToken !== undefined && !isVisible(securityToken))
-    return 'securityToken is empty, or holds a character that a header cannot have. Check where it was read.';
-  return undefined;
-}
-
-function isVisible(text: unknown): boolean {
-  return typeof text === 'string' && /^[\x21-\x7e]+$/.test(text);
 }

@@ -1,8 +1,10 @@
 import { DliConfigurationError } from '../errors.ts';
 import type { Clock, ReceivedResponse } from '../http.ts';
+import { findUnknownName } from '../http.ts';
 import type { HttpRequest } from '../request.ts';
 import type { AccessKeys } from '../signing.ts';
-import { createAccessKeyAuthentication, createSigner, findAccessKeyProblem } from './access-keys.ts';
+import { findAccessKeyProblem } from '../signing.ts';
+import { createAccessKeyAuthentication, createSigner } from './access-keys.ts';
 import type { IamIdentity } from './iam.ts';
 import { createIamAuthentication, readIamAddress } from './iam.ts';
 import type { Expiring, Expiry } from './renewal.ts';
@@ -105,6 +107,7 @@ export type Credentials = TokenCredentials | AccessKeys | IamCredentials | Crede
  */
 export function createAuthentication(credentials: Credentials, iamEndpoint: string | undefined): Authentication {
   if (typeof credentials === 'function') return createFunctionAuthentication(credentials);
+  checkForm(credentials);
   if (typeof credentials === 'object' && credentials !== null) {
     if ('accessKeyId' in credentials) return createAccessKeyAuthentication(credentials);
     if ('iam' in credentials) {
@@ -116,6 +119,18 @@ export function createAuthentication(credentials: Credentials, iamEndpoint: stri
     }
   }
   return createTokenOrOwnAuthentication(credentials);
+}
+
+function checkForm(credentials: unknown): void {
+  const isObject = typeof credentials === 'object' && credentials !== null;
+  if (credentials === null || (isObject && 'authenticate' in credentials)) return;
+  const forms = ['accessKeyId secretAccessKey securityToken', 'iam', 'token'];
+  const form = isObject && forms.find((names) => names.split(' ').some((name) => name in credentials));
+  const unknown = form && findUnknownName(credentials as object, form);
+  if (form && unknown === undefined) return;
+  const problem = form ? `with ${form.replaceAll(' ', ', ')} cannot have ${unknown} as well` : 'have none of the forms that exist';
+  const exist = '{ token }, { accessKeyId, secretAccessKey, securityToken }, { iam } or a function';
+  throw new DliConfigurationError(`credentials ${problem}. Set ${exist}.`);
 }
 
 /**

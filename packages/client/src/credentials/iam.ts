@@ -3,7 +3,7 @@ import { createApiError, DliConfigurationError } from '../errors.ts';
 import type { Hide } from '../secrets.ts';
 import { namedRedaction } from '../secrets.ts';
 import type { AccessKeys } from '../signing.ts';
-import { findAccessKeyProblem } from './access-keys.ts';
+import { findAccessKeyProblem } from '../signing.ts';
 import type { Authentication, AuthenticationContext, ProjectHint } from './credentials.ts';
 import type { Expiring } from './renewal.ts';
 import { createRenewedAuthentication } from './renewal.ts';

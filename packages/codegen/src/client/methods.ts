@@ -1,5 +1,5 @@
 // The types of the named methods: each operation's input, output and signature, with what the document says about it.
-import type { Content, Document, FlatSchema, Operation } from '@dli-openapi/openapi';
+import type { Document, FlatSchema, Operation } from '@dli-openapi/openapi';
 import { getKeyword, listOperations, listTypes, SchemaReader } from '@dli-openapi/openapi';
 import { formatDocComment } from './doc-comment.ts';
 import { formatFieldDocs } from './hover-docs.ts';
@@ -9,7 +9,7 @@ import { listInt64Fields } from './int64-fields.ts';
 import { checkNames, nameInputType, nameItemType, nameOutputType } from './names.ts';
 import { formatOutputExpression, listSuccesses } from './output.ts';
 import type { Paging } from './paging.ts';
-import { formatItemType, readPaging } from './paging.ts';
+import { formatItemType, readItem, readPaging } from './paging.ts';
 
 /**
  * Writes the module with the interface of the named methods, their inputs and outputs.
@@ -95,14 +95,19 @@ function writeOutput(document: Document, operation: Operation): string {
   const successes = listSuccesses(document, operation);
   const comment = formatDocComment(`The output of {@link DliMethods.${operationId}}: ${describeSuccesses(document, operation)}`);
   const type = formatOutputExpression(operationId, successes);
-  const isInterface = successes.length === 1 && successes.every(({ content }) => content && isExtensible(document, content));
+  const isInterface =
+    successes.length === 1 && successes.every(({ content }) => content && isExtensible(new SchemaReader(document).flattenIn(content)));
   const name = nameOutputType(operationId);
-  return `${comment}\nexport ${isInterface ? `interface ${name} extends Extended<${type}> {}` : `type ${name} = ${type};`}`;
+  return `${comment}\n${formatType(name, type, isInterface)}`;
 }
 
-/** Whether an interface can extend the type of a content: an object's or a list's, without variants. */
-function isExtensible(document: Document, content: Content): boolean {
-  const schema = new SchemaReader(document).flattenIn(content);
+/** Compilers print an interface by its name, and a type by what it stands for. */
+function formatType(name: string, type: string, isInterface: boolean): string {
+  return `export ${isInterface ? `interface ${name} extends Extended<${type}> {}` : `type ${name} = ${type};`}`;
+}
+
+/** Whether an interface can extend the type of a schema: an object's or a list's, without variants. */
+function isExtensible(schema: FlatSchema): boolean {
   return ['object', 'array'].includes(listTypes(schema).join()) && !schema.nullable && schema.choices.length === 0;
 }
 
@@ -110,8 +115,11 @@ function writeItem(document: Document, operation: Operation, paging: Paging): st
   const { operationId } = operation;
   const comment = formatDocComment(`One entry of the list that {@link DliMethods.${operationId}} returns.`);
   const output = nameOutputType(operationId);
-  const page = listSuccesses(document, operation).some(({ content }) => !content) ? `NonNullable<${output}>` : output;
-  return `${comment}\nexport type ${nameItemType(operationId)} = ${formatItemType(page, paging)};`;
+  const successes = listSuccesses(document, operation);
+  const page = successes.some(({ content }) => !content) ? `NonNullable<${output}>` : output;
+  const items = successes.map(({ content }) => content && readItem(new SchemaReader(document).flattenIn(content), paging));
+  const isInterface = items.length === 1 && items.every((item) => item && !item.items && isExtensible(item));
+  return `${comment}\n${formatType(nameItemType(operationId), formatItemType(page, paging), isInterface)}`;
 }
 
 function writeMethod(document: Document, operation: Operation): string {

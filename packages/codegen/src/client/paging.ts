@@ -1,5 +1,5 @@
 // How the lists of the API are read page by page, from `x-dli-paging`.
-import type { Document, Operation } from '@dli-openapi/openapi';
+import type { Document, FlatSchema, Operation } from '@dli-openapi/openapi';
 import { getKeyword, SchemaReader } from '@dli-openapi/openapi';
 
 /** As the document has it. */
@@ -25,6 +25,12 @@ export function readPaging(document: Document, operation: Operation): Paging | u
   const sizes = size && new SchemaReader(document).flattenIn(size);
   const [maximum, usual] = ['maximum', 'default'].map((word) => sizes && (getKeyword(sizes, word) as number | undefined));
   return { ...extension, ...(maximum !== undefined && { maximum }), ...(usual !== undefined && { default: usual }) };
+}
+
+/** The schema of one entry of a list, from that of a page. */
+export function readItem(page: FlatSchema, { items }: Paging): FlatSchema | undefined {
+  const list = items.split('.').reduce<FlatSchema | undefined>((schema, name) => schema?.properties.get(name)?.(), page);
+  return list?.items?.();
 }
 
 /** Formats the TypeScript type of one entry of a list, from that of a page. */
