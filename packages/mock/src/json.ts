@@ -1,5 +1,7 @@
 // JSON with integers of 64 bits, which JavaScript numbers round beyond 2^53.
 import { parseJson as parseExactJson, stringifyJson } from '@dli-openapi/client';
+import type { FlatSchema } from './generated/openapi/index.ts';
+import { listTypes } from './generated/openapi/index.ts';
 
 export { parseExactJson };
 
@@ -90,14 +92,19 @@ export function isInt64(value: number): boolean {
 /**
  * Where a value to be written holds an integer beyond 2^53 as a number, which has rounded it, such as `body.job_id`; undefined if nowhere.
  * From 1e21 on, JSON has an exponent, and nobody takes it for exact.
+ * @param schema If it is given, only what it calls an integer counts.
  */
-export function findRoundedInteger(value: unknown, pointer: string): string | undefined {
+export function findRoundedInteger(value: unknown, pointer: string, schema?: FlatSchema): string | undefined {
   if (typeof value === 'number') {
-    return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21 ? pointer : undefined;
+    const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;
+    return isRounded && (schema === undefined || listTypes(schema).includes('integer')) ? pointer : undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
+  const isList = Array.isArray(value);
   for (const [key, child] of Object.entries(value)) {
-    const found = findRoundedInteger(child, Array.isArray(value) ? `${pointer}[${key}]` : `${pointer}.${key}`);
+    const part = isList ? schema?.items?.() : (schema?.properties.get(key) ?? schema?.additional)?.();
+    if (schema !== undefined && part === undefined) continue;
+    const found = findRoundedInteger(child, isList ? `${pointer}[${key}]` : `${pointer}.${key}`, part);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -126,7 +126,7 @@ function prepareBody({ schemas }: LoadedDocument, strict: boolean, operation: Op
   const violations = [...listViolations(schemas, schema, json, 'body'), ...(strict ? listUndocumented(schema, json.value, 'body') : [])];
   if (violations.length > 0)
     throw refuse(`does not fit status ${status} of the document: ${formatViolations(violations)}. ${adviseUnchecked(status)}`);
-  const rounded = findRoundedInteger(reply.body, 'body');
+  const rounded = findRoundedInteger(reply.body, 'body', schema);
   if (rounded !== undefined) throw refuse(`has an integer beyond 2^53 in ${rounded}, which a number rounds; use a bigint`);
   return () => createResponse(status, text);
 }
