@@ -132,24 +132,30 @@ export function readTimer(clock: Clock): number {
   return clock.monotonicNow?.() ?? clock.now();
 }
 
-const abortCallbacks = new WeakMap<AbortSignal, Set<() => void>>();
-
-function callBack(this: AbortSignal): void {
-  for (const callback of abortCallbacks.get(this) ?? []) callback();
-}
+/** What to call when a signal aborts, and the listener that does. */
+const abortCallbacks = new WeakMap<AbortSignal, [callbacks: Set<() => void>, listener: () => void]>();
 
 /**
  * Calls back when a signal aborts. A signal has one listener for all calls: Node 20 warns if it has more than ten.
  * @returns a function that ends it
  */
 function onAbort(signal: AbortSignal, callback: () => void): () => void {
-  const callbacks = abortCallbacks.get(signal) ?? new Set();
-  abortCallbacks.set(signal, callbacks.add(callback));
+  let known = abortCallbacks.get(signal);
+  if (!known) {
+    const all = new Set<() => void>();
+    const listener = () => {
+      for (const call of all) call();
+    };
+    known = [all, listener];
+    abortCallbacks.set(signal, known);
+  }
+  const [callbacks, listener] = known;
+  callbacks.add(callback);
   // Adding it again changes nothing.
-  signal.addEventListener('abort', callBack);
+  signal.addEventListener('abort', listener);
   return () => {
     callbacks.delete(callback);
-    if (callbacks.size === 0) signal.removeEventListener('abort', callBack);
+    if (callbacks.size === 0) signal.removeEventListener('abort', listener);
   };
 }
 

@@ -114,7 +114,7 @@ function describe(error: unknown) {
       meaning: explain(error)?.meaning,
     }),
     ...(error instanceof DliConnectionError && {
-      hasReason: /received no response: \S+/.test(message) && cause instanceof Error,
+      hasReason: /received (?:no|part of a) response: \S+/.test(message) && cause instanceof Error,
     }),
     ...(error instanceof DliTimeoutError && { limit: error.limit }),
     ...(error instanceof DliInputError && { violations: error.violations.map(({ pointer, rule }) => `${pointer} ${rule}`) }),

@@ -72,8 +72,11 @@ const readers = {
     await generateApi({ input: file, output: folder, fileName: 'index.ts', silent: true });
   },
   'openapi-zod-client': async (file, folder) => {
-    const { generateZodClientFromOpenAPI } = await import('openapi-zod-client');
-    await generateZodClientFromOpenAPI({ openApiDoc: readJson(file), distPath: join(folder, 'index.ts') });
+    const [{ generateZodClientFromOpenAPI }, { default: parser }] = await Promise.all([
+      import('openapi-zod-client'),
+      import('@apidevtools/swagger-parser'),
+    ]);
+    await generateZodClientFromOpenAPI({ openApiDoc: await parser.parse(file), distPath: join(folder, 'index.ts') });
   },
   postman: async (file) => {
     const { default: converter } = await import('openapi-to-postmanv2');
