@@ -1,9 +1,9 @@
 import type { Caller } from './client.ts';
+import { readTimer } from './clock.ts';
 import { DliError, DliInputError } from './errors.ts';
 import type { CreateSqlJobInput, CreateSqlJobOutput, ExportSqlJobResultInput, ShowSqlJobStatusOutput } from './generated/methods.ts';
 import { cancelSqlJob, createSqlJob, exportSqlJobResult, previewSqlJobResult } from './generated/operations.ts';
 import { sqlJobStatus } from './generated/states.ts';
-import { readTimer } from './http.ts';
 import type { JsonValue } from './json.ts';
 import { parseWrittenNumbers } from './json.ts';
 import type { ResultColumn } from './rows.ts';
