@@ -53,7 +53,7 @@ function countTotal(folder: string, program: string): number {
   writeFileSync(join(folder, 'program.ts'), program);
   const compilerOptions = { noEmit: true, lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: [] };
   const settings = { extends: join(import.meta.dirname, '../../tsconfig.base.json'), compilerOptions };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ ...settings, files: ['program.ts', 'client/digest.d.ts'] }));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ ...settings, files: ['program.ts', 'client/run-times.d.ts'] }));
   const { status, stdout } = spawnSync('tsc', ['-p', folder, '--extendedDiagnostics'], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`The program does not compile:\n${stdout}`);
   return Number(/Instantiations:\s+(\d+)/.exec(stdout)?.[1]);

@@ -1,8 +1,11 @@
-// What is wrong with options. A core does not check them, which keeps it small.
-import { findUnknownName } from './http.ts';
 import { isPlainObject } from './json.ts';
 
-/** What is wrong with the options of a client that are not read elsewhere, if anything. */
+/** The first name in an object that is not among those in a text. */
+export function findUnknownName(given: object, names: string): string | undefined {
+  return Object.keys(given).find((name) => !names.split(' ').includes(name));
+}
+
+/** What is wrong with the options of a client that are not read elsewhere, if anything. A core does not check them, which keeps it small. */
 export function findOptionProblem(options: Readonly<Record<string, unknown>>): string | undefined {
   const { baseUrl, validate = false, logger = {}, hooks = [], clock } = options;
   if (typeof baseUrl === 'string' && /^[\w.-]+:\d+$/.test(baseUrl)) return `baseUrl is not a URL. Did you mean http://${baseUrl}?`;

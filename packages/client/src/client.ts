@@ -1,11 +1,13 @@
 import type { Client, Middleware } from 'openapi-fetch';
+import { findUnknownName } from './checks.ts';
+import type { Clock } from './clock.ts';
 import type { FindProject } from './credentials/project.ts';
 import { DliInputError } from './errors.ts';
 import type { DliMethods } from './generated/methods.ts';
 import * as operations from './generated/operations.ts';
 import type { paths } from './generated/schema.ts';
-import type { Call, Clock, Limits, Send } from './http.ts';
-import { createCall, createHeaders, createSend, findUnknownName, headerProblem, isIdempotent, readLimits } from './http.ts';
+import type { Call, Limits, Send } from './http.ts';
+import { createCall, createHeaders, createSend, headerProblem, isIdempotent, readLimits } from './http.ts';
 import type { Int64Form } from './int64.ts';
 import type { DliPromise, DliResponse, ListOperation, Operation, OperationArguments, RequestOptions } from './operation.ts';
 import type { CompleteOptions, DliClientOptions, DliCoreOptions, Settings, Validator } from './options.ts';

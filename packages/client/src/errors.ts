@@ -218,7 +218,7 @@ export class DliResponseError extends DliCallError {
 
   constructor(failure: CallFailure & { status: number; body: string }, problem?: string) {
     const found = failure.body === '' ? 'an empty body' : 'a body that is neither a JSON object nor a JSON array';
-    super(problem === undefined ? `received ${found}` : `received a response that cannot be given: ${problem}`, failure);
+    super(problem === undefined ? `received ${found}` : `received a response in which ${problem}`, failure);
     this.body = failure.body;
   }
 

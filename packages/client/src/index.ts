@@ -1,6 +1,7 @@
 export { readAddress } from './address.ts';
 export type { Caller, DliClient, DliCore } from './client.ts';
 export { createDliClient, createDliCore } from './client.ts';
+export type { Clock } from './clock.ts';
 export { createAccessKeyAuthentication } from './credentials/access-keys.ts';
 export type {
   Authentication,
@@ -45,7 +46,7 @@ export { regions } from './generated/regions.ts';
 export type { components, operations, paths } from './generated/schema.ts';
 export type { FailureEvent, Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
 export { createLoggingHooks } from './hooks.ts';
-export type { Clock, FetchFunction, FetchInit, FetchResponse } from './http.ts';
+export type { FetchFunction, FetchInit, FetchResponse } from './http.ts';
 export type { Int64Form, Int64Forms, WithInt64 } from './int64.ts';
 export type { Int64, Int64Input, JsonValue, ParseOptions } from './json.ts';
 export { parseJson, stringifyJson } from './json.ts';

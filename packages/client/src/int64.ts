@@ -2,6 +2,7 @@ import { DliResponseError } from './errors.ts';
 import { int64Fields } from './generated/int64-fields.ts';
 import type { Call } from './http.ts';
 import type { Int64 } from './json.ts';
+import { isRecord } from './json.ts';
 import type { Operation } from './operation.ts';
 
 /** How the methods of a client give integers of 64 bits, such as IDs of Flink jobs. */
@@ -54,8 +55,4 @@ function convertAt(parent: unknown, [name = '', ...rest]: readonly string[], con
   const value = parent[name];
   if (rest.length > 0) convertAt(value, rest, convert);
   else parent[name] = Array.isArray(value) ? value.map((item) => convert(item, name)) : convert(value, name);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

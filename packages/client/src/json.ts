@@ -21,6 +21,11 @@ export function findJsonProblem(raw: unknown, value: unknown): string | undefine
   return isPlainObject(raw) || Array.isArray(raw) ? undefined : `a ${getClassName(raw)}`;
 }
 
+/** Whether a value is an object, not an array. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Whether a value is an object of no class, of whatever realm: the prototype of such objects has none itself. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
@@ -41,7 +46,7 @@ export function readInt64Digits(value: unknown): string | undefined {
   return BigInt.asIntN(64, integer) === integer ? String(integer) : undefined;
 }
 
-/** Why a value has no such digits. */
+/** Why `readInt64Digits` gives nothing for a value. */
 export function describeInt64Problem(value: unknown): string {
   return typeof value === 'number' && Number.isInteger(value)
     ? 'is beyond 2^53 - 1, where a number is not exact. Use a bigint or a string of digits.'
@@ -174,7 +179,7 @@ function replaceNumbers(text: string, write: (token: string) => string, shortest
     const start = findOrEnd(text, '"', place);
     if (start - place >= shortest) {
       const between = text.slice(place, start);
-      // A number as a name is no JSON, but the string in its place would be.
+      // JSON has no numbers as names, but the string in its place would be one.
       if (/\d\s*:/.test(between)) return text;
       written += text.slice(copied, place) + between.replace(number, write);
       copied = start;

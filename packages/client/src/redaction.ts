@@ -5,7 +5,7 @@ import { hideInHeaders, isSecretName, listWorthHiding, replacement } from './sec
 
 // A text that neither matches has no names, no markup, and nothing that stands for other characters.
 const secretWord = /p(?:ass|wd)|s(?:ecret|ig|k(?![a-z]))|token|c(?:redential|ookie)|a(?:uthori|k(?![a-z]))|j(?:aas|wt)|key|bearer/i;
-const sign = /[@<\0]|\\[u/]|%[\da-f]{2}|&(?:#|\w{2,4};)/i;
+const escapeOrMarkup = /[@<\0]|\\[u/]|%[\da-f]{2}|&(?:#|\w{2,4};)/i;
 const jsonEscape = /\\(?:u[\da-f]{4}|["'\\/bfnrt])/gi;
 // A % and a character beyond ASCII are decoded as a whole.
 const anyEscape =
@@ -91,7 +91,7 @@ function replaceRanges(text: string, ranges: Range[]): string {
 }
 
 function findRanges(text: string, search: Search, encodings: number): Range[] {
-  if (!secretWord.test(text) && !sign.test(text) && !mayEscape(text, search.secrets)) return findTexts(text, search.secrets);
+  if (!secretWord.test(text) && !escapeOrMarkup.test(text) && !mayEscape(text, search.secrets)) return findTexts(text, search.secrets);
   if (isJson(text)) return findInJson(text, search);
   const ranges = [...findTexts(text, search.secrets), ...findNamed(text), ...findInUrls(text), ...findInMarkup(text)];
   for (const { start, end } of ranges) search.found.add(text.slice(start, end));
@@ -370,15 +370,15 @@ function findInUrls(text: string): Range[] {
 
 const element = /<([\w:.-]+)(?:\s[^<>]*)?>([^<]+)<\//dg;
 const cells = /<(?:td|th|dt)\b[^<>]*>([^<>]{1,60})<\/\w+>\s*<(?:td|dd)\b[^<>]*>([^<]+)/dgi;
-const input = /<\w[^<>]*\svalue\s*=[^<>]*>/gi;
+const tag = /<\w[^<>]*>/g;
 const inputName = /\s(?:name|type|id)\s*=\s*["']?([\w.-]+)/gi;
 const inputValue = /\svalue\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/dgi;
 
 function findInMarkup(text: string): Range[] {
   if (!text.includes('<')) return [];
-  const inputs = Array.from(text.matchAll(input), ({ 0: tag, index }) => {
-    if (![...tag.matchAll(inputName)].some(([, name = '']) => isSecretName(name))) return [];
-    return findGroups(tag, inputValue).map(({ start, end }) => ({ start: index + start, end: index + end }));
+  const inputs = Array.from(text.matchAll(tag), ({ 0: input, index }) => {
+    if (![...input.matchAll(inputName)].some(([, name = '']) => isSecretName(name))) return [];
+    return findGroups(input, inputValue).map(({ start, end }) => ({ start: index + start, end: index + end }));
   });
   return [...inputs.flat(), ...findGroups(text, element, isSecretName), ...findGroups(text, cells, isSecretName)];
 }

@@ -1,5 +1,6 @@
+import type { Outcome } from './clock.ts';
 import { DliError } from './errors.ts';
-import type { Outcome, ReceivedResponse } from './http.ts';
+import type { ReceivedResponse } from './http.ts';
 
 const firstDelay = 250;
 const longestDelay = 20_000;

@@ -17,7 +17,7 @@ export function findRepeatedName(columns: readonly ResultColumn[]): string | und
   return columns.find(({ name }, index) => columns.findIndex((other) => other.name === name) < index)?.name;
 }
 
-/** Converts one value, which is not null. Gives `undefined` for what is no such value. */
+/** Converts one value, which is not null. Gives `undefined` for a value of another type. */
 type Convert = (value: unknown) => unknown;
 
 const digits = /^-?\d+$/;

@@ -1,6 +1,6 @@
 import type { InputViolation } from './errors.ts';
 import { DliJsonError } from './errors.ts';
-import { findJsonProblem, parseJson, readInt64Digits } from './json.ts';
+import { findJsonProblem, isRecord, parseJson, readInt64Digits } from './json.ts';
 
 /** What the document says about a value. Names are those of JSON Schema if it has one. */
 export interface Rule {
@@ -43,7 +43,7 @@ export function findViolations(rule: Rule, value: unknown, pointer = ''): InputV
   if (found[0]?.rule === 'type') return found;
   const parts = Array.isArray(value)
     ? findItemViolations(rule, value, pointer)
-    : isObject(value)
+    : isRecord(value)
       ? findMemberViolations(rule, value, pointer)
       : [];
   const own = [...found, ...parts];
@@ -95,7 +95,7 @@ function hasType(type: string, value: unknown): boolean {
   if (type === 'integer') return Number.isInteger(value);
   if (type === 'number') return Number.isFinite(value);
   if (type === 'array') return Array.isArray(value);
-  if (type === 'object') return isObject(value);
+  if (type === 'object') return isRecord(value);
   return type === 'null' ? value === null : typeof value === type;
 }
 
@@ -138,7 +138,7 @@ function findChoiceViolations(
   const matching = tried.filter(({ violations }) => violations.length === 0);
   if (matching.length > most)
     return [{ pointer, rule: 'oneOf', message: `matches more than one variant: ${matching.map(({ title }) => title).join(', ')}` }];
-  if (matching.length > 0) return isObject(value) ? findStrays(tried, [rule, ...matching], value, pointer) : [];
+  if (matching.length > 0) return isRecord(value) ? findStrays(tried, [rule, ...matching], value, pointer) : [];
   if (tried.every(({ violations }) => violations.some((one) => own.some((other) => other.pointer === one.pointer)))) return [];
   const meant = tried.filter(({ violations }) => !violations.some((one) => isOtherVariant(one, pointer)));
   if (meant.length === 1) return meant.flatMap(({ violations }) => violations);
@@ -188,10 +188,6 @@ function findTextProblem(rule: Rule, text: string): string | undefined {
   } catch {
     return 'has to hold JSON';
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 // Characters as people count them, not halves of surrogate pairs.

@@ -18,7 +18,7 @@ export interface RunOptions<State extends string, Job> extends Partial<Omit<Wait
   cancelOnAbort?: boolean | undefined;
 }
 
-/** Waits, and cancels what is waited for if the signal aborts. That a job cannot be cancelled any more is no failure. */
+/** Waits, and cancels what is waited for if the signal aborts. A job that has ended meanwhile cannot be cancelled, which is not an error. */
 export async function cancelIfAborted<Value>(
   { signal, cancelOnAbort }: { signal?: AbortSignal | undefined; cancelOnAbort?: boolean | undefined },
   wait: () => Promise<Value>,

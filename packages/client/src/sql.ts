@@ -1,9 +1,9 @@
 import type { Caller } from './client.ts';
+import { readTimer } from './clock.ts';
 import { DliError, DliInputError } from './errors.ts';
 import type { CreateSqlJobInput, CreateSqlJobOutput, ExportSqlJobResultInput, ShowSqlJobStatusOutput } from './generated/methods.ts';
 import { cancelSqlJob, createSqlJob, exportSqlJobResult, previewSqlJobResult } from './generated/operations.ts';
 import { sqlJobStatus } from './generated/states.ts';
-import { readTimer } from './http.ts';
 import type { JsonValue } from './json.ts';
 import { parseWrittenNumbers } from './json.ts';
 import type { ResultColumn } from './rows.ts';
@@ -48,7 +48,7 @@ export interface SqlResult<Row extends object> extends AsyncIterable<Row> {
 }
 
 /**
- * A statement was run, and its result cannot be given: it has more rows than the service shows, they cannot be read, or it
+ * A statement was run, and its result is not available: it has more rows than the service shows, they cannot be read, or it
  * was not exported. `cause` is the error of a call that failed.
  */
 export class DliResultError extends DliError {
@@ -85,7 +85,7 @@ export class DliResultError extends DliError {
  * @param statement The statement, or all that `createSqlJob` takes.
  * @param options How to wait, and what to do with the result.
  * @throws {DliSqlJobError} if the statement fails, with the service's reason, or the time is over
- * @throws {DliResultError} if the statement has run and its result cannot be given: there are more rows than the service
+ * @throws {DliResultError} if the statement has run and its result is not available: there are more rows than the service
  *   shows, two columns of one name, or a value that is not of its column's type, or a call for the result fails
  * @throws {DliInputError} if an option is invalid
  * @throws what a call throws; {@link DliApiError} if the service refuses the statement

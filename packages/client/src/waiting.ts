@@ -1,5 +1,7 @@
-import { findClockProblem } from './checks.ts';
+import { findClockProblem, findUnknownName } from './checks.ts';
 import type { Caller } from './client.ts';
+import type { Clock } from './clock.ts';
+import { longestTimer, readTimer, systemClock } from './clock.ts';
 import type { WaitFailure } from './errors.ts';
 import { DliApiError, DliConnectionError, DliInputError, DliTimeoutError, DliWaitError } from './errors.ts';
 import type {
@@ -13,8 +15,6 @@ import type {
 import { showFlinkJob, showSparkJob, showSqlJobStatus } from './generated/operations.ts';
 import type { components } from './generated/schema.ts';
 import { flinkJobStatus, sparkJobState, sqlJobStatus } from './generated/states.ts';
-import type { Clock } from './http.ts';
-import { findUnknownName, longestTimer, readTimer, systemClock } from './http.ts';
 import type { Int64Form, WithInt64 } from './int64.ts';
 import type { RequestOptions } from './operation.ts';
 

@@ -281,6 +281,14 @@ describe('what is unusable is an error of its own, not passed over', () => {
     expect(inspect(error, { depth: 9 })).not.toContain('the-secret-id-token');
   });
 
+  it('an address of the metadata service that holds a password, which is not shown', async () => {
+    vi.stubEnv('HUAWEICLOUD_SDK_METADATA_ENDPOINT', 'http://user:the-password@127.0.0.1');
+    const error = await catchRejection(call({ projectId: 'p' }));
+    expect(error).toBeInstanceOf(DliConfigurationError);
+    expect((error as Error).message).toContain('The address of the metadata service is not a URL');
+    expect(inspect(error, { depth: 9 })).not.toContain('the-password');
+  });
+
   it('a response without keys', async () => {
     const { url } = await serve({ 'GET /openstack/latest/securitykey': { body: 'no JSON' } });
     vi.stubEnv('HUAWEICLOUD_SDK_METADATA_ENDPOINT', url);

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { systemClock } from '../src/clock.ts';
 import { checkSql, createFlinkSqlJobGraph, createSqlJob } from '../src/generated/operations.ts';
-import { systemClock } from '../src/http.ts';
 import type { Clock, DliClientOptions } from '../src/index.ts';
 import { DliApiError, DliConnectionError, DliRateLimitError } from '../src/index.ts';
 import { catchRejection, createClient, findRefusingAddress, listen, stubRandom } from './service.ts';

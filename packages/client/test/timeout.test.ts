@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { systemClock } from '../src/http.ts';
+import { systemClock } from '../src/clock.ts';
 import { DliInputError, DliTimeoutError } from '../src/index.ts';
 import { catchRejection, createClient, listen, startService } from './service.ts';
 

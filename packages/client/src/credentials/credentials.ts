@@ -1,6 +1,7 @@
+import { findUnknownName } from '../checks.ts';
+import type { Clock } from '../clock.ts';
 import { DliConfigurationError } from '../errors.ts';
-import type { Clock, ReceivedResponse } from '../http.ts';
-import { findUnknownName } from '../http.ts';
+import type { ReceivedResponse } from '../http.ts';
 import type { HttpRequest } from '../request.ts';
 import type { AccessKeys } from '../signing.ts';
 import { findAccessKeyProblem } from '../signing.ts';

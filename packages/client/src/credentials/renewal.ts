@@ -1,4 +1,4 @@
-import { readTimer } from '../http.ts';
+import { readTimer } from '../clock.ts';
 import type { Authentication, AuthenticationContext, OutgoingRequest } from './credentials.ts';
 
 /** When something expires: a `Date`, milliseconds since 1970, or a date as text, such as `2026-01-01T00:00:00Z`. */

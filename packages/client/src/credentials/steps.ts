@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { readAddress } from '../address.ts';
 import { DliCallError } from '../errors.ts';
 import type { ReceivedResponse } from '../http.ts';
 import type { AuthenticationContext, GivenCredentials } from './credentials.ts';
@@ -35,7 +36,7 @@ export async function findCredentials(
 
 async function readProfile(given: string | undefined, readVariable: ReadVariable, context: AuthenticationContext) {
   const path = given ?? readVariable('HUAWEICLOUD_SDK_CREDENTIALS_FILE') ?? join(homedir(), '.huaweicloud', 'credentials');
-  const text = await readText(path);
+  const text = await readTextFile(path);
   if (text === undefined) return `there is no file ${path}`;
   const section = parseSection(text, 'basic');
   if (section === undefined) return `${path} has no section [basic]`;
@@ -55,7 +56,7 @@ async function readProfile(given: string | undefined, readVariable: ReadVariable
   return `the section [basic] of ${path} has neither ak and sk nor idp_id and id_token_file`;
 }
 
-async function readText(path: string): Promise<string | undefined> {
+async function readTextFile(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
@@ -88,7 +89,7 @@ async function exchangeIdToken(
   context: AuthenticationContext,
 ): Promise<GivenCredentials> {
   const iam = readIamAddress(iamEndpoint);
-  const idToken = (await readText(idTokenFile))?.trim();
+  const idToken = (await readTextFile(idTokenFile))?.trim();
   if (!idToken) throw new Error(`The file of the ID token, ${idTokenFile}, ${idToken === '' ? 'is empty' : 'does not exist'}.`);
   const secrets = new Set([idToken]);
   const { response } = await postToIam(context, `${iam}/v3.0/OS-AUTH/id-token/tokens`, { auth: { id_token: { id: idToken } } }, secrets, [
@@ -106,7 +107,8 @@ const metadataLimits = { maxAttempts: 1, attempt: 3_000 };
 
 /** The temporary access keys of the agency of an ECS; what the service said, if there are none. */
 async function askMetadataService(given: string | undefined, readVariable: ReadVariable, context: AuthenticationContext) {
-  const endpoint = (given ?? readVariable('HUAWEICLOUD_SDK_METADATA_ENDPOINT') ?? 'http://169.254.169.254').replace(/\/+$/, '');
+  const address = given ?? readVariable('HUAWEICLOUD_SDK_METADATA_ENDPOINT') ?? 'http://169.254.169.254';
+  const endpoint = readAddress('The address of the metadata service', address);
   const secrets = new Set<string>();
   const send = (method: string, path: string, headers: readonly (readonly [string, string])[]): Promise<ReceivedResponse> =>
     context.send(`${method} ${path}`, { method, url: endpoint + path, headers, body: undefined }, secrets, metadataLimits);

@@ -1,4 +1,4 @@
-// The digest of the run time: digest-node.ts or digest-portable.ts, by `imports` of package.json.
+// Modules of which the run time chooses one, by `imports` of package.json, and what they use of Node.js.
 declare module '#digest' {
   /** The SHA-256 of a text's UTF-8 bytes, or of bytes, in hexadecimal. */
   export function sha256(data: string | Uint8Array): string;
@@ -6,7 +6,6 @@ declare module '#digest' {
   export function hmacSha256(key: string, text: string): string;
 }
 
-// What finds credentials beside the program: steps-node.ts or steps-portable.ts.
 declare module '#credential-steps' {
   /** `undefined` where there are no files. */
   export const loadSteps: (() => Promise<typeof import('./credentials/steps.ts')>) | undefined;
