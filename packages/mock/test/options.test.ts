@@ -55,7 +55,7 @@ it.each([
   ['a text for the sandbox', () => createMock({ sandbox: 'yes' as never }), 'The sandbox option must be in an object, found "yes"'],
   ['no latency', () => createMock({ latency: null as never }), 'A duration must be'],
   ['no plan', () => sandbox.plan(undefined as never), "The plan's field must be in an object, found undefined"],
-  ['no seed', () => sandbox.seed(undefined as never), 'A seed must be an object, found undefined'],
+  ['no seed', () => sandbox.seed(undefined as never), 'The seed list must be in an object, found undefined'],
   [
     'a text for a list of hosts',
     () => createMock().listen({ port: 0, allowHosts: 'mock.example' as never }),
