@@ -1,4 +1,4 @@
-// Options that nothing looks at.
+// Options that are unknown, undefined or of a wrong type.
 import { expect, it } from 'vitest';
 import { createMock, MockError } from '../src/index.ts';
 
@@ -37,7 +37,7 @@ it.each([
   expect(error).toMatchObject({ message: expect.stringContaining(message) });
 });
 
-it('options may be undefined, which is to leave them out', () => {
+it('options may be undefined, which omits them', () => {
   const mock = createMock({ document: undefined, strict: undefined, latency: undefined, auth: undefined, keepCalls: undefined });
   const sandbox = { realTime: undefined, start: undefined, durations: { job_submitting: undefined }, seed: undefined };
 

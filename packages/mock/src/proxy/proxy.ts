@@ -58,7 +58,7 @@ async function forward(
   const seen = await readRequest(incoming, url ?? nowhere, copy);
   const { call, violations } = inspectRequest(loaded, settings.strict, seen.request, seen.isWhole);
   const { response, body, isForeign, cut } = outcome;
-  const contentType = response.headers['content-type']?.toLowerCase();
+  const contentType = response.headers['content-type'];
   const responseViolations =
     call && isForeign && cut === undefined && incoming.method !== 'HEAD'
       ? checkResponse(loaded, call.operation, { status: response.status, contentType, body }, settings.strict).map(redactViolation)
