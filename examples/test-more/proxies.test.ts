@@ -2,9 +2,9 @@
 import { delimiter, dirname } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findRuntime, installRuntimes } from '../../packages/consumers/src/installed-runtimes.ts';
-import { listLines, runLine } from '../proxies/lines.ts';
-import type { Place } from '../proxies/place.ts';
-import { createPlace } from '../proxies/place.ts';
+import { listCommands, runCommand } from '../proxies/commands.ts';
+import type { Network } from '../proxies/network.ts';
+import { createNetwork } from '../proxies/network.ts';
 
 await installRuntimes();
 const paths = { bun: findRuntime('Bun'), deno: findRuntime('Deno') };
@@ -12,15 +12,15 @@ const path = Object.values(paths)
   .flatMap((file) => (file ? [dirname(file)] : []))
   .join(delimiter);
 
-let place: Place;
+let network: Network;
 beforeAll(async () => {
-  place = await createPlace();
+  network = await createNetwork();
 });
-afterAll(() => place.close());
+afterAll(() => network.close());
 
 for (const [name, file] of Object.entries(paths)) {
-  it.skipIf(!file).each(listLines().filter((line) => line.includes(` ${name} `)))('%s', async (line) => {
-    expect(await runLine(line, place, path)).toMatchObject({
+  it.skipIf(!file).each(listCommands().filter((line) => line.includes(` ${name} `)))('%s', async (line) => {
+    expect(await runCommand(line, network, path)).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('26 jobs'),
       isThroughProxy: line.includes('PROXY'),

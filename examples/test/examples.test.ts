@@ -47,8 +47,8 @@ describe('the example programs, run against the mock', () => {
   it('follow-sql-job waits while the job moves', async () => {
     const states = ['launching', 'running', 'finished'];
     const server = createServer(async (request, response) => {
-      const runExample = states.shift() ?? 'finished';
-      const reply = await mock.fetch(`http://dli${request.url}`, { headers: { 'x-auth-token': 'any', prefer: `example=${runExample}` } });
+      const example = states.shift() ?? 'finished';
+      const reply = await mock.fetch(`http://dli${request.url}`, { headers: { 'x-auth-token': 'any', prefer: `example=${example}` } });
       response.writeHead(reply.status, { 'content-type': 'application/json' }).end(await reply.text());
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -60,7 +60,7 @@ describe('the example programs, run against the mock', () => {
     });
   });
 
-  it('nightly-etl says what each statement did, and refuses what is no day', async () => {
+  it('nightly-etl says what each statement did, and refuses what is not a day', async () => {
     const line = /^\S+ DDL: 2 rows\n\S+ DDL: 2 rows\n$/;
     expect(await runExample('nightly-etl.ts', ['2026-11-28'])).toEqual({ status: 0, stdout: expect.stringMatching(line), stderr: '' });
     expect(await runExample('nightly-etl.ts', ['today'])).toMatchObject({ status: 1, stderr: expect.stringContaining('found today') });

@@ -85,7 +85,7 @@ describe('express-endpoint', () => {
     expect(await get('/customers/7/orders')).toEqual([200, '[{"id":9007199254740993,"total":"10.50"}]']);
   });
 
-  it('refuses what is no customer, and sends no statement', async () => {
+  it('refuses what is not a customer, and sends no statement', async () => {
     expect(await get("/customers/7'--/orders")).toEqual([400, '{"error":"A customer is a number."}']);
     expect(mock.calls).toEqual([]);
   });

@@ -2,21 +2,21 @@
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProcess } from '../../scripts/testing/process.ts';
-import { listLines, runLine } from '../proxies/lines.ts';
-import type { Place } from '../proxies/place.ts';
-import { createPlace } from '../proxies/place.ts';
+import { listCommands, runCommand } from '../proxies/commands.ts';
+import type { Network } from '../proxies/network.ts';
+import { createNetwork } from '../proxies/network.ts';
 
-let place: Place;
+let network: Network;
 beforeAll(async () => {
-  place = await createPlace();
+  network = await createNetwork();
 });
-afterAll(() => place.close());
+afterAll(() => network.close());
 
 const isNode = (line: string) => / node /.test(line);
 const path = dirname(process.execPath);
 
-it.each(listLines().filter(isNode))('%s', async (line) => {
-  expect(await runLine(line, place, path)).toEqual({
+it.each(listCommands().filter(isNode))('%s', async (line) => {
+  expect(await runCommand(line, network, path)).toEqual({
     status: 0,
     stdout: expect.stringContaining('26 jobs'),
     stderr: '',
@@ -25,17 +25,17 @@ it.each(listLines().filter(isNode))('%s', async (line) => {
 });
 
 it.each(['undici', 'node-fetch'])('the program with %s goes through the proxy', async (name) => {
-  place.tunnels.length = 0;
-  const env = { ...place.behindProxy, HTTPS_PROXY: place.proxy, PATH: path };
+  network.tunnels.length = 0;
+  const env = { ...network.behindProxy, HTTPS_PROXY: network.proxy, PATH: path };
   const ended = await runProcess('node', [`proxies/${name}.ts`], { cwd: `${import.meta.dirname}/..`, env });
 
   expect(ended).toEqual({ status: 0, stdout: expect.stringContaining('146 aaaaa'), stderr: '' });
-  expect(place.tunnels).toContain('dli.test:443');
+  expect(network.tunnels).toContain('dli.test:443');
 });
 
 describe('without its certificate', () => {
   it('the service is not trusted', async () => {
-    const ended = await runProcess('node', ['list-jobs.ts'], { cwd: `${import.meta.dirname}/..`, env: { ...place.direct, PATH: path } });
+    const ended = await runProcess('node', ['list-jobs.ts'], { cwd: `${import.meta.dirname}/..`, env: { ...network.direct, PATH: path } });
 
     expect(ended.status).toBe(1);
     expect(ended.stderr).toContain('self-signed certificate');

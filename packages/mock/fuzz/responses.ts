@@ -26,7 +26,7 @@ function listResponseFaults(head: string, body: Buffer | undefined): string[] {
   if (!/^[\x20-\x7e\r\n]*$/.test(head)) return [`a header that is not ASCII: ${JSON.stringify(head.slice(0, 300))}`];
   if (body === undefined) return [];
   const text = body.toString();
-  if (!isJson(text)) return [`${status} with a body that is no JSON: ${show(body)}`];
+  if (!isJson(text)) return [`${status} with a body that is not JSON: ${show(body)}`];
   if (status >= 400 && !shape.test(text)) return [`${status} in another shape: ${show(body)}`];
   return text.includes('The mock failed') ? [`${status}: ${show(body)}`] : [];
 }

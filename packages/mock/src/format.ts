@@ -1,7 +1,6 @@
 // How messages show what was found, and which known name is near.
 import { distance } from 'fastest-levenshtein';
 
-const longestText = 80;
 const longestName = 100;
 
 /** A value for a message: a text in quotes and shortened, of an array or object only which of both it is. */
@@ -27,9 +26,9 @@ export function formatFunction({ name }: { readonly name: string }): string {
   return `the function ${name || 'without a name'}`;
 }
 
-/** A text cut to 80 characters. */
-export function shorten(text: string): string {
-  return text.length <= longestText ? text : `${text.slice(0, longestText - 1)}…`;
+/** A text cut to so many characters. */
+export function shorten(text: string, longest = 80): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }
 
 /** The known name nearest to an unknown one; undefined where more than half of it would have to change. */

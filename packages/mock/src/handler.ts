@@ -43,13 +43,13 @@ export function createHandler(find: (request: MockRequest) => Promise<Outcome>, 
 export interface MockSettings {
   /** Refuse query parameters that the document does not know. */
   strict: boolean;
-  /** Verifies credentials; without it any are taken. */
+  /** Verifies credentials; without it any are accepted. */
   authenticate: Authenticate | undefined;
   /** Responds to requests to IAM and the metadata service. */
   respondBeside: RespondBeside;
   /** Planned faults, which strike even a call that violates the document. */
   interrupt: Responder;
-  /** Asked in this order; the document's examples come last. */
+  /** Tried in this order; the document's examples come last. */
   responders: readonly Responder[];
 }
 

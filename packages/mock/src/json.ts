@@ -5,6 +5,11 @@ import { listTypes } from './generated/openapi/index.ts';
 
 export { parseExactJson };
 
+/** Whether a header `Content-Type` is that of JSON. */
+export function isJson(contentType: string): boolean {
+  return /^application\/json\s*(?:;|$)/i.test(contentType.trim());
+}
+
 /** A JSON text that was read. */
 export interface JsonText {
   value: unknown;

@@ -44,7 +44,7 @@ const refusals: [what: string, status: number, sent: Sent][] = [
   ['a body in gzip', 400, posted('xx', { 'content-encoding': 'gzip' })],
   ['%ZZ in the path', 400, { path: '/v1.0/%ZZ/streaming/jobs' }],
   ['%ZZ in the query', 400, { path: `${jobsPath}?name=%ZZ` }],
-  ['%FF, which is no UTF-8, in the path', 400, { path: '/v1.0/%FF/streaming/jobs' }],
+  ['%FF, which is not UTF-8, in the path', 400, { path: '/v1.0/%FF/streaming/jobs' }],
   ['Chinese in a violation', 400, posted('{"name":"a","作业":1}')],
   ['a content type of semicolons', 400, posted('{"name":"a"}', { 'content-type': ';;;' })],
   ['the path //', 404, { path: '//' }],
@@ -161,7 +161,7 @@ it('names the nearest path, with the variables of the request', async () => {
   expect(readViolations(response)[0]?.nearest).toBe('/v1.0/p/streaming/jobs/104');
 });
 
-it('says once that a fraction is no integer', async () => {
+it('says once that a fraction is not an integer', async () => {
   const response = await send({ ...posted('{"job_ids":[1.5]}'), path: `${jobsPath}/run` });
 
   expect(readViolations(response)).toMatchObject([{ pointer: 'body.job_ids[0]', message: 'must be an integer' }]);

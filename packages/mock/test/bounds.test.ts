@@ -75,9 +75,12 @@ it.each(bodies)('the key of a recorded request with %s', async (_what, write) =>
   expect(await measureGrowth(make)).toBeLessThan(largestGrowth);
 });
 
-it.each([60, 1000])('many violations in %i KB cost a fraction of a second, and a hundred are reported', async (kilobytes) => {
+it.each([
+  [60, 100],
+  [1000, 1],
+])('of many violations in %i KB, %i are looked for', async (kilobytes, count) => {
   const mock = createMock();
   const body = `{"name":"a","tags":[${'1,'.repeat(kilobytes * 500)}1]}`;
   await mock.fetch(`http://mock${createPath}`, { method: 'POST', headers: { ...token, 'content-type': 'application/json' }, body });
-  expect(mock.calls[0]?.violations).toHaveLength(kilobytes < 64 ? 100 : 1);
+  expect(mock.calls[0]?.violations).toHaveLength(count);
 });

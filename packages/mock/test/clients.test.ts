@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
-import type { Loose } from './sandbox-support.ts';
+import type { Loose } from './support.ts';
 
 const keys = { accessKeyId: 'test-id', secretAccessKey: 'test-secret' };
 const mocks = {

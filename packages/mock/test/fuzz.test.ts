@@ -48,7 +48,7 @@ describe('the run reports', () => {
 
   it.each([
     ['a response in another shape', 'HTTP/1.1 400 Bad Request\r\ncontent-length: 2\r\n\r\n{}'],
-    ['a response that is no JSON', 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nno'],
+    ['a response that is not JSON', 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nno'],
     ['a response that is cut short', 'HTTP/1.1 200 OK\r\ncontent-length: 20\r\n\r\n{'],
     ['headers that are not ASCII', 'HTTP/1.1 200 OK\r\nx: \u00e4\r\n\r\n'],
     ['no status', 'nonsense\r\n\r\n'],

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// Its `Headers` keep the case of their names, and are no instances of the run time's.
+// Its `Headers` keep the case of their names, and are not instances of the run time's class.
 import { createDliClient } from '@dli-openapi/client';
 import { expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';

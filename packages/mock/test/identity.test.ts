@@ -69,6 +69,7 @@ it('an ID token is exchanged for temporary keys', async () => {
 
 it.each([
   ['POST', '/v3/auth/tokens', {}, 'no JSON', 400, 'auth.identity.methods must be one of password, hw_ak_sk, token.'],
+  ['POST', '/v3/auth/tokens', {}, { auth: { identity: { methods: ['constructor'] } } }, 400, 'auth.identity.methods must be one of'],
   ['POST', '/v3/auth/tokens', {}, { auth: { identity: { methods: ['hw_ak_sk'] } } }, 400, 'auth.identity.hw_ak_sk.access.key is missing.'],
   ['POST', '/v3/auth/tokens', {}, { auth: { identity: { methods: ['token'], token: { id: 'a' } } } }, 400, 'auth.scope.project must have'],
   ['GET', '/v3/projects', {}, undefined, 401, 'The request is not authenticated.'],

@@ -37,7 +37,7 @@ it('reports violations below it, and whose they are', () => {
   ]);
 });
 
-it('reports why a request that is no call was refused', () => {
+it('reports why a request that leads to no operation was refused', () => {
   expect(logged('pretty', { ...call, status: 404, message: 'The document has no path /x' })[1]).toBe(
     '         The document has no path /x',
   );

@@ -1,4 +1,4 @@
-// Options that nothing looks at.
+// Options that are unknown, undefined or of a wrong type.
 import { expect, it } from 'vitest';
 import { createMock, MockError } from '../src/index.ts';
 
@@ -37,7 +37,7 @@ it.each([
   expect(error).toMatchObject({ message: expect.stringContaining(message) });
 });
 
-it('options may be undefined, which is to leave them out', () => {
+it('options may be undefined, which omits them', () => {
   const mock = createMock({ document: undefined, strict: undefined, latency: undefined, auth: undefined, keepCalls: undefined });
   const sandbox = { realTime: undefined, start: undefined, durations: { job_submitting: undefined }, seed: undefined };
 
@@ -55,7 +55,7 @@ it.each([
   ['a text for the sandbox', () => createMock({ sandbox: 'yes' as never }), 'The sandbox option must be in an object, found "yes"'],
   ['no latency', () => createMock({ latency: null as never }), 'A duration must be'],
   ['no plan', () => sandbox.plan(undefined as never), "The plan's field must be in an object, found undefined"],
-  ['no seed', () => sandbox.seed(undefined as never), 'A seed must be an object, found undefined'],
+  ['no seed', () => sandbox.seed(undefined as never), 'The seed list must be in an object, found undefined'],
   [
     'a text for a list of hosts',
     () => createMock().listen({ port: 0, allowHosts: 'mock.example' as never }),

@@ -99,7 +99,7 @@ describe('an unknown query parameter', () => {
     ]);
   });
 
-  it('is refused without a name where none is alike', async () => {
+  it('is refused without a suggestion where no name is near', async () => {
     const response = await get(`${jobsPath}?zzzzzzzz=5`, token, strictMock);
 
     expect(readViolations(response)[0]).not.toHaveProperty('nearest');

@@ -116,7 +116,7 @@ it.each([
   ['an undocumented status', json(418, {}), ['status']],
   ['a body that does not fit its schema', json(200, { is_success: 7 }), ['body.is_success']],
   [
-    'a body that is no JSON',
+    'a body that is not JSON',
     ((_, response) => response.setHeader('content-type', 'application/json').end('{')) as ReturnType<typeof json>,
     ['body'],
   ],
@@ -252,7 +252,7 @@ const repeat = (text: string) => (socket: Socket) => {
 it.each<[what: string, bytes: string, after: (socket: Socket) => void, status: number, message: string]>([
   ['101', 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n', stay, 502, 'another protocol'],
   ['nothing but 103', 'HTTP/1.1 103 Early Hints\r\n\r\n', repeat('HTTP/1.1 103 Early Hints\r\n\r\n'), 504, 'did not respond within'],
-  ['a status that is none', 'HTTP/1.1 099 Low\r\nContent-Length: 0\r\n\r\n', stay, 502, 'what is no response'],
+  ['a status that does not exist', 'HTTP/1.1 099 Low\r\nContent-Length: 0\r\n\r\n', stay, 502, 'an invalid response'],
   ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}', stay, 502, 'could not be reached: HPE_'],
   ['no HTTP', 'SSH-2.0-OpenSSH_9.9\r\n', stay, 502, 'could not be reached: HPE_'],
 ])('responds in its place, and reports one call, when the other end sends %s', async (_what, bytes, after, status, message) => {

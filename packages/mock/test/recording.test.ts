@@ -169,7 +169,7 @@ it('says of an operation that was not recorded what was', async () => {
   expect(await readMessage(await get(url, jobsPath))).toBe('The recording has no listFlinkJobs. It has showFlinkJob');
 });
 
-it('lists for a path that is no operation which of those were recorded', async () => {
+it('lists for a path that leads to no operation which of those were recorded', async () => {
   const file = await record(async (recorded) => [
     await get(recorded, '/one?a=1'),
     await fetch(`${recorded}${jobPath}`, { method: 'HEAD' }),

@@ -105,7 +105,7 @@ describe('a reply that the document does not have is refused when it is planned:
     [
       'a misspelt key',
       () => mock.operation('showFlinkJob').reply({ exampel: 'running' } as never),
-      'has "exampel" (did you mean example?); it can have status',
+      'The showFlinkJob reply field exampel is unknown (did you mean example?). There are status, ',
     ],
     ['an invalid delay', () => mock.operation('showFlinkJob').reply({ status: 200, delay: 'soon' as '1s' }), 'found "soon"'],
     ['a negative delay', () => mock.operation('showFlinkJob').reply({ status: 200, delay: -1 }), 'found -1'],
@@ -135,14 +135,14 @@ describe('a reply that the document does not have is refused when it is planned:
       'has unchecked beside example; put that into unchecked',
     ],
     [
-      'an unchecked reply that is no object',
+      'an unchecked reply that is not an object',
       () => mock.operation('showFlinkJob').reply({ unchecked: true as never }),
-      'has unchecked true',
+      'The showFlinkJob unchecked reply field must be in an object, found true',
     ],
     [
       'a misspelt key of what is unchecked',
       () => mock.operation('showFlinkJob').reply({ unchecked: { sttus: 502 } as never }),
-      'has "sttus" (did you mean status?); it can have status, body',
+      'The showFlinkJob unchecked reply field sttus is unknown (did you mean status?). There are status, body.',
     ],
     ['a body in 204', () => mock.operation('showFlinkJob').reply({ unchecked: { status: 204, body: {} } }), 'status 204 cannot have'],
     ['an informational status', () => mock.operation('showFlinkJob').reply({ unchecked: { status: 101 } }), 'a number from 200 to 599'],
@@ -157,7 +157,7 @@ describe('a reply that the document does not have is refused when it is planned:
       'has an integer beyond 2^53 in body.job_detail.job_id, which a number rounds; use a bigint',
     ],
     [
-      'a sequence that is no list',
+      'a sequence that is not a list',
       () => mock.operation('showFlinkJob').sequence({ example: 'running' } as never),
       'A sequence of showFlinkJob must be a list of replies, found an object',
     ],

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
-import type { Asking } from './sandbox-support.ts';
+import type { CallInput } from './sandbox-support.ts';
 import { createCaller } from './sandbox-support.ts';
 
 const mock = createMock({ sandbox: true });
@@ -19,8 +19,8 @@ const running = async (body?: object) => {
   mock.clock.advance('1m');
   return id;
 };
-const readCode = async (operationId: string, asking: Asking) => {
-  const { status, body } = await call(operationId, asking);
+const readCode = async (operationId: string, input: CallInput) => {
+  const { status, body } = await call(operationId, input);
   return [status, body.error_code];
 };
 
@@ -170,7 +170,8 @@ describe('an update', () => {
 });
 
 describe('a savepoint', () => {
-  const savepoint = (job_id: number) => ({ path: { job_id }, body: { action: 'TRIGGER', savepoint_path: 'obs://a/b' } }) satisfies Asking;
+  const savepoint = (job_id: number) =>
+    ({ path: { job_id }, body: { action: 'TRIGGER', savepoint_path: 'obs://a/b' } }) satisfies CallInput;
 
   it('is made while the job runs, which then runs on', async () => {
     const id = await running();
@@ -200,18 +201,18 @@ describe('a savepoint', () => {
   });
   it('cannot be imported into one that runs', async () => {
     const id = await running();
-    const asking = { path: { job_id: id }, body: { job_id: id, savepoint_path: 'obs://a' } };
-    expect(await readCode('importFlinkJobSavepoint', asking)).toEqual([400, 'DLI.0007']);
+    const input = { path: { job_id: id }, body: { job_id: id, savepoint_path: 'obs://a' } };
+    expect(await readCode('importFlinkJobSavepoint', input)).toEqual([400, 'DLI.0007']);
   });
   it('is imported into the job that both path and body name', async () => {
-    const asking = { path: { job_id: await create() }, body: { job_id: 99, savepoint_path: 'obs://a' } };
-    expect(await readCode('importFlinkJobSavepoint', asking)).toEqual([400, 'DLI.0001']);
+    const input = { path: { job_id: await create() }, body: { job_id: 99, savepoint_path: 'obs://a' } };
+    expect(await readCode('importFlinkJobSavepoint', input)).toEqual([400, 'DLI.0001']);
   });
 });
 
 describe('an export', () => {
   const exported = async (body: object) => (await call('exportFlinkJobs', { body: { obs_dir: 'obs-test', ...body } })).body.zip_file?.[0];
-  const imported = async (zip_file: unknown, more: Asking & { is_cover?: boolean } = {}) => {
+  const imported = async (zip_file: unknown, more: CallInput & { is_cover?: boolean } = {}) => {
     const { is_cover = false, project = 'test' } = more;
     return (await call('importFlinkJobs', { project, body: { zip_file, is_cover } })).body.job_mapping;
   };

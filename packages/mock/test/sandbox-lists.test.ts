@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadDocument } from '../src/document/load.ts';
 import { createMock } from '../src/index.ts';
 import { takePage } from '../src/sandbox/engine/extensions.ts';
-import type { Asking } from './sandbox-support.ts';
+import type { CallInput } from './sandbox-support.ts';
 import { createCaller } from './sandbox-support.ts';
 
 const tags = [
@@ -38,17 +38,17 @@ const mock = createMock({
 const call = createCaller(mock);
 
 /** What a list shows of its entries, one after the other. */
-async function listed(operationId: string, list: string, shown: string, query: Asking['query'] = {}): Promise<unknown[]> {
+async function listed(operationId: string, list: string, shown: string, query: CallInput['query'] = {}): Promise<unknown[]> {
   const { body } = await call(operationId, { query });
   return Object.values(list.split('.').reduce((parent, key) => parent[key] ?? {}, body)).map((entry) => entry[shown]);
 }
-const flinkJobs = (query?: Asking['query']) => listed('listFlinkJobs', 'job_list.jobs', 'name', query);
-const templates = (query?: Asking['query']) => listed('listFlinkSqlJobTemplates', 'template_list.templates', 'name', query);
-const sqlJobs = (query?: Asking['query']) => listed('listSqlJobs', 'jobs', 'job_type', query);
-const sparkJobs = (query?: Asking['query']) => listed('listSparkJobs', 'sessions', 'name', query);
+const flinkJobs = (query?: CallInput['query']) => listed('listFlinkJobs', 'job_list.jobs', 'name', query);
+const templates = (query?: CallInput['query']) => listed('listFlinkSqlJobTemplates', 'template_list.templates', 'name', query);
+const sqlJobs = (query?: CallInput['query']) => listed('listSqlJobs', 'jobs', 'job_type', query);
+const sparkJobs = (query?: CallInput['query']) => listed('listSparkJobs', 'sessions', 'name', query);
 
 describe('the list of Flink jobs', () => {
-  it.each<[Asking['query'], string[]]>([
+  it.each<[CallInput['query'], string[]]>([
     [{}, ['live', 'sql', 'draft']],
     [{ order: 'asc' }, ['draft', 'sql', 'live']],
     [{ job_type: 'flink_sql_job' }, ['sql']],
@@ -93,7 +93,7 @@ describe('the list of Flink jobs', () => {
 });
 
 describe('the list of templates', () => {
-  it.each<[Asking['query'], string[]]>([
+  it.each<[CallInput['query'], string[]]>([
     [{}, ['other', 'Simple stream']],
     [{ order: 'asc' }, ['Simple stream', 'other']],
     [{ name: 'simple' }, ['Simple stream']],
@@ -105,7 +105,7 @@ describe('the list of templates', () => {
 });
 
 describe('the list of SQL jobs', () => {
-  it.each<[Asking['query'], string[]]>([
+  it.each<[CallInput['query'], string[]]>([
     [{}, ['DCL', 'INSERT', 'QUERY']],
     [{ order: 'start_time_asc' }, ['QUERY', 'INSERT', 'DCL']],
     [{ order: 'duration_desc' }, ['QUERY', 'DCL', 'INSERT']],
@@ -147,7 +147,7 @@ describe('the list of SQL jobs', () => {
 });
 
 describe('the list of Spark jobs', () => {
-  it.each<[Asking['query'], string[]]>([
+  it.each<[CallInput['query'], string[]]>([
     [{}, ['phi', 'e', 'pi']],
     [{ order: 'CREATE_TIME_ASC' }, ['pi', 'e', 'phi']],
     [{ order: 'DURATION_DESC' }, ['e', 'phi', 'pi']],
@@ -172,8 +172,8 @@ describe('a preview', () => {
   beforeAll(() => mock.seed({ sqlJobs: [{ project_id: 'preview', job_id: 'one', statement: 'select 1' }] }));
 
   it('holds as many rows as are wanted, and how many there are', async () => {
-    const asking = { project: 'preview', path: { job_id: 'one' }, query: { 'page-size': 2 } };
-    const { body } = await call('previewSqlJobResult', asking);
+    const input = { project: 'preview', path: { job_id: 'one' }, query: { 'page-size': 2 } };
+    const { body } = await call('previewSqlJobResult', input);
     expect([body.row_count, Object.values(body.rows ?? {}).length]).toEqual([3, 2]);
   });
 });

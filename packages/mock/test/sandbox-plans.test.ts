@@ -42,7 +42,7 @@ describe('a plan', () => {
     mock.clock.advance('1s');
     expect(statuses()).toEqual({ first: 'job_running_exception', second: 'job_finish' });
   });
-  it('happens to the job that comes to it first, whichever is shown first', async () => {
+  it('happens to the job that reaches it first, whichever is shown first', async () => {
     await running('first');
     mock.plan({ outcome: 'running_exception' });
     mock.clock.advance('4s');
@@ -162,7 +162,7 @@ describe('an exception', () => {
 
 describe('a plan that can never happen', () => {
   it.each<[object, RegExp]>([
-    [{ outcome: 'explode' }, /No job comes to "explode" by itself.*job_submit_fail/],
+    [{ outcome: 'explode' }, /No job reaches "explode" by itself.*job_submit_fail/],
     [{ outcome: 'job_canceling', from: 'job_running' }, /from "job_running" by itself, only from job_savepointing/],
     [{ outcome: 'submit_fail', times: 0 }, /times must be a whole number from 1 to 1000, found 0/],
     [{ outcome: 'submit_fail', after: 'soon' }, /duration/],

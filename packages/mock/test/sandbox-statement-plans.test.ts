@@ -132,6 +132,10 @@ describe('a planned statement', () => {
   });
 });
 
+it('a word that every object of JavaScript has is not a statement', async () => {
+  expect((await createCaller(mock)('createSqlJob', { body: { sql: 'constructor t' } })).body).toMatchObject({ error_code: 'DLI.0004' });
+});
+
 it('describe is a statement, as desc is', async () => {
   const { body } = await createCaller(mock)('createSqlJob', { body: { sql: 'describe db.t1' } });
   expect(body).toMatchObject({ is_success: true, job_type: 'DDL' });

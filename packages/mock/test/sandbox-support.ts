@@ -1,7 +1,8 @@
+import type { Loose } from './support.ts';
 import { copyOfDocument, token } from './support.ts';
 
-/** What a call gives. */
-export interface Asking {
+/** What a call sends. */
+export interface CallInput {
   project?: string;
   /** Of the path, all but the project. */
   path?: Record<string, string | number | bigint>;
@@ -16,11 +17,6 @@ export interface Reply {
   body: Loose;
 }
 
-/** JSON of a response as a test reads it. */
-export interface Loose {
-  [key: string]: Loose;
-}
-
 const operations = new Map(
   Object.entries(copyOfDocument().paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, { operationId }]) => [String(operationId), { path, method: method.toUpperCase() }]),
@@ -31,7 +27,7 @@ export const operationIds = [...operations.keys()];
 
 /** Calls operations of a mock by their names, in the project `test` unless another one is given. */
 export function createCaller(mock: { fetch: typeof fetch }) {
-  return async (operationId: string, { project = 'test', path = {}, query = {}, body }: Asking = {}): Promise<Reply> => {
+  return async (operationId: string, { project = 'test', path = {}, query = {}, body }: CallInput = {}): Promise<Reply> => {
     const operation = operations.get(operationId);
     if (operation === undefined) throw new Error(`There is no operation ${operationId}.`);
     const values: Record<string, unknown> = { project_id: project, ...path };

@@ -19,7 +19,7 @@ import { startUpstream } from './upstream.ts';
 const sqlPath = '/v1.0/p/jobs/submit-job';
 const mark = 's3cr3t';
 
-/** Everything that a proxy shows and writes of a request to an endpoint that gives back what it is sent. */
+/** Everything that a proxy shows and writes of a request to an endpoint that echoes what it is sent. */
 async function show(path: string, init: RequestInit): Promise<{ shown: string; recorded: string }> {
   const upstream = await startUpstream((request, response, body) => {
     response.writeHead(401, { 'content-type': 'text/html', 'www-authenticate': `token ${request.headers['x-auth-token']}` });
@@ -174,7 +174,7 @@ it('no output of the client shows a secret, wherever it stands in the input of a
         baseUrl: 'http://mock',
         projectId: 'p',
         credentials: { token: 'any' },
-        // It gives back all that it is sent.
+        // It echoes all that it is sent.
         fetch: async (url, { body }) => Response.json({ error_msg: `${url} ${body}`, [String(body)]: url }, { status: 400 }),
         hooks: { onRequest: note, onResponse: note, onError: note, onRetry: note },
         logger: { debug: note, info: note, warn: note },
@@ -239,7 +239,7 @@ it('no output of the mock shows a secret, wherever it stands in a request to any
   await fc.assert(property, { numRuns: 300 });
 });
 
-it('what is no secret stays as it was, and what is redacted once', () => {
+it('what is not secret stays as it was, and what is redacted once', () => {
   const harmless = fc.constantFrom('name', 'max_tokens', 'token_count', 'key', 'primary key', 'user', 'passenger', 'task', 'a.b');
   const anyText = fc.string({ unit: 'binary' });
   fc.assert(

@@ -17,7 +17,7 @@ export function copyOfDocument() {
   };
 }
 
-/** A piece of the document as a test changes it. */
+/** A piece of the document as a test changes it, or JSON of a response as a test reads it. */
 export interface Loose {
   [key: string]: Loose;
 }
@@ -25,7 +25,7 @@ export interface Loose {
 export const mock = createMock();
 export const strictMock = createMock({ strict: true });
 
-/** Asks a mock in process, with a token unless other headers are given. */
+/** Calls a mock in process, with a token unless other headers are given. */
 export function get(pathAndQuery: string, headers: Record<string, string> = token, of: Mock = mock): Promise<Response> {
   return of.fetch(`http://mock${pathAndQuery}`, { headers });
 }

@@ -5,7 +5,7 @@ import { paintForTerminal, paintNothing, wantsColours } from './log.ts';
 /** What is left when the command has ended, such as a response that waits, does not keep the process. */
 const lingerMilliseconds = 100;
 
-// Whoever read the lines is gone: that is no reason to stop.
+// The command continues when nobody reads its lines any more.
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
 

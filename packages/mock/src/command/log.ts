@@ -1,3 +1,4 @@
+import { shorten } from '../format.ts';
 import type { Address } from '../http/listen.ts';
 import type { CallSummary } from '../journal/summary.ts';
 import { formatViolations } from '../validation/violation.ts';
@@ -57,7 +58,7 @@ function createJsonLog(print: (line: string) => void): Log {
   };
 }
 
-const longestPath = 200;
+const longestPath = 201;
 
 /** Lines for people. */
 function createPrettyLog(print: (line: string) => void, paint: Paint): Log {
@@ -89,13 +90,12 @@ function createPrettyLog(print: (line: string) => void, paint: Paint): Log {
 }
 
 function formatCall({ time, method, path, operationId, status, milliseconds }: CallSummary, paint: Paint): string {
-  const shown = path.length > longestPath ? `${path.slice(0, longestPath)}…` : path;
   return [
     paint('grey', new Date(time).toTimeString().slice(0, 8)),
     method.padEnd(6),
     paint(chooseColour(status), String(status)),
     operationId ?? paint('grey', 'no operation'),
-    escapeControls(shown),
+    escapeControls(shorten(path, longestPath)),
     paint('grey', `${milliseconds} ms`),
   ].join(' ');
 }

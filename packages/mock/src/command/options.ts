@@ -60,16 +60,18 @@ const flags = {
 type Flag = keyof typeof flags;
 type Values = ReturnType<typeof parse>;
 
+const oneSource = 'responses come from the one or from the other';
+
 /** Options that make no sense together, and why. */
 const conflicts: readonly [one: Flag, other: Flag, why: string][] = [
-  ['proxy', 'replay', 'responses come from the one or from the other'],
-  ['proxy', 'sandbox', 'responses come from the one or from the other'],
-  ['proxy', 'iam', 'responses come from the one or from the other'],
-  ['proxy', 'metadata', 'responses come from the one or from the other'],
+  ['proxy', 'replay', oneSource],
+  ['proxy', 'sandbox', oneSource],
+  ['proxy', 'iam', oneSource],
+  ['proxy', 'metadata', oneSource],
   ['proxy', 'latency', 'responses leave when they come'],
-  ['replay', 'sandbox', 'responses come from the one or from the other'],
-  ['replay', 'iam', 'responses come from the one or from the other'],
-  ['replay', 'metadata', 'responses come from the one or from the other'],
+  ['replay', 'sandbox', oneSource],
+  ['replay', 'iam', oneSource],
+  ['replay', 'metadata', oneSource],
   ['replay', 'record', 'it would record itself'],
 ];
 

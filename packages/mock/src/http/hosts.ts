@@ -11,7 +11,7 @@ export function isLoopback(hostname: string): boolean {
   return /^(?:.+\.)?localhost$/.test(hostname) || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** The response to a request that is not for this server; undefined where it is. */
+/** The response to a request that is not for this server; undefined for any other. */
 export type CheckHost = (request: IncomingMessage) => MockResponse | undefined;
 
 /**
@@ -33,7 +33,8 @@ export function createHostCheck(host: string, allowed: readonly string[]): Check
       const isOwn = hostname !== undefined && (isLoopback(hostname) || names.has(hostname) || (isWildcard && isAddress(hostname)));
       if (!isOwn)
         return refuse(
-          `This is no server of the name ${formatValue(given)}. Call it by its address, or allow the name: allowHosts of mock.listen, --allow-host of dli-mock`,
+          `The header Host must name this server, found ${formatValue(given)}. ` +
+            'Call it by its address, or allow the name: allowHosts of mock.listen, --allow-host of dli-mock',
         );
     }
     if (!/^\/-(?:$|[/?])/.test(url) || isOwnOrigin(headers, url)) return undefined;

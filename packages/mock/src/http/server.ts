@@ -72,7 +72,7 @@ export function createHttpServer(
   });
   server.on('connect', (_request, socket: Duplex) => {
     const headers = { allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' };
-    sendRaw(socket, createError(405, 'The mock does not take CONNECT: it is no proxy', headers));
+    sendRaw(socket, createError(405, 'The mock does not support CONNECT', headers));
   });
   server.on('clientError', async (error: NodeJS.ErrnoException, socket) => {
     // Node reports the same connection again with each piece of data that follows.

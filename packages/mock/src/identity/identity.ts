@@ -85,15 +85,17 @@ export function createIdentity({ iam, metadata, auth, now }: IdentityOptions): R
   return (request) => endpoints.get(`${request.method} ${request.url.pathname}`)?.(request, parse(request.body));
 }
 
+/** What an identity has to have, by its method. */
+const neededByMethod: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['password', ['password.user.name', 'password.user.password', 'password.user.domain.name']],
+  ['hw_ak_sk', ['hw_ak_sk.access.key', 'hw_ak_sk.secret.key']],
+  ['token', ['token.id']],
+]);
+
 /** Which part of an identity is missing. */
 function findIdentityProblem(method: unknown, identity: Json): string | undefined {
-  const paths: Record<string, string[]> = {
-    password: ['password.user.name', 'password.user.password', 'password.user.domain.name'],
-    hw_ak_sk: ['hw_ak_sk.access.key', 'hw_ak_sk.secret.key'],
-    token: ['token.id'],
-  };
-  const needed = paths[String(method)];
-  if (needed === undefined) return `auth.identity.methods must be one of ${Object.keys(paths).join(', ')}.`;
+  const needed = neededByMethod.get(method);
+  if (needed === undefined) return `auth.identity.methods must be one of ${[...neededByMethod.keys()].join(', ')}.`;
   const missing = needed.find((path) => !isText(path.split('.').reduce((part: Json, name) => part?.[name], identity)));
   return missing === undefined ? undefined : `auth.identity.${missing} is missing.`;
 }

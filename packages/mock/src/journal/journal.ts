@@ -6,7 +6,7 @@ import type { OperationId, OperationInput } from '../operation-types.ts';
 import { listSecrets, redactPath } from '../redaction.ts';
 import { toReceivedCall } from '../request/received.ts';
 import { isPreflight } from '../request/route.ts';
-import type { MockResponse } from '../response/response.ts';
+import type { Fault, MockResponse } from '../response/response.ts';
 import type { Violation } from '../validation/violation.ts';
 
 /** A call that a mock received, and its response. */
@@ -39,7 +39,7 @@ export interface RecordedResponse {
   /** The body's JSON, or its text where it is not JSON; undefined where there is no body. */
   readonly body: unknown;
   /** The planned fault that struck. */
-  readonly fault: 'reset' | 'hang' | 'truncate' | undefined;
+  readonly fault: Fault | undefined;
 }
 
 export interface Journal {

@@ -33,7 +33,8 @@ export interface ProxySettings {
 }
 
 /**
- * Forwards each request as it came to a real endpoint, and the response as it comes. When an exchange is over, it is reported, with each violation of the document. Bodies are not held back; of those up to 10 MiB a copy is kept for the check.
+ * Forwards each request as it came to a real endpoint, and the response as it comes. When an exchange is over, it is reported, with
+ * each violation of the document. Bodies are not held back; of those up to 10 MiB a copy is kept for the check.
  */
 export function createProxy(loaded: LoadedDocument, settings: ProxySettings): BeforeRequest {
   return (request, response) => {
@@ -57,7 +58,7 @@ async function forward(
   const seen = await readRequest(incoming, url ?? nowhere, copy);
   const { call, violations } = inspectRequest(loaded, settings.strict, seen.request, seen.isWhole);
   const { response, body, isForeign, cut } = outcome;
-  const contentType = response.headers['content-type']?.toLowerCase();
+  const contentType = response.headers['content-type'];
   const responseViolations =
     call && isForeign && cut === undefined && incoming.method !== 'HEAD'
       ? checkResponse(loaded, call.operation, { status: response.status, contentType, body }, settings.strict).map(redactViolation)
@@ -138,7 +139,7 @@ function callUpstream(
     });
     call.on('error', reject);
     call.once('timeout', () => stop(response));
-    // Statuses from 100 to 199, however many, are no response.
+    // Statuses from 100 to 199, however many, are not the response yet.
     call.once('finish', () => {
       const late = setTimeout(() => response ?? stop(), timeoutMilliseconds);
       call.once('response', () => clearTimeout(late)).once('close', () => clearTimeout(late));
@@ -185,7 +186,7 @@ async function relay(
     foreign.destroy();
     outgoing.sendDate = true;
     outgoing.statusMessage = '';
-    return refuse(incoming, outgoing, createError(502, `${settings.upstream.host} sent what is no response: ${(error as Error).message}`));
+    return refuse(incoming, outgoing, createError(502, `${settings.upstream.host} sent an invalid response: ${(error as Error).message}`));
   }
   try {
     await pipeline(foreign, copy.through, outgoing);

@@ -71,7 +71,7 @@ const operationsNamed = 10;
 function formatNames(byOperation: Tracks): string {
   const names = [...byOperation.keys()];
   const left = names.length - operationsNamed;
-  return [...names.slice(0, operationsNamed).map(shorten), ...(left > 0 ? [`${left} more`] : [])].join(', ') || 'nothing';
+  return [...names.slice(0, operationsNamed).map((name) => shorten(name)), ...(left > 0 ? [`${left} more`] : [])].join(', ') || 'nothing';
 }
 
 const differencesNamed = 5;
@@ -81,7 +81,7 @@ function describeNearest(tracks: readonly Track[], input: Input): string {
     .map(({ input: recorded, line }) => ({ line, differences: listDifferences(recorded, input) }))
     .sort((a, b) => a.differences.length - b.differences.length);
   if (nearest === undefined) return '';
-  const shown = nearest.differences.slice(0, differencesNamed).map(shorten);
+  const shown = nearest.differences.slice(0, differencesNamed).map((difference) => shorten(difference));
   const left = nearest.differences.length - shown.length;
   return `The nearest is on line ${nearest.line}: ${[...shown, ...(left > 0 ? [`and ${left} more`] : [])].join('; ')}`;
 }

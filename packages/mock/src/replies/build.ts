@@ -5,9 +5,9 @@ import { findNearestName, formatHint, formatValue } from '../format.ts';
 import { isNode } from '../generated/openapi/index.ts';
 import { findRoundedInteger, parseJson, writeJson } from '../json.ts';
 import { MockError } from '../mock-error.ts';
-import { parseDuration } from '../options.ts';
+import { parseDuration, refuseUnknownNames } from '../options.ts';
 import { buildResponse } from '../response/examples.ts';
-import type { Delivery, MockResponse } from '../response/response.ts';
+import type { Delivery, Fault, MockResponse } from '../response/response.ts';
 import { createFault, createResponse } from '../response/response.ts';
 import { listUndocumented, listViolations } from '../validation/schema.ts';
 import { formatViolations } from '../validation/violation.ts';
@@ -19,7 +19,7 @@ export type BuildReply = () => MockResponse | Promise<MockResponse>;
 const fields = ['status', 'example', 'body', 'unchecked', 'headers', 'delay', 'fault'];
 const uncheckedFields = ['status', 'body'];
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
-const faults: ReadonlySet<unknown> = new Set(['reset', 'hang', 'truncate']);
+const faults: ReadonlySet<unknown> = new Set<Fault>(['reset', 'hang', 'truncate']);
 /** What a reply says of its response itself. */
 const responseFields = ['status', 'example', 'body', 'unchecked'] as const;
 
@@ -30,7 +30,7 @@ const responseFields = ['status', 'example', 'body', 'unchecked'] as const;
  */
 export function checkReply(loaded: LoadedDocument, strict: boolean, operation: Operation, reply: AnyReply): BuildReply {
   const refuse = (problem: string) => new MockError(`A reply of ${operation.operationId} ${problem}.`);
-  checkShape(reply, refuse);
+  checkShape(operation, reply, refuse);
   const delivery = readDelivery(reply);
   const headers = readHeaders(reply, refuse);
   if (reply.fault === 'reset' || reply.fault === 'hang') return () => createFault(delivery);
@@ -43,14 +43,12 @@ export function checkReply(loaded: LoadedDocument, strict: boolean, operation: O
 
 type Refuse = (problem: string) => MockError;
 
-function checkShape(reply: AnyReply, refuse: Refuse): void {
+function checkShape({ operationId }: Operation, reply: AnyReply, refuse: Refuse): void {
   if (!isNode(reply)) throw refuse(`must be an object or a function, found ${formatValue(reply)}`);
-  refuseUnknownFields(reply, fields, refuse);
+  refuseUnknownNames(`The ${operationId} reply field`, reply, fields);
   const { fault, unchecked } = reply;
   if (fault !== undefined && !faults.has(fault)) throw refuse(`has the fault ${formatValue(fault)}; there are ${[...faults].join(', ')}`);
-  if (unchecked !== undefined && !isNode(unchecked))
-    throw refuse(`has unchecked ${formatValue(unchecked)}; it must be an object with ${uncheckedFields.join(' and ')}`);
-  refuseUnknownFields(unchecked ?? {}, uncheckedFields, refuse);
+  if (unchecked !== undefined) refuseUnknownNames(`The ${operationId} unchecked reply field`, unchecked, uncheckedFields);
   const given = responseFields.filter((name) => reply[name] !== undefined);
   if (unchecked !== undefined && given.length > 1) throw refuse(`has unchecked beside ${given[0]}; put that into unchecked`);
   if (reply.body !== undefined && reply.example !== undefined) throw refuse('has a body and an example; give one of them');
@@ -60,12 +58,6 @@ function checkShape(reply: AnyReply, refuse: Refuse): void {
   if (!Number.isInteger(status) || status < 200 || status > 599)
     throw refuse(`has status ${formatValue(status)}; it must be a number from 200 to 599`);
   if (bodiless.has(status) && body !== undefined) throw refuse(`has a body, which status ${status} cannot have`);
-}
-
-function refuseUnknownFields(given: object, known: readonly string[], refuse: Refuse): void {
-  const unknown = Object.keys(given).find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  throw refuse(`has ${formatValue(unknown)}${formatHint(findNearestName(unknown, known))}; it can have ${known.join(', ')}`);
 }
 
 function readDelivery({ delay = 0, fault }: AnyReply): Delivery {

@@ -43,7 +43,10 @@ export function createCondition(operation: Operation, condition: unknown): CallF
   return { description: `for ${formatFields(redact(condition))}`, matches: (call) => hasPart(call.input, condition) };
 }
 
-/** Whether a value has all that a part has; what is undefined in the part must be absent, and what is null may be. Integers are equal in whichever form they come. */
+/**
+ * Whether a value has all that a part has; what is undefined in the part must be absent, and what is null may be. Integers are equal in
+ * whichever form they come.
+ */
 export function hasPart(value: unknown, part: unknown): boolean {
   if (Object.is(value, part)) return true;
   // The service reads a null as an omitted field.

@@ -2,6 +2,7 @@ import type { OperationTypes } from '../generated/operations.ts';
 import type { Given, OperationBody, OperationId, OperationStatus, SuccessStatus } from '../operation-types.ts';
 import type { Duration } from '../options.ts';
 import type { ReceivedCall } from '../request/received.ts';
+import type { Fault } from '../response/response.ts';
 
 /**
  * A planned response of an operation.
@@ -25,7 +26,7 @@ export interface Reply<Id extends OperationId, Status extends OperationStatus<Id
    * `reset` breaks off the connection before the response, `hang` never responds, `truncate` sends half of the body. They strike even
    * when the request violates the document, but not where it leads to no operation or has no credentials.
    */
-  fault?: 'reset' | 'hang' | 'truncate' | undefined;
+  fault?: Fault | undefined;
 }
 
 /** The statuses whose bodies a reply may have: those of success where it names none. */
@@ -59,5 +60,5 @@ export interface AnyReply {
   unchecked?: UncheckedResponse | undefined;
   headers?: Readonly<Record<string, string>> | undefined;
   delay?: Duration | undefined;
-  fault?: 'reset' | 'hang' | 'truncate' | undefined;
+  fault?: Fault | undefined;
 }

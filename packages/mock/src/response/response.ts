@@ -4,12 +4,14 @@ import type { LatencyRange } from '../options.ts';
 import type { Violation } from '../validation/violation.ts';
 import { formatViolations, formatViolationsHeader } from '../validation/violation.ts';
 
+/** Break off the connection before the response, never respond, or break off in the middle of the body. */
+export type Fault = 'reset' | 'hang' | 'truncate';
+
 /** How a response leaves that does not leave whole and at once. */
 export interface Delivery {
   /** How long to wait first. */
   delayMilliseconds?: number;
-  /** Break off the connection before the response, never respond, or break off in the middle of the body. */
-  fault?: 'reset' | 'hang' | 'truncate';
+  fault?: Fault;
 }
 
 /** A response, whichever way it leaves. */
@@ -68,7 +70,7 @@ export function createError(status: number, message: string, headers: Readonly<R
   return createResponse(status, writeJson({ error_code: codes[status] ?? 'DLI.0999', error_msg: message }), headers);
 }
 
-/** For what is no fault of the request: Prism that is missing or cannot build the response, or a fault of the mock or of a test. */
+/** For what the request did not cause: Prism that is missing or cannot build the response, or a fault of the mock or of a test. */
 export function createFailure(error: unknown): MockResponse {
   return createError(500, `The mock failed: ${error instanceof Error ? error.message : String(error)}`);
 }

@@ -1,5 +1,6 @@
 import type { LoadedDocument } from '../document/load.ts';
 import type { Responder } from '../exchange.ts';
+import { shorten } from '../format.ts';
 import { isNode } from '../generated/openapi/index.ts';
 import { refuseUnknownNames } from '../options.ts';
 import type { Durations, Job, JobLine } from './engine/kind.ts';
@@ -134,16 +135,12 @@ function listJobs({ projects }: World): ListedJob[] {
         .get(kind)
         .list()
         .flatMap((thing) => kind.toLine?.(thing) ?? []);
-      return lines.reverse().map(({ name, ...line }) => ({ project, ...line, name: cut(name) }));
+      return lines.reverse().map(({ name, ...line }) => ({ project, ...line, name: shorten(name, longestName) }));
     }),
   );
 }
 
-const longestName = 120;
-
-function cut(name: string): string {
-  return name.length > longestName ? `${name.slice(0, longestName)}…` : name;
-}
+const longestName = 121;
 
 /** Applies plans to the jobs that they name, if these are in a state that leads there. */
 function applyToPresent(world: World): void {

@@ -2,6 +2,7 @@ import { formatValue } from '../format.ts';
 import { isNode } from '../generated/openapi/index.ts';
 import { findRoundedInteger } from '../json.ts';
 import { MockError } from '../mock-error.ts';
+import { refuseUnknownNames } from '../options.ts';
 import { listUndocumented } from '../validation/schema.ts';
 import { formatViolations } from '../validation/violation.ts';
 import { checkThing } from './engine/check.ts';
@@ -15,13 +16,15 @@ import { kinds } from './kinds.ts';
  * @throws {MockError} when it does not fit the document, or an ID or name is taken; then nothing is put in
  */
 export function plantSeed(world: World, seed: Seed): void {
-  if (!isNode(seed)) throw new MockError(`A seed must be an object, found ${formatValue(seed)}.`);
-  const names = kinds.map(({ name }) => name);
-  const unknown = Object.keys(seed).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new MockError(`A seed has the lists ${names.join(', ')}, and no ${unknown}.`);
+  refuseUnknownNames(
+    'The seed list',
+    seed,
+    kinds.map(({ name }) => name),
+  );
+  const lists: Record<string, unknown> = { ...seed };
   const taken = readTaken(world);
   const checked = kinds.flatMap((kind) => {
-    const descriptions = seed[kind.name] ?? [];
+    const descriptions = lists[kind.name] ?? [];
     if (!Array.isArray(descriptions)) throw new MockError(`${kind.name} must be a list, found ${formatValue(descriptions)}.`);
     return descriptions.map((description, index) => {
       const seeded = readSeed(world, kind, description, `${kind.name}[${index}]`, taken);

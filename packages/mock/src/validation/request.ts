@@ -2,7 +2,7 @@ import type { Operation, Parameter } from '../document/operations.ts';
 import type { Schemas } from '../document/schemas.ts';
 import { formatValue, shorten } from '../format.ts';
 import type { JsonText } from '../json.ts';
-import { parseJson } from '../json.ts';
+import { isJson, parseJson } from '../json.ts';
 import { reportUnknownName } from './messages.ts';
 import { normalizeBody } from './normalize.ts';
 import { readText } from './read-text.ts';
@@ -170,7 +170,7 @@ function reject(violation: Violation): ReadBody {
 function findWrongHeader(headers: Readonly<Record<string, string>>): Violation | undefined {
   const type = headers['content-type'];
   if (type === undefined) return { pointer: 'header.content-type', rule: 'required', message: 'must be application/json' };
-  if (!/^application\/json\s*(?:;|$)/i.test(type.trim())) {
+  if (!isJson(type)) {
     return { pointer: 'header.content-type', rule: 'media-type', message: 'must be application/json', found: formatValue(type) };
   }
   const encoding = headers['content-encoding'] ?? 'identity';

@@ -2,14 +2,13 @@ import type { LoadedDocument } from '../document/load.ts';
 import type { Operation } from '../document/operations.ts';
 import { formatValue } from '../format.ts';
 import type { JsonText } from '../json.ts';
-import { parseJson } from '../json.ts';
+import { isJson, parseJson } from '../json.ts';
 import { listUndocumented, listViolations } from './schema.ts';
 import type { Violation } from './violation.ts';
 
 /** A response that came from elsewhere. */
 export interface ForeignResponse {
   status: number;
-  /** In lower case. */
   contentType: string | undefined;
   /** Decoded; undefined where it was not kept, and cannot be checked. */
   body: Uint8Array | undefined;
@@ -29,7 +28,7 @@ export function checkResponse(
     return [{ pointer: 'body', rule: 'unchecked', message: 'is too long, or in an unknown encoding, and was not checked' }];
   if (body.length === 0) return schema === undefined ? [] : [{ pointer: 'body', rule: 'required', message: 'is required' }];
   if (schema === undefined) return [{ pointer: 'body', rule: 'unexpected', message: 'must be empty' }];
-  if (!/^application\/json\s*(?:;|$)/.test(contentType ?? '')) {
+  if (!isJson(contentType ?? '')) {
     const found = formatValue(contentType ?? 'none');
     return [{ pointer: 'header.content-type', rule: 'media-type', message: 'must be application/json', found }];
   }

@@ -38,7 +38,7 @@ export interface Reason {
   error_msg: string;
 }
 
-/** Ends a call that the service would refuse. It is no fault of the sandbox. */
+/** Ends a call that the service would refuse. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   /** One, or a list of them where a call acts on several jobs. */

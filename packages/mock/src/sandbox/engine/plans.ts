@@ -142,11 +142,11 @@ function check(plan: Plan, lifecycles: readonly Lifecycle<JobState>[]): void {
   if (starts.length === 0) {
     const known = new Set(lifecycles.flatMap((lifecycle) => lifecycle.states.flatMap(lifecycle.listOutcomes)));
     throw new MockError(
-      `No job comes to ${formatValue(outcome)} by itself. A plan's outcome is restart or one of ${[...known].join(', ')}.`,
+      `No job reaches ${formatValue(outcome)} by itself. A plan's outcome is restart or one of ${[...known].join(', ')}.`,
     );
   }
   if (from !== undefined && !starts.includes(from)) {
-    throw new MockError(`No job comes to ${outcome} from ${formatValue(from)} by itself, only from ${starts.join(' or ')}.`);
+    throw new MockError(`No job reaches ${outcome} from ${formatValue(from)} by itself, only from ${starts.join(' or ')}.`);
   }
   if (!Number.isInteger(times) || times < 1 || times > mostTimes) {
     throw new MockError(`A plan's times must be a whole number from 1 to ${mostTimes}, found ${times}.`);
@@ -172,7 +172,7 @@ interface Basis {
 const defaultDelay = 10_000;
 
 /**
- * What a job comes to next by plan, if there is one for it.
+ * The state that a job is planned to reach next, if there is a plan for it.
  * @param from the time that it is counted from
  * @param onlyNamed whether only a plan that names the job counts
  */
@@ -193,7 +193,7 @@ export function predictPlanned<State extends JobState>(
   return { ...planned, after: wait + (planned.after ?? (Number.isFinite(own) ? own : defaultDelay)) };
 }
 
-/** What a job comes to next when nothing is planned and nothing goes wrong. */
+/** The state that a job reaches next when nothing is planned and nothing goes wrong. */
 export function predictUsual<State extends JobState>(
   { getDuration }: Basis,
   lifecycle: Lifecycle<State>,

@@ -42,7 +42,7 @@ function applyChanges({ body, world }: Update, { fields }: FlinkJob): FlinkJobFi
   return { ...fields, ...Object.fromEntries(given), job_config: { ...fields.job_config, ...selectConfig(world, body) } };
 }
 
-/** Few fields can be changed while a job runs; the document marks them. Giving others the value that they have is no change. */
+/** Few fields can be changed while a job runs; the document marks them. Others may be given the value that they have. */
 function refuseWhileRunning({ operation, world }: Update, { fields, life }: FlinkJob, changed: FlinkJobFields): void {
   if (life.state === world.getLifecycle('FlinkJobStatus').initial || life.isOver) return;
   const free = new Map(listProperties(operation.body?.schema, 'x-dli-while-running'));

@@ -6,6 +6,7 @@ import type { AddressInfo, Server as NetServer } from 'node:net';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { createServer as createTlsServer } from 'node:tls';
 import { createMock } from '@dli-openapi/mock';
 import selfsigned from 'selfsigned';
@@ -13,7 +14,7 @@ import selfsigned from 'selfsigned';
 /** A name that leads nowhere: it is the proxy that knows the way. */
 const host = 'dli.test';
 
-export interface Place {
+export interface Network {
   /** The address of the proxy. */
   proxy: string;
   /** The hosts that the proxy was asked for, until now. */
@@ -27,7 +28,7 @@ export interface Place {
   close(): Promise<void>;
 }
 
-export async function createPlace(): Promise<Place> {
+export async function createNetwork(): Promise<Network> {
   const folder = mkdtempSync(join(tmpdir(), 'dli-proxies-'));
   const certificate = join(folder, 'ca.pem');
   const altNames = [
@@ -44,18 +45,15 @@ export async function createPlace(): Promise<Place> {
 
   const mock = createMock();
   const { port } = await mock.listen({ port: 0, allowHosts: [host] });
-  const encrypted = createTlsServer({ key, cert }, (socket) => {
-    const upstream = connect(port, '127.0.0.1');
-    socket.pipe(upstream).pipe(socket);
-    for (const one of [socket, upstream]) one.on('error', () => [socket, upstream].map((each) => each.destroy()));
-  });
+  const encrypted = createTlsServer({ key, cert }, (socket) => tunnel(socket, connect(port, '127.0.0.1')));
   const encryptedPort = await listen(encrypted);
   const tunnels: string[] = [];
   const proxy = createServer().on('connect', ({ url = '' }, socket) => {
     tunnels.push(url);
-    const upstream = connect(encryptedPort, '127.0.0.1', () => socket.write('HTTP/1.1 200 Connection established\r\n\r\n'));
-    socket.pipe(upstream).pipe(socket);
-    for (const one of [socket, upstream]) one.on('error', () => [socket, upstream].map((each) => each.destroy()));
+    tunnel(
+      socket,
+      connect(encryptedPort, '127.0.0.1', () => socket.write('HTTP/1.1 200 Connection established\r\n\r\n')),
+    );
   });
   const proxyPort = await listen(proxy);
   const common = { DLI_PROJECT_ID: 'p1', DLI_TOKEN: 'any' };
@@ -78,6 +76,11 @@ export async function createPlace(): Promise<Place> {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+function tunnel(one: Duplex, other: Duplex): void {
+  one.pipe(other).pipe(one);
+  for (const end of [one, other]) end.on('error', () => [one, other].map((each) => each.destroy()));
 }
 
 async function listen(server: Server | NetServer): Promise<number> {

@@ -1,7 +1,7 @@
 // One life of each kind of thing, as a client for infrastructure leads it: create, read at once, refresh, update, delete, read again.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
-import type { Loose } from './sandbox-support.ts';
+import type { Loose } from './support.ts';
 
 const mock = createMock({ sandbox: true });
 let url: string;
