@@ -9,7 +9,7 @@ const promised = [...read('SECURITY.md').matchAll(/\[([^\]]+)\]\(([^)]+\.test\.t
   file,
 }));
 
-it('every test that SECURITY.md names is there', () => {
+it('every test that SECURITY.md names exists', () => {
   expect(promised.length).toBeGreaterThan(0);
   expect(promised.filter(({ name, file }) => !read(file).includes(name))).toEqual([]);
 });

@@ -3,30 +3,23 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { specFolder } from '@dli-openapi/openapi/files';
-import { stringify } from 'yaml';
 import { bundleDocument } from './bundle-document.ts';
 import { addCodeSamples } from './code-samples/samples.ts';
+import { formatYaml } from './format-yaml.ts';
 import { createEditionFiles, createPackageFiles } from './modules/package-files.ts';
 import { writeOpenApi30 } from './openapi-3.0.ts';
-import { formatYamlDocument } from './published-yaml.ts';
 import { readShownDeviations } from './shown-deviations.ts';
 import { listSyntaxFaults } from './sources.ts';
 import { listLanguages } from './translations/catalogue.ts';
 
 const dist = join(specFolder, 'dist');
-const languages = listLanguages(specFolder);
-
 const faults = listSyntaxFaults();
 try {
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  for (const language of [undefined, ...languages]) createFiles(language);
+  for (const language of [undefined, ...listLanguages(specFolder)]) createFiles(language);
   writeFiles(createPackageFiles());
   const workflows = readFileSync(join(specFolder, 'workflows/workflows.arazzo.yaml'), 'utf8');
   writeFiles({ 'workflows.arazzo.yaml': workflows.replace('url: ../dist/openapi.yaml', 'url: openapi.yaml') });
-  for (const language of ['en', ...languages]) {
-    const suffix = language === 'en' ? '' : `.${language}`;
-    writeFiles({ [`deviations${suffix}.yaml`]: stringify(readShownDeviations(language), { lineWidth: 0 }) });
-  }
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;
@@ -43,13 +36,14 @@ function createFiles(language: string | undefined): void {
   writeFiles({
     ...formatDocument(`openapi${suffix}`, document),
     ...formatDocument(`openapi-3.0${suffix}`, writeOpenApi30(document)),
+    [`deviations${suffix}.yaml`]: formatYaml(readShownDeviations(language ?? 'en')),
     ...createEditionFiles({ language, document }),
   });
 }
 
 function formatDocument(name: string, document: object): Record<string, string> {
   return {
-    [`${name}.yaml`]: formatYamlDocument(document),
+    [`${name}.yaml`]: formatYaml(document),
     [`${name}.json`]: `${JSON.stringify(document, null, 2)}\n`,
   };
 }

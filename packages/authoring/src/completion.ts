@@ -72,11 +72,11 @@ class Completion {
   }
 
   /** Adds to a value what it lacks. A reference lacks nothing. */
-  #fill(own: unknown, findCommon: Found, at: readonly string[]): unknown {
-    if (Array.isArray(findCommon.value)) return this.#append(Array.isArray(own) ? own : [], findCommon, at);
-    if (own === undefined) return this.#add(findCommon, at);
+  #fill(own: unknown, common: Found, at: readonly string[]): unknown {
+    if (Array.isArray(common.value)) return this.#append(Array.isArray(own) ? own : [], common, at);
+    if (own === undefined) return this.#add(common, at);
     if (!isNode(own) || '$ref' in own) return own;
-    const filled = listChildren(this.#files.follow(findCommon)).map((child) => {
+    const filled = listChildren(this.#files.follow(common)).map((child) => {
       const key = getLastKey(child);
       return [key, this.#fill(own[key], child, [...at, key])];
     });
@@ -86,11 +86,11 @@ class Completion {
   }
 
   /** Adds parameters at the end, so that the operation's own keep their places. */
-  #append(own: unknown[], findCommon: Found, at: readonly string[]): unknown[] | undefined {
+  #append(own: unknown[], common: Found, at: readonly string[]): unknown[] | undefined {
     const { file, path } = this.#operation;
     const readNode = (found: Found): Node => (this.#files.follow(found).value ?? {}) as Node;
     const names = own.map((value) => readNode({ file, keys: [], value }).name);
-    const missing = listChildren(findCommon).filter((found) => {
+    const missing = listChildren(common).filter((found) => {
       const parameter = readNode(found);
       return !names.includes(parameter.name) && (parameter.in !== 'path' || path.includes(`{${parameter.name}}`));
     });

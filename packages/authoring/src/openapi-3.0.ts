@@ -12,9 +12,9 @@ const kept: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Writes a bundled document as OpenAPI 3.0.3, for programs that read no 3.1. A value is valid against both or against neither, except
- * that 3.0 says nothing of the JSON in a string.
- * @throws {Error} for a keyword that this does not know how to write in 3.0
+ * Writes a bundled document as OpenAPI 3.0.3, for programs that cannot read 3.1. A value is valid against both or against neither,
+ * except that 3.0 says nothing of the JSON in a string.
+ * @throws {Error} for a keyword that it cannot write in 3.0
  */
 export function writeOpenApi30(document: Document): Document {
   const reader = new SchemaReader(document);
@@ -58,7 +58,7 @@ function omitUnused(document: Document): Document {
   return { ...document, components: { ...components, schemas: Object.fromEntries(entries) } };
 }
 
-/** 3.0 can refuse unknown names only beside the list of all known ones. Parts with alternatives are kept for what those ask. */
+/** 3.0 can refuse unknown names only beside the list of all known ones. Parts with alternatives stay, for what those require. */
 function mergeParts(reader: SchemaReader, schema: Schema, at: string): Schema {
   const { allOf: _, unevaluatedProperties: __, ...own } = schema;
   const flat = reader.flatten(schema, at);

@@ -4,7 +4,7 @@ import { isNode } from '@dli-openapi/openapi';
 /** What a reference to a named schema begins with. */
 export const schemaPrefix = '#/components/schemas/';
 
-/** The names of the schemas that a part of the document refers to, directly or through others. */
+/** Lists the names of the schemas that a part of the document refers to, directly or through others. */
 export function listReached(part: unknown, schemas: Record<string, Schema>, omitted: ReadonlySet<unknown> = new Set()): Set<string> {
   const names = new Set<string>();
   const visit = (value: unknown): void => {

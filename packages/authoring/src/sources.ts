@@ -4,7 +4,7 @@ import { root, specFolder } from '@dli-openapi/openapi/files';
 import { LineCounter, parseDocument } from 'yaml';
 
 /** Lists the hand-written YAML files of the document, as absolute paths. */
-export function listSourceFiles(): string[] {
+function listSourceFiles(): string[] {
   return readdirSync(specFolder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yaml') && !/^(dist|node_modules)\b/.test(name))
     .map((name) => join(specFolder, name))

@@ -64,9 +64,9 @@ export function confirms({ rule, value, source }: Statement, said: unknown): boo
 }
 
 /**
- * What the sources state in place of a value, if they do not bear it out: the page, or the SDK where that alone does not. Where the
- * page is silent, any other source but the SDK will do for it. A property of a response is required only if page and SDK both
- * say so, so that one of them is enough for it to be optional.
+ * Finds what the sources state in place of a value, if they contradict it: the page, or the SDK if only the SDK does. If the page is
+ * silent, any other source but the SDK stands in for it. A property of a response is required only if page and SDK both say so: one
+ * of them suffices for it to be optional.
  */
 export function findContradiction(stated: readonly Statement[], said: unknown): { page: unknown } | { sdk: unknown } | undefined {
   const page = stated.find(({ isOfPage }) => isOfPage);

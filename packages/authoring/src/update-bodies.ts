@@ -1,5 +1,5 @@
-import type { Document, Node, Schema } from '@dli-openapi/openapi';
-import { listOperations, listSubschemas, omitKey, renameKey, replaceAt } from '@dli-openapi/openapi';
+import type { Document, Schema } from '@dli-openapi/openapi';
+import { listOperations, listSubschemas, mediaType, omitKey, renameKey, replaceAt } from '@dli-openapi/openapi';
 import { listReached, schemaPrefix } from './reached-schemas.ts';
 
 /**
@@ -24,29 +24,22 @@ export function hideUpdateDefaults(document: Document): Document {
   };
 
   const converted = { ...document.paths };
-  for (const { path, method, node } of listUpdates(document)) {
-    const body = replaceAt(node.requestBody, ['content', 'application/json', 'schema'], convert(getBodySchema(node)));
+  for (const { path, method, node, requestBody } of listUpdates(document)) {
+    const body = replaceAt(node.requestBody, ['content', mediaType, 'schema'], convert(requestBody.schema));
     converted[path] = { ...converted[path], [method]: { ...node, requestBody: body } };
   }
   const entries = Object.entries(schemas).flatMap(([name, schema]): [string, Schema][] => {
-    const target = names.get(name);
-    if (target === undefined) return [[name, schema]];
-    return target === name
-      ? [[name, convert(schema)]]
-      : [
-          [name, schema],
-          [target, convert(schema)],
-        ];
+    const target = names.get(name) ?? '';
+    const own: [string, Schema][] = target === name ? [] : [[name, schema]];
+    return target === '' ? own : [...own, [target, convert(schema)]];
   });
   return { ...document, paths: converted, components: { ...document.components, schemas: Object.fromEntries(entries) } };
 }
 
 function listUpdates(document: Document) {
-  return listOperations(document).filter(({ method, requestBody }) => requestBody && ['put', 'patch'].includes(method));
-}
-
-function getBodySchema({ requestBody }: Node): Schema {
-  return (requestBody as { content: Record<string, { schema: Schema }> }).content['application/json']?.schema ?? {};
+  return listOperations(document).flatMap(({ method, path, node, requestBody }) =>
+    requestBody && ['put', 'patch'].includes(method) ? [{ method, path, node, requestBody }] : [],
+  );
 }
 
 function hasDefault(schema: Schema): boolean {

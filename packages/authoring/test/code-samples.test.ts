@@ -8,15 +8,15 @@ describe('a sample of code', () => {
     const project = parameter('project_id', { in: 'path', required: true });
     const node = { operationId: 'listThings', tags: ['Things'], parameters: [project, ...parameters], requestBody, responses: {} };
     const servers = [{ url: 'https://dli.{region}.example', variables: { region: { default: 'cn-north-4' } } }];
-    const made = { servers, paths: { '/{project_id}': { get: node } }, components: {} } as unknown as Document;
-    return [made, ...(listOperations(made) as [Operation])];
+    const document = { servers, paths: { '/{project_id}': { get: node } }, components: {} } as unknown as Document;
+    return [document, ...(listOperations(document) as [Operation])];
   };
   const listSources = (language: string, ...given: Parameters<typeof small>) =>
     listCodeSamples(...small(...given)).flatMap(({ lang, source }) => (lang === language ? [source] : []));
   const readCall = (...given: Parameters<typeof small>) =>
     listSources('TypeScript', ...given).map((source) => source.slice(source.indexOf('const result')));
 
-  it('leaves out an input that would be empty', () => {
+  it('omits an input that would be empty', () => {
     expect(readCall([])).toEqual(['const result = await dli.listThings();']);
   });
 
@@ -32,7 +32,7 @@ describe('a sample of code', () => {
     expect(readCall(given)).toEqual(["const result = await dli.listThings({ d: 'd', a: 'a', b: 'b' });"]);
   });
 
-  it('has a name that is no identifier, and text of several lines with quotes, as a programmer would write them', () => {
+  it('has a name that is not an identifier, and text of several lines with quotes, as a programmer would write them', () => {
     const schema = { type: 'object', properties: { 'db-name': {}, sql: {} } };
     const value = { 'db-name': "it's", sql: 'select `a`,\n  \'b\', "c"' };
     const [call] = readCall([], { content: { 'application/json': { schema, examples: { one: { value } } } } });
@@ -42,13 +42,13 @@ describe('a sample of code', () => {
 });`);
   });
 
-  it('cannot be made of a required parameter without an example', () => {
+  it('needs an example of each required parameter', () => {
     expect(() => readCall([parameter('name', { required: true, schema: { type: 'string' } })])).toThrow(
       'listThings: name has no example; give its schema `examples`',
     );
   });
 
-  it('says in curl only what is not the usual, and nothing that a shell would read otherwise', () => {
+  it('omits the method that curl uses by default, and quotes whatever a shell would interpret', () => {
     const value = { sql: "it's `a`\n$HOME %41 \\ 中文" };
     const content = { 'application/json': { schema: { type: 'object', properties: { sql: {} } }, examples: { one: { value } } } };
     const odd = parameter('job-name', { required: true, schema: { type: 'string', examples: ['a b&c=中'] } });

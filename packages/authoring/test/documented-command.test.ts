@@ -143,9 +143,9 @@ describe('a folder of facts', () => {
     write('facts/index.json', [{ operationId: 'listTrees', file: 'listTrees.json' }]);
     const sdkRegions = [{ region: 'north-1', url: 'https://dli.north-1.example.com' }];
     write('facts/crosscutting.json', { errorBody: { error_code: 'string' }, headers: [{ name: 'X-Auth-Token' }], sdkRegions });
-    const createPage = { docId: 'dli_99_0001', fields, statusCodes: [{ code: '200' }], examples: [{ role: 'response', text: '{"a": 1}' }] };
-    const createModel = [{ location: 'query', pointer: 'limit', type: 'number', typeNorm: 'integer', enum: ['5', '10'] }];
-    const sources = { 'zh-2021': [createPage], 'sdk-2026': { fields: createModel } };
+    const page = { docId: 'dli_99_0001', fields, statusCodes: [{ code: '200' }], examples: [{ role: 'response', text: '{"a": 1}' }] };
+    const model = [{ location: 'query', pointer: 'limit', type: 'number', typeNorm: 'integer', enum: ['5', '10'] }];
+    const sources = { 'zh-2021': [page], 'sdk-2026': { fields: model } };
     write('facts/listTrees.json', { method: 'GET', path: '/v9/{garden_id}/trees', sources });
     return join(folder, 'facts');
   };

@@ -1,7 +1,7 @@
 import type { Document, Schema } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
+import { formatYaml } from '../src/format-yaml.ts';
 import { writeOpenApi30 } from '../src/openapi-3.0.ts';
-import { formatYamlDocument } from '../src/published-yaml.ts';
 import { hideUpdateDefaults } from '../src/update-bodies.ts';
 
 const nameReference = { $ref: '#/components/schemas/Name' };
@@ -49,7 +49,7 @@ describe('the body of an update', () => {
     expect(JSON.stringify(paths['/trees']?.put)).toContain('#/components/schemas/Update"');
   });
 
-  it('that a creation has as well is a copy as a whole', () => {
+  it('is copied as a whole if a creation has it as well', () => {
     const document = createDocument({ Create: size });
     const { post, put } = document.paths['/trees'] as Record<string, Document>;
     Object.assign(put ?? {}, { requestBody: structuredClone(post?.requestBody) });
@@ -86,11 +86,11 @@ describe('in OpenAPI 3.0', () => {
     ['JSON in a string', { type: 'string', contentMediaType: 'application/json', contentSchema: nameReference }, { type: 'string' }],
     ['a property with the name of a keyword', { properties: { const: { const: 1 } } }, { properties: { const: { enum: [1] } } }],
     ['extensions', { type: 'string', 'x-dli-unit': 'ms' }, { type: 'string', 'x-dli-unit': 'ms' }],
-  ])('%s is written as it has to be', (_what, schema, written) => {
+  ])('%s is written in its way', (_what, schema, written) => {
     expect(write(schema, { Name: { type: 'string' } })?.Create).toEqual(written);
   });
 
-  it('unknown properties are refused beside a list of all that are known', () => {
+  it('unknown properties are refused beside a list of all known ones', () => {
     const name = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
     const kinds = { oneOf: [{ required: ['oak'], properties: { oak: { type: 'string' } } }, { required: ['elm'] }] };
     const own = { description: 'A tree.', properties: { age: { type: ['integer', 'null'] } } };
@@ -105,7 +105,7 @@ describe('in OpenAPI 3.0', () => {
     });
   });
 
-  it('schemas that nothing uses any more are omitted', () => {
+  it('unused schemas are omitted', () => {
     expect(Object.keys(write({ type: 'string', contentSchema: nameReference }, { Name: { type: 'string' } }) ?? {})).toEqual(['Create']);
   });
 
@@ -117,5 +117,5 @@ describe('in OpenAPI 3.0', () => {
 });
 
 it('YAML quotes what ends in a backslash, which some parsers join with the next line', () => {
-  expect(formatYamlDocument({ escape: '\\', quote: '"' })).toBe('escape: "\\\\"\nquote: \'"\'\n');
+  expect(formatYaml({ escape: '\\', quote: '"' })).toBe('escape: "\\\\"\nquote: \'"\'\n');
 });

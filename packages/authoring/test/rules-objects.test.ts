@@ -37,7 +37,7 @@ describe('dli/closed-requests', () => {
       { ...closed, properties: { a: { $ref: 'A.yaml', ...reason } } },
       { 'A.yaml': { ...open, ...closed } },
     ),
-    inAnswer: createResponse(open),
+    openResponse: createResponse(open),
     root: createRequest(open),
     file: createRequest({ $ref: 'schemas/A.yaml' }, { 'schemas/A.yaml': open }),
     property: createRequest({ ...closed, properties: { a: open } }),
@@ -77,14 +77,14 @@ describe('dli/closed-requests', () => {
     expect(faults.reasonOfBoth).toEqual([]);
   });
   it('reports a needless reason: on a map, on a closed object, on other types, and in a response', () => {
-    const listFaults = 'x-dli-open This needs no reason';
+    const fault = 'x-dli-open This needs no reason';
     for (const name of ['reasonOfMap', 'reasonOfClosed', 'reasonOfText'] as const)
-      expect([name, faults[name]]).toEqual([name, [expect.stringContaining(`${at}/${listFaults}`)]]);
-    expect(faults.reasonInResponse).toEqual([expect.stringContaining(`/get/responses/200/content/application~1json/schema/${listFaults}`)]);
-    expect(faults.reasonBesideReference).toEqual([expect.stringContaining(`${at}/properties/a/${listFaults}`)]);
+      expect([name, faults[name]]).toEqual([name, [expect.stringContaining(`${at}/${fault}`)]]);
+    expect(faults.reasonInResponse).toEqual([expect.stringContaining(`/get/responses/200/content/application~1json/schema/${fault}`)]);
+    expect(faults.reasonBesideReference).toEqual([expect.stringContaining(`${at}/properties/a/${fault}`)]);
   });
   it('ignores responses', () => {
-    expect(faults.inAnswer).toEqual([]);
+    expect(faults.openResponse).toEqual([]);
   });
   it('reports the body itself', () => {
     expect(faults.root).toEqual([expect.stringContaining(`${at} This object of a request accepts undescribed fields`)]);

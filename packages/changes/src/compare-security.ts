@@ -4,7 +4,7 @@ import { getNode, joinPointer, omitKey } from '@dli-openapi/openapi';
 import type { Changes } from './change.ts';
 import type { KeywordChange } from './keyword-rules.ts';
 
-/** Compares lists of credentials of which any one will do. An empty list requires none. */
+/** Compares lists of credentials of which any one suffices. An empty list requires none. */
 export function compareRequirements(before: unknown, after: unknown): KeywordChange[] {
   const [old, now] = [listWays(before), listWays(after)];
   if (isDeepStrictEqual(old.toSorted(), now.toSorted())) return [];

@@ -7,11 +7,11 @@ export interface NamedSample extends CodeSample {
   operation: Operation;
   /** The example of the request whose values it sends. */
   example: string | undefined;
-  /** The operation, and after a point the example of its request. */
+  /** Such as `createSqlJob`, or `createSqlJob.query` for an example of its request. */
   name: string;
 }
 
-/** The `x-codeSamples` of all operations of a document. */
+/** Lists the `x-codeSamples` of all operations of a document. */
 export function listSamples(document: Document): NamedSample[] {
   return listOperations(document).flatMap((operation) =>
     (getList(operation.node, 'x-codeSamples') as CodeSample[]).map(({ 'x-dli-example': example, ...sample }) => ({

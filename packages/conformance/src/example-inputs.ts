@@ -2,7 +2,7 @@ import type { Document, Operation, Parameter } from '@dli-openapi/openapi';
 import { getList, resolve } from '@dli-openapi/openapi';
 import type { Input } from './subject.ts';
 
-/** What the document's examples say of an operation's required parameters, beside the body of one of its examples. */
+/** Reads the examples of an operation's required parameters as an input, beside the body of one of its examples. */
 export function readExampleInput(document: Document, { parameters }: Operation, body?: unknown): Input {
   const list = (location: Parameter['in']) =>
     Object.fromEntries(

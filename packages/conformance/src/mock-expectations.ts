@@ -21,15 +21,6 @@ export interface Expectation {
   findFault(mock: Mock): Promise<string | undefined>;
 }
 
-/** Finds the first fault of a mock; undefined if it meets all expectations. */
-export async function findFirstFault(mock: Mock, expectations: readonly Expectation[]): Promise<string | undefined> {
-  for (const { what, findFault } of expectations) {
-    const fault = await findFault(mock);
-    if (fault !== undefined) return `${what}: ${fault}`;
-  }
-  return undefined;
-}
-
 /** Lists which credentials and requests it accepts, and how it responds. Planned responses are separate: {@link expectPlannedBodies}. */
 export function listExpectations(document: Document, subject: Subject, seed: number): Expectation[] {
   return [...expectAccess(document, subject), ...expectRequests(document, subject, seed), ...expectExamples(document, subject)];
@@ -158,11 +149,13 @@ export function expectExamples(document: Document, subject: Subject): Expectatio
         const missing = Object.keys(headers).find((header) => !response.headers.has(header));
         return missing === undefined ? undefined : `the header ${missing} is missing`;
       };
-      const asked = {
+      const named = {
         what: `${operationId}: the example ${status}/${name}`,
         findFault: findFault({ prefer: `code=${status}, example=${name}` }),
       };
-      return index === 0 && status === success ? [{ what: `${operationId}: a call unasked`, findFault: findFault({}) }, asked] : [asked];
+      return index === 0 && status === success
+        ? [{ what: `${operationId}: the default response`, findFault: findFault({}) }, named]
+        : [named];
     }),
   );
   return [unknownStatus, ...examples];

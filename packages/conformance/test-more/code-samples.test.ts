@@ -32,8 +32,8 @@ describe('the samples of the document', () => {
     mkdirSync(folder, { recursive: true });
     vi.stubEnv('DLI_TOKEN', 'token');
     const send = fetch;
-    vi.stubGlobal('fetch', (...listOptions: Parameters<typeof fetch>) => {
-      const request = new Request(...listOptions);
+    vi.stubGlobal('fetch', (...args: Parameters<typeof fetch>) => {
+      const request = new Request(...args);
       return send(new Request(request.url.replace(published, url), request));
     });
     const faults = await listSampleFaults('TypeScript', async ({ name, source, operation, example }) => {

@@ -92,7 +92,7 @@ describe('Prism, as `npm run mock:prism` starts it', () => {
     expect(faults).toEqual([]);
   });
 
-  it('responds with each status of an error as that has it', async () => {
+  it('responds with the first example of each status of an error', async () => {
     const statuses = operations.flatMap((operation) =>
       Object.entries(operation.responses)
         .filter(([status]) => !status.startsWith('2'))
@@ -148,7 +148,7 @@ describe('Prism, in front of the sandbox', () => {
     await mock.close();
   });
 
-  it('finds no violation in what it responds of each operation, on success and on failure', async () => {
+  it('finds no violation in the responses of each operation, on success and on failure', async () => {
     const wait = () => mock.clock.advance('1h');
     const jar = (await dli.createFlinkJarJob({ name: 'jar', entrypoint: 'a.jar', queue_name: 'q' })).job?.job_id ?? 0;
     const sql = (await dli.createFlinkSqlJob({ name: 'sql', sql_body: 'insert into a select b from c', queue_name: 'q' })).job?.job_id ?? 0;

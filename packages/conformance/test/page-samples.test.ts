@@ -13,14 +13,14 @@ it('the samples of the sources are valid, except for deviations', () => {
   const validate = createValidator(document);
   const faults = readDocumented().operations.flatMap(({ operationId, pages }) =>
     pages.flatMap(({ source, samples }, page) =>
-      samples.flatMap((createSample, index) => {
+      samples.flatMap((sample, index) => {
         const operation = operations.get(operationId);
-        if (!operation || createSample.value === undefined || createSample.of.includes('.')) return [];
-        const { schema, differences } = findClosestExample(createSample, operation);
+        if (!operation || sample.value === undefined || sample.of.includes('.')) return [];
+        const { schema, differences } = findClosestExample(sample, operation);
         // Where the operation's page differs, a deviation stands, and the example has its own test.
         if (page === 0 && differences.length > 0) return [];
-        return validate(schema ?? {})(createSample.value).map(
-          (fault) => `${operationId} sample.${createSample.of}.${index} of ${source}: ${JSON.stringify(fault)}`,
+        return validate(schema ?? {})(sample.value).map(
+          (fault) => `${operationId} sample.${sample.of}.${index} of ${source}: ${JSON.stringify(fault)}`,
         );
       }),
     ),

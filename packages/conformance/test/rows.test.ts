@@ -110,8 +110,8 @@ function listText(changed: Document, operation: Operation | undefined): string {
 }
 
 const before = new Map([undefined, ...operations].map((operation) => [operation?.operationId, listText(document, operation)]));
-const createSize = (operation: Operation) => before.get(operation.operationId)?.length ?? 0;
-const smallestFirst = operations.toSorted((one, other) => createSize(one) - createSize(other));
+const countCharacters = (operation: Operation) => before.get(operation.operationId)?.length ?? 0;
+const smallestFirst = operations.toSorted((one, other) => countCharacters(one) - countCharacters(other));
 
 /** The operations that a place of the document can be about, and last what holds for all. */
 function listConcerned([top, first, second]: Key[]): (Operation | undefined)[] {

@@ -1,4 +1,4 @@
-// What the service reads beside the schemas, of every request example of every operation.
+// What the mock accepts like the service although schemas do not, in every example of a request.
 import { createMock } from '@dli-openapi/mock';
 import type { FlatSchema, Node } from '@dli-openapi/openapi';
 import { isNode, listOperations, listTypes, replaceAt } from '@dli-openapi/openapi';
@@ -21,11 +21,11 @@ const cases = listSubjects(document, listOperations(document)).flatMap((subject)
 const mock = createMock();
 const strict = createMock({ strict: true });
 
-async function send(of: typeof mock, { operation, ...subject }: Subject, body: unknown) {
+async function send(to: typeof mock, { operation, ...subject }: Subject, body: unknown) {
   const request = toRequest(writeRequest(operation, { ...makeSmallestInput({ operation, ...subject }), body }), { 'x-auth-token': 'any' });
-  const response = await of.fetch(request);
+  const response = await to.fetch(request);
   const pointers = JSON.parse(response.headers.get('x-dli-violations') ?? '[]') as { pointer: string }[];
-  return { status: response.status, pointers: [...new Set(pointers.map(({ pointer }) => pointer))], input: of.calls.at(-1)?.input };
+  return { status: response.status, pointers: [...new Set(pointers.map(({ pointer }) => pointer))], input: to.calls.at(-1)?.input };
 }
 
 function formatPointer(keys: Keys): string {
@@ -56,8 +56,8 @@ it.each(cases)('null for an optional property of $operationId, example $name, me
   const places = [...listPlaces(schema, value)].filter(({ isOptional, schema: { nullable } }) => isOptional && !nullable);
   for (const { keys } of places) {
     const [withNull, omitted] = [replaceAt(value, keys, null), omitAt(value, keys)];
-    for (const of of [mock, strict])
-      expect(await send(of, subject, withNull), formatPointer(keys)).toEqual(await send(of, subject, omitted));
+    for (const to of [mock, strict])
+      expect(await send(to, subject, withNull), formatPointer(keys)).toEqual(await send(to, subject, omitted));
   }
 });
 
@@ -67,18 +67,21 @@ function omitAt(value: unknown, keys: Keys): unknown {
   return replaceAt(value, keys.slice(0, -1), others);
 }
 
-it.each(cases)('digits for a number of $operationId, example $name, are taken as that number, and reported if strict', async (testCase) => {
-  const { subject, schema, value } = testCase;
-  const numbers = [...listPlaces(schema, value)].flatMap(({ keys, schema: { keywords } }) => {
-    const number = keys.reduce<unknown>((node, key) => (node as Node | undefined)?.[key], value);
-    return typeof number === 'number' && keywords.has('type') ? [{ keys, number }] : [];
-  });
-  for (const { keys, number } of numbers) {
-    const changed = replaceAt(value, keys, String(number));
-    expect(await send(mock, subject, changed), formatPointer(keys)).toEqual(await send(mock, subject, value));
-    expect(await send(strict, subject, changed)).toMatchObject({ status: 400, pointers: [formatPointer(keys)] });
-  }
-});
+it.each(cases)(
+  'digits for a number of $operationId, example $name, are read as that number, and refused by a strict mock',
+  async (testCase) => {
+    const { subject, schema, value } = testCase;
+    const numbers = [...listPlaces(schema, value)].flatMap(({ keys, schema: { keywords } }) => {
+      const number = keys.reduce<unknown>((node, key) => (node as Node | undefined)?.[key], value);
+      return typeof number === 'number' && keywords.has('type') ? [{ keys, number }] : [];
+    });
+    for (const { keys, number } of numbers) {
+      const changed = replaceAt(value, keys, String(number));
+      expect(await send(mock, subject, changed), formatPointer(keys)).toEqual(await send(mock, subject, value));
+      expect(await send(strict, subject, changed)).toMatchObject({ status: 400, pointers: [formatPointer(keys)] });
+    }
+  },
+);
 
 it('every operation with a body has an example, and some have numbers', () => {
   const withBody = listOperations(document).filter(({ requestBody }) => requestBody !== undefined);

@@ -11,7 +11,7 @@ import { runProcess } from '../../../scripts/testing/process.ts';
 const file = join(specFolder, 'dist/workflows.arazzo.yaml');
 const { workflows } = parse(readFileSync(file, 'utf8')) as { workflows: { workflowId: string }[] };
 
-/** What each workflow is given, and where the sandbox stands after it. */
+/** The inputs of each workflow, and the state that the sandbox reaches. */
 const cases: Record<string, { inputs: Record<string, string>; reached: (state: SandboxState['projects'][string]) => unknown }> = {
   followFlinkSqlJob: {
     inputs: { name: 'orders', sql: 'insert into a select b from c', queue: 'q' },
@@ -37,7 +37,7 @@ describe.concurrent('redocly respect, with the sandbox in the place of DLI', () 
     expect(workflows.map(({ workflowId }) => workflowId)).toEqual(Object.keys(cases));
   });
 
-  it.each(Object.keys(cases))('%s comes to its end', async (name) => {
+  it.each(Object.keys(cases))('%s succeeds', async (name) => {
     const { status, printed, state, violations } = await runWorkflow(name);
     expect([status, violations], printed).toEqual([0, []]);
     expect(state && cases[name]?.reached(state), JSON.stringify(state)).toBe(true);
@@ -47,7 +47,7 @@ describe.concurrent('redocly respect, with the sandbox in the place of DLI', () 
     ['followFlinkSqlJob', 'submit_fail', 'job_submit_fail'],
     ['querySql', 'FAILED', 'FAILED'],
     ['followSparkJob', 'dead', 'dead'],
-  ])('%s ends, and fails, when its job comes to %s', async (name, outcome, state) => {
+  ])('%s fails if its job reaches %s', async (name, outcome, state) => {
     const run = await runWorkflow(name, (mock) => mock.plan({ outcome: outcome as 'restart' }));
     expect(run.status, run.printed).toBe(1);
     expect(JSON.stringify(run.state)).toContain(state);
@@ -64,8 +64,8 @@ async function runWorkflow(name: string, prepare: (mock: SandboxMock) => void = 
   };
   const { url } = await mock.listen({ port: 0, beforeRequest });
   const inputs = { project_id: 'test', token: 'any', ...cases[name]?.inputs };
-  const given = Object.entries(inputs).flatMap(([input, value]) => ['--input', `${input}=${value}`]);
-  const args = [redocly, 'respect', file, '--workflow', name, '--server', `dli=${url}`, ...given];
+  const options = Object.entries(inputs).flatMap(([input, value]) => ['--input', `${input}=${value}`]);
+  const args = [redocly, 'respect', file, '--workflow', name, '--server', `dli=${url}`, ...options];
   const { status, stdout, stderr } = await runProcess(process.execPath, args, { env: quietEnvironment });
   const violations = mock.calls.flatMap((call) => call.violations);
   await mock.close();

@@ -7,7 +7,7 @@ import { compilers } from './typescript.ts';
 
 const folder = fileURLToPath(new URL('../tools', import.meta.url));
 
-/** Where the programs put what they generate: there it finds what it imports. */
+/** The folder of generated code, from which it can import its dependencies. */
 export const generated = join(folder, 'dist');
 
 /** Installs the programs as the lockfile beside their package has them, and removes what they generated before. */
@@ -16,7 +16,7 @@ export async function installTools(): Promise<void> {
   await run(folder, process.execPath, [...pnpm, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only']);
 }
 
-/** Has a program read documents; returns what it objects to. What it generates goes to `<generated>/<file without ending>/<program>`. */
+/** Runs a program on documents; returns the problems that it finds. What it generates goes to `<generated>/<file without ending>/<program>`. */
 export async function readWith(program: string, files: readonly string[]): Promise<string[]> {
   const printed = await run(folder, process.execPath, ['readers.mjs', program, generated, ...files]);
   return JSON.parse(printed.trimEnd().split('\n').at(-1) ?? '');
@@ -28,7 +28,7 @@ export async function compileGenerated(program: string, zod: 'zod' | 'zod-3'): P
   const compilerOptions = {
     strict: true,
     noEmit: true,
-    // What the programs' own packages declare is theirs.
+    // Faults in the declarations of the programs' own packages do not count.
     skipLibCheck: true,
     target: 'ES2023',
     lib: ['ES2023', 'DOM', 'DOM.Iterable'],

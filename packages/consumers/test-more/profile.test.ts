@@ -1,4 +1,4 @@
-// Credentials that are looked for where there are files.
+// Credentials from a file, in run times that have files.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';

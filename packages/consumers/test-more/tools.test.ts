@@ -25,7 +25,7 @@ const generators = {
 } as const;
 
 const generating = new Map<string, Promise<string[]>>();
-/** Has a program generate what it makes of all documents, once. */
+/** Runs a generator on all documents, once. */
 function generate(generator: string): Promise<string[]> {
   const known = generating.get(generator) ?? readWith(generator, mixed);
   generating.set(generator, known);
@@ -40,7 +40,7 @@ describe('of the published documents', () => {
     }
   });
 
-  it.concurrent.each(['swagger-parser', 'seriousme', 'redocly', 'spectral'])('%s finds each valid, and warns of nothing', async (judge) => {
+  it.concurrent.each(['swagger-parser', 'seriousme', 'redocly', 'spectral'])('%s finds each valid, without warnings', async (judge) => {
     expect(await readWith(judge, listFiles(editions, 'yaml'))).toEqual([]);
   });
 
@@ -75,7 +75,7 @@ describe('an update that sends only a name', () => {
     }
   });
 
-  it('has the type of an update by openapi-typescript, which one with a misspelt name has not', async () => {
+  it('has the type of an update by openapi-typescript, unlike one with a misspelt name', async () => {
     const program = `import type { components } from './index.ts';
 const updates: components['schemas']['UpdateFlinkSqlJobRequest'][] = [
   ${JSON.stringify(update)},
@@ -90,7 +90,7 @@ export default updates;
   });
 });
 
-describe('a document with a fault is objected to by', () => {
+describe('a document with a fault is refused by', () => {
   let folder: string;
 
   beforeAll(() => {
@@ -118,7 +118,7 @@ describe('a document with a fault is objected to by', () => {
     [
       'openapi-backend',
       ({ components }) => Object.assign(components.schemas.CheckSqlRequest ?? {}, { additionalProperties: true }),
-      'a property that is not known',
+      'an unknown property is accepted',
       'openapi-3.0',
     ],
     ['postman', ({ paths }) => Object.assign(paths, { '/v0': { query: {} } }), '37 requests of 38 operations'],

@@ -1,5 +1,5 @@
-// node readers.mjs <reader> <folder> <file>…: has one program read OpenAPI documents, and prints a JSON list of what it objects to.
-// What it generates of each document goes into a folder of its own there.
+// node readers.mjs <reader> <folder> <file>…: runs one program on OpenAPI documents, and prints the problems that it finds as JSON.
+// What it generates of each document goes into a separate folder there.
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -108,14 +108,14 @@ const readers = {
         const errors = (check(value) ?? []).filter(({ instancePath }) => instancePath.startsWith('/requestBody'));
         if (errors.length > 0) problems.push(`${operation.operationId}.${name}: ${JSON.stringify(errors)}`);
         const refused = (check({ ...value, misspelt: 1 }) ?? []).some(({ params }) => params.additionalProperty === 'misspelt');
-        if (!refused) problems.push(`${operation.operationId}.${name}: a property that is not known is accepted`);
+        if (!refused) problems.push(`${operation.operationId}.${name}: an unknown property is accepted`);
       }
     }
     return problems;
   },
 };
 
-/** Some programs end with a status other than 0 for what they have found. */
+/** Some programs exit with another status than 0 if they find problems. */
 async function run(command, args, options = {}) {
   return execute(process.execPath, [command, ...args], { ...options, maxBuffer: 2 ** 26 }).catch((error) => {
     if (error.stdout === undefined || error.stdout === '') throw error;
@@ -134,5 +134,5 @@ for (const file of files) {
     problems.push(`${basename(file)}: ${error.message}`);
   }
 }
-// Programs print what they like; the list stands on the last line.
+// The programs may print too, so the list is on the last line.
 console.log(`\n${JSON.stringify(problems)}`);

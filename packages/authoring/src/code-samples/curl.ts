@@ -1,13 +1,13 @@
 // A call for curl, quoted for POSIX shells.
 import type { Document, Operation } from '@dli-openapi/openapi';
-import type { GivenParameter } from './given.ts';
-import { formatAddress } from './server.ts';
+import type { SampleParameter } from './call.ts';
+import { formatAddress } from './call.ts';
 
-/** The command that makes a call. The token comes from the environment, as in the other samples. */
+/** Formats the command that makes a call. The token comes from the environment, as in the other samples. */
 export function formatCurl(
   document: Document,
   { method, path, requestBody }: Operation,
-  parameters: GivenParameter[],
+  parameters: SampleParameter[],
   body: unknown,
 ): string {
   const hasBody = requestBody !== undefined && body !== undefined;
@@ -21,19 +21,19 @@ export function formatCurl(
   ].join(' \\\n  ');
 }
 
-/** One word for a shell, whatever is in it: nothing has a meaning between single quotes but their end. */
+/** Quotes a text for a shell, which between single quotes interprets only their end. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-function formatPath(path: string, parameters: GivenParameter[]): string {
+function formatPath(path: string, parameters: SampleParameter[]): string {
   return path.replace(/\{(\w+)\}/g, (_match, name: string) =>
     encodeURIComponent(String(parameters.find((parameter) => parameter.in === 'path' && parameter.name === name)?.value)),
   );
 }
 
 /** A list is sent as its items, each under the parameter's name. */
-function formatQuery(parameters: GivenParameter[]): string {
+function formatQuery(parameters: SampleParameter[]): string {
   const pairs = parameters
     .filter((parameter) => parameter.in === 'query')
     .flatMap(({ name, value }) => [value].flat().map((item) => `${encodeURIComponent(name)}=${encodeURIComponent(String(item))}`));

@@ -3,19 +3,19 @@ import { inspect } from 'node:util';
 import type { Document, Operation } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
 import type { CodeSample } from '../modules/openapi.ts';
+import type { SampleParameter } from './call.ts';
+import { listParameters, readDefaults } from './call.ts';
 import { formatCurl } from './curl.ts';
-import { type GivenParameter, listGivenParameters } from './given.ts';
-import { readDefaults } from './server.ts';
 
-/** Gives each operation of a document its samples, as `x-codeSamples`. */
+/** Adds its samples to each operation of a document, as `x-codeSamples`. */
 export function addCodeSamples(document: Document): void {
   for (const operation of listOperations(document)) operation.node['x-codeSamples'] = listCodeSamples(document, operation);
 }
 
 /**
- * The samples of an operation, in TypeScript and for curl: a pair for each named example of its request, or one where it
- * has none.
- * @throws {Error} when a required parameter has no example
+ * Lists the samples of an operation, in TypeScript and for curl: a pair for each named example of its request, or one pair without
+ * examples.
+ * @throws {Error} if a required parameter has no example
  */
 export function listCodeSamples(document: Document, operation: Operation): CodeSample[] {
   const examples = Object.entries(operation.requestBody?.examples ?? {});
@@ -26,17 +26,17 @@ export function listCodeSamples(document: Document, operation: Operation): CodeS
 }
 
 function writeSamples(document: Document, operation: Operation, body: unknown): CodeSample[] {
-  const given = listGivenParameters(document, operation, body);
+  const parameters = listParameters(document, operation, body);
   return [
-    { lang: 'TypeScript', label: '@dli-openapi/client', source: writeTypescript(document, operation, given, body) },
-    { lang: 'Shell', label: 'curl', source: formatCurl(document, operation, given, body) },
+    { lang: 'TypeScript', label: '@dli-openapi/client', source: writeTypescript(document, operation, parameters, body) },
+    { lang: 'Shell', label: 'curl', source: formatCurl(document, operation, parameters, body) },
   ];
 }
 
-function writeTypescript(document: Document, operation: Operation, parameters: GivenParameter[], body: unknown): string {
-  // The client fills in the project by itself.
-  const given = parameters.filter(({ name }) => name !== 'project_id').map(({ name, value }) => [name, value]);
-  const input = { ...Object.fromEntries(given), ...(body as object | undefined) };
+function writeTypescript(document: Document, operation: Operation, parameters: SampleParameter[], body: unknown): string {
+  // The client adds the project.
+  const own = parameters.filter(({ name }) => name !== 'project_id').map(({ name, value }) => [name, value]);
+  const input = { ...Object.fromEntries(own), ...(body as object | undefined) };
   return `import { createDliClient } from '@dli-openapi/client';
 
 const dli = createDliClient({
@@ -48,12 +48,12 @@ const dli = createDliClient({
 const result = await dli.${operation.operationId}(${Object.keys(input).length === 0 ? '' : formatLiteral(input)});`;
 }
 
-/** A JSON value as a programmer would write it. */
+/** Formats a JSON value as a programmer would write it. */
 function formatLiteral(value: unknown): string {
   return inspect(value, { depth: null, maxArrayLength: null, maxStringLength: null, breakLength: 60 });
 }
 
-function readProject({ operationId }: Operation, parameters: GivenParameter[]): unknown {
+function readProject({ operationId }: Operation, parameters: SampleParameter[]): unknown {
   const parameter = parameters.find(({ name }) => name === 'project_id');
   if (!parameter) throw new Error(`${operationId} has no parameter project_id, which every operation has; add it`);
   return parameter.value;

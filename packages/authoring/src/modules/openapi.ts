@@ -7,7 +7,7 @@ export interface OpenApiDocument<Path extends string = string, SchemaName extend
   jsonSchemaDialect: string;
   externalDocs: ExternalDocs;
   servers: Server[];
-  /** Kinds of credentials, of which any one will do. */
+  /** Kinds of credentials, of which any one suffices. */
   security: SecurityRequirement[];
   tags: Tag[];
   paths: Record<Path, PathItem>;
@@ -139,7 +139,7 @@ export interface Header {
 
 export interface MediaType {
   schema: Schema;
-  /** By name, by which the mock can be asked for them. */
+  /** By name, by which the mock returns them on request. */
   examples: Record<string, Example>;
 }
 

@@ -157,6 +157,6 @@ function draftEnum(values: readonly unknown[]): Node {
   };
 }
 
-export function toPascalCase(name: string): string {
+function toPascalCase(name: string): string {
   return name.replaceAll(/(?:^|[-_.])(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -2,8 +2,8 @@ import type { Rule } from './redocly.ts';
 import { listEntries } from './schema.ts';
 
 /**
- * Every value of an enum has a description in `x-enumDescriptions`, and nothing else has one. None is where a program that takes
- * them by position finds that of another value.
+ * Every value of an enum has a description in `x-enumDescriptions`, and nothing else has one. Programs that read descriptions by
+ * position find none of another value.
  */
 export const enumDescribed: Rule = () => ({
   Schema: {

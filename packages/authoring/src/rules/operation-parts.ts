@@ -6,8 +6,8 @@ import type { Context } from './redocly.ts';
 /** A part, and the context of where it stands. */
 export type Found = [node: Node, context: Context];
 
-/** What a node or its reference stands for. */
-export function follow(node: unknown, context: Context): Found | undefined {
+/** Follows the reference of a node, if it is one. */
+function follow(node: unknown, context: Context): Found | undefined {
   const { node: target, location } = isNode(node) && '$ref' in node ? context.resolve(node) : { node, location: context.location };
   return isNode(target) ? [target, { ...context, location: location ?? context.location }] : undefined;
 }
@@ -19,7 +19,7 @@ export function listParameters({ parameters }: Node, context: Context): Found[] 
   });
 }
 
-/** The JSON of a request or a response. */
+/** Finds the JSON of a request or a response. */
 export function findJson(holder: unknown, context: Context): Found | undefined {
   const [node, at] = follow(holder, context) ?? [];
   const media = isNode(node?.content) ? node.content['application/json'] : undefined;

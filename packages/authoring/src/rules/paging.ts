@@ -5,7 +5,7 @@ import { findJson, listParameters } from './operation-parts.ts';
 import type { Context, Rule } from './redocly.ts';
 import { WrittenSchemas } from './written-schemas.ts';
 
-/** What `x-dli-paging` names is there: parameters that are integers, and in the response a list and an integer. */
+/** What `x-dli-paging` names exists: parameters that are integers, and in the response a list and an integer. */
 export const paging: Rule = () => {
   const written = new WrittenSchemas();
   return {
@@ -42,7 +42,7 @@ function findType(rows: readonly SchemaRow[], name: unknown): string | undefined
   return rows.find(({ pointer }) => pointer === name)?.type;
 }
 
-/** The JSON of each response of success. */
+/** Lists the JSON of each successful response. */
 function listResponses({ responses }: Node, context: Context): Found[] {
   return Object.entries(isNode(responses) ? responses : {}).flatMap(([status, response]) => {
     const found = /^2/.test(status) ? findJson(response, context) : undefined;

@@ -20,7 +20,7 @@ export interface InputField {
 /** The path parameter that comes from the client's options. */
 const fromClient = 'project_id';
 
-/** The fields of an operation's flat input, in the document's order. Lint makes sure that one object can hold them. */
+/** Lists the fields of an operation's flat input, in the document's order. Lint makes sure that one object can hold them. */
 export function listInputFields(document: Document, operation: Operation): InputField[] {
   const reader = new SchemaReader(document);
   const body = listBodyFields(reader, operation);

@@ -4,7 +4,7 @@ import { getKeyword, listOperations, SchemaReader } from '@dli-openapi/openapi';
 import { formatDocComment } from './doc-comment.ts';
 import { listSuccesses } from './output.ts';
 
-/** The module with the fields of every response. */
+/** Writes the module with these fields of every response. */
 export function writeInt64Fields(document: Document): string {
   const fields = listOperations(document).flatMap((operation) => {
     const found = listInt64Fields(document, operation);
@@ -14,7 +14,7 @@ export function writeInt64Fields(document: Document): string {
 export const int64Fields: Readonly<Record<string, readonly (readonly string[])[]>> = {\n${fields.join('')}};\n`;
 }
 
-/** The fields of an operation's response that hold an integer of 64 bits, each with those that lead to it. */
+/** Lists the fields of an operation's response that hold an integer of 64 bits, each with those that lead to it. */
 export function listInt64Fields(document: Document, operation: Operation): string[][] {
   const reader = new SchemaReader(document);
   const found = listSuccesses(document, operation).flatMap(({ content }) =>

@@ -7,6 +7,7 @@ import type { FieldPlace, InputField } from './input.ts';
 import { listInputFields } from './input.ts';
 import { listInt64Fields } from './int64-fields.ts';
 import { checkNames, nameInputType, nameItemType, nameOutputType } from './names.ts';
+import type { Success } from './output.ts';
 import { formatOutputExpression, listSuccesses } from './output.ts';
 import type { Paging } from './paging.ts';
 import { formatItemType, readItem, readPaging } from './paging.ts';
@@ -41,9 +42,9 @@ const interfaceDocs = `One method for each operation of the API. All of them rej
 - {@link DliConnectionError}: no complete response arrived.
 - {@link DliTimeoutError}: an attempt or the whole call took too long.
 - {@link DliAbortError}: \`signal\` aborted.
-- {@link DliResponseError}: the body of a 2xx response is not JSON, or has an integer beyond what the option \`int64\` takes.`;
+- {@link DliResponseError}: the body of a 2xx response is not JSON, or has an integer beyond what the option \`int64\` allows.`;
 
-// Compilers print an interface by name if it has all fields itself.
+// With all fields in it, so that compilers print it by name.
 function writeInput(document: Document, operation: Operation): string {
   const { operationId, requestBody } = operation;
   const fields = listInputFields(document, operation);
@@ -55,7 +56,7 @@ function writeInput(document: Document, operation: Operation): string {
   return `interface ${name}Fields {\n${members}}
 
 ${comment}
-export type ${name} = ${name}Fields & ${formatBodyExpression(document, operation)};`;
+export type ${name} = ${name}Fields & ${formatBodyExpression(operationId, fields)};`;
 }
 
 function writeFields(document: Document, operation: Operation, fields: InputField[], body: FlatSchema | undefined): string {
@@ -70,7 +71,7 @@ function writeFields(document: Document, operation: Operation, fields: InputFiel
     path: `${from}['parameters']['path']`,
     query: readParameterType('query'),
     header: readParameterType('header'),
-    body: requestBody?.required ? `${from}['requestBody']['content']['application/json']` : formatBodyExpression(document, operation),
+    body: requestBody?.required ? `${from}['requestBody']['content']['application/json']` : formatBodyExpression(operationId, fields),
   };
   const members = fields.flatMap(({ name, place, required }) => {
     const parameter = parameters.find((one) => one.in === place && one.name === name);
@@ -84,16 +85,16 @@ function writeFields(document: Document, operation: Operation, fields: InputFiel
   return members.join('\n');
 }
 
-function formatBodyExpression(document: Document, operation: Operation): string {
-  const body = `NonNullable<operations['${operation.operationId}']['requestBody']>['content']['application/json']`;
-  const repeated = listInputFields(document, operation).flatMap(({ name, repeatedInBody }) => (repeatedInBody ? [`'${name}'`] : []));
+function formatBodyExpression(operationId: string, fields: InputField[]): string {
+  const body = `NonNullable<operations['${operationId}']['requestBody']>['content']['application/json']`;
+  const repeated = fields.flatMap(({ name, repeatedInBody }) => (repeatedInBody ? [`'${name}'`] : []));
   return repeated.length > 0 ? `Omit<${body}, ${repeated.join(' | ')}>` : body;
 }
 
 function writeOutput(document: Document, operation: Operation): string {
   const { operationId } = operation;
   const successes = listSuccesses(document, operation);
-  const comment = formatDocComment(`The output of {@link DliMethods.${operationId}}: ${describeSuccesses(document, operation)}`);
+  const comment = formatDocComment(`The output of {@link DliMethods.${operationId}}: ${describeSuccesses(successes)}`);
   const type = formatOutputExpression(operationId, successes);
   const isInterface =
     successes.length === 1 && successes.every(({ content }) => content && isExtensible(new SchemaReader(document).flattenIn(content)));
@@ -101,7 +102,7 @@ function writeOutput(document: Document, operation: Operation): string {
   return `${comment}\n${formatType(name, type, isInterface)}`;
 }
 
-/** Compilers print an interface by its name, and a type by what it stands for. */
+/** Formats an interface if possible: compilers print it by name, and a type by what it stands for. */
 function formatType(name: string, type: string, isInterface: boolean): string {
   return `export ${isInterface ? `interface ${name} extends Extended<${type}> {}` : `type ${name} = ${type};`}`;
 }
@@ -127,17 +128,16 @@ function writeMethod(document: Document, operation: Operation): string {
   const fields = listInputFields(document, operation);
   const comment = formatDocComment(writeMethodDocs(document, operation, fields), 2);
   if (readPaging(document, operation)) {
-    const given = [nameOutputType(operationId), nameItemType(operationId)].map((type) => formatGiven(document, operation, type));
-    const types = [nameInputType(operationId), ...given];
-    return `${comment}\n  ${operationId}: ListMethod<${types.join(', ')}>;`;
+    const received = [nameOutputType(operationId), nameItemType(operationId)].map((type) => formatReceived(document, operation, type));
+    return `${comment}\n  ${operationId}: ListMethod<${[nameInputType(operationId), ...received].join(', ')}>;`;
   }
   const optional = fields.every(({ required }) => !required);
   const signature = `${operationId}(input${optional ? '?' : ''}: ${nameInputType(operationId)}, options?: RequestOptions)`;
-  return `${comment}\n  ${signature}: DliPromise<${formatGiven(document, operation, nameOutputType(operationId))}>;`;
+  return `${comment}\n  ${signature}: DliPromise<${formatReceived(document, operation, nameOutputType(operationId))}>;`;
 }
 
-/** A type of what a response has, by the client's form of integers if it has any. */
-function formatGiven(document: Document, operation: Operation, type: string): string {
+/** Formats a type of a response, by the client's form of integers of 64 bits if it has any. */
+function formatReceived(document: Document, operation: Operation, type: string): string {
   return listInt64Fields(document, operation).length === 0 ? type : `WithInt64<${type}, Form>`;
 }
 
@@ -151,11 +151,11 @@ ${description.trim()}
 \`${method.toUpperCase()} ${path}\`
 @param input ${describeFields(fields)}
 @param options Options for this one call.
-@returns ${describeSuccesses(document, operation)}${page === undefined ? '' : `\n@see {@link ${page} | ${docId}}`}`;
+@returns ${describeSuccesses(listSuccesses(document, operation))}${page === undefined ? '' : `\n@see {@link ${page} | ${docId}}`}`;
 }
 
-function describeSuccesses(document: Document, operation: Operation): string {
-  return [...new Set(listSuccesses(document, operation).map(({ description }) => description))].join(' ');
+function describeSuccesses(successes: Success[]): string {
+  return [...new Set(successes.map(({ description }) => description))].join(' ');
 }
 
 function describeFields(fields: InputField[]): string {

@@ -17,7 +17,7 @@ export interface Paging extends Extension {
   default?: number;
 }
 
-/** How an operation's list is read page by page, if it is a list. Lint makes sure that what it names is there. */
+/** Reads how an operation's list is paged, if it is a list. Lint makes sure that what it names exists. */
 export function readPaging(document: Document, operation: Operation): Paging | undefined {
   const extension = operation.node['x-dli-paging'] as Extension | undefined;
   if (extension === undefined) return undefined;
@@ -27,7 +27,7 @@ export function readPaging(document: Document, operation: Operation): Paging | u
   return { ...extension, ...(maximum !== undefined && { maximum }), ...(usual !== undefined && { default: usual }) };
 }
 
-/** The schema of one entry of a list, from that of a page. */
+/** Reads the schema of one entry of a list from that of a page. */
 export function readItem(page: FlatSchema, { items }: Paging): FlatSchema | undefined {
   const list = items.split('.').reduce<FlatSchema | undefined>((schema, name) => schema?.properties.get(name)?.(), page);
   return list?.items?.();

@@ -11,7 +11,8 @@ const page = 'page/page.html';
 await bundlePackage('mock', 'node', true, false);
 mkdirSync(dirname(join(dist, page)), { recursive: true });
 copyFileSync(join(folder, 'src', page), join(dist, page));
-removeUnreachable(['index.d.ts', 'vitest/index.d.ts', 'msw/index.d.ts'].map((entry) => join(dist, entry)));
+const entries = Object.values<{ types?: string }>(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).exports);
+removeUnreachable(entries.flatMap(({ types }) => (types === undefined ? [] : [join(folder, types)])));
 
 function removeUnreachable(entries: string[]): void {
   const reached = new Set<string>();

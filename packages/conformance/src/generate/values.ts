@@ -159,10 +159,3 @@ export function generateUnknownNames({ properties, required }: FlatSchema): Arbi
   );
   return names.filter((name) => !properties.has(name) && !required.has(name));
 }
-
-export function isOfType(value: unknown, type: string): boolean {
-  if (type === 'array') return Array.isArray(value);
-  if (type === 'integer') return Number.isInteger(value);
-  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
-  return typeof value === type;
-}

@@ -66,28 +66,20 @@ function listWrongTypes(value: unknown, { node, under, keys }: DocumentNode): Ch
   if (value === undefined || 'enum' in node) return [];
   const types = [value].flat().map(String);
   const isText = keys.includes('parameters');
-  const shows: Product[] = [
-    'mock',
+  const showsNull: Product[] = [
     // The client's type of an integer of 64 bits does not depend on more.
     ...(node.format === 'int64' ? [] : ['types' as const]),
     ...(['properties', 'items', 'schema'].includes(under) ? ['pages' as const] : []),
   ];
+  const shows: Product[] = ['mock', ...showsNull];
   const added = types.includes('string') ? 'boolean' : 'string';
   const widen = (type: string, where: readonly Product[]) => (types.includes(type) ? [] : toChanges([[...types, type]], where));
   const fewer = types.map((type) => types.filter((candidate) => candidate !== type));
   return [
     ...toChanges(types.length > 1 ? fewer : [types[0] === 'string' ? 'integer' : 'string'], shows),
     ...(isText && types[0] === 'string' ? [] : toChanges([undefined], ['mock'])),
-    ...(under === 'properties'
-      ? // The mock takes null for whatever is optional.
-        [
-          ...widen(
-            'null',
-            shows.filter((product) => product !== 'mock'),
-          ),
-          ...widen(added, shows),
-        ]
-      : []),
+    // The mock accepts null for every optional property anyway.
+    ...(under === 'properties' ? [...widen('null', showsNull), ...widen(added, shows)] : []),
   ];
 }
 

@@ -59,8 +59,8 @@ export function isFieldTable({ header }: Table): boolean {
   return found.includes('type') || found.includes('required') || (found.includes('description') && !found.includes(undefined));
 }
 
-function findColumn(findCell: string): Column | undefined {
-  const text = findCell.replace(/\s/g, '');
+function findColumn(title: string): Column | undefined {
+  const text = title.replace(/\s/g, '');
   return (Object.keys(columns) as Column[]).find((column) => columns[column].test(text));
 }
 
@@ -109,9 +109,9 @@ export function readFields(placed: PlacedTable[], endpoint: Endpoint, faults: Fa
 
 function readRows({ header, rows, line }: Table, faults: Fault[]): Row[] {
   const found = header.map(findColumn);
-  header.forEach((findCell, index) => {
+  header.forEach((title, index) => {
     if (found[index] === undefined)
-      faults.push({ line, message: `the column "${findCell}" is not known. If it matters, add it to columns in pages/tables.ts` });
+      faults.push({ line, message: `the column "${title}" is not known. If it matters, add it to columns in pages/tables.ts` });
   });
   return rows.flatMap((cells) => {
     const place = cells[0]?.line ?? line;

@@ -1,15 +1,20 @@
-// What a sample sends beside its body.
+// What a sample sends beside its body, and where: to the document's first server, its variables at their defaults.
 import type { Document, Operation, Parameter, Schema } from '@dli-openapi/openapi';
 import { getKeyword, resolve, SchemaReader } from '@dli-openapi/openapi';
 
-/** A parameter and what a sample sends for it. */
-export type GivenParameter = Parameter & { value: unknown };
+interface Server {
+  url: string;
+  variables: Record<string, { default: string }>;
+}
+
+/** A parameter and its value in a sample. */
+export type SampleParameter = Parameter & { value: unknown };
 
 /**
- * What is required, and of a call without a body two filters as well.
- * @throws {Error} when a required parameter has no example
+ * Lists the required parameters, and two filters of a call without a body.
+ * @throws {Error} if a required parameter has no example
  */
-export function listGivenParameters(document: Document, operation: Operation, body: unknown): GivenParameter[] {
+export function listParameters(document: Document, operation: Operation, body: unknown): SampleParameter[] {
   const required = operation.parameters.filter((parameter) => parameter.required);
   const filters = operation.requestBody ? [] : operation.parameters.filter((parameter) => isFilter(document, parameter)).slice(0, 2);
   const repeated = listRepeated(document, operation, body);
@@ -19,7 +24,7 @@ export function listGivenParameters(document: Document, operation: Operation, bo
   }));
 }
 
-/** What a body says of parameters as well, by their place and name. Both must say the same. */
+/** Lists the values that a body repeats, by place and name of their parameters, which have to be the same. */
 function listRepeated(document: Document, { requestBody }: Operation, body: unknown): Map<unknown, unknown> {
   const properties = requestBody ? [...new SchemaReader(document).flattenIn(requestBody).properties] : [];
   return new Map(
@@ -27,7 +32,7 @@ function listRepeated(document: Document, { requestBody }: Operation, body: unkn
   );
 }
 
-/** What most calls leave to its default is no filter. */
+/** A parameter with a default is not a filter: most calls omit it. */
 function isFilter(document: Document, { required, schema }: Parameter): boolean {
   return !required && !('default' in resolve(document, schema)) && findExample(document, schema) !== undefined;
 }
@@ -45,4 +50,20 @@ function findExample(document: Document, schema: Schema): unknown {
     enum: values,
   } = resolve(document, schema) as { examples?: unknown[]; default?: unknown; enum?: unknown[] };
   return examples?.[0] ?? standard ?? values?.[0];
+}
+
+/** Reads the defaults of the variables in the server's address, by name. */
+export function readDefaults(document: Document): Record<string, string> {
+  return Object.fromEntries(Object.entries(readServer(document).variables).map(([name, variable]) => [name, variable.default]));
+}
+
+/** Formats the server's address, which has no slash at its end. */
+export function formatAddress(document: Document): string {
+  const values = readDefaults(document);
+  return readServer(document).url.replace(/\{(\w+)\}/g, (_match, name: string) => values[name] ?? '');
+}
+
+function readServer(document: Document): Server {
+  const [server] = document.servers as [Server];
+  return server;
 }
