@@ -122,7 +122,7 @@ describe('an editor', () => {
   );
 });
 
-it('CONTRIBUTING lists every extension', () => {
+it('the README of the document lists every extension', () => {
   const listed = [...read('spec/README.md').matchAll(/^\| `(x-[\w-]+)`/gm)].map(([, name]) => name);
   expect(listed.sort()).toEqual([...readExtensionShapes().keys()].sort());
 });
