@@ -1,6 +1,7 @@
 // Opens a folder of facts: what several sources state of each operation, row by row, extracted from their pages.
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isNode } from '@dli-openapi/openapi';
 import type { Published, PublishedField } from './published.ts';
 import type { DocumentedCommon, Location, Source } from './types.ts';
 
@@ -24,7 +25,7 @@ interface FolderPage {
   fields: FolderField[];
   statusCodes?: { code: string }[];
   errorCodes?: { code: string }[];
-  examples?: { role: string; text: string }[];
+  examples?: { role: string; text: string; json?: unknown }[];
 }
 
 interface FolderOperation {
@@ -82,8 +83,17 @@ function readFolderPage(page: FolderPage, source: Source, endpoint: { method: st
     fields: fields.map((field) => readField(field, source)),
     statuses: statusCodes.map(({ code }) => code),
     errorCodes: errorCodes.map(({ code }) => code),
-    samples: examples.map(({ role, text }) => ({ of: role === 'request' ? role : 'response', text })),
+    samples: examples.map(({ role, text, json }) => ({
+      of: role === 'request' || (role === 'unknown' && isBody(json, fields)) ? 'request' : 'response',
+      text,
+    })),
   };
+}
+
+/** Whether a sample, of which the page does not say what it is, has fields of the request's body only. */
+function isBody(sample: unknown, fields: FolderField[]): boolean {
+  const names = new Set(fields.flatMap(({ location, pointer }) => (location === 'body' ? [pointer] : [])));
+  return isNode(sample) && Object.keys(sample).every((name) => names.has(name));
 }
 
 function readField(
