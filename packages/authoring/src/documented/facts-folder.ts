@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isNode } from '@dli-openapi/openapi';
 import type { Published, PublishedField } from './published.ts';
+import { isCode } from './rows.ts';
 import type { DocumentedCommon, Location, Source } from './types.ts';
 
 interface FolderField {
@@ -100,15 +101,14 @@ function readField(
   { location, pointer, required, type, typeNorm, description, enum: values, seeTable }: FolderField,
   source: Source,
 ): PublishedField {
-  const isModel = source.startsWith('sdk');
-  const printed = isModel && !typeNorm?.includes('other:') ? typeNorm : type?.split(' | ').at(-1);
+  const printed = isCode(source) && !typeNorm?.includes('other:') ? typeNorm : type?.split(' | ').at(-1);
   return {
     location,
     pointer,
     required: required ?? undefined,
     type: printed ?? undefined,
     description: description ?? undefined,
-    values: isModel || seeTable !== undefined ? values : undefined,
+    values: isCode(source) || seeTable !== undefined ? values : undefined,
   };
 }
 

@@ -88,7 +88,7 @@ export interface Operation {
   responses: Record<string, Response | Reference>;
   /** The id of the published page, such as `dli_02_0234`. */
   'x-dli-doc-id'?: string;
-  /** `sdk`: no page describes the operation, the official SDK does. */
+  /** No page describes the operation. `sdk`: the official SDK does. `client`: only a public client knows it. */
   'x-dli-source'?: string;
   /** It changes nothing, although its method suggests otherwise. */
   'x-dli-idempotent'?: boolean;

@@ -1,6 +1,6 @@
 /** Words that keep their capitals within a sentence. Add missing names here. */
 export const names: ReadonlySet<string> = new Set([
-  ...['AK', 'API', 'APIs', 'CPU', 'CSV', 'CU', 'CUs', 'DDL', 'DCL', 'HTTP', 'ID', 'IDs', 'IP', 'JAR', 'JARs', 'JSON'],
+  ...['AK', 'API', 'APIs', 'CPU', 'CSV', 'CU', 'CUs', 'DDL', 'DCL', 'HTTP', 'ID', 'IDs', 'IP', 'IPv6', 'JAR', 'JARs', 'JSON'],
   ...['SDK', 'SK', 'SQL', 'UDF', 'UDFs', 'URL', 'URN', 'UTC', 'VPC', 'YAML'],
   ...['CES', 'CSS', 'DLI', 'DIS', 'DMS', 'DWS', 'IAM', 'LTS', 'OBS', 'RDS', 'SMN'],
   ...['Avro', 'Flink', 'HBase', 'Hive', 'Huawei', 'JobManager', 'Kafka', 'LakeFormation', 'MySQL', 'OpenTSDB', 'ORC', 'Parquet'],

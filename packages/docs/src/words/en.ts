@@ -70,6 +70,7 @@ export const en = {
       stop: 'stop',
       cancel: 'cancel',
       savepoint: 'savepoint',
+      scale: 'change of CUs',
       restart: 'automatic restart',
       system: '',
       top_up: 'account topped up',

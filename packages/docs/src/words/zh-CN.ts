@@ -67,6 +67,7 @@ export const zhCN: Words = {
       stop: '停止',
       cancel: '取消',
       savepoint: '保存点',
+      scale: '变更CU',
       restart: '自动重启',
       system: '',
       top_up: '充值',
