@@ -16,12 +16,14 @@ async function readBody(response: Response): Promise<unknown> {
 }
 
 function request(operation: (typeof operations)[number], headers: Record<string, string> = {}): Promise<Response> {
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => {
-    const { examples, enum: values } = operation.parameters.find((candidate) => candidate.name === name)?.schema ?? {};
-    return String([examples ?? values].flat()[0]);
-  });
+  const giveIn = (place: string) => {
+    const required = operation.parameters.filter((parameter) => parameter.required && parameter.in === place);
+    return Object.fromEntries(required.map(({ name, schema }) => [name, String([schema.examples ?? schema.enum].flat()[0])]));
+  };
+  const given = giveIn('path');
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => `${given[name]}`);
   const [example] = Object.values(operation.requestBody?.examples ?? {});
-  return mock.fetch(`http://mock${path}`, {
+  return mock.fetch(`http://mock${path}?${new URLSearchParams(giveIn('query'))}`, {
     method: operation.method.toUpperCase(),
     headers: { ...token, 'content-type': 'application/json', ...headers },
     ...(example && { body: JSON.stringify(example.value) }),
