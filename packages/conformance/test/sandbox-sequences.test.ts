@@ -66,8 +66,10 @@ describe('in any sequence of calls', () => {
     if (!response.ok) expect(response.status, `${operation.operationId}: ${text}`).toBe(400);
     expect(operation.responses, `${operation.operationId}: ${text}`).toHaveProperty(String(response.status));
     expect(response.headers.get('x-dli-violations'), text).toBeNull();
+    const { content } = operation.responses[response.status] ?? {};
+    if (!content) return expect(text).toBe('');
     const body: unknown = JSON.parse(text);
-    expect(validate(operation.responses[response.status]?.content?.schema ?? {})(body)).toEqual([]);
+    expect(validate(content.schema ?? {})(body)).toEqual([]);
     if (!response.ok) return;
     const pointers = required.get(operation.operationId) ?? [];
     expect(
