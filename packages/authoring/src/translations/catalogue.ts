@@ -85,7 +85,8 @@ export class Catalogue {
   #add(entry: Entry): void {
     const { file, line, source } = entry;
     const first = this.#entries.get(source);
-    if (first) this.#faults.push({ file, line, message: `${basename(first.file)}:${first.line} translates this text too. Delete one of the two.` });
+    if (first)
+      this.#faults.push({ file, line, message: `${basename(first.file)}:${first.line} translates this text too. Delete one of the two.` });
     else this.#entries.set(source, entry);
   }
 }
