@@ -6,7 +6,7 @@ import { refuseUnknownNames } from '../options.ts';
 import { listUndocumented } from '../validation/schema.ts';
 import { formatViolations } from '../validation/violation.ts';
 import { checkThing } from './engine/check.ts';
-import type { AnyKind, Kept, Seeded } from './engine/kind.ts';
+import type { AnyKind, Kept, Reference, Seeded } from './engine/kind.ts';
 import type { World } from './engine/world.ts';
 import type { Seed } from './registry.ts';
 import { kinds } from './registry.ts';
@@ -27,11 +27,17 @@ export function plantSeed(world: World, seed: Seed): void {
     const descriptions = lists[kind.name] ?? [];
     if (!Array.isArray(descriptions)) throw new MockError(`${kind.name} must be a list, found ${formatValue(descriptions)}.`);
     return descriptions.map((description, index) => {
-      const { seeded, project } = readSeed(world, kind, description, `${kind.name}[${index}]`, taken);
+      const pointer = `${kind.name}[${index}]`;
+      const { seeded, project } = readSeed(world, kind, description, pointer, taken);
       taken.add(kind, seeded, project);
-      return { kind, seeded, project };
+      return { pointer, kind, seeded, project };
     });
   });
+  for (const { pointer, seeded, project } of checked) {
+    const missing = seeded.references?.find(([kind, id]) => !taken.isThere(kind, id, project));
+    if (missing)
+      throw new MockError(`${pointer}: there is no ${missing[0].noun} ${missing[1]}${project === undefined ? ' in every project' : ''}.`);
+  }
   for (const { kind, seeded, project } of checked) world.put(kind, seeded, project);
 }
 
@@ -79,17 +85,23 @@ function checkDescription({ loaded }: World, kind: AnyKind, description: Record<
 interface Taken {
   /** @param project undefined: in any project */
   isTaken(kind: AnyKind, key: string, project: string | undefined): boolean;
+  /** Whether something is in a project. @param project undefined: in every project */
+  isThere(kind: Reference[0], id: Reference[1], project: string | undefined): boolean;
   /** @param project undefined: in every project */
   add(kind: AnyKind, thing: Pick<Kept, 'id' | 'name'>, project: string | undefined): void;
 }
 
 function readTaken(world: World): Taken {
   const byKey = new Map<string, (string | undefined)[]>();
-  const toKey = ({ name, ignoresCase }: AnyKind, key: string) => `${name} ${ignoresCase ? key.toLowerCase() : key}`;
+  const toKey = ({ name, ignoresCase }: Reference[0], key: string) => `${name} ${ignoresCase ? key.toLowerCase() : key}`;
   const taken: Taken = {
     isTaken(kind, key, project) {
       const owners = byKey.get(toKey(kind, key)) ?? [];
       return owners.some((owner) => owner === undefined || project === undefined || owner === project);
+    },
+    isThere(kind, id, project) {
+      const owners = byKey.get(toKey(kind, `ID ${id}`)) ?? [];
+      return owners.some((owner) => owner === undefined || owner === project);
     },
     add(kind, { id, name }, project) {
       for (const key of [`ID ${id}`, `name ${name}`].map((each) => toKey(kind, each))) {
