@@ -3,6 +3,7 @@ import { formatValue } from '../format.ts';
 import { MockError } from '../mock-error.ts';
 import type { Given } from '../operation-types.ts';
 import { refuseUnknownNames } from '../options.ts';
+import { elasticResourcePoolFamily } from './elastic-resource-pools/index.ts';
 import type { AnyKind, Kept, Kind, StateDurations } from './engine/kind.ts';
 import type { Life, Stage } from './engine/life.ts';
 import { flinkJobTemplateFamily } from './flink-job-templates/index.ts';
@@ -11,7 +12,8 @@ import { queueFamily } from './queues/index.ts';
 import { sparkJobFamily } from './spark-batch-jobs/index.ts';
 import { sqlJobFamily } from './sql-jobs/index.ts';
 
-const families = [flinkJobFamily, flinkJobTemplateFamily, sqlJobFamily, sparkJobFamily, queueFamily] as const;
+// What others refer to when they begin comes first.
+const families = [flinkJobFamily, flinkJobTemplateFamily, sqlJobFamily, sparkJobFamily, queueFamily, elasticResourcePoolFamily] as const;
 
 export const kinds: readonly AnyKind[] = families.flatMap((family): readonly AnyKind[] => family.kinds);
 

@@ -6,6 +6,7 @@ import { refuseUnknownNames } from '../options.ts';
 import { listUndocumented } from '../validation/schema.ts';
 import { formatViolations } from '../validation/violation.ts';
 import { checkThing } from './engine/check.ts';
+import { Refusal } from './engine/handler.ts';
 import type { AnyKind, Kept, Reference, Seeded } from './engine/kind.ts';
 import type { World } from './engine/world.ts';
 import type { Seed } from './registry.ts';
@@ -44,7 +45,9 @@ export function plantSeed(world: World, seed: Seed): void {
 function readSeed(world: World, kind: AnyKind, given: unknown, pointer: string, taken: Taken): { seeded: Seeded<Kept>; project?: string } {
   const { description, project } = splitDescription(given, pointer);
   checkDescription(world, kind, description, pointer);
-  const seeded = kind.readSeed(world, description as never, (id) => taken.isTaken(kind, `ID ${id}`, undefined), pointer);
+  const seeded = explainRefusal(pointer, () =>
+    kind.readSeed(world, description as never, (id) => taken.isTaken(kind, `ID ${id}`, undefined), pointer),
+  );
   const violations = seeded.views.flatMap(([schema, view]) => checkThing(world, schema, view, pointer));
   if (violations.length > 0) throw new MockError(`The seed does not fit the document: ${formatViolations(violations)}.`);
   for (const [, view] of seeded.views) refuseNegativeDuration(view, pointer);
@@ -53,6 +56,14 @@ function readSeed(world: World, kind: AnyKind, given: unknown, pointer: string, 
   if (kind.isNameUnique && taken.isTaken(kind, `name ${name}`, project))
     throw new MockError(`${pointer}: the name ${formatValue(name)} is taken.`);
   return { seeded, ...(project !== undefined && { project }) };
+}
+
+function explainRefusal<Result>(pointer: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    throw error instanceof Refusal ? new MockError(`${pointer}: ${error.message}`) : error;
+  }
 }
 
 /** Nothing has lasted less than no time: then a time of the description is in the future, or the end before the start. */

@@ -6,7 +6,7 @@ import { createLife } from './life.ts';
 import type { Planned } from './plans.ts';
 import { predictPlanned, predictUsual } from './plans.ts';
 import type { Project } from './project.ts';
-import type { AnyState, OperationId, Schemas, StateSchema } from './types.ts';
+import type { AnyState, OperationId, SchemaName, Schemas, StateSchema } from './types.ts';
 import type { World } from './world.ts';
 
 /** A thing that is kept as its fields. Its state, if its kind has states, is that of its life. */
@@ -14,13 +14,18 @@ export interface Entry<Fields extends object, States extends StateSchema = never
   readonly id: Int64 | string;
   readonly name: string;
   fields: Fields;
+  /** Undefined for what is in none. */
+  readonly project: Project | undefined;
   readonly life: [States] extends [never] ? undefined : Life<Schemas[States]>;
 }
 
 /** A kind of {@link Entry}. */
 export interface EntryKind<Name extends string, Fields extends object, View extends object, States extends StateSchema = never>
   extends Kind<Name, Entry<Fields, States>, Partial<Fields> & SeededState<States>, View> {
-  /** Creates a thing from the fields that matter. It is in a project once it is added to it. */
+  /**
+   * Creates a thing from the fields that matter. It is in its project once it is added to it.
+   * @throws {Refusal} when the service would not take it
+   */
   create(world: World, project: Project, given: Partial<Fields>, createdBy?: OperationId): Entry<Fields, States>;
 }
 
@@ -43,22 +48,24 @@ export interface EntryRules<Name extends string, Fields extends object, View ext
   readonly title?: keyof Fields & string;
   /** Default true. */
   readonly isNameUnique?: boolean;
-  /** The fields that the schema does not have. */
-  readonly ownFields?: readonly (keyof Fields & string)[];
+  /** The fields that a seed may have though the schema does not, each with the schema of its value, or of each item of a list. */
+  readonly ownFields?: { readonly [Field in keyof Fields & string]?: SchemaName };
   /** The schema of the states, and what the document does not say of them. The field `status` of a seed is the state. */
   readonly states?: StateRules & { readonly schema: States };
   /** What is in every project from the beginning. */
   readonly builtIn?: readonly Partial<Fields>[];
   /** Fills in the fields that a seed or a call does not give. */
   complete(given: Partial<Fields>, completion: Completion): Fields;
+  /** @throws {Refusal} when the service would not take it */
+  check?(fields: Fields): void;
   /** How a response shows it in full. */
   show(thing: Entry<Fields, States>, now: number): View;
   /** What a thing needs in its project. */
   listReferences?(fields: Fields): readonly Reference[];
   /** Changes a thing that has come into another state. */
-  onState?(thing: Entry<Fields, States>, project: Project, now: number): void;
+  onState?(thing: Entry<Fields, States>, now: number): void;
   /** What happens next to a thing by itself when nothing is planned, counted from a time. Default: what usually does. */
-  predict?(thing: Entry<Fields, States>, project: Project, from: number): Prospect<Schemas[States]> | undefined;
+  predict?(thing: Entry<Fields, States>, from: number): Prospect<Schemas[States]> | undefined;
 }
 
 /** Defines a kind by the type of its fields and what else is its own: `defineKind<QueueFields>()({ … })`. */
@@ -71,8 +78,8 @@ export function defineKind<Fields extends object>() {
 function createKind<Name extends string, Fields extends object, View extends object, States extends StateSchema>(
   rules: EntryRules<Name, Fields, View, States>,
 ): EntryKind<Name, Fields, View, States> {
-  const { id, title = id, ownFields = [], builtIn, complete, show, ...others } = rules;
-  const { states, listReferences, onState, predict } = rules;
+  const { id, title = id, ownFields = {}, builtIn, complete, show, ...others } = rules;
+  const { states, check, listReferences, onState, predict } = rules;
 
   const getLifecycle = (world: World) => world.getLifecycle<AnyState>({ name: rules.name });
 
@@ -81,16 +88,17 @@ function createKind<Name extends string, Fields extends object, View extends obj
     const lifecycle = states && getLifecycle(world);
     const predictNext = (life: Life<AnyState>, from: number) => {
       if (lifecycle === undefined || project === undefined) return undefined;
-      if (life.stages.length > 1) onState?.(thing, project, from);
+      if (life.stages.length > 1) onState?.(thing, from);
       const planned = predictPlanned(world, lifecycle, thing, life, from);
-      return planned ?? predict?.(thing, project, from) ?? predictUsual(lifecycle, life);
+      return planned ?? predict?.(thing, from) ?? predictUsual(lifecycle, life);
     };
-    const kept: Kept & Planned & { fields: Fields; life: unknown } = {
+    const kept: Kept & Planned & { fields: Fields; project: Project | undefined; life: unknown } = {
       id: fields[id] as Int64 | string,
       get name() {
         return String(thing.fields[title]);
       },
       fields,
+      project,
       createdBy: beginning.createdBy,
       life: lifecycle && createLife({ lifecycle, agenda: world.agenda, ...beginning, predict: predictNext }),
     };
@@ -108,11 +116,13 @@ function createKind<Name extends string, Fields extends object, View extends obj
   const kind: EntryKind<Name, Fields, View, States> = {
     isNameUnique: true,
     ...others,
-    ownSeedFields: ownFields,
+    ownSeedFields: Object.keys(ownFields),
     create(world, project, given, createdBy) {
       const { now } = world.clock;
       const createId = () => world.createId((candidate) => project.get(kind).get(candidate) !== undefined);
-      return begin(world, project, complete(given, { world, now, createId }), { since: now, createdBy });
+      const fields = complete(given, { world, now, createId });
+      check?.(fields);
+      return begin(world, project, fields, { since: now, createdBy });
     },
     createBuiltIn(world) {
       const completion = { world, now: world.clock.beginning, createId: () => 0 };
@@ -122,17 +132,20 @@ function createKind<Name extends string, Fields extends object, View extends obj
     readSeed(world, { status = findSettledState(world), ...given }: Partial<Fields> & { status?: AnyState | undefined }, isTaken) {
       const { now } = world.clock;
       const fields = complete(given as Partial<Fields>, { world, now, createId: () => world.createId(isTaken) });
+      check?.(fields);
       const beginning = { state: status, since: now };
       const create = (project?: Project) => {
-        const own = { ...structuredClone(fields), ...('project_id' in fields && { project_id: project?.id ?? '' }) };
-        return begin(world, project, own, beginning);
+        const copy = { ...structuredClone(fields), ...('project_id' in fields && { project_id: project?.id ?? '' }) };
+        return begin(world, project, copy, beginning);
       };
       const example = create();
-      const tags = 'tags' in fields ? [fields.tags ?? []].flat() : [];
+      const own = Object.entries<SchemaName | undefined>(ownFields).flatMap(([field, schema]) =>
+        [(given as Record<string, unknown>)[field] ?? []].flat().map((value) => [schema as SchemaName, value as object] as const),
+      );
       return {
         id: example.id,
         name: example.name,
-        views: [[rules.schema, show(example, now)], ...tags.map((tag) => ['Tag', tag as object] as const)],
+        views: [[rules.schema, show(example, now)], ...own],
         references: listReferences?.(fields) ?? [],
         create,
       };

@@ -19,7 +19,7 @@ export const flinkJobTemplates = defineKind<FlinkJobTemplateFields>()({
   schema: 'FlinkSqlJobTemplate',
   id: 'template_id',
   title: 'name',
-  ownFields: ['tags'],
+  ownFields: { tags: 'Tag' },
   complete({ template_id, name, ...given }, { now, createId }) {
     const id = template_id ?? createId();
     const defaults = { desc: '', sql_body: '', job_type: 'flink_sql_job', create_time: now, update_time: now } as const;

@@ -1,8 +1,9 @@
+import { refuseNewQueue, scalePool } from '../elastic-resource-pools/relation.ts';
 import { takeSharedPage } from '../engine/extensions.ts';
 import { hasTags, sortBy } from '../engine/filters.ts';
 import type { OperationHandler } from '../engine/handler.ts';
 import { createRefusal } from '../engine/handler.ts';
-import { createThing, findThing, refuseInvalidName, refuseTakenName } from '../engine/things.ts';
+import { createThing, findThing, refuseTakenName } from '../engine/things.ts';
 import { isBusy } from './jobs.ts';
 import type { QueueFields } from './queue.ts';
 import { defaultQueue, queues } from './queue.ts';
@@ -10,10 +11,18 @@ import { defaultQueue, queues } from './queue.ts';
 const succeeded = { is_success: true, message: '' } as const;
 
 export const createQueue: OperationHandler<'createQueue'> = (call) => {
-  const { body, project } = call;
-  refuseInvalidName('queue_name', body.queue_name);
+  const { body, project, now } = call;
   refuseTakenName(project, queues, body.queue_name);
-  const { labels, properties = {}, tags = [], engine = 'spark', resource_mode = 0, charging_mode = 1, ...given } = body;
+  if (body.elastic_resource_pool_name) refuseNewQueue(call, body.elastic_resource_pool_name, body);
+  const {
+    labels,
+    properties = {},
+    tags = [],
+    engine = 'spark',
+    resource_mode = body.elastic_resource_pool_name ? 1 : 0,
+    charging_mode = 1,
+    ...given
+  } = body;
   const { fields } = createThing(call, queues, {
     ...given,
     tags: [...tags],
@@ -23,6 +32,7 @@ export const createQueue: OperationHandler<'createQueue'> = (call) => {
     properties: { ...properties },
     ...(labels && { labels: formatLabels(labels) }),
   });
+  scalePool(project, fields.elastic_resource_pool_name, now);
   return { ...succeeded, queue_name: fields.queue_name };
 };
 
@@ -50,10 +60,11 @@ export const showQueue: OperationHandler<'showQueue'> = ({ path, project, now })
   return { ...succeeded, ...details, queueName: queue_name, queueType: queue_type, cuCount: cu_count, chargingMode: charging_mode ?? 1 };
 };
 
-export const deleteQueue: OperationHandler<'deleteQueue'> = ({ path, project }) => {
-  const { id, name } = findThing(project, queues, path.queue_name);
+export const deleteQueue: OperationHandler<'deleteQueue'> = ({ path, project, now }) => {
+  const { id, name, fields } = findThing(project, queues, path.queue_name);
   if (name === defaultQueue) throw createRefusal('DLI.0007', `The queue ${name} cannot be deleted.`);
   if (isBusy(project, name)) throw createRefusal('DLI.0007', `A job runs on the queue ${name}. Wait for it to end or cancel it.`);
   project.get(queues).remove(id);
+  scalePool(project, fields.elastic_resource_pool_name, now);
   return succeeded;
 };

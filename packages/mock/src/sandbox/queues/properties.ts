@@ -47,6 +47,6 @@ function findQueue(project: SandboxCall<'createQueueProperty'>['project'], name:
   if (pool && engine === 'spark' && queue_type === 'sql') return queue;
   throw createRefusal(
     'DLI.0007',
-    `The queue ${queue.name} is not a Spark queue for SQL jobs in an elastic resource pool of the standard edition.`,
+    `The queue ${queue.name} cannot have properties: it is not in an elastic resource pool of the standard edition, or not a Spark queue for SQL jobs.`,
   );
 }

@@ -1,9 +1,11 @@
+import { refuseInvalidPolicies } from '../elastic-resource-pools/policies.ts';
 import type { Entry } from '../engine/entry.ts';
 import { defineKind } from '../engine/entry.ts';
 import { readChoice } from '../engine/family.ts';
 import { createRefusal, user } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
-import type { Schemas } from '../engine/types.ts';
+import { refuseInvalidName } from '../engine/things.ts';
+import type { Received, Schemas } from '../engine/types.ts';
 import type { World } from '../engine/world.ts';
 
 /** The values that properties have, by name, as responses show them. */
@@ -16,9 +18,14 @@ export type QueueFields = Omit<Schemas['Queue'], 'used_cu'> & {
   create_time: number;
   tags: readonly Schemas['Tag'][];
   properties: QueueProperties;
+  /** Empty outside of pools. */
+  queue_scaling_policies: readonly Policy[];
   /** The tests of whether it reaches an address. */
   connectivityTasks: readonly number[];
 };
+
+/** How many CUs of its pool a queue gets during a part of the day. */
+export type Policy = Received<Schemas['QueueScalingPolicyInput']>;
 
 export type Queue = Entry<QueueFields>;
 
@@ -27,6 +34,9 @@ export const queueChoices = {
   jobOnUnknownQueue: ['refused-once-queues-exist', 'refused', 'accepted'],
   connectivity: ['REACHABLE', 'UNREACHABLE'],
 } as const;
+
+/** The kind of pools, which knows that of queues. */
+export const poolReference = { name: 'elasticResourcePools', noun: 'elastic resource pool', ignoresCase: true } as const;
 
 /** The queue that every project has. */
 export const defaultQueue = 'default';
@@ -37,7 +47,7 @@ export const queues = defineKind<QueueFields>()({
   schema: 'Queue',
   id: 'queue_name',
   ignoresCase: true,
-  ownFields: ['tags', 'properties'],
+  ownFields: { tags: 'Tag', queue_scaling_policies: 'QueueScalingPolicyInput', properties: 'AdvancedQueueProperty' },
   builtIn: [
     {
       queue_name: defaultQueue,
@@ -70,16 +80,28 @@ export const queues = defineKind<QueueFields>()({
       create_time: now,
       tags: [],
       properties: {},
+      queue_scaling_policies: given.elastic_resource_pool_name ? [createDefaultPolicy(cu_count)] : [],
       connectivityTasks: [],
       ...given,
+      ...(given.elastic_resource_pool_name && { elastic_resource_pool_name: given.elastic_resource_pool_name.toLowerCase() }),
     };
   },
-  show: ({ fields: { tags: _, properties: __, connectivityTasks: ___, ...shown } }) => shown,
+  check({ queue_name, queue_scaling_policies: policies }) {
+    refuseInvalidName('queue_name', queue_name);
+    if (policies.length > 0) refuseInvalidPolicies(policies);
+  },
+  listReferences: ({ elastic_resource_pool_name: pool }) => (pool ? [[poolReference, pool]] : []),
+  show: ({ fields: { tags: _, properties: __, queue_scaling_policies: ___, connectivityTasks: ____, ...shown } }) => shown,
   toLine({ fields: { queue_name, is_restarting } }) {
     if (queue_name === defaultQueue) return undefined;
     return { id: queue_name, kind: 'Queue', name: queue_name, state: is_restarting ? 'restarting' : '' };
   },
 });
+
+/** The policy that each queue of a pool has: for the whole day. */
+export function createDefaultPolicy(cus: number): Policy {
+  return { priority: 1, impact_start_time: '00:00', impact_stop_time: '24:00', min_cu: cus, max_cu: cus };
+}
 
 /** Whether a job can be on a queue. Until a project has queues, any name will do, so that jobs can be tested without them. */
 export function hasQueue(world: World, project: Project, name: string): boolean {
