@@ -169,7 +169,11 @@ describe('a queue in a pool', () => {
         setPolicies(allDay, { ...allDay, impact_start_time: '04:00', impact_stop_time: '08:00' }, { ...allDay, impact_stop_time: '06:00' }),
       /The scaling policies for 00:00 to 06:00 and 04:00 to 08:00 overlap/,
     ],
-    ['a pool that gets too small for it', () => setPolicies({ ...allDay, max_cu: 100 }).then(() => update({ max_cu: 64 })), /up to 100 CUs/],
+    [
+      'a pool that gets too small for it',
+      () => setPolicies({ ...allDay, max_cu: 100 }).then(() => update({ max_cu: 64 })),
+      /up to 100 CUs/,
+    ],
     ['a pool whose minimum is above what it has', () => update({ min_cu: 100 }), /min_cu 100 is more than the 64 CUs that/],
   ])('cannot have %s', async (_what, attempt, message) => {
     expect((await attempt()).body).toMatchObject({ error_code: expect.any(String), error_msg: expect.stringMatching(message) });

@@ -1,5 +1,6 @@
 // Kinds whose things are little more than the fields that responses show of them.
 import type { Int64 } from '@dli-openapi/client';
+import { refuseMisfit } from './check.ts';
 import type { Kept, Kind, Reference, StateRules } from './kind.ts';
 import type { Life, Prospect } from './life.ts';
 import { createLife } from './life.ts';
@@ -122,7 +123,9 @@ function createKind<Name extends string, Fields extends object, View extends obj
       const createId = () => world.createId((candidate) => project.get(kind).get(candidate) !== undefined);
       const fields = complete(given, { world, now, createId });
       check?.(fields);
-      return begin(world, project, fields, { since: now, createdBy });
+      const thing = begin(world, project, fields, { since: now, createdBy });
+      refuseMisfit(world, rules.schema, show(thing, now), 'body');
+      return thing;
     },
     createBuiltIn(world) {
       const completion = { world, now: world.clock.beginning, createId: () => 0 };

@@ -20,6 +20,7 @@ export interface Collection<Thing extends Kept> {
 /** What a project holds. Nothing of it is seen from other projects. */
 export interface Project {
   readonly id: string;
+  readonly world: World;
   get<Thing extends Kept>(kind: KindOf<Thing>): Collection<Thing>;
   /** Nothing happens to what it holds any more. */
   end(): void;
@@ -38,6 +39,7 @@ export function createProject(id: string, world: World, added: () => void): Proj
   const collections = new Map<string, Collection<Kept>>();
   return {
     id,
+    world,
     get<Thing extends Kept>(kind: KindOf<Thing>): Collection<Thing> {
       const collection = collections.get(kind.name) ?? createCollection(kind, world, added);
       collections.set(kind.name, collection);

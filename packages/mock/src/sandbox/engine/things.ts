@@ -1,4 +1,5 @@
 // What handlers do with the things of a project, whatever their kind.
+import { refuseMisfit } from './check.ts';
 import type { EntryKind } from './entry.ts';
 import type { ErrorCode, SandboxCall } from './handler.ts';
 import { createRefusal } from './handler.ts';
@@ -60,14 +61,20 @@ export function createThing<Fields extends object, States extends StateSchema>(
   return thing;
 }
 
-/** Changes fields of a thing, of which those that are undefined stay as they are. */
-export function updateThing<Fields extends object>(
+/**
+ * Changes fields of a thing, of which those that are undefined stay as they are.
+ * @throws {Refusal} when no response could show it afterwards
+ */
+export function updateThing<Thing extends Kept & { fields: object }>(
   project: Project,
-  kind: KindOf<Kept & { fields: Fields }>,
-  thing: { fields: Fields },
-  changes: { readonly [Field in keyof Fields]?: Fields[Field] | undefined },
+  kind: KindOf<Thing>,
+  thing: Thing,
+  changes: { readonly [Field in keyof Thing['fields']]?: Thing['fields'][Field] | undefined },
 ): void {
+  const { world } = project;
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  thing.fields = { ...thing.fields, ...Object.fromEntries(given) };
+  const fields = { ...thing.fields, ...Object.fromEntries(given) };
+  refuseMisfit(world, kind.schema, kind.view({ ...thing, fields }, world.clock.now), 'body');
+  thing.fields = fields;
   project.get(kind).forgetNames();
 }
