@@ -20,6 +20,8 @@ export const projects = ['one', 'two'];
 
 const outcomes = ['submit_fail', 'running_exception', 'restart', 'cancel_fail', 'finish', 'arrearage_stopped', 'FAILED', 'SCALING', 'dead'];
 
+const allDay = { priority: 1, impact_start_time: '00:00', impact_stop_time: '24:00', min_cu: 16, max_cu: 32 };
+
 const statements = ['select * from db.t1', 'insert into t1 select 1', 'desc t1', "load data inpath 'obs://a/b' into table t1"];
 
 /** Values with which most calls succeed, for fields that could be almost anything. */
@@ -31,6 +33,12 @@ const tamed = {
   obs_dir: 'exports',
   zip_file: 'exports',
   data_path: 'obs://exports/one',
+  min_cu: 64,
+  max_cu: 128,
+  target_cu: 100,
+  label: {},
+  queue_scaling_policies: [allDay],
+  address: 'example.com:443',
 };
 
 /** The initial state of each project, so that calls can be about something. */
@@ -42,6 +50,15 @@ export const beginning: Seed = {
   flinkJobTemplates: [{ name: 'template' }],
   sqlJobs: [{ statement: 'select 1' }, { status: 'RUNNING', job_type: 'IMPORT' }],
   sparkJobs: [{ name: 'pi' }],
+  queues: [
+    { queue_name: 'queue', cu_count: 256, resource_mode: 1 },
+    { queue_name: 'pooled', elastic_resource_pool_name: 'pool' },
+    { queue_name: 'small', resource_mode: 1 },
+  ],
+  elasticResourcePools: [
+    { elastic_resource_pool_name: 'pool', max_cu: 128 },
+    { elastic_resource_pool_name: 'prepaid', charging_mode: 2, max_cu: 128 },
+  ],
 };
 
 /** Generates steps whose inputs are valid, and mostly about existing things. */
@@ -69,7 +86,11 @@ export function aimInput({ subject, input, project, pick }: Step, state: Sandbox
   const pickFlinkJob = (offset?: number) => pickThing(held.flinkJobs, offset)?.job_id;
   // SQL and Flink jobs are both named by a `job_id`, one by a text and one by a number.
   const job_id = typeof input.path.job_id === 'string' ? pickThing(held.sqlJobs)?.job_id : pickFlinkJob();
-  const ids = { job_id, template_id: pickThing(held.flinkJobTemplates)?.template_id, batch_id: pickThing(held.sparkJobs)?.id };
+  const names = {
+    queue_name: pickThing(held.queues)?.queue_name,
+    elastic_resource_pool_name: pickThing(held.elasticResourcePools)?.elastic_resource_pool_name,
+  };
+  const ids = { job_id, template_id: pickThing(held.flinkJobTemplates)?.template_id, batch_id: pickThing(held.sparkJobs)?.id, ...names };
   const tame = { sql: statements[pick % statements.length], ...tamed };
   const several = [pickFlinkJob(), pickFlinkJob(1)].filter((id) => id !== undefined);
   return {
@@ -77,9 +98,15 @@ export function aimInput({ subject, input, project, pick }: Step, state: Sandbox
     query: pick % 2 === 0 ? pickRequired(subject, input.query) : input.query,
     body:
       typeof input.body === 'object' && input.body !== null
-        ? replaceValues(input.body, { ...tame, ...ids, job_ids: several, job_selected: several })
+        ? replaceValues(input.body, { ...tame, ...ids, ...nameCreated(subject, pick), job_ids: several, job_selected: several })
         : input.body,
   };
+}
+
+/** Names what a call creates, often as something is named that exists. */
+function nameCreated({ operation: { operationId } }: Subject, pick: number): Record<string, string> {
+  if (operationId === 'createQueue') return { queue_name: `queue_${pick % 5}` };
+  return /^create.*Pool(?:Order)?$/.test(operationId) ? { elastic_resource_pool_name: `pool_${pick % 5}` } : {};
 }
 
 /** Picks the parameters that a query cannot do without. */

@@ -85,12 +85,16 @@ describe('in any sequence of calls', () => {
       (await dli.listFlinkSqlJobTemplates()).template_list?.total_count,
       (await dli.listSqlJobs()).job_count,
       (await dli.listSparkJobs()).total,
+      (await dli.listElasticResourcePools()).count,
+      (await dli.listQueues()).queues?.length,
     ];
     const lists = [
       dli.listFlinkJobs.items({ limit: 2 }),
       dli.listFlinkSqlJobTemplates.items({ limit: 2 }),
       dli.listSqlJobs.items({ 'page-size': 2 }),
       dli.listSparkJobs.items({ size: 2 }),
+      dli.listElasticResourcePools.items({ limit: 2 }),
+      dli.listQueues.items({ 'page-size': 2 }),
     ];
     const read = await Promise.all(lists.map(collectIds));
     expect(read.map((ids) => ids.length)).toEqual(counted);
@@ -99,7 +103,8 @@ describe('in any sequence of calls', () => {
 
   async function collectIds(list: AsyncIterable<object>): Promise<unknown[]> {
     const ids: unknown[] = [];
-    for await (const entry of list) ids.push(Object.entries(entry).find(([name]) => ['job_id', 'template_id', 'id'].includes(name))?.[1]);
+    const names = ['job_id', 'template_id', 'id', 'queue_name'];
+    for await (const entry of list) ids.push(new Map<unknown, unknown>(Object.entries(entry)).get(names.find((name) => name in entry)));
     return ids;
   }
 });
@@ -117,8 +122,13 @@ interface Transition {
   event: string;
 }
 
-function checkStages({ flinkJobs, sqlJobs, sparkJobs }: ProjectState): void {
-  const kinds = { FlinkJobStatus: flinkJobs, SqlJobStatus: sqlJobs, SparkJobState: sparkJobs };
+function checkStages({ flinkJobs, sqlJobs, sparkJobs, elasticResourcePools }: ProjectState): void {
+  const kinds = {
+    FlinkJobStatus: flinkJobs,
+    SqlJobStatus: sqlJobs,
+    SparkJobState: sparkJobs,
+    ElasticResourcePoolStatus: elasticResourcePools,
+  };
   for (const [name, jobs] of Object.entries(kinds)) {
     const transitions = document.components.schemas?.[name]?.['x-dli-transitions'] as Transition[];
     for (const { stages } of jobs) expect(listUndocumented(stages, transitions)).toEqual([]);
