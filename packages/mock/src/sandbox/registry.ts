@@ -20,7 +20,8 @@ export const kinds: readonly AnyKind[] = families.flatMap((family): readonly Any
 /** What each operation does. One without a handler responds with the document's examples. */
 export const handlers: ReadonlyMap<string, unknown> = new Map(families.flatMap((family) => Object.entries(family.handlers)));
 
-const choices: ReadonlyMap<string, readonly string[]> = new Map(families.flatMap((family) => Object.entries(family.choices)));
+/** What choices there are, by name, the default first. */
+export const choices: ReadonlyMap<string, readonly string[]> = new Map(families.flatMap((family) => Object.entries(family.choices)));
 
 /** @throws {MockError} when a choice is unknown, or none of those that there are */
 export function checkChoices(given: Choices): Readonly<Record<string, string | undefined>> {
