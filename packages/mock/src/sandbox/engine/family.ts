@@ -7,10 +7,10 @@ import type { World } from './world.ts';
 export type Choices = { readonly [Name in string]: readonly [string, ...string[]] };
 
 /** A part of the API: the kinds of things that it is about, and what its operations do. */
-export interface Family<Kinds extends readonly AnyKind[], Handlers, Chosen extends Choices> {
+export interface Family<Kinds extends readonly AnyKind[], Chosen extends Choices> {
   readonly kinds: Kinds;
   /** By operation. One without a handler responds with the document's examples. */
-  readonly handlers: Handlers;
+  readonly handlers: Readonly<Record<string, unknown>>;
   readonly choices: Chosen;
 }
 
@@ -19,11 +19,11 @@ export function defineFamily<
   const Kinds extends readonly AnyKind[],
   Handlers extends { readonly [Id in keyof Handlers]: Id extends OperationId ? OperationHandler<Id> : never },
   const Chosen extends Choices = Record<never, never>,
->({ kinds, handlers, choices }: { kinds: Kinds; handlers: Handlers; choices?: Chosen }): Family<Kinds, Handlers, Chosen> {
-  return { kinds, handlers, choices: choices ?? ({} as Chosen) };
+>({ kinds, handlers, choices }: { kinds: Kinds; handlers: Handlers; choices?: Chosen }): Family<Kinds, Chosen> {
+  return { kinds, handlers: { ...handlers }, choices: choices ?? ({} as Chosen) };
 }
 
-/** What a sandbox was told to do where no page says what the service does. */
+/** What a sandbox does where no page says what the service does. */
 export function readChoice<Chosen extends Choices, Name extends keyof Chosen & string>(
   world: World,
   choices: Chosen,
