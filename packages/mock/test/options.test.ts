@@ -23,6 +23,16 @@ it.each([
     () => createMock({ sandbox: { durations: { job_runing: 1 } as object } }),
     'The state job_runing is unknown (did you mean job_running?).',
   ],
+  [
+    'a choice',
+    () => createMock({ sandbox: { choices: { conectivity: 'REACHABLE' } as object } }),
+    'The choice conectivity is unknown (did you mean connectivity?).',
+  ],
+  [
+    'the value of a choice',
+    () => createMock({ sandbox: { choices: { connectivity: 'perhaps' } as object } }),
+    'The choice connectivity must be one of REACHABLE, UNREACHABLE, found "perhaps".',
+  ],
   ['a credential', () => createMock({ auth: { token: 'a', secret: 'b' } as object }), 'The auth option secret is unknown'],
   [
     'a field of a plan',
