@@ -16,6 +16,7 @@ import { showFlinkJob, showSparkJob, showSqlJobStatus } from './generated/operat
 import type { components } from './generated/schema.ts';
 import { flinkJobStatus, sparkJobState, sqlJobStatus } from './generated/states.ts';
 import type { Int64Form, WithInt64 } from './int64.ts';
+import { readList } from './json.ts';
 import type { RequestOptions } from './operation.ts';
 
 /** The state of a Flink job. */
@@ -208,8 +209,8 @@ export async function waitForSparkJob(
 const shownLogLines = 5;
 
 /** The last lines of a log, without headings that nothing follows on their line, such as `stderr: `. */
-function readEndOfLog(log: readonly string[] = []): string {
-  const lines = log.filter((line) => line.trim() !== '' && !/^[\w ]+:\s*$/.test(line));
+function readEndOfLog(log: unknown): string {
+  const lines = readList(log).filter((line) => typeof line === 'string' && line.trim() !== '' && !/^[\w ]+:\s*$/.test(line));
   return lines.slice(-shownLogLines).join('\n');
 }
 
