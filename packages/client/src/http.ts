@@ -44,7 +44,7 @@ const defaultLimits: Limits = { maxAttempts: 3, maxResponseBytes: 64 * 1024 * 10
 export function createHeaders(headers: HeadersOption = {}): Map<string, string> | undefined {
   try {
     // A `Headers` would make text of it.
-    if (Object.values(headers).includes(undefined)) return undefined;
+    if (Object.values(headers).some((value) => (value ?? undefined) === undefined)) return undefined;
     return listHeaders(new Headers(headers as ConstructorParameters<typeof Headers>[0]));
   } catch {
     return undefined;

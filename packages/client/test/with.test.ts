@@ -134,6 +134,7 @@ describe('a call', () => {
     [{ timeout: { all: 5 } }, 'listFlinkJobs: timeout has no all. It has attempt and total.'],
     [{ headers: { 'x-a': 'secret\nline' } }, 'listFlinkJobs: headers hold what a header cannot have, such as undefined or a line break.'],
     [{ headers: { 'x-a': undefined } }, 'listFlinkJobs: headers hold what a header cannot have, such as undefined or a line break.'],
+    [{ headers: { 'x-a': null } }, 'listFlinkJobs: headers hold what a header cannot have, such as undefined or a line break.'],
   ])('is refused with options such as %j', async (options, message) => {
     const { dli, sent } = createRecorded();
     const core = createDliCore({ region: 'cn-north-4', projectId: 'p1', credentials: { token } });
