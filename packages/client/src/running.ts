@@ -7,6 +7,7 @@ import type { Int64Form, WithInt64 } from './int64.ts';
 import type { Int64Input } from './json.ts';
 import { describeInt64Problem, readInt64Digits, readList } from './json.ts';
 import type { Operation, OperationArguments } from './operation.ts';
+import type { Hide } from './secrets.ts';
 import type { FlinkJob, FlinkJobStatus, SparkJobState, WaitOptions } from './waiting.ts';
 import { checkArguments, createFlinkJobTarget, readWaitOptions, waitForSparkJob, waitForState } from './waiting.ts';
 
@@ -170,9 +171,13 @@ async function startFlinkJob<Form extends Int64Form>(
   const { until = ['job_running', 'job_finish'], resumeSavepoint: resume_savepoint, cancelOnAbort: _, ...waiting } = options;
   const { operationId } = batchRunFlinkJobs;
   const { signal } = readWaitOptions(core, operationId, { ...waiting, until }, flinkJobStatus);
-  const outcomes = await core.call(batchRunFlinkJobs, { job_ids: [job_id], resume_savepoint }, { signal });
+  let hide: Hide = (text) => text;
+  const receiveHide = (received: Hide) => {
+    hide = received;
+  };
+  const outcomes = await core.call({ ...batchRunFlinkJobs, receiveHide }, { job_ids: [job_id], resume_savepoint }, { signal });
   const { failed } = splitOutcomes(readList(outcomes) as typeof outcomes);
-  if (failed.length > 0) throw new DliOutcomeError(operationId, String(job_id), failed[0]?.message);
+  if (failed.length > 0) throw new DliOutcomeError(operationId, String(job_id), hide(String(failed[0]?.message ?? '')));
   return waitForState(createFlinkJobTarget(core, { job_id }), { ...waiting, until }, true);
 }
 

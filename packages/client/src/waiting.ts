@@ -18,6 +18,7 @@ import { flinkJobStatus, sparkJobState, sqlJobStatus } from './generated/states.
 import type { Int64Form, WithInt64 } from './int64.ts';
 import { readList } from './json.ts';
 import type { RequestOptions } from './operation.ts';
+import type { Hide } from './secrets.ts';
 
 /** The state of a Flink job. */
 export type FlinkJobStatus = components['schemas']['FlinkJobStatus'];
@@ -128,7 +129,8 @@ export function createFlinkJobTarget<Form extends Int64Form>(
     id: String(input?.job_id),
     operationId: showFlinkJob.operationId,
     states: flinkJobStatus,
-    show: async (limits) => ((await core.call(showFlinkJob, input, limits)).job_detail ?? {}) as WithInt64<FlinkJob, Form>,
+    show: async (limits, receiveHide) =>
+      ((await core.call({ ...showFlinkJob, receiveHide }, input, limits)).job_detail ?? {}) as WithInt64<FlinkJob, Form>,
     readState: (job) => job.status,
     readDetail: (job) => job.status_desc,
     isRestarted: (job) => job.job_config?.restart_when_exception === true,
@@ -163,7 +165,8 @@ export async function waitForSqlJob<Form extends Int64Form = 'mixed'>(
     id: String(input?.job_id),
     operationId: showSqlJobStatus.operationId,
     states: sqlJobStatus,
-    show: async (limits) => (await core.call(showSqlJobStatus, input, limits)) as WithInt64<ShowSqlJobStatusOutput, Form>,
+    show: async (limits, receiveHide) =>
+      (await core.call({ ...showSqlJobStatus, receiveHide }, input, limits)) as WithInt64<ShowSqlJobStatusOutput, Form>,
     readState: (job) => job.status,
     readDetail: (job) => job.message,
     Failure: DliSqlJobError,
@@ -198,7 +201,7 @@ export async function waitForSparkJob(
     id: String(input?.batch_id),
     operationId: showSparkJob.operationId,
     states: sparkJobState,
-    show: (limits) => core.call(showSparkJob, input, limits),
+    show: (limits, receiveHide) => core.call({ ...showSparkJob, receiveHide }, input, limits),
     readState: (job) => job.state,
     readDetail: (job) => readEndOfLog(job.log),
     Failure: DliSparkJobError,
@@ -235,7 +238,7 @@ export interface Target<State extends string, Job> {
   /** The operation that shows it, for messages. */
   readonly operationId: string;
   readonly states: States<State>;
-  show(options: RequestOptions): Promise<Job>;
+  show(options: RequestOptions, receiveHide: (hide: Hide) => void): Promise<Job>;
   readState(job: Job): State | undefined;
   /** What the service says of the state. */
   readDetail(job: Job): string | undefined;
@@ -261,6 +264,7 @@ export async function waitForState<State extends string, Job>(
   let last: WaitProgress<State, Job> | undefined;
   let failure: Error | undefined;
   let hasMoved = false;
+  let hide: Hide = (text) => text;
   const longest = Math.min(maxInterval, longestTimer);
   for (let pause = Math.min(interval, longest); ; pause = Math.min(pause * 1.5, longest)) {
     const timeLeft = timeout - elapsed();
@@ -278,7 +282,10 @@ export async function waitForState<State extends string, Job>(
   /** What is there now; `undefined` if the request failed in a way that passes. */
   async function show(timeLeft: number): Promise<WaitProgress<State, Job> | undefined> {
     try {
-      const job = await target.show({ signal, timeout: { total: Math.ceil(timeLeft) } });
+      const limits = { signal, timeout: { total: Math.ceil(timeLeft) } };
+      const job = await target.show(limits, (received) => {
+        hide = received;
+      });
       failure = undefined;
       return { state: target.readState(job), job, elapsed: Math.round(elapsed()) };
     } catch (error) {
@@ -302,8 +309,8 @@ export async function waitForState<State extends string, Job>(
   }
 
   function createError(reason: WaitFailure['reason'], cause?: Error): DliWaitError {
-    const detail = (last && target.readDetail(last.job)) || undefined;
-    const known = { state: last?.state, detail, job: last?.job, elapsed: Math.round(elapsed()) };
+    const detail = last && target.readDetail(last.job);
+    const known = { state: last?.state, detail: detail ? hide(String(detail)) : undefined, job: last?.job, elapsed: Math.round(elapsed()) };
     return new target.Failure(target.kind, target.id, { reason, until, ...known }, cause && { cause });
   }
 }
