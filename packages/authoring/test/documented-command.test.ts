@@ -143,7 +143,13 @@ describe('a folder of facts', () => {
     write('facts/index.json', [{ operationId: 'listTrees', file: 'listTrees.json' }]);
     const sdkRegions = [{ region: 'north-1', url: 'https://dli.north-1.example.com' }];
     write('facts/crosscutting.json', { errorBody: { error_code: 'string' }, headers: [{ name: 'X-Auth-Token' }], sdkRegions });
-    const page = { docId: 'dli_99_0001', fields, statusCodes: [{ code: '200' }], examples: [{ role: 'response', text: '{"a": 1}' }] };
+    const unnamed = ['{"name": "oak"}', '{"name": "oak", "id": 1}'].map((text) => ({
+      role: 'unknown',
+      text,
+      json: JSON.parse(text) as unknown,
+    }));
+    const examples = [{ role: 'response', text: '{"a": 1}' }, ...unnamed];
+    const page = { docId: 'dli_99_0001', fields, statusCodes: [{ code: '200' }], examples };
     const model = [{ location: 'query', pointer: 'limit', type: 'number', typeNorm: 'integer', enum: ['5', '10'] }];
     const sources = { 'zh-2021': [page], 'sdk-2026': { fields: model } };
     write('facts/listTrees.json', { method: 'GET', path: '/v9/{garden_id}/trees', sources });
@@ -152,12 +158,16 @@ describe('a folder of facts', () => {
 
   it('is read by the same rules for each operation, and written', () => {
     const limit = { location: 'query', pointer: 'limit', type: 'Integer', description: '最大值为20。', max: 99 };
-    expect(run(writeFacts([limit]), '--write')).toBe(0);
+    const name = { location: 'body', pointer: 'name', type: 'String' };
+    expect(run(writeFacts([limit, name]), '--write')).toBe(0);
     expect(printed).toEqual([
-      'listTrees, zh-2021: 1 rows, unlike spec/documented',
+      'listTrees, zh-2021: 2 rows, unlike spec/documented',
       '  ~ query.limit: maximum 10 → 20',
+      '  + body.name {"type":"string"}',
       '  - path.garden_id {"required":true,"type":"string"}',
       '  + sample of the response {"value":{"a":1}}',
+      '  + sample of the request {"value":{"name":"oak"}}',
+      '  + sample of the response 2 {"value":{"name":"oak","id":1}}',
       'listTrees, sdk-2026: 1 rows, unlike spec/documented',
       '  + query.limit {"type":"integer","enum":[5,10]}',
       '  - path.garden_id {"required":true,"type":"string"}',

@@ -72,7 +72,7 @@ describe('the shape of a file', () => {
       'a page of an unknown source',
       'spec/documented/listJobs.jsonl',
       '{"operation":"listJobs","method":"get","path":"/jobs"}\n{"page":"me","statuses":[],"errorCodes":[]}\n',
-      '2:2 `page` must match pattern "^(seed|zh-20\\d\\d|otc-en-2026|sdk-2026)(#\\d)?$". (documented file)',
+      '2:2 `page` must match pattern "^(seed|zh-20\\d\\d|otc-en-2026|sdk-2026|client-2026)(#\\d)?$". (documented file)',
     ],
     [
       'an unknown fact',

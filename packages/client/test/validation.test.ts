@@ -74,7 +74,7 @@ describe('an input as documented is let through', () => {
   const document = readDocument();
   const examples = listOperations(document).flatMap(({ operationId, requestBody, parameters }) => {
     const own = parameters.filter(({ name, required }) => required && name !== 'project_id');
-    const path = Object.fromEntries(own.map(({ name, schema }) => [name, schema.type === 'integer' ? 1 : 'a']));
+    const path = Object.fromEntries(own.map(({ name, schema }) => [name, [schema.enum].flat()[0] ?? (schema.type === 'integer' ? 1 : 'a')]));
     return Object.entries(requestBody?.examples ?? {}).map(
       ([name, { value }]) => [operationId, name, { ...path, ...(value as object) }] as const,
     );

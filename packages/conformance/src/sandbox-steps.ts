@@ -61,7 +61,7 @@ export function generateSteps(subjects: readonly Subject[]): Arbitrary<Step> {
 }
 
 /** Aims the input of a step at an existing thing. */
-export function aimInput({ input, project, pick }: Step, state: SandboxState): Input {
+export function aimInput({ subject, input, project, pick }: Step, state: SandboxState): Input {
   const path = { ...input.path, project_id: project };
   const held = state.projects[project];
   if (held === undefined || pick === undefined) return { ...input, path };
@@ -74,12 +74,18 @@ export function aimInput({ input, project, pick }: Step, state: SandboxState): I
   const several = [pickFlinkJob(), pickFlinkJob(1)].filter((id) => id !== undefined);
   return {
     path: replaceValues(path, ids),
-    query: pick % 2 === 0 ? {} : input.query,
+    query: pick % 2 === 0 ? pickRequired(subject, input.query) : input.query,
     body:
       typeof input.body === 'object' && input.body !== null
         ? replaceValues(input.body, { ...tame, ...ids, job_ids: several, job_selected: several })
         : input.body,
   };
+}
+
+/** Picks the parameters that a query cannot do without. */
+function pickRequired({ parameters }: Subject, query: Input['query']): Input['query'] {
+  const required = new Set(parameters.filter((parameter) => parameter.required).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(query).filter(([name]) => required.has(name)));
 }
 
 /** Replaces those fields of an object that have another value. */

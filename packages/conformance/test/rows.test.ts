@@ -37,7 +37,8 @@ function* listLeaves(value: unknown, path: Key[]): Generator<Leaf> {
   if (typeof value !== 'object' || value === null) yield { path, value };
   else {
     for (const [key, child] of Object.entries(value)) {
-      const isName = path.at(-1) === 'properties';
+      // A property can itself be called `properties`.
+      const isName = path.at(-1) === 'properties' && path.at(-2) !== 'properties';
       if (isName || (!texts.has(key) && key !== 'examples')) yield* listLeaves(child, [...path, key]);
     }
   }

@@ -41,9 +41,9 @@ it('the sandbox accepts each example of a request', async () => {
       const request = writeRequest(operation, readExampleInput(document, operation, value));
       const response = await createSandbox(operation.operationId).fetch(toRequest(request, { 'x-auth-token': 'token' }));
       const text = await response.text();
-      expect(response.status, text).toBe(200);
+      expect(response.ok, text).toBe(true);
       // Of a batch each job has its own outcome.
-      if (!text.startsWith('[')) expect(String(JSON.parse(text).is_success ?? true), text).toBe('true');
+      if (text.startsWith('{')) expect(String(JSON.parse(text).is_success ?? true), text).toBe('true');
     },
   );
   expect(faults).toEqual([]);

@@ -48,10 +48,10 @@ const headerValues: Record<string, string[]> = {
   expect: ['100-continue', 'cake'],
   connection: ['close', 'keep-alive', 'upgrade', 'nonsense'],
   upgrade: ['websocket', 'h2c'],
-  host: ['mock', '', 'a:b:c', '[::1'],
+  host: ['mock', '', 'a:b:c', '[::1', 'rebound.example', 'localhost.example:80', '[::1]:80', '127.1', 'LOCALHOST.'],
   accept: ['a', '*/*', 'text/html', ''],
   prefer: ['code=429', 'code=200, example=zzz', 'code=', 'example="', 'dynamic=yes', 'dynamic=true', '=,;='],
-  origin: ['null', 'http://elsewhere'],
+  origin: ['null', 'http://elsewhere', 'http://localhost'],
   'access-control-request-method': ['PUT', ''],
   'access-control-request-headers': ['x-a', 'x'.repeat(2000)],
 };
@@ -85,6 +85,12 @@ const bodies = fc
       `{"name":"a","cu_number":${'1'.repeat(50_000)}}`,
       `{"name":"a","tags":[${'1,'.repeat(20_000)}1]}`,
       `${'{"a":[9007199254740993,'.repeat(2000)}`,
+      `{${'"a":1,'.repeat(10_000)}"a":9007199254740993}`,
+      `{"name":"${'\\"'.repeat(20_000)}"}`,
+      `{"name":"${'<a value= '.repeat(4000)}"}`,
+      `{"name":"${"password = ' ".repeat(4000)}"}`,
+      `{"name":${JSON.stringify(JSON.stringify({ a: JSON.stringify({ password: 'x'.repeat(20_000) }) }))}}`,
+      '{"__proto__":{"name":1},"constructor":{},"name":"a"}',
       '{12345678901234567:1}',
     ),
     fc.json({ maxDepth: 4 }),
@@ -170,4 +176,59 @@ const attacks: fc.Arbitrary<Attack> = fc
 /** So many attacks, the same for the same seed. */
 export function createAttacks(seed: number, count: number): Attack[] {
   return fc.sample(attacks, { seed, numRuns: count });
+}
+
+/** One request that is as it should be. */
+export const request: Attack = {
+  pieces: [Buffer.from(`GET ${jobs}/jobs HTTP/1.1\r\nhost: localhost\r\nx-auth-token: any\r\nconnection: close\r\n\r\n`)],
+  pause: 0,
+  ending: 'stay',
+};
+
+/** A response as no server would send it, and how its connection ends. */
+export interface OddResponse {
+  bytes: Buffer;
+  ending: 'close' | 'stay' | 'reset';
+}
+
+const statusLines = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(200, 201, 204, 205, 304, 400, 404, 429, 500, 503).map((status) => `HTTP/1.1 ${status} Odd`) },
+  { weight: 2, arbitrary: fc.constantFrom('HTTP/1.1 101 Switching', 'HTTP/1.1 100 Continue', 'HTTP/1.1 103 Hints', 'HTTP/1.1 099 Low') },
+  { weight: 1, arbitrary: fc.constantFrom('HTTP/1.1 999 High', 'HTTP/2 200', 'HTTP/1.0 200 OK', 'SSH-2.0-OpenSSH_9.9', '') },
+  { weight: 1, arbitrary: oddTexts },
+);
+
+const answeredHeaders = fc.oneof(
+  fc.constantFrom(
+    'constructor: a',
+    '__proto__: b',
+    'set-cookie: a=b',
+    'date: never',
+    'x-request-id: \u00e9',
+    'www-authenticate: Token any',
+  ),
+  fc.constantFrom('gzip', 'br', 'deflate', 'zstd', 'constructor', '__proto__', 'gzip, gzip', '').map((name) => `content-encoding: ${name}`),
+  fc.constantFrom('application/json', 'application/json; charset=utf-16', 'text/html', ';;;').map((type) => `content-type: ${type}`),
+  headers,
+);
+
+const oddResponses: fc.Arbitrary<OddResponse> = fc
+  .record({
+    line: statusLines,
+    lines: fc.array(answeredHeaders, { maxLength: 4 }),
+    framing: framings,
+    body: anyBodies,
+    share: fc.oneof({ weight: 3, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }) }),
+    ending: fc.constantFrom('close' as const, 'stay' as const, 'reset' as const),
+  })
+  .map(({ line, lines, framing, body, share, ending }) => {
+    const frame = framed(framing, body);
+    const head = `${line}\r\n${lines.map((header) => `${header}\r\n`).join('')}${frame.header}\r\n`;
+    const all = Buffer.concat([Buffer.from(head), frame.body]);
+    return { bytes: all.subarray(0, Math.ceil(all.length * share)), ending };
+  });
+
+/** So many odd responses, the same for the same seed. */
+export function createOddResponses(seed: number, count: number): OddResponse[] {
+  return fc.sample(oddResponses, { seed, numRuns: count });
 }

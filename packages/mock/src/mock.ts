@@ -177,7 +177,7 @@ export function assembleMock(options: MockOptions, observeToo?: Observer): Assem
 
   function addPage({ beforeRequest, ...others }: ListenOptions): ListenOptions {
     const about = sandbox ? aboutSandbox : aboutExamples;
-    page ??= createLivePage(() => ({ about, operations: loaded.operations, listJobs: () => sandbox?.listJobs() }));
+    page ??= createLivePage(() => ({ about, operations: loaded.operations, listResources: () => sandbox?.listResources() }));
     const own = page.beforeRequest;
     return { ...others, beforeRequest: (request, response) => (beforeRequest?.(request, response) ?? false) || own(request, response) };
   }

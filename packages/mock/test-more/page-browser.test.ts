@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createListener } from '../src/http/listen.ts';
 import { assembleMock } from '../src/mock.ts';
 import { createLivePage } from '../src/page/live.ts';
-import type { ListedJob } from '../src/sandbox/sandbox.ts';
+import type { ListedResource } from '../src/sandbox/sandbox.ts';
 import { jobsPath, token } from '../test/support.ts';
 
 const executablePath = findChromium();
@@ -17,7 +17,7 @@ type Page = Awaited<ReturnType<Browser['newPage']>>;
 
 /** A mock with a live page, whose jobs are the test's. */
 async function serve() {
-  const jobs: ListedJob[] = [
+  const jobs: ListedResource[] = [
     { project: 'one', id: '9223372036854775807', kind: 'Flink SQL', name: '<b>clicks</b> per minute', state: 'job_running' },
     {
       project: 'two',
@@ -30,7 +30,7 @@ async function serve() {
   const page = createLivePage(() => ({
     about: 'Jobs are kept in memory until dli-mock ends.',
     operations: [{ operationId: 'listFlinkJobs', method: 'GET', path: '/v1.0/{project_id}/streaming/jobs' }],
-    listJobs: () => jobs,
+    listResources: () => jobs,
   }));
   const listener = createListener(assembleMock({}, page.observe).handler);
   const { url } = await listener.listen({ port: 0, beforeRequest: page.beforeRequest });

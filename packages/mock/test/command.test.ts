@@ -194,11 +194,11 @@ it('keeps what is created with --sandbox, begins with --seed, and shows the jobs
   writeFileSync(file, `{"flinkJobs":[{"job_id":9223372036854775806,"name":"clicks","status":"job_running","project_id":"${project_id}"}]}`);
   const { url, lines } = await start('--sandbox', '--seed', file);
   const listed = await (await fetch(`${url}${jobsPath}`, { headers: token })).text();
-  const { jobs } = (await (await fetch(`${url}/-/state`)).json()) as LiveState;
+  const { resources } = (await (await fetch(`${url}/-/state`)).json()) as LiveState;
 
   expect(lines[1]).toMatch(/It begins with 1 flinkJobs of \S+jobs\.json\.$/);
   expect(listed).toContain('"job_id":9223372036854775806');
-  expect(jobs).toMatchObject([{ id: '9223372036854775806', kind: 'Flink JAR', name: 'clicks', state: 'job_running' }]);
+  expect(resources).toMatchObject([{ id: '9223372036854775806', kind: 'Flink JAR', name: 'clicks', state: 'job_running' }]);
 });
 
 it('takes the credentials of --auth only', async () => {

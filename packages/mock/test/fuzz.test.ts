@@ -20,6 +20,14 @@ describe('after a thousand connections that no client would make', () => {
 
     expect({ faults, crowdServed }).toEqual({ faults: [], crowdServed: 50 });
   });
+
+  it('and one in front of an endpoint whose responses are odd reports each of them', async () => {
+    const { faults, statuses, growth } = await fuzz({ attacked: 'odd responses', seed: 3, connections: 500, crowd: 0 });
+
+    expect(faults).toEqual([]);
+    expect(Object.keys(statuses)).toEqual(expect.arrayContaining(['200', '404', '502', '504']));
+    expect(growth).toBeLessThan(8 * 1024 * 1024);
+  });
 });
 
 it('in process, whatever a Request can hold gets a response, never 500', async () => {

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import type { Seed } from '../src/index.ts';
 import { assembleMock } from '../src/mock.ts';
 
-/** The jobs of a sandbox as the live page lists them. */
-function listJobs(seed: Seed) {
-  return assembleMock({ sandbox: { seed } }).sandbox?.listJobs();
+/** What a sandbox holds, as the live page lists it. */
+function listResources(seed: Seed) {
+  return assembleMock({ sandbox: { seed } }).sandbox?.listResources();
 }
 
 it('lists jobs of all kinds, the newest of each first, with IDs as they are written', () => {
-  const jobs = listJobs({
+  const jobs = listResources({
     flinkJobs: [
       { project_id: 'p', job_id: 1, job_type: 'flink_sql_job', name: 'a', status: 'job_init' },
       { project_id: 'p', job_id: 9223372036854775807n, job_type: 'flink_opensource_sql_job', name: 'b', status: 'job_running' },
@@ -27,7 +27,7 @@ it('lists jobs of all kinds, the newest of each first, with IDs as they are writ
 });
 
 it('cuts a long statement', () => {
-  const [job] = listJobs({ sqlJobs: [{ project_id: 'p', statement: `select '${'a'.repeat(1000)}'` }] }) ?? [];
+  const [job] = listResources({ sqlJobs: [{ project_id: 'p', statement: `select '${'a'.repeat(1000)}'` }] }) ?? [];
 
   expect(job?.name).toBe(`select '${'a'.repeat(112)}…`);
 });

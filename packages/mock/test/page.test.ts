@@ -41,7 +41,7 @@ it('shows the process, the operations and the last calls, newest first', async (
   await fetch(`${url}${jobsPath}?limit=0x10`, { headers: token });
   const state = await readState(url);
 
-  expect(state).toMatchObject({ name: 'dli-mock', processId: process.pid, jobs: null, callCount: 2 });
+  expect(state).toMatchObject({ name: 'dli-mock', processId: process.pid, resources: null, callCount: 2 });
   expect(state.operations).toHaveLength(operationIds.length);
   expect(state.calls.map(({ status, violations }) => [status, violations.length])).toEqual([
     [400, 1],

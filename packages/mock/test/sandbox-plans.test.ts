@@ -25,7 +25,7 @@ describe('a plan', () => {
     expect(jobs()[0]?.status_desc).toBe('No CUs are free.');
   });
   it('happens to the job that it names', async () => {
-    mock.plan({ job: 'second', outcome: 'job_submit_fail' });
+    mock.plan({ target: 'second', outcome: 'job_submit_fail' });
     await running('first');
     await running('second');
     mock.clock.advance('1m');
@@ -35,8 +35,8 @@ describe('a plan', () => {
     await running('first');
     await running('second');
     mock.clock.advance('1m');
-    mock.plan({ job: 'first', outcome: 'running_exception', after: '20s' });
-    mock.plan({ job: 2, outcome: 'finish', after: '20s' });
+    mock.plan({ target: 'first', outcome: 'running_exception', after: '20s' });
+    mock.plan({ target: 2, outcome: 'finish', after: '20s' });
     mock.clock.advance('19s');
     expect(statuses()).toEqual({ first: 'job_running', second: 'job_running' });
     mock.clock.advance('1s');
@@ -61,7 +61,7 @@ describe('a plan', () => {
   it('is counted from when it was made, also for a job of a project that was never called before', async () => {
     mock.seed({ flinkJobs: [{ job_id: 1, name: 'risk', status: 'job_running' }] });
     mock.clock.advance('1h');
-    mock.plan({ job: 'risk', outcome: 'running_exception', after: '30s' });
+    mock.plan({ target: 'risk', outcome: 'running_exception', after: '30s' });
     const seen = [];
     for (const pause of ['29s', '1s'] as const) {
       mock.clock.advance(pause);
@@ -82,6 +82,14 @@ describe('a plan', () => {
     await call('batchRunFlinkJobs', { body: { job_ids: [Number(body.job?.job_id)] } });
     mock.clock.advance('1m');
     expect(statuses()).toEqual({ jar: 'job_running', sql: 'job_submit_fail' });
+  });
+  it('happens to things of one kind only, when it says so', async () => {
+    mock.plan({ kind: 'sparkJobs', outcome: 'restart' });
+    await running('risk');
+    await call('createSparkJob', { body: { file: 'a.jar', className: 'A', queue: 'q' } });
+    mock.clock.advance('1m');
+    expect(restarts()).toEqual([0]);
+    expect(mock.state.projects.test?.sparkJobs[0]?.stages.map(({ state }) => state)).toContain('recovering');
   });
   it('happens from the state that it names', async () => {
     mock.plan({ outcome: 'FAILED', from: 'RUNNING', message: 'DLI.0005: Table or view not found: t1' });
@@ -109,7 +117,7 @@ describe('a plan', () => {
     await running('risk');
     mock.clock.advance('1m');
     expect(statuses()).toEqual({ risk: 'job_arrearage_stopped' });
-    mock.plan({ job: 'risk', outcome: 'arrearage_recovering', after: 0 });
+    mock.plan({ target: 'risk', outcome: 'arrearage_recovering', after: 0 });
     mock.clock.advance('10s');
     expect(statuses()).toEqual({ risk: 'job_running' });
   });
@@ -162,13 +170,15 @@ describe('an exception', () => {
 
 describe('a plan that can never happen', () => {
   it.each<[object, RegExp]>([
-    [{ outcome: 'explode' }, /No job reaches "explode" by itself.*job_submit_fail/],
+    [{ outcome: 'explode' }, /Nothing reaches "explode" by itself.*job_submit_fail/],
     [{ outcome: 'job_canceling', from: 'job_running' }, /from "job_running" by itself, only from job_savepointing/],
     [{ outcome: 'submit_fail', times: 0 }, /times must be a whole number from 1 to 1000, found 0/],
     [{ outcome: 'submit_fail', after: 'soon' }, /duration/],
     [{ outcome: 'submit_fail', after: Number.POSITIVE_INFINITY }, /after must have an end/],
-    [{ outcome: 'submit_fail', job: {} }, /job must be the name or the ID/],
-    [{ outcome: 'submit_fail', operation: 'listFlinkJobs' }, /operation must be one that creates jobs/],
+    [{ outcome: 'submit_fail', target: {} }, /target must be a name or an ID/],
+    [{ outcome: 'submit_fail', kind: 'sqlJobs' }, /Nothing reaches "submit_fail" by itself.*FAILED/],
+    [{ outcome: 'submit_fail', kind: 'jobs' }, /kind must be one of flinkJobs, sqlJobs/],
+    [{ outcome: 'submit_fail', operation: 'listFlinkJobs' }, /operation must be one of createFlinkJarJob, /],
   ])('is refused: %j', (plan, message) => {
     expect(() => mock.plan(plan as Plan)).toThrow(MockError);
     expect(() => mock.plan(plan as Plan)).toThrow(message);

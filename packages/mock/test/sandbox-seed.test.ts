@@ -44,7 +44,7 @@ describe('a seed', () => {
   });
   it('continues from when it was put in, also in a project that was never called before', async () => {
     mock.seed({ flinkJobs: [{ job_id: 1, name: 'risk', status: 'job_running' }], sparkJobs: [{ name: 'pi' }] });
-    mock.plan({ job: 'risk', outcome: 'running_exception', after: '30s' });
+    mock.plan({ target: 'risk', outcome: 'running_exception', after: '30s' });
     mock.clock.advance('1m');
     expect((await call('showFlinkJob', { path: { job_id: 1 } })).body.job_detail).toMatchObject({
       duration: 30_000,

@@ -89,12 +89,12 @@ describe('a planned statement', () => {
   it('that no statement matched is reported by verify, as one for a job is', async () => {
     mock.plan({ sql: /^select/, fails: 'no' });
     mock.plan({ sql: 'select 2', columns: { c: 'int' } });
-    mock.plan({ job: 'risk', outcome: 'dead', times: 2 });
+    mock.plan({ target: 'risk', outcome: 'dead', times: 2 });
     await expect(run('select 1')).rejects.toThrow('no');
     expect(() => mock.verify()).toThrow(
       new MockError(
         'Not all went as planned:\n' +
-          'the plan { job: "risk", outcome: "dead", times: 2 } never happened\n' +
+          'the plan { target: "risk", outcome: "dead", times: 2 } never happened\n' +
           'the plan { sql: "select 2", columns: … } never happened',
       ),
     );

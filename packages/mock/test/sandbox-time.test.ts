@@ -75,6 +75,12 @@ describe('durations', () => {
     });
     expect(seen).toEqual(['starting', 'running', 'running', 'success']);
   });
+  it('of one kind go before those of all kinds', async () => {
+    const own = createMock({ sandbox: { durations: { starting: '1m', sparkJobs: { starting: '2m' } } } });
+    await createCaller(own)('createSparkJob', { body: { file: 'a.jar', className: 'A', queue: 'q' } });
+    own.clock.advance('119s');
+    expect(own.state.projects.test?.sparkJobs[0]?.state).toBe('starting');
+  });
   it('may be nothing, or without an end', async () => {
     const own = createMock({ sandbox: { durations: { LAUNCHING: 0, RUNNING: Number.POSITIVE_INFINITY } } });
     await createCaller(own)('createSqlJob', { body: { sql: 'select 1' } });
@@ -87,6 +93,9 @@ describe('durations', () => {
   it('of an unknown state are refused', () => {
     expect(() => createMock({ sandbox: { durations: { job_runing: 5 } as object } })).toThrow(
       /The state job_runing is unknown \(did you mean job_running\?\)/,
+    );
+    expect(() => createMock({ sandbox: { durations: { sparkJobs: { RUNNING: 5 } } } })).toThrow(
+      /The state of sparkJobs RUNNING is unknown \(did you mean running\?\)/,
     );
   });
   it('are counted exactly, however far the clock is advanced at once', async () => {

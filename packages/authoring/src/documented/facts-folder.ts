@@ -1,7 +1,9 @@
 // Opens a folder of facts: what several sources state of each operation, row by row, extracted from their pages.
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isNode } from '@dli-openapi/openapi';
 import type { Published, PublishedField } from './published.ts';
+import { isCode } from './rows.ts';
 import type { DocumentedCommon, Location, Source } from './types.ts';
 
 interface FolderField {
@@ -24,7 +26,7 @@ interface FolderPage {
   fields: FolderField[];
   statusCodes?: { code: string }[];
   errorCodes?: { code: string }[];
-  examples?: { role: string; text: string }[];
+  examples?: { role: string; text: string; json?: unknown }[];
 }
 
 interface FolderOperation {
@@ -82,23 +84,31 @@ function readFolderPage(page: FolderPage, source: Source, endpoint: { method: st
     fields: fields.map((field) => readField(field, source)),
     statuses: statusCodes.map(({ code }) => code),
     errorCodes: errorCodes.map(({ code }) => code),
-    samples: examples.map(({ role, text }) => ({ of: role === 'request' ? role : 'response', text })),
+    samples: examples.map(({ role, text, json }) => ({
+      of: role === 'request' || (role === 'unknown' && isBody(json, fields)) ? 'request' : 'response',
+      text,
+    })),
   };
+}
+
+/** Whether a sample, of which the page does not say what it is, has fields of the request's body only. */
+function isBody(sample: unknown, fields: FolderField[]): boolean {
+  const names = new Set(fields.flatMap(({ location, pointer }) => (location === 'body' ? [pointer] : [])));
+  return isNode(sample) && Object.keys(sample).every((name) => names.has(name));
 }
 
 function readField(
   { location, pointer, required, type, typeNorm, description, enum: values, seeTable }: FolderField,
   source: Source,
 ): PublishedField {
-  const isModel = source.startsWith('sdk');
-  const printed = isModel && !typeNorm?.includes('other:') ? typeNorm : type?.split(' | ').at(-1);
+  const printed = isCode(source) && !typeNorm?.includes('other:') ? typeNorm : type?.split(' | ').at(-1);
   return {
     location,
     pointer,
     required: required ?? undefined,
     type: printed ?? undefined,
     description: description ?? undefined,
-    values: isModel || seeTable !== undefined ? values : undefined,
+    values: isCode(source) || seeTable !== undefined ? values : undefined,
   };
 }
 

@@ -24,9 +24,12 @@ export function readRow(field: PublishedField, source: Source, drop: (keyof Fact
   return sortFacts({ location, pointer, name, required, type, ...Object.fromEntries(kept), ...set });
 }
 
-/** Picks the facts of a source. Limits in the SDK's comments, which have lost their line breaks, do not count. */
+/** Whether a source is code, whose limits stand only in comments that have lost their line breaks. */
+export const isCode = (source: Source): boolean => /^(sdk|client)/.test(source);
+
+/** Picks the facts of a source. Limits in the comments of code do not count. */
 function pickFacts(prose: ProseFacts, source: Source): ProseFacts {
-  if (!source.startsWith('sdk')) return prose;
+  if (!isCode(source)) return prose;
   const { unit, json, onlyWhen } = prose;
   return { ...(unit && { unit }), ...(json && { json }), ...(onlyWhen && { onlyWhen }) };
 }

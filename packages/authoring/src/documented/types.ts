@@ -1,5 +1,5 @@
 /** The sources, the most trusted first. */
-export const sources = ['seed', 'zh-2021', 'otc-en-2026', 'sdk-2026'] as const;
+export const sources = ['seed', 'zh-2021', 'otc-en-2026', 'sdk-2026', 'client-2026'] as const;
 /** A source, or a later Chinese reference, named by its year. */
 export type Source = (typeof sources)[number] | `zh-${number}`;
 

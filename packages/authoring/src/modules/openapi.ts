@@ -88,9 +88,9 @@ export interface Operation {
   responses: Record<string, Response | Reference>;
   /** The id of the published page, such as `dli_02_0234`. */
   'x-dli-doc-id'?: string;
-  /** `sdk`: no page describes the operation, the official SDK does. */
+  /** No page describes the operation. `sdk`: the official SDK does. `client`: only a public client knows it. */
   'x-dli-source'?: string;
-  /** It changes nothing, although its method suggests otherwise. */
+  /** It may be sent twice, although its method suggests otherwise. */
   'x-dli-idempotent'?: boolean;
   /** The call as code, for each named example of the request. */
   'x-codeSamples'?: CodeSample[];

@@ -30,7 +30,7 @@ export function draftFiles(input: OperationInput, shared: Shared): Record<string
     description: 'TODO: what it does, in sentences of our own.',
     tags: [tag],
     ...(docId === undefined && pages.length > 0
-      ? { 'x-dli-source': 'sdk' }
+      ? { 'x-dli-source': pages[0]?.source.startsWith('client') ? 'client' : 'sdk' }
       : { 'x-dli-doc-id': docId ?? "TODO: its page's id, such as dli_02_0234" }),
     ...(deprecated && { deprecated }),
     ...draftPaging(operationId, places),

@@ -13,7 +13,7 @@ export const documentedPage: Rule = () => ({
       }
       if (typeof id !== 'string' || !/^dli_02_\d{4}$/.test(id)) {
         const message =
-          "x-dli-doc-id is not the id of a page. Give the page's id, such as `dli_02_0234`, or `x-dli-source: sdk` where no page describes the operation.";
+          "x-dli-doc-id is not the id of a page. Give the page's id, such as `dli_02_0234`, or `x-dli-source: sdk` or `client` where no page describes the operation.";
         report({ message, location: id === undefined ? location : location.child(['x-dli-doc-id']) });
         return;
       }

@@ -1,6 +1,6 @@
 // The translations of one language: files of `translations/<language>/`, each a map from English to translation.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { findChineseFault } from './chinese.ts';
 import { listLost } from './lost.ts';
@@ -85,7 +85,7 @@ export class Catalogue {
   #add(entry: Entry): void {
     const { file, line, source } = entry;
     const first = this.#entries.get(source);
-    if (first) this.#faults.push({ file, line, message: `${first.file}:${first.line} translates this text too. Delete one of the two.` });
+    if (first) this.#faults.push({ file, line, message: `${basename(first.file)}:${first.line} translates this text too. Delete one of the two.` });
     else this.#entries.set(source, entry);
   }
 }

@@ -19,7 +19,8 @@ function removeUnreachable(entries: string[]): void {
   const visit = (file: string) => {
     if (reached.has(file)) return;
     reached.add(file);
-    for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)\.ts'/g)) visit(join(dirname(file), `${path}.d.ts`));
+    for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()['"](\.[^'"]+)\.ts['"]/g))
+      visit(join(dirname(file), `${path}.d.ts`));
   };
   entries.forEach(visit);
   for (const file of globSync('**/*.d.ts', { cwd: dist })) if (!reached.has(join(dist, file))) rmSync(join(dist, file));

@@ -3,17 +3,8 @@ import type { SourceLocation, SourceLocations } from '@dli-openapi/authoring/sou
 import type { Pointer } from '@dli-openapi/openapi';
 import type { Comparison } from './compare-facts.ts';
 
-/** A contradiction between the document, its sources and the deviations. */
-export interface Violation {
-  /** `common` for what holds for all operations. */
-  operationId: string;
-  /** Such as `query.limit` or `response.job_list.jobs[].status`. */
-  place: string;
-  /** The rule that differs; `deviation` if a deviation is at fault. */
-  rule: string;
-  page: unknown;
-  sdk?: unknown;
-  document: unknown;
+/** A contradiction between the document, its sources and the deviations. Its rule is `deviation` if a deviation is at fault. */
+export interface Violation extends Omit<Comparison, 'agrees' | 'at'> {
   /** What is wrong, and what to do. */
   message: string;
   /** Its place in the bundled document, or the deviation at fault. */

@@ -37,14 +37,15 @@ function hasVariants(schema: FlatSchema): boolean {
   return [...schema.properties.values(), schema.items, schema.additional].some((child) => child && hasVariants(child()));
 }
 
-/** Copies a parameter's value into a body that repeats it, or the other way round. */
+/** Copies a parameter's value into a body that repeats it, or the other way round if the body has it. */
 export function repeatParameters(input: Input, body: FlatSchema | undefined, from: 'parameters' | 'body' = 'parameters'): Input {
   const copy = { path: { ...input.path }, query: { ...input.query }, body: input.body };
   for (const [name, property] of body?.properties ?? []) {
     const [place, parameter = ''] = String(property().keywords.get('x-dli-same-as')?.value ?? '').split('.');
     if (place !== 'path' && place !== 'query') continue;
-    if (from === 'parameters') copy.body = { ...(copy.body as object), [name]: copy[place][parameter] };
-    else copy[place][parameter] = (copy.body as Record<string, unknown>)[name];
+    const repeated = (copy.body as Record<string, unknown>)[name] ?? undefined;
+    if (from === 'body' && repeated !== undefined) copy[place][parameter] = repeated;
+    else copy.body = { ...(copy.body as object), [name]: copy[place][parameter] };
   }
   return copy;
 }

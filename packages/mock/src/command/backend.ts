@@ -10,8 +10,8 @@ import { createProxy } from '../proxy/proxy.ts';
 import type { Recording } from '../recording/recording.ts';
 import { createReplay } from '../recording/replay.ts';
 import { createError } from '../response/response.ts';
-import type { Seed } from '../sandbox/kinds.ts';
-import type { ListedJob } from '../sandbox/sandbox.ts';
+import type { Seed } from '../sandbox/registry.ts';
+import type { ListedResource } from '../sandbox/sandbox.ts';
 import { readAuth, readDocument, readSeed } from './files.ts';
 import type { ServeOptions } from './options.ts';
 
@@ -25,8 +25,8 @@ export interface Backend {
   handler: Handler;
   /** Responds in the handler's place. */
   forward?: BeforeRequest;
-  /** The sandbox's jobs; undefined without a sandbox. */
-  listJobs(): readonly ListedJob[] | undefined;
+  /** What the sandbox holds; undefined without one. */
+  listResources(): readonly ListedResource[] | undefined;
 }
 
 /** @throws {MockError} when the document cannot be read or served */
@@ -51,7 +51,7 @@ function createProxyBackend(
     // All requests are forwarded before they get here.
     handler: async () => createError(500, 'The request was not forwarded'),
     forward: createProxy(loaded, { ...proxy, strict, observe }),
-    listJobs: () => undefined,
+    listResources: () => undefined,
   };
 }
 
@@ -66,7 +66,7 @@ function createReplayBackend(
     about: `Responses come from ${replay}, a recording of ${recording.exchanges.length} calls.`,
     takesAnyToken: false,
     handler: createReplay(loaded, recording, { strict, observe, latency }),
-    listJobs: () => undefined,
+    listResources: () => undefined,
   };
 }
 
@@ -87,7 +87,7 @@ function createMockBackend(
     about: sandbox ? `${aboutSandbox} ${describeSeed(file, seed)}` : aboutExamples,
     takesAnyToken: auth === undefined,
     handler,
-    listJobs: () => sandbox?.listJobs(),
+    listResources: () => sandbox?.listResources(),
   };
 }
 

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { parseExactJson } from '../json.ts';
 import { MockError } from '../mock-error.ts';
 import type { AuthKeys } from '../request/credentials.ts';
-import type { Seed } from '../sandbox/kinds.ts';
+import type { Seed } from '../sandbox/registry.ts';
 
 /** @throws {MockError} when the file cannot be read */
 export function readText(path: string): string {

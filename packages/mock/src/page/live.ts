@@ -4,7 +4,7 @@ import type { Observer } from '../exchange.ts';
 import type { BeforeRequest } from '../http/server.ts';
 import type { CallSummary } from '../journal/summary.ts';
 import { summarize } from '../journal/summary.ts';
-import type { ListedJob } from '../sandbox/sandbox.ts';
+import type { ListedResource } from '../sandbox/sandbox.ts';
 import { createEvents } from './events.ts';
 import { sendPage } from './page.ts';
 
@@ -13,8 +13,8 @@ export interface PageSource {
   /** One sentence on where responses come from. */
   readonly about: string;
   readonly operations: readonly { operationId: string; method: string; path: string }[];
-  /** The sandbox's jobs, newest first; undefined without a sandbox. */
-  listJobs(): readonly ListedJob[] | undefined;
+  /** What the sandbox holds that has states, newest first; undefined without a sandbox. */
+  listResources(): readonly ListedResource[] | undefined;
 }
 
 /** The body of `/-/state`. */
@@ -29,9 +29,9 @@ export interface LiveState extends LiveActivity {
 /** The part of the state that changes with each call. */
 export interface LiveActivity {
   /** Null without a sandbox. */
-  jobs: readonly ListedJob[] | null;
-  /** How many jobs there are, of which `jobs` holds the newest. */
-  jobCount: number;
+  resources: readonly ListedResource[] | null;
+  /** How many resources there are, of which `resources` holds the newest. */
+  resourceCount: number;
   /** The last calls, newest first. */
   calls: readonly CallSummary[];
   /** How many calls there were since the start, of which `calls` holds the last. */
@@ -52,10 +52,10 @@ export interface LivePage {
 export const aboutExamples = "Responses are the document's examples, and nothing is kept of a call.";
 
 /** What the page says of a mock with a sandbox. */
-export const aboutSandbox = 'Responses come from a sandbox: jobs are created, run, and are gone when it ends.';
+export const aboutSandbox = 'Responses come from a sandbox: jobs and other resources are created, live, and are gone when it ends.';
 
 const callsKept = 50;
-const jobsShown = 200;
+const resourcesShown = 200;
 
 /** @param getSource what is shown; called each time */
 export function createLivePage(getSource: () => PageSource): LivePage {
@@ -63,8 +63,8 @@ export function createLivePage(getSource: () => PageSource): LivePage {
   let callCount = 0;
 
   const getActivity = (): LiveActivity => {
-    const jobs = getSource().listJobs();
-    return { jobs: redact(jobs?.slice(0, jobsShown)) ?? null, jobCount: jobs?.length ?? 0, calls, callCount };
+    const resources = getSource().listResources();
+    return { resources: redact(resources?.slice(0, resourcesShown)) ?? null, resourceCount: resources?.length ?? 0, calls, callCount };
   };
   const getState = (): LiveState => {
     const { about, operations } = getSource();

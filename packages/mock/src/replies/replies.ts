@@ -42,7 +42,7 @@ export interface OperationReplies<Id extends OperationId> {
    */
   sequence<Statuses extends readonly OperationStatus<Id>[]>(
     replies: {
-      readonly [Each in keyof Statuses]: Reply<Id, Statuses[Each]> | ReplyFunction<Id>;
+      readonly [Each in keyof Statuses]: Reply<Id, Statuses[Each] & OperationStatus<Id>> | ReplyFunction<Id>;
     },
   ): OperationReplies<Id>;
 }

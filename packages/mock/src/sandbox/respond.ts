@@ -10,19 +10,19 @@ import type { SandboxCall } from './engine/handler.ts';
 import { Refusal } from './engine/handler.ts';
 import type { OperationId } from './engine/types.ts';
 import type { World } from './engine/world.ts';
-import { handlers } from './handlers.ts';
+import { handlers } from './registry.ts';
 
 /** Responds from what the sandbox holds. A request that asks for one of the document's responses is left to the examples. */
 export function createSandboxResponder(world: World): Responder {
   return (call) => {
     const { operationId, defaultStatus } = call.operation;
-    if (call.choice?.isRequested || !isHandled(operationId)) return undefined;
+    // Which call goes with which handler is beyond what types can follow.
+    const handle = handlers.get(operationId) as ((call: SandboxCall<OperationId>) => unknown) | undefined;
+    if (call.choice?.isRequested || handle === undefined) return undefined;
     world.settle();
     const sandboxCall = toSandboxCall(world, call);
     let isChanged = false;
     try {
-      // Which call goes with which handler is beyond what types can follow.
-      const handle = handlers[operationId] as (call: SandboxCall<OperationId>) => unknown;
       const body = handle(sandboxCall);
       isChanged = call.operation.method !== 'GET';
       return createCheckedResponse(world, call, defaultStatus, body);
@@ -33,10 +33,6 @@ export function createSandboxResponder(world: World): Responder {
       world.leaveProject(sandboxCall.project, isChanged);
     }
   };
-}
-
-function isHandled(operationId: string): operationId is keyof typeof handlers {
-  return Object.hasOwn(handlers, operationId);
 }
 
 function toSandboxCall(world: World, call: Call): SandboxCall<OperationId> {

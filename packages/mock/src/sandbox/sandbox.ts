@@ -3,16 +3,15 @@ import type { Responder } from '../exchange.ts';
 import { shorten } from '../format.ts';
 import { isNode } from '../generated/openapi/index.ts';
 import { refuseUnknownNames } from '../options.ts';
-import type { Durations, Job, JobLine } from './engine/kind.ts';
+import type { AnyKind, Kept, Line, Living } from './engine/kind.ts';
 import type { Plan } from './engine/plans.ts';
 import { predictPlanned } from './engine/plans.ts';
 import type { StatementPlan } from './engine/statement-plans.ts';
 import type { MockClock } from './engine/time.ts';
-import type { JobState } from './engine/types.ts';
 import type { World } from './engine/world.ts';
 import { createWorld } from './engine/world.ts';
-import type { ProjectState, SandboxState, Seed } from './kinds.ts';
-import { kinds } from './kinds.ts';
+import type { Durations, ProjectState, SandboxState, Seed } from './registry.ts';
+import { kinds } from './registry.ts';
 import { createSandboxResponder } from './respond.ts';
 import { plantSeed } from './seed.ts';
 
@@ -22,7 +21,7 @@ export interface SandboxOptions {
   realTime?: boolean | undefined;
   /** When time begins, unless it is real: a date, or one as text. Default 2030-01-01T00:00:00Z. */
   start?: Date | string | undefined;
-  /** How long jobs stay in states that they leave by themselves, by state; `Infinity`: until something else happens. */
+  /** How long things stay in states that they leave by themselves, by state or by kind and state; `Infinity`: until something else happens. */
   durations?: Durations | undefined;
   /** What is there from the beginning, and again after each reset. */
   seed?: Seed | undefined;
@@ -35,13 +34,13 @@ export interface SandboxControls {
   /** A copy of all that the sandbox holds at this moment. */
   readonly state: SandboxState;
   /**
-   * Lets something happen that would not happen by itself: to the next job that can reach it, or to the one named. Plans wait
-   * in the order in which they are made. Or, with `sql`, says what a statement gives, or why it fails.
+   * Lets something happen that would not happen by itself: to the next job or other thing that can reach it, or to the one named.
+   * Plans wait in the order in which they are made. Or, with `sql`, says what a statement gives, or why it fails.
    * @throws {MockError} when it can never happen
    */
   plan(plan: Plan | StatementPlan): void;
   /**
-   * Puts jobs and templates in, described by as many of the fields of the document's responses as matter; the rest is filled in.
+   * Puts jobs and other things in, described by as many of the fields of the document's responses as matter; the rest is filled in.
    * @throws {MockError} when a description does not fit the document, or an ID or name is taken; then nothing is put in
    */
   seed(seed: Seed): void;
@@ -49,8 +48,8 @@ export interface SandboxControls {
   reset(): void;
 }
 
-/** A job as the live page lists it; jobs of one project come together. */
-export interface ListedJob extends JobLine {
+/** A thing as the live page lists it; those of one project come together. */
+export interface ListedResource extends Line {
   project: string;
 }
 
@@ -59,7 +58,7 @@ export interface Sandbox {
   readonly respond: Responder;
   readonly controls: SandboxControls;
   /** Of each project and each kind the newest first. */
-  listJobs(): ListedJob[];
+  listResources(): ListedResource[];
   /** Plans that never happened, for messages. */
   listUnusedPlans(): string[];
 }
@@ -88,7 +87,7 @@ export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): 
           return;
         }
         world.plans.add(plan, world.clock.now);
-        if (plan.job !== undefined) applyToPresent(world);
+        if (plan.target !== undefined) applyToPresent(world);
       },
       seed(more) {
         world.settle();
@@ -99,9 +98,9 @@ export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): 
         if (seed) plantSeed(world, seed);
       },
     },
-    listJobs() {
+    listResources() {
       world.settle();
-      return listJobs(world);
+      return listResources(world);
     },
     listUnusedPlans() {
       world.settle();
@@ -128,13 +127,13 @@ function readState({ clock: { now }, projects }: World): SandboxState {
   return { now, projects: Object.fromEntries(states) };
 }
 
-function listJobs({ projects }: World): ListedJob[] {
+function listResources({ projects }: World): ListedResource[] {
   return [...projects].flatMap(([project, holdings]) =>
     kinds.flatMap((kind) => {
       const lines = holdings
         .get(kind)
         .list()
-        .flatMap((thing) => kind.toLine?.(thing) ?? []);
+        .flatMap((thing) => toLine(kind, thing) ?? []);
       return lines.reverse().map(({ name, ...line }) => ({ project, ...line, name: shorten(name, longestName) }));
     }),
   );
@@ -142,16 +141,24 @@ function listJobs({ projects }: World): ListedJob[] {
 
 const longestName = 121;
 
-/** Applies plans to the jobs that they name, if these are in a state that leads there. */
+function toLine(kind: AnyKind, thing: Kept): Line | undefined {
+  if (kind.toLine) return kind.toLine(thing);
+  const state = thing.life?.stages.at(-1)?.state;
+  const noun = `${kind.noun.charAt(0).toUpperCase()}${kind.noun.slice(1)}`;
+  return state === undefined ? undefined : { id: String(thing.id), kind: noun, name: thing.name, state };
+}
+
+/** Applies plans to the things that they name, if these are in a state that leads there. */
 function applyToPresent(world: World): void {
   const { projects, clock } = world;
   for (const project of projects.values()) {
     for (const kind of kinds) {
-      if (kind.jobs === undefined) continue;
-      const lifecycle = world.getLifecycle(kind.jobs.schema);
-      for (const job of project.get(kind).list() as unknown as Job<JobState>[]) {
-        const planned = predictPlanned(world, lifecycle as never, job, job.life, clock.now, true);
-        if (planned !== undefined) job.life.expect(planned, clock.now);
+      if (kind.states === undefined) continue;
+      const things = project.get(kind).list() as unknown as Living<string>[];
+      const lifecycle = world.getLifecycle<string>({ name: kind.name });
+      for (const thing of things) {
+        const planned = predictPlanned(world, lifecycle, thing, thing.life, clock.now, true);
+        if (planned !== undefined) thing.life.expect(planned, clock.now);
       }
     }
   }

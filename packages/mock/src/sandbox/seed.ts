@@ -6,10 +6,10 @@ import { refuseUnknownNames } from '../options.ts';
 import { listUndocumented } from '../validation/schema.ts';
 import { formatViolations } from '../validation/violation.ts';
 import { checkThing } from './engine/check.ts';
-import type { Kept, Seeded } from './engine/kind.ts';
-import type { AnyKind, World } from './engine/world.ts';
-import type { Seed } from './kinds.ts';
-import { kinds } from './kinds.ts';
+import type { AnyKind, Kept, Seeded } from './engine/kind.ts';
+import type { World } from './engine/world.ts';
+import type { Seed } from './registry.ts';
+import { kinds } from './registry.ts';
 
 /**
  * Puts a seed into a sandbox.
@@ -27,25 +27,26 @@ export function plantSeed(world: World, seed: Seed): void {
     const descriptions = lists[kind.name] ?? [];
     if (!Array.isArray(descriptions)) throw new MockError(`${kind.name} must be a list, found ${formatValue(descriptions)}.`);
     return descriptions.map((description, index) => {
-      const seeded = readSeed(world, kind, description, `${kind.name}[${index}]`, taken);
-      taken.add(kind, seeded, seeded.project);
-      return { kind, seeded };
+      const { seeded, project } = readSeed(world, kind, description, `${kind.name}[${index}]`, taken);
+      taken.add(kind, seeded, project);
+      return { kind, seeded, project };
     });
   });
-  for (const { kind, seeded } of checked) world.put(kind, seeded);
+  for (const { kind, seeded, project } of checked) world.put(kind, seeded, project);
 }
 
-function readSeed(world: World, kind: AnyKind, description: unknown, pointer: string, taken: Taken): Seeded<Kept> {
+function readSeed(world: World, kind: AnyKind, given: unknown, pointer: string, taken: Taken): { seeded: Seeded<Kept>; project?: string } {
+  const { description, project } = splitDescription(given, pointer);
   checkDescription(world, kind, description, pointer);
   const seeded = kind.readSeed(world, description as never, (id) => taken.isTaken(kind, `ID ${id}`, undefined), pointer);
   const violations = seeded.views.flatMap(([schema, view]) => checkThing(world, schema, view, pointer));
   if (violations.length > 0) throw new MockError(`The seed does not fit the document: ${formatViolations(violations)}.`);
   for (const [, view] of seeded.views) refuseNegativeDuration(view, pointer);
-  const { id, name, project } = seeded;
+  const { id, name } = seeded;
   if (taken.isTaken(kind, `ID ${id}`, project)) throw new MockError(`${pointer}: the ID ${id} is taken.`);
-  if (name !== undefined && taken.isTaken(kind, `name ${name}`, project))
+  if (kind.isNameUnique && taken.isTaken(kind, `name ${name}`, project))
     throw new MockError(`${pointer}: the name ${formatValue(name)} is taken.`);
-  return seeded;
+  return { seeded, ...(project !== undefined && { project }) };
 }
 
 /** Nothing has lasted less than no time: then a time of the description is in the future, or the end before the start. */
@@ -55,17 +56,22 @@ function refuseNegativeDuration(view: { duration?: number }, pointer: string): v
     throw new MockError(`${pointer} would last ${duration} ms: its times must be in the past, and its end after its start.`);
 }
 
-function checkDescription({ loaded }: World, { schema, ownSeedFields }: AnyKind, description: unknown, pointer: string): void {
-  if (!isNode(description)) throw new MockError(`${pointer} must be an object, found ${formatValue(description)}.`);
-  const { project_id } = description;
-  if (project_id !== undefined && (typeof project_id !== 'string' || project_id === '')) {
-    throw new MockError(`${pointer}.project_id must be a text that is not empty, found ${formatValue(project_id)}.`);
+/** The project is in no description: the same thing may be put into many. */
+function splitDescription(given: unknown, pointer: string): { description: Record<string, unknown>; project: string | undefined } {
+  if (!isNode(given)) throw new MockError(`${pointer} must be an object, found ${formatValue(given)}.`);
+  const { project_id: project, ...description } = given;
+  if (project !== undefined && (typeof project !== 'string' || project === '')) {
+    throw new MockError(`${pointer}.project_id must be a text that is not empty, found ${formatValue(project)}.`);
   }
-  const documented = Object.entries(description).filter(([name]) => !ownSeedFields.includes(name));
+  return { description, project };
+}
+
+function checkDescription({ loaded }: World, kind: AnyKind, description: Record<string, unknown>, pointer: string): void {
+  const documented = Object.entries(description).filter(([name]) => !kind.ownSeedFields.includes(name));
   const fields = Object.fromEntries(documented);
   const rounded = findRoundedInteger(fields, pointer);
   if (rounded !== undefined) throw new MockError(`${rounded} is an integer beyond 2^53, which a number rounds; use a bigint.`);
-  const unknown = listUndocumented(loaded.getComponent(schema), fields, pointer);
+  const unknown = listUndocumented(loaded.getComponent(kind.schema), fields, pointer);
   if (unknown.length > 0) throw new MockError(`${formatViolations(unknown)}.`);
 }
 
@@ -74,24 +80,26 @@ interface Taken {
   /** @param project undefined: in any project */
   isTaken(kind: AnyKind, key: string, project: string | undefined): boolean;
   /** @param project undefined: in every project */
-  add(kind: AnyKind, thing: { id: Kept['id']; name?: string }, project: string | undefined): void;
+  add(kind: AnyKind, thing: Pick<Kept, 'id' | 'name'>, project: string | undefined): void;
 }
 
-function readTaken({ projects, seededEverywhere }: World): Taken {
+function readTaken(world: World): Taken {
   const byKey = new Map<string, (string | undefined)[]>();
+  const toKey = ({ name, ignoresCase }: AnyKind, key: string) => `${name} ${ignoresCase ? key.toLowerCase() : key}`;
   const taken: Taken = {
-    isTaken({ name: kind }, key, project) {
-      const owners = byKey.get(`${kind} ${key}`) ?? [];
+    isTaken(kind, key, project) {
+      const owners = byKey.get(toKey(kind, key)) ?? [];
       return owners.some((owner) => owner === undefined || project === undefined || owner === project);
     },
-    add({ name: kind }, { id, name }, project) {
-      for (const key of [`${kind} ID ${id}`, ...(name === undefined ? [] : [`${kind} name ${name}`])]) {
+    add(kind, { id, name }, project) {
+      for (const key of [`ID ${id}`, `name ${name}`].map((each) => toKey(kind, each))) {
         byKey.set(key, [...(byKey.get(key) ?? []), project]);
       }
     },
   };
-  for (const { kind, seeded } of seededEverywhere) taken.add(kind, seeded, undefined);
-  for (const project of projects.values()) {
+  for (const kind of kinds) for (const thing of kind.createBuiltIn?.(world) ?? []) taken.add(kind, thing, undefined);
+  for (const { kind, seeded } of world.seededEverywhere) taken.add(kind, seeded, undefined);
+  for (const project of world.projects.values()) {
     for (const kind of kinds) for (const thing of project.get(kind).list()) taken.add(kind, thing, project.id);
   }
   return taken;

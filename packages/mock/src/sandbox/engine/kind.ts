@@ -1,53 +1,72 @@
 import type { Int64 } from '@dli-openapi/client';
 import type { Duration } from '../../options.ts';
+import type { ErrorCode } from './handler.ts';
 import type { Life } from './life.ts';
 import type { Planned } from './plans.ts';
-import type { JobState, SchemaName, StateSchema } from './types.ts';
+import type { AnyState, OperationId, SchemaName, StateSchema } from './types.ts';
+import type { World } from './world.ts';
 
 /** What a project keeps. */
 export interface Kept {
   readonly id: Int64 | string;
   readonly name: string;
-  readonly life?: Pick<Life<string>, 'begin' | 'end' | 'stages'>;
+  readonly life?: Pick<Life<string>, 'begin' | 'end' | 'stages'> | undefined;
 }
 
-/** A job: something kept that has states. */
-export interface Job<State extends JobState> extends Planned {
+/** Something kept that has states. */
+export interface Living<State extends string> extends Kept, Planned {
+  readonly id: Int64 | string;
+  readonly name: string;
   life: Life<State>;
 }
 
 /** A kind of things that a sandbox keeps: all that the sandbox has to know of it, beside what operations do. */
-export interface Kind<World, Thing extends Kept, Description extends object> {
+export interface Kind<Name extends string, Thing extends Kept, Description extends object, View extends object> {
   /** As seeds and the state call it, such as `flinkJobs`. */
-  readonly name: string;
+  readonly name: Name;
+  /** What messages call one of them, such as `template`. */
+  readonly noun: string;
   /** The schema that says how a thing looks in full. */
   readonly schema: SchemaName;
-  /** The fields that a seed may have beside those of the schema. */
+  /** The fields that a seed may have beside those of the schema and `project_id`. */
   readonly ownSeedFields: readonly string[];
-  /** Of jobs. */
-  readonly jobs?: JobStates;
+  /** Of things with states. */
+  readonly states?: StateRules;
+  /** Whether a project has no two of the same name. */
+  readonly isNameUnique: boolean;
+  /** Whether upper and lower case of names, and of IDs that are names, are the same. */
+  readonly ignoresCase?: boolean;
+  /** The code of the refusal when one does not exist. Default DLI.0002. */
+  readonly missingCode?: ErrorCode;
+  /** Creates what is in every project from the beginning. */
+  createBuiltIn?(world: World): Thing[];
   /** Reads a seed, of which an ID may be missing. @param pointer where it stands, for messages */
   readSeed(world: World, description: Description, isTaken: (id: Int64) => boolean, pointer: string): Seeded<Thing>;
   /** How a response shows it in full. */
-  view(thing: Thing, now: number): object;
-  /** How the live page lists it, which shows jobs only. */
-  toLine?(thing: Thing): JobLine;
+  view(thing: Thing, now: number): View;
+  /** How the live page lists it. Default: by its noun, name and state, if it has states. */
+  toLine?(thing: Thing): Line;
 }
 
-/** What is known of the states of a kind of job, beside the document. */
-export interface JobStates {
+/** A kind, whatever its things and seeds are. */
+export type AnyKind<Thing extends Kept = Kept> = Kind<string, Thing, never, object>;
+
+/** What is known of the states of a kind, beside the document. */
+export interface StateRules {
   readonly schema: StateSchema;
-  /** How long jobs stay in states that they leave by themselves. No page says it: these let a test see each state, for a short time. */
-  readonly durations: Durations;
-  /** What the service says of a job that a plan brought into a state. */
-  readonly messages: Partial<Record<JobState, string>>;
+  /** How long things stay in states that they leave by themselves. No page says it: these let a test see each state, for a short time. */
+  readonly durations: StateDurations;
+  /** What the service says of a thing that a plan brought into a state. */
+  readonly messages: Partial<Record<AnyState, string>>;
+  /** The operations that create them, which plans may name. */
+  readonly createdBy: readonly OperationId[];
 }
 
-/** How long jobs stay in states that they leave by themselves. */
-export type Durations = { [State in JobState]?: Duration | undefined };
+/** How long things stay in states that they leave by themselves. */
+export type StateDurations = { readonly [State in AnyState]?: Duration | undefined };
 
-/** A job as the live page lists it. */
-export interface JobLine {
+/** A thing as the live page lists it. */
+export interface Line {
   /** As it is written: IDs may be larger than a number holds. */
   id: string;
   /** Such as `Flink SQL`. */
@@ -59,10 +78,7 @@ export interface JobLine {
 /** A thing to put into projects. */
 export interface Seeded<Thing extends Kept> {
   readonly id: Int64 | string;
-  /** Absent where several may have the same. */
-  readonly name?: string;
-  /** Undefined: every project. */
-  readonly project: string | undefined;
+  readonly name: string;
   /** What responses show of it, with the names of the schemas that it has to fit. */
   readonly views: readonly (readonly [schema: SchemaName, view: object])[];
   /** Creates it, once for each project. */

@@ -1,31 +1,33 @@
-// What tests plan for jobs, and the states that jobs reach next.
+// What tests plan, and the states that things reach next.
 import type { Int64 } from '@dli-openapi/client';
 import { formatFields, formatValue } from '../../format.ts';
 import { MockError } from '../../mock-error.ts';
 import type { Duration } from '../../options.ts';
 import { parseDuration, refuseUnknownNames } from '../../options.ts';
 import type { Life, Lifecycle, Prospect } from './life.ts';
-import type { JobState, OperationId } from './types.ts';
+import type { AnyState, OperationId } from './types.ts';
 
 type Short<State> = State extends `job_${infer Name}` ? Name : State;
 
 /**
- * A state that a job can be planned to reach: any that the service may bring it into by itself, for Flink jobs with or without
+ * A state that something can be planned to reach: any that the service may bring it into by itself, for Flink jobs with or without
  * `job_`. `restart`: a Flink job runs into an exception and is restarted whatever its settings, a Spark job recovers.
  */
-export type Outcome = JobState | Short<JobState> | 'restart';
+export type Outcome = AnyState | Short<AnyState> | 'restart';
 
-/** Something to happen to a job that would not happen by itself. */
+/** Something to happen to a job, or to anything else that has states, that would not happen by itself. */
 export interface Plan {
-  /** The state that the job reaches. */
+  /** The state that it reaches. */
   outcome: Outcome;
-  /** The name or ID of the job, which may be created later. Default: the next job that can reach the outcome. */
-  job?: string | Int64 | undefined;
-  /** The state that the job reaches it from. Default: the first one that it is in of those that lead there. */
-  from?: JobState | undefined;
-  /** Only a job that this operation created. */
+  /** The name or ID of the job or other thing, which may be created later. Default: the next one that can reach the outcome. */
+  target?: string | Int64 | undefined;
+  /** Only something of this kind, as seeds call it, such as `sqlJobs`. */
+  kind?: string | undefined;
+  /** The state that it reaches the outcome from. Default: the first one that it is in of those that lead there. */
+  from?: AnyState | undefined;
+  /** Only what this operation created. */
   operation?: OperationId | undefined;
-  /** How long after the state before it began, or after now for a job that is in that state. Default: what the state takes. */
+  /** How long after the state before it began, or after now for what is in that state. Default: what the state takes. */
   after?: Duration | undefined;
   /** What the service says about it. */
   message?: string | undefined;
@@ -33,7 +35,7 @@ export interface Plan {
   times?: number | undefined;
 }
 
-/** What a plan has to know of a job. */
+/** What a plan has to know of a thing. */
 export interface Planned {
   readonly id: Int64 | string;
   readonly name: string;
@@ -42,28 +44,28 @@ export interface Planned {
   restartsNext?: boolean;
 }
 
-/** The plans that wait for a job. */
+/** The plans that wait for something. */
 export interface Plans {
   /** @throws {MockError} when it can never happen */
   add(plan: Plan, now: number): void;
   /**
-   * Gives the state that a job is planned to reach from its present one, and counts the plan as used once more.
-   * @param onlyNamed whether only plans that name a job count
+   * Gives the state that a thing is planned to reach from its present one, and counts the plan as used once more.
+   * @param onlyNamed whether only plans that name their target count
    */
-  claim<State extends JobState>(
-    job: Planned,
+  claim<State extends string>(
+    thing: Planned,
     lifecycle: Lifecycle<State>,
     life: Life<State>,
     onlyNamed: boolean,
   ): PlannedProspect<State> | undefined;
   /** How many were claimed so far. */
   readonly claims: number;
-  /** Those that no job matched, for messages. */
+  /** Those that nothing matched, for messages. */
   listUnused(): string[];
   clear(): void;
 }
 
-interface PlannedProspect<State extends JobState> extends Omit<Prospect<State>, 'after'> {
+interface PlannedProspect<State extends string> extends Omit<Prospect<State>, 'after'> {
   after: number | undefined;
   plannedAt: number;
   restarts: boolean;
@@ -77,11 +79,14 @@ interface Pending {
   left: number;
 }
 
-/**
- * @param lifecycles those of every kind of job
- * @param messages the default of what the service says, by state
- */
-export function createPlans(lifecycles: readonly Lifecycle<JobState>[], messages: Partial<Record<JobState, string>>): Plans {
+/** A kind that plans may be about. */
+export interface PlannedKind {
+  readonly lifecycle: Lifecycle;
+  /** The operations that create things of the kind. */
+  readonly createdBy: readonly OperationId[];
+}
+
+export function createPlans(kinds: readonly PlannedKind[]): Plans {
   let pending: Pending[] = [];
   let claims = 0;
   return {
@@ -89,18 +94,19 @@ export function createPlans(lifecycles: readonly Lifecycle<JobState>[], messages
       return claims;
     },
     add(plan, now) {
-      check(plan, lifecycles);
+      check(plan, kinds);
       pending.push({ plan: { ...plan }, plannedAt: now, left: plan.times ?? 1 });
     },
-    claim(job, lifecycle, life, onlyNamed) {
+    claim(thing, lifecycle, life, onlyNamed) {
       for (const entry of pending) {
-        if (onlyNamed && entry.plan.job === undefined) continue;
-        const to = isFor(entry.plan, job, life.state) ? findTarget(lifecycle, life.state, entry.plan.outcome) : undefined;
+        if (onlyNamed && entry.plan.target === undefined) continue;
+        const isMeant = isForKind(entry.plan, lifecycle) && isFor(entry.plan, thing, life.state);
+        const to = isMeant ? findTarget(lifecycle, life.state, entry.plan.outcome) : undefined;
         if (to === undefined) continue;
         entry.left--;
         claims++;
         pending = pending.filter(({ left }) => left > 0);
-        const { after, message = messages[to] ?? '', outcome } = entry.plan;
+        const { after, message = lifecycle.getMessage(to), outcome } = entry.plan;
         const delay = after === undefined ? undefined : parseDuration(after);
         return { to, after: delay, plannedAt: entry.plannedAt, message, restarts: outcome === 'restart' };
       }
@@ -113,20 +119,25 @@ export function createPlans(lifecycles: readonly Lifecycle<JobState>[], messages
   };
 }
 
-function isFor({ job, operation, from }: Plan, candidate: Planned, state: JobState): boolean {
-  if (from !== undefined && from !== state) return false;
-  if (operation !== undefined && operation !== candidate.createdBy) return false;
-  return job === undefined || String(job) === String(candidate.id) || job === candidate.name;
+function isForKind({ kind }: Plan, lifecycle: Pick<Lifecycle, 'kind'>): boolean {
+  return kind === undefined || kind === lifecycle.kind;
 }
 
-function findTarget<State extends JobState>(lifecycle: Lifecycle<State>, from: State, outcome: Outcome): State | undefined {
+function isFor({ target, operation, from }: Plan, candidate: Planned, state: string): boolean {
+  if (from !== undefined && from !== state) return false;
+  if (operation !== undefined && operation !== candidate.createdBy) return false;
+  return target === undefined || String(target) === String(candidate.id) || target === candidate.name;
+}
+
+function findTarget<State extends string>(lifecycle: Lifecycle<State>, from: State, outcome: Outcome): State | undefined {
   const names: string[] = outcome === 'restart' ? ['job_running_exception', 'recovering'] : [outcome, `job_${outcome}`];
   return lifecycle.listOutcomes(from).find((state) => names.includes(state));
 }
 
 const fieldNames = Object.keys({
   outcome: true,
-  job: true,
+  target: true,
+  kind: true,
   from: true,
   operation: true,
   after: true,
@@ -134,19 +145,24 @@ const fieldNames = Object.keys({
   times: true,
 } satisfies Record<keyof Plan, true>);
 
-function check(plan: Plan, lifecycles: readonly Lifecycle<JobState>[]): void {
+function check(plan: Plan, kinds: readonly PlannedKind[]): void {
   refuseUnknownNames("The plan's field", plan, fieldNames);
-  const { outcome, from, after, times = 1, job, operation } = plan;
-  const leads = (lifecycle: Lifecycle<JobState>, state: JobState) => findTarget(lifecycle, state, outcome) !== undefined;
-  const starts = lifecycles.flatMap((lifecycle) => lifecycle.states.filter((state) => leads(lifecycle, state)));
+  const { outcome, from, after, times = 1, target, operation, kind } = plan;
+  const meant = kinds.filter(({ lifecycle }) => isForKind(plan, lifecycle));
+  if (meant.length === 0) {
+    const known = kinds.map(({ lifecycle }) => lifecycle.kind).join(', ');
+    throw new MockError(`A plan's kind must be one of ${known}, found ${formatValue(kind)}.`);
+  }
+  const starts = meant.flatMap(({ lifecycle }) => lifecycle.states.filter((state) => findTarget(lifecycle, state, outcome) !== undefined));
   if (starts.length === 0) {
-    const known = new Set(lifecycles.flatMap((lifecycle) => lifecycle.states.flatMap(lifecycle.listOutcomes)));
+    const known = new Set(meant.flatMap(({ lifecycle }) => lifecycle.states.flatMap(lifecycle.listOutcomes)));
     throw new MockError(
-      `No job reaches ${formatValue(outcome)} by itself. A plan's outcome is restart or one of ${[...known].join(', ')}.`,
+      `Nothing reaches ${formatValue(outcome)} by itself. A plan's outcome is restart or one of ${[...known].join(', ')}.`,
     );
   }
   if (from !== undefined && !starts.includes(from)) {
-    throw new MockError(`No job reaches ${outcome} from ${formatValue(from)} by itself, only from ${starts.join(' or ')}.`);
+    const known = [...new Set(starts)].join(' or ');
+    throw new MockError(`Nothing reaches ${outcome} from ${formatValue(from)} by itself, only from ${known}.`);
   }
   if (!Number.isInteger(times) || times < 1 || times > mostTimes) {
     throw new MockError(`A plan's times must be a whole number from 1 to ${mostTimes}, found ${times}.`);
@@ -154,51 +170,42 @@ function check(plan: Plan, lifecycles: readonly Lifecycle<JobState>[]): void {
   if (after !== undefined && !Number.isFinite(parseDuration(after))) {
     throw new MockError(`A plan's after must have an end, found ${after}.`);
   }
-  if (job !== undefined && !['string', 'number', 'bigint'].includes(typeof job)) {
-    throw new MockError(`A plan's job must be the name or the ID of a job, found ${formatValue(job)}.`);
+  if (target !== undefined && !['string', 'number', 'bigint'].includes(typeof target)) {
+    throw new MockError(`A plan's target must be a name or an ID, found ${formatValue(target)}.`);
   }
-  if (operation !== undefined && !/^create/.test(operation)) {
-    throw new MockError(`A plan's operation must be one that creates jobs, found ${formatValue(operation)}.`);
+  const creating = meant.flatMap(({ createdBy }) => createdBy);
+  if (operation !== undefined && !creating.includes(operation)) {
+    throw new MockError(`A plan's operation must be one of ${creating.join(', ')}, found ${formatValue(operation)}.`);
   }
-}
-
-/** What predictions are based on. */
-interface Basis {
-  readonly plans: Plans;
-  readonly getDuration: (state: JobState) => number;
 }
 
 /** Used where neither the plan nor the state says when: something that is planned does happen. */
 const defaultDelay = 10_000;
 
 /**
- * The state that a job is planned to reach next, if there is a plan for it.
+ * The state that a thing is planned to reach next, if there is a plan for it.
  * @param from the time that it is counted from
- * @param onlyNamed whether only a plan that names the job counts
+ * @param onlyNamed whether only a plan that names the thing counts
  */
-export function predictPlanned<State extends JobState>(
-  { plans, getDuration }: Basis,
+export function predictPlanned<State extends string>(
+  { plans }: { readonly plans: Plans },
   lifecycle: Lifecycle<State>,
-  job: Planned,
+  thing: Planned,
   life: Life<State>,
   from: number,
   onlyNamed = false,
 ): Prospect<State> | undefined {
-  const planned = plans.claim(job, lifecycle, life, onlyNamed);
+  const planned = plans.claim(thing, lifecycle, life, onlyNamed);
   if (planned === undefined) return undefined;
-  job.restartsNext = planned.restarts;
-  const own = getDuration(life.state);
-  // A job may have been in its state for long before the plan was made.
+  thing.restartsNext = planned.restarts;
+  const own = lifecycle.getDuration(life.state);
+  // A thing may have been in its state for long before the plan was made.
   const wait = Math.max(0, planned.plannedAt - from);
   return { ...planned, after: wait + (planned.after ?? (Number.isFinite(own) ? own : defaultDelay)) };
 }
 
-/** The state that a job reaches next when nothing is planned and nothing goes wrong. */
-export function predictUsual<State extends JobState>(
-  { getDuration }: Basis,
-  lifecycle: Lifecycle<State>,
-  life: Life<State>,
-): Prospect<State> | undefined {
+/** The state that a thing reaches next when nothing is planned and nothing goes wrong. */
+export function predictUsual<State extends string>(lifecycle: Lifecycle<State>, life: Life<State>): Prospect<State> | undefined {
   const to = lifecycle.findUsual(life.state);
-  return to && { to, after: getDuration(life.state) };
+  return to && { to, after: lifecycle.getDuration(life.state) };
 }

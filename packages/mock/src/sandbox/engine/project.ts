@@ -1,4 +1,6 @@
+import type { Int64 } from '@dli-openapi/client';
 import type { Kept } from './kind.ts';
+import type { World } from './world.ts';
 
 /** Things of one kind, oldest first. */
 export interface Collection<Thing extends Kept> {
@@ -24,17 +26,19 @@ export interface Project {
 /** Enough of a kind to know what it is of. */
 interface KindOf<Thing> {
   readonly name: string;
+  readonly ignoresCase?: boolean;
+  createBuiltIn?(world: World): Thing[];
   view(thing: Thing, now: number): object;
 }
 
 /** @param added is called whenever something is put into the project */
-export function createProject(id: string, now: () => number, added: () => void): Project {
+export function createProject(id: string, world: World, added: () => void): Project {
   const collections = new Map<string, Collection<Kept>>();
   return {
     id,
-    get<Thing extends Kept>({ name }: KindOf<Thing>): Collection<Thing> {
-      const collection = collections.get(name) ?? createCollection(now, added);
-      collections.set(name, collection);
+    get<Thing extends Kept>(kind: KindOf<Thing>): Collection<Thing> {
+      const collection = collections.get(kind.name) ?? createCollection(kind, world, added);
+      collections.set(kind.name, collection);
       return collection as Collection<Kept> as Collection<Thing>;
     },
     end() {
@@ -43,32 +47,33 @@ export function createProject(id: string, now: () => number, added: () => void):
   };
 }
 
-function createCollection(now: () => number, added: () => void): Collection<Kept> {
+function createCollection({ ignoresCase = false, createBuiltIn }: KindOf<Kept>, world: World, added: () => void): Collection<Kept> {
   // An integer has one way to be written, as a number and as a bigint alike.
-  const things = new Map<string, Kept>();
+  const toKey = (key: Int64 | string) => (ignoresCase ? String(key).toLowerCase() : String(key));
+  const things = new Map((createBuiltIn?.(world) ?? []).map((thing) => [toKey(thing.id), thing]));
   let byName: Map<string, Kept> | undefined;
   return {
-    get: (id) => things.get(String(id)),
+    get: (id) => things.get(toKey(id)),
     findByName(name) {
-      byName ??= new Map(Array.from(things.values(), (thing) => [thing.name, thing]));
-      return byName.get(name);
+      byName ??= new Map(Array.from(things.values(), (thing) => [toKey(thing.name), thing]));
+      return byName.get(toKey(name));
     },
     forgetNames() {
       byName = undefined;
     },
     list: () => [...things.values()],
-    add(thing, at = now()) {
-      things.set(String(thing.id), thing);
-      byName?.set(thing.name, thing);
+    add(thing, at = world.clock.now) {
+      things.set(toKey(thing.id), thing);
+      byName?.set(toKey(thing.name), thing);
       added();
       thing.life?.begin(at);
     },
     remove(id) {
-      const thing = things.get(String(id));
+      const thing = things.get(toKey(id));
       if (thing === undefined) return;
       thing.life?.end();
-      if (byName?.get(thing.name) === thing) byName.delete(thing.name);
-      things.delete(String(id));
+      if (byName?.get(toKey(thing.name)) === thing) byName.delete(toKey(thing.name));
+      things.delete(toKey(id));
     },
   };
 }

@@ -23,6 +23,8 @@ export interface MockClock {
 
 /** A clock that can be put back to where it began. */
 export interface ResettableClock extends MockClock {
+  /** When time began. */
+  readonly beginning: number;
   reset(): void;
 }
 
@@ -51,6 +53,7 @@ export function createClock({ realTime, start }: { realTime: boolean; start: Dat
     advanced += milliseconds;
   };
   return {
+    beginning,
     get now() {
       return now();
     },
@@ -72,7 +75,7 @@ interface Entry {
   readonly act: () => void;
 }
 
-/** What is to happen by itself, and when: of all jobs together, so that things happen in their order. */
+/** What is to happen by itself, and when: of all things together, so that things happen in their order. */
 export interface Agenda {
   /** @returns takes it off again */
   add(at: number, act: () => void): () => void;

@@ -1,16 +1,14 @@
 // Short names for the document's types.
 import type { components, operations } from '@dli-openapi/client';
+import type { StateSchema } from '../../generated/operations.ts';
 import type { OperationBody, OperationId, SuccessStatus } from '../../operation-types.ts';
 
 export type Schemas = components['schemas'];
 export type SchemaName = keyof Schemas & string;
-export type { OperationId };
+export type { OperationId, StateSchema };
 
-/** The schemas that list the states of a kind of job. */
-export type StateSchema = 'FlinkJobStatus' | 'SqlJobStatus' | 'SparkJobState';
-
-/** The state of a job of any kind. */
-export type JobState = Schemas[StateSchema];
+/** The state of a thing of any kind that has states. */
+export type AnyState = Schemas[StateSchema];
 
 /**
  * A value of a request as it was read: the types let who sends it write integers of 64 bits as digits, and `undefined` for what is

@@ -1,10 +1,10 @@
 import type { Int64 } from '@dli-openapi/client';
 import type { LoadedDocument } from '../../document/load.ts';
-import { parseDuration, refuseUnknownNames } from '../../options.ts';
-import type { Durations, JobStates, Kept, Kind, Seeded } from './kind.ts';
+import { refuseUnknownNames } from '../../options.ts';
+import type { AnyKind, Kept, Living, Seeded } from './kind.ts';
 import type { Lifecycle } from './life.ts';
 import { readLifecycle } from './life.ts';
-import type { Plans } from './plans.ts';
+import type { PlannedKind, Plans } from './plans.ts';
 import { createPlans } from './plans.ts';
 import type { Project } from './project.ts';
 import { createProject } from './project.ts';
@@ -12,7 +12,6 @@ import type { StatementPlans } from './statement-plans.ts';
 import { createStatementPlans } from './statement-plans.ts';
 import type { Agenda, ResettableClock } from './time.ts';
 import { createAgenda, createClock } from './time.ts';
-import type { JobState, Schemas, StateSchema } from './types.ts';
 
 /** All that a sandbox holds. */
 export interface World {
@@ -25,9 +24,7 @@ export interface World {
   readonly projects: ReadonlyMap<string, Project>;
   /** Files in OBS, by path. OBS belongs to no project. */
   readonly files: Map<string, unknown>;
-  /** How many milliseconds a job stays in a state unless something is planned. */
-  readonly getDuration: (state: JobState) => number;
-  getLifecycle<Name extends StateSchema>(name: Name): Lifecycle<Schemas[Name]>;
+  getLifecycle<State extends string>(kind: KindWithStates<State>): Lifecycle<State>;
   /** A project. It is kept from when something is put into it: any ID may be asked for. Otherwise {@link leaveProject} ends it. */
   getProject(id: string): Project;
   /** Has to be called after {@link getProject}. @param isChanged whether something in it was changed, and it is kept */
@@ -38,8 +35,8 @@ export interface World {
   createId(isTaken: (id: Int64) => boolean): number;
   /** The next ID of the form that SQL and Spark jobs have. */
   createUuid(): string;
-  /** Puts something into a project, or into every one, also those that come later. */
-  put<Thing extends Kept>(kind: AnyKind<Thing>, seeded: Seeded<Thing>): void;
+  /** Puts something into a project, or without one into every project, also those that come later. */
+  put<Thing extends Kept>(kind: AnyKind<Thing>, seeded: Seeded<Thing>, project: string | undefined): void;
   /** What was put into every project. */
   readonly seededEverywhere: readonly SeededEverywhere[];
   /** Lets everything happen that is due by now. */
@@ -54,22 +51,26 @@ interface SeededEverywhere {
   readonly at: number;
 }
 
-/** A kind, whatever its seeds are. */
-export type AnyKind<Thing extends Kept = Kept> = Kind<World, Thing, never>;
+/** Enough of a kind to know what states its things have. */
+interface KindWithStates<State extends string> {
+  readonly name: string;
+  view?(thing: Living<State>, now: number): object;
+}
 
 export interface WorldOptions {
   realTime: boolean;
   start: Date | string | undefined;
-  durations: Durations;
+  /** By state, or by kind and state. */
+  durations: object;
 }
 
 /** How many lists are kept for their next pages. */
 const mostLists = 16;
 
-/** @throws {MockError} when the document does not describe jobs, or an option is invalid */
+/** @throws {MockError} when the document does not say what the states of a kind are, or an option is invalid */
 export function createWorld(loaded: LoadedDocument, kinds: readonly AnyKind[], { realTime, start, durations }: WorldOptions): World {
-  const jobs = kinds.flatMap((kind) => kind.jobs ?? []);
-  const lifecycles = new Map(jobs.map(({ schema }) => [schema, readLifecycle<JobState>(loaded, schema)]));
+  const stateful = readStatefulKinds(loaded, kinds, durations);
+  const lifecycles = new Map(stateful.map(({ lifecycle }) => [lifecycle.kind, lifecycle]));
   const projects = new Map<string, Project>();
   const everywhere: SeededEverywhere[] = [];
   const lists = new Map<string, unknown[]>();
@@ -80,19 +81,18 @@ export function createWorld(loaded: LoadedDocument, kinds: readonly AnyKind[], {
     loaded,
     clock: createClock({ realTime, start }),
     agenda: createAgenda(),
-    plans: createPlans([...lifecycles.values()], Object.assign({}, ...jobs.map(({ messages }) => messages))),
+    plans: createPlans(stateful),
     statementPlans: createStatementPlans(),
     projects,
     files: new Map(),
-    getDuration: createDurations(jobs, [...lifecycles.values()], durations),
-    getLifecycle: <Name extends StateSchema>(name: Name) => lifecycles.get(name) as Lifecycle<JobState> as Lifecycle<Schemas[Name]>,
+    getLifecycle: <State extends string>({ name }: KindWithStates<State>) => lifecycles.get(name) as Lifecycle as Lifecycle<State>,
     getProject(id) {
       const known = projects.get(id);
       if (known !== undefined) return known;
       const claims = world.plans.claims;
       let isSeeded = false;
       const keep = () => isSeeded && projects.set(id, project);
-      const project: Project = createProject(id, () => world.clock.now, keep);
+      const project: Project = createProject(id, world, keep);
       for (const { kind, seeded, at } of everywhere) project.get(kind).add(seeded.create(id), at);
       // What was put in has been there since then.
       world.settle();
@@ -124,8 +124,7 @@ export function createWorld(loaded: LoadedDocument, kinds: readonly AnyKind[], {
       lastUuid++;
       return `00000000-0000-4000-8000-${lastUuid.toString(16).padStart(12, '0')}`;
     },
-    put(kind, seeded) {
-      const { project } = seeded;
+    put(kind, seeded, project) {
       const at = world.clock.now;
       for (const each of project === undefined ? projects.values() : [world.getProject(project)]) {
         each.get(kind).add(seeded.create(each.id), at);
@@ -153,19 +152,15 @@ export function createWorld(loaded: LoadedDocument, kinds: readonly AnyKind[], {
   return world;
 }
 
-function createDurations(
-  jobs: readonly JobStates[],
-  lifecycles: readonly Lifecycle<JobState>[],
-  given: Durations,
-): (state: JobState) => number {
-  refuseUnknownNames(
-    'The state',
-    given,
-    lifecycles.flatMap(({ states }) => states),
+function readStatefulKinds(loaded: LoadedDocument, kinds: readonly AnyKind[], durations: object): PlannedKind[] {
+  const stateful = kinds.flatMap((kind) =>
+    kind.states ? [{ lifecycle: readLifecycle(loaded, kind, kind.states, durations), createdBy: kind.states.createdBy }] : [],
   );
-  const all = new Map<string, number>();
-  for (const [state, duration] of [...jobs.map(({ durations }) => durations), given].flatMap(Object.entries)) {
-    if (duration !== undefined) all.set(state, parseDuration(duration));
+  const known = stateful.flatMap(({ lifecycle: { kind, states } }) => [kind, ...states]);
+  refuseUnknownNames('The state', durations, [...new Set(known)]);
+  for (const { lifecycle } of stateful) {
+    const own = Object.entries(durations).find(([name]) => name === lifecycle.kind);
+    if (own) refuseUnknownNames(`The state of ${lifecycle.kind}`, own[1], lifecycle.states);
   }
-  return (state) => all.get(state) ?? Number.POSITIVE_INFINITY;
+  return stateful;
 }

@@ -2,9 +2,10 @@ import { refuseMisfit } from '../engine/check.ts';
 import { listDefaults } from '../engine/extensions.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, succeeded, user } from '../engine/handler.ts';
+import { refuseTakenName } from '../engine/things.ts';
 import type { OperationId, Schemas } from '../engine/types.ts';
 import { flinkJobTemplates } from '../flink-job-templates/template.ts';
-import { beginFlinkJob, flinkJobs, refuseTakenName, selectConfig, viewFlinkJob } from './job.ts';
+import { beginFlinkJob, flinkJobs, selectConfig, viewFlinkJob } from './job.ts';
 
 export const createFlinkJarJob: OperationHandler<'createFlinkJarJob'> = (call) => {
   const { body } = call;
@@ -32,7 +33,7 @@ type Creation = SandboxCall<'createFlinkJarJob'> | SandboxCall<'createFlinkSqlJo
 
 function createDraft(call: Creation, body: Creation['body'], own: Partial<Schemas['FlinkJob']>): Schemas['CreatedFlinkJob'] {
   const { world, project, operation, now } = call;
-  refuseTakenName(project, body.name);
+  refuseTakenName(project, flinkJobs, body.name);
   const jobs = project.get(flinkJobs);
   const defaults = listDefaults(operation.body?.schema);
   const job = beginFlinkJob(world, {

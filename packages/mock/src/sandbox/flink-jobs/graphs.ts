@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { OperationHandler } from '../engine/handler.ts';
 import { createRefusal, succeeded } from '../engine/handler.ts';
+import { findThing } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
 import type { FlinkJob } from './job.ts';
-import { findFlinkJob, findLastRun } from './job.ts';
+import { findLastRun, flinkJobs } from './job.ts';
 
 /** An operator of a stream, in the order in which records pass. */
 interface Operator {
@@ -26,7 +27,7 @@ function createOperator(type: Operator['type'], contents: string): Operator {
 }
 
 export const createFlinkSqlJobGraph: OperationHandler<'createFlinkSqlJobGraph'> = ({ path, body, project }) => {
-  findFlinkJob(project, path.job_id);
+  findThing(project, flinkJobs, path.job_id);
   const operators = readOperators(body.sql_body);
   if (operators === undefined) {
     const message = 'The SQL has no statement of the form insert into … select … from ….';
@@ -81,7 +82,7 @@ const states: Partial<Record<Schemas['FlinkJobStatus'], State & keyof Times>> = 
 };
 
 export const showFlinkJobExecutionGraph: OperationHandler<'showFlinkJobExecutionGraph'> = ({ path, project, now }) => {
-  const job = findFlinkJob(project, path.job_id);
+  const job = findThing(project, flinkJobs, path.job_id);
   const state = states[job.life.state];
   const run = findLastRun(job);
   if (state === undefined || run === undefined) {

@@ -4,13 +4,14 @@ import { equals, equalsId, hasTags, sortBy } from '../engine/filters.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, Refusal, succeeded } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
+import { findThing } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
 import type { FlinkJob } from './job.ts';
-import { findFlinkJob, flinkJobs, viewFlinkJob } from './job.ts';
+import { flinkJobs, viewFlinkJob } from './job.ts';
 
 export const showFlinkJob: OperationHandler<'showFlinkJob'> = ({ path, project, now }) => ({
   ...succeeded,
-  job_detail: viewFlinkJob(findFlinkJob(project, path.job_id), now),
+  job_detail: viewFlinkJob(findThing(project, flinkJobs, path.job_id), now),
 });
 
 export const listFlinkJobs: OperationHandler<'listFlinkJobs'> = (call) => {
@@ -88,12 +89,12 @@ function needsQueue(job: FlinkJob | undefined): boolean {
 }
 
 export const deleteFlinkJob: OperationHandler<'deleteFlinkJob'> = ({ path, project }) => {
-  project.get(flinkJobs).remove(findFlinkJob(project, path.job_id).id);
+  project.get(flinkJobs).remove(findThing(project, flinkJobs, path.job_id).id);
   return succeeded;
 };
 
 export const executeFlinkJobSavepoint: OperationHandler<'executeFlinkJobSavepoint'> = ({ path, body, project, now }) => {
-  const job = findFlinkJob(project, path.job_id);
+  const job = findThing(project, flinkJobs, path.job_id);
   if (!job.life.allows('savepoint')) throw createRefusal('DLI.0007', `The job ${job.id} is ${job.life.state}, not running.`);
   job.isStopping = false;
   job.life.trigger('savepoint', now);
@@ -102,11 +103,11 @@ export const executeFlinkJobSavepoint: OperationHandler<'executeFlinkJobSavepoin
 };
 
 export const importFlinkJobSavepoint: OperationHandler<'importFlinkJobSavepoint'> = ({ path, body, project, world }) => {
-  const job = findFlinkJob(project, path.job_id);
+  const job = findThing(project, flinkJobs, path.job_id);
   if (String(body.job_id) !== String(path.job_id)) {
     throw createRefusal('DLI.0001', `The job_id of the body is ${body.job_id}, that of the path ${path.job_id}.`);
   }
-  if (job.life.state !== world.getLifecycle('FlinkJobStatus').initial && !job.life.isOver) {
+  if (job.life.state !== world.getLifecycle(flinkJobs).initial && !job.life.isOver) {
     throw createRefusal('DLI.0007', `The job ${job.id} is ${job.life.state}. Stop it first.`);
   }
   job.fields.savepoint_path = body.savepoint_path;

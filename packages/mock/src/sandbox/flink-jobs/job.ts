@@ -1,11 +1,10 @@
 import type { Int64 } from '@dli-openapi/client';
 import { listDefaults } from '../engine/extensions.ts';
-import { createRefusal, user } from '../engine/handler.ts';
-import type { Job, Kept, Kind } from '../engine/kind.ts';
+import { user } from '../engine/handler.ts';
+import type { Kind, Living } from '../engine/kind.ts';
 import type { Life, Prospect } from '../engine/life.ts';
 import { createLife } from '../engine/life.ts';
 import { predictPlanned, predictUsual } from '../engine/plans.ts';
-import type { Project } from '../engine/project.ts';
 import type { OperationId, Schemas } from '../engine/types.ts';
 import type { World } from '../engine/world.ts';
 
@@ -18,7 +17,7 @@ export type FlinkJobFields = Omit<Schemas['FlinkJob'], 'status' | 'status_desc'>
   job_config: Schemas['FlinkJobConfig'];
 };
 
-export interface FlinkJob extends Kept, Job<Status> {
+export interface FlinkJob extends Living<Status> {
   readonly id: Int64;
   fields: FlinkJobFields;
   tags: readonly Schemas['Tag'][];
@@ -51,7 +50,7 @@ export function beginFlinkJob(world: World, beginning: FlinkJobBeginning): Flink
     },
   } as FlinkJob;
   job.life = createLife({
-    lifecycle: world.getLifecycle('FlinkJobStatus'),
+    lifecycle: world.getLifecycle(flinkJobs),
     agenda: world.agenda,
     state: status,
     message: statusText,
@@ -62,16 +61,16 @@ export function beginFlinkJob(world: World, beginning: FlinkJobBeginning): Flink
 }
 
 function predictNext(world: World, job: FlinkJob, life: Life<Status>, from: number): Prospect<Status> | undefined {
-  const lifecycle = world.getLifecycle('FlinkJobStatus');
+  const lifecycle = world.getLifecycle(flinkJobs);
   if (life.stages.at(-2)?.state === 'job_savepointing') job.fields.has_savepoint = true;
   const planned = predictPlanned(world, lifecycle, job, life, from);
   if (planned !== undefined) return planned;
   if (life.state === 'job_running_exception') return predictRestart(world, job, life);
   if (life.state === 'job_savepointing' && job.isStopping) {
     job.isStopping = false;
-    return { to: 'job_canceling', after: world.getDuration(life.state) };
+    return { to: 'job_canceling', after: lifecycle.getDuration(life.state) };
   }
-  return predictUsual(world, lifecycle, life);
+  return predictUsual(lifecycle, life);
 }
 
 const hour = 3_600_000;
@@ -80,17 +79,20 @@ function predictRestart(world: World, job: FlinkJob, life: Life<Status>): Prospe
   const { restart_when_exception = false, resume_max_num = -1 } = job.fields.job_config;
   const isForced = job.restartsNext ?? false;
   job.restartsNext = false;
-  const to = world.getLifecycle('FlinkJobStatus').findNext(life.state, 'restart');
+  const lifecycle = world.getLifecycle(flinkJobs);
+  const to = lifecycle.findNext(life.state, 'restart');
   if (to === undefined || !(isForced || restart_when_exception)) return undefined;
-  const after = world.getDuration(life.state);
+  const after = lifecycle.getDuration(life.state);
   const at = (life.stages.at(-1)?.at ?? 0) + after;
   const recent = life.stages.filter((stage) => stage.event === 'restart' && stage.at > at - hour);
   const isAllowed = isForced || resume_max_num < 0 || recent.length < resume_max_num;
   return isAllowed ? { to, after, event: 'restart' } : undefined;
 }
 
+export type FlinkJobView = Schemas['FlinkJobDetail'] & { job_id: Int64; status: Status };
+
 /** A Flink job as a response shows it in full. */
-export function viewFlinkJob(job: FlinkJob, now: number): Schemas['FlinkJobDetail'] & { job_id: Int64; status: Status } {
+export function viewFlinkJob(job: FlinkJob, now: number): FlinkJobView {
   const { fields, life } = job;
   const run = findLastRun(job);
   const restarts = life.stages.filter(({ event }) => event === 'restart').length;
@@ -128,27 +130,17 @@ function nameMode(mode: unknown): Schemas['CheckpointModeName'] {
   return mode === 2 || mode === 'at_least_once' ? 'at_least_once' : 'exactly_once';
 }
 
-/** @throws {Refusal} when the project has no such job */
-export function findFlinkJob(project: Project, id: Int64): FlinkJob {
-  const job = project.get(flinkJobs).get(id);
-  if (job === undefined) throw createRefusal('DLI.16001', `The job ${id} does not exist.`);
-  return job;
-}
-
-/** @throws {Refusal} when the project has another job of this name */
-export function refuseTakenName(project: Project, name: string, except?: FlinkJob): void {
-  const job = project.get(flinkJobs).findByName(name);
-  if (job !== undefined && job !== except) throw createRefusal('DLI.0006', `A job of the name ${name} exists.`);
-}
-
 /** A Flink job, described by as many of the fields that responses show as matter. Without `status` it is a draft. */
 export type FlinkJobSeed = Partial<Schemas['FlinkJobDetail']> & { tags?: Schemas['Tag'][] };
 
-export const flinkJobs: Kind<World, FlinkJob, FlinkJobSeed> = {
+export const flinkJobs: Kind<'flinkJobs', FlinkJob, FlinkJobSeed, FlinkJobView> = {
   name: 'flinkJobs',
+  noun: 'job',
+  isNameUnique: true,
+  missingCode: 'DLI.16001',
   schema: 'FlinkJobDetail',
   ownSeedFields: ['tags'],
-  jobs: {
+  states: {
     schema: 'FlinkJobStatus',
     durations: {
       job_submitting: '5s',
@@ -166,8 +158,9 @@ export const flinkJobs: Kind<World, FlinkJob, FlinkJobSeed> = {
       job_cancel_fail: 'The job could not be stopped.',
       job_arrearage_stopped: 'The account is in arrears.',
     },
+    createdBy: ['createFlinkJarJob', 'createFlinkSqlJob'],
   },
-  readSeed(world, { tags, project_id, ...seed }, isTaken) {
+  readSeed(world, { tags, ...seed }, isTaken) {
     const { now } = world.clock;
     const { status, status_desc, ...given } = seed;
     const job_id = given.job_id ?? world.createId(isTaken);
@@ -201,7 +194,6 @@ export const flinkJobs: Kind<World, FlinkJob, FlinkJobSeed> = {
     return {
       id: job_id,
       name,
-      project: project_id,
       views: [['FlinkJobDetail', viewFlinkJob(create(''), now)], ...[tags ?? []].flat().map((tag) => ['Tag', tag] as const)],
       create,
     };

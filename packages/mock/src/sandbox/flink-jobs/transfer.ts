@@ -1,9 +1,10 @@
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, succeeded } from '../engine/handler.ts';
+import { findThing } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
 import type { World } from '../engine/world.ts';
 import type { FlinkJob } from './job.ts';
-import { beginFlinkJob, findFlinkJob, flinkJobs } from './job.ts';
+import { beginFlinkJob, flinkJobs } from './job.ts';
 
 /** What a file holds of a job: how it is made, not how it runs. */
 type ExportedFlinkJob = Pick<FlinkJob, 'id' | 'fields' | 'tags'>;
@@ -14,7 +15,7 @@ function getFiles({ files }: World): Map<string, readonly ExportedFlinkJob[]> {
 }
 
 export const exportFlinkJobs: OperationHandler<'exportFlinkJobs'> = ({ body, project, world, now }) => {
-  const jobs = body.is_selected ? (body.job_selected ?? []).map((id) => findFlinkJob(project, id)) : project.get(flinkJobs).list();
+  const jobs = body.is_selected ? (body.job_selected ?? []).map((id) => findThing(project, flinkJobs, id)) : project.get(flinkJobs).list();
   const path = findFreePath(`${body.obs_dir.replace(/\/+$/, '')}/aggregate_${now}`, world.files);
   // What is exported stays as it is when the jobs change.
   getFiles(world).set(

@@ -3,17 +3,18 @@ import { refuseMisfit } from '../engine/check.ts';
 import { listProperties } from '../engine/extensions.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, succeeded } from '../engine/handler.ts';
+import { findThing, refuseTakenName } from '../engine/things.ts';
 import type { FlinkJob, FlinkJobFields } from './job.ts';
-import { findFlinkJob, flinkJobs, refuseTakenName, selectConfig, viewFlinkJob } from './job.ts';
+import { flinkJobs, selectConfig, viewFlinkJob } from './job.ts';
 
 export const updateFlinkJarJob: OperationHandler<'updateFlinkJarJob'> = (call) => {
-  const job = findFlinkJob(call.project, call.path.job_id);
+  const job = findThing(call.project, flinkJobs, call.path.job_id);
   if (job.fields.job_type !== 'flink_jar_job') throw createRefusal('DLI.0007', `The job ${job.id} is not a JAR job.`);
   return update(call, job);
 };
 
 export const updateFlinkSqlJob: OperationHandler<'updateFlinkSqlJob'> = (call) => {
-  const job = findFlinkJob(call.project, call.path.job_id);
+  const job = findThing(call.project, flinkJobs, call.path.job_id);
   if (job.fields.job_type === 'flink_jar_job') throw createRefusal('DLI.0007', `The job ${job.id} is not a SQL job.`);
   return update(call, job);
 };
@@ -24,7 +25,7 @@ function update(call: Update, job: FlinkJob) {
   const { world, project, now } = call;
   const changed = applyChanges(call, job);
   refuseWhileRunning(call, job, changed);
-  refuseTakenName(project, changed.name, job);
+  refuseTakenName(project, flinkJobs, changed.name, { except: job });
   const fields = { ...changed, update_time: now };
   refuseMisfit(world, 'FlinkJobDetail', viewFlinkJob({ ...job, fields }, now));
   if (fields.name !== job.name) project.get(flinkJobs).forgetNames();
@@ -44,7 +45,7 @@ function applyChanges({ body, world }: Update, { fields }: FlinkJob): FlinkJobFi
 
 /** Few fields can be changed while a job runs; the document marks them. Others may be given the value that they have. */
 function refuseWhileRunning({ operation, world }: Update, { fields, life }: FlinkJob, changed: FlinkJobFields): void {
-  if (life.state === world.getLifecycle('FlinkJobStatus').initial || life.isOver) return;
+  if (life.state === world.getLifecycle(flinkJobs).initial || life.isOver) return;
   const free = new Map(listProperties(operation.body?.schema, 'x-dli-while-running'));
   const known = operation.body?.schema.properties.keys() ?? [];
   const readValues = (of: FlinkJobFields): Record<string, unknown> => ({ ...of, ...of.job_config });

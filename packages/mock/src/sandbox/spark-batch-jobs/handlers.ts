@@ -3,7 +3,7 @@ import { selectVisible, takeSharedPage } from '../engine/extensions.ts';
 import { equals, equalsId, isBetween, sortBy } from '../engine/filters.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, user } from '../engine/handler.ts';
-import type { Project } from '../engine/project.ts';
+import { findThing } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
 import type { SparkJob } from './job.ts';
 import { beginSparkJob, sparkJobs, viewSparkJob } from './job.ts';
@@ -47,24 +47,18 @@ export const listSparkJobs: OperationHandler<'listSparkJobs'> = (call) => {
 };
 
 export const showSparkJob: OperationHandler<'showSparkJob'> = ({ path, project, world, now }) =>
-  selectVisible(world, 'ShowSparkJobOutput')(viewSparkJob(findSparkJob(project, path.batch_id), now));
+  selectVisible(world, 'ShowSparkJobOutput')(viewSparkJob(findThing(project, sparkJobs, path.batch_id), now));
 
 export const showSparkJobStatus: OperationHandler<'showSparkJobStatus'> = ({ path, project }) => {
-  const { id, life } = findSparkJob(project, path.batch_id);
+  const { id, life } = findThing(project, sparkJobs, path.batch_id);
   return { id, state: life.state };
 };
 
 export const cancelSparkJob: OperationHandler<'cancelSparkJob'> = ({ path, project, now }) => {
-  const { life } = findSparkJob(project, path.batch_id);
+  const { life } = findThing(project, sparkJobs, path.batch_id);
   if (!life.trigger('cancel', now)) throw createRefusal('DLI.0007', 'The job has ended and cannot be cancelled.');
   return { msg: 'deleted' };
 };
-
-function findSparkJob(project: Project, id: string): SparkJob {
-  const job = project.get(sparkJobs).get(id);
-  if (job === undefined) throw createRefusal('DLI.0002', `The Spark job ${id} does not exist.`);
-  return job;
-}
 
 function isWanted({ id, fields, life }: SparkJob, query: SandboxCall<'listSparkJobs'>['query']): boolean {
   return (

@@ -1,5 +1,5 @@
 import { user } from '../engine/handler.ts';
-import type { Job, Kept, Kind } from '../engine/kind.ts';
+import type { Kind, Living } from '../engine/kind.ts';
 import type { Life } from '../engine/life.ts';
 import { createLife } from '../engine/life.ts';
 import { predictPlanned, predictUsual } from '../engine/plans.ts';
@@ -11,7 +11,7 @@ type State = Schemas['SparkJobState'];
 /** What is stored of a Spark job; its state and what follows from it comes from its life. */
 export type SparkJobFields = Omit<Schemas['ShowSparkJobOutput'], 'state' | 'appId' | 'update_time'> & { create_time: number };
 
-export interface SparkJob extends Kept, Job<State> {
+export interface SparkJob extends Living<State> {
   readonly id: string;
   readonly fields: SparkJobFields;
   life: Life<State>;
@@ -29,7 +29,7 @@ export interface SparkJobBeginning {
 
 export function beginSparkJob(world: World, beginning: SparkJobBeginning): SparkJob {
   const { fields, createdBy, state, message, since = world.clock.now } = beginning;
-  const lifecycle = world.getLifecycle('SparkJobState');
+  const lifecycle = world.getLifecycle(sparkJobs);
   const job = { id: fields.id, name: fields.name ?? '', fields, createdBy } as SparkJob;
   job.life = createLife({
     lifecycle,
@@ -37,7 +37,7 @@ export function beginSparkJob(world: World, beginning: SparkJobBeginning): Spark
     state,
     message,
     since,
-    predict: (life, from) => predictPlanned(world, lifecycle, job, life, from) ?? predictUsual(world, lifecycle, life),
+    predict: (life, from) => predictPlanned(world, lifecycle, job, life, from) ?? predictUsual(lifecycle, life),
   });
   return job;
 }
@@ -64,18 +64,21 @@ function measureRun({ life }: SparkJob, now: number): number {
 }
 
 /** A Spark job, described by as many of its fields as matter. Without `state` it is running. */
-export type SparkJobSeed = Partial<Schemas['ShowSparkJobOutput']> & { project_id?: string };
+export type SparkJobSeed = Partial<Schemas['ShowSparkJobOutput']>;
 
-export const sparkJobs: Kind<World, SparkJob, SparkJobSeed> = {
+export const sparkJobs: Kind<'sparkJobs', SparkJob, SparkJobSeed, Schemas['ShowSparkJobOutput']> = {
   name: 'sparkJobs',
+  noun: 'Spark job',
+  isNameUnique: false,
   schema: 'ShowSparkJobOutput',
-  ownSeedFields: ['project_id'],
-  jobs: {
+  ownSeedFields: [],
+  states: {
     schema: 'SparkJobState',
     durations: { starting: '5s', running: '30s', recovering: '10s' },
     messages: { dead: 'planned by the test', recovering: 'planned by the test' },
+    createdBy: ['createSparkJob'],
   },
-  readSeed(world, { project_id, ...seed }) {
+  readSeed(world, seed) {
     const { now } = world.clock;
     const { state = 'running', appId: _, update_time, ...given } = structuredClone(seed);
     const id = given.id ?? world.createUuid();
@@ -84,7 +87,7 @@ export const sparkJobs: Kind<World, SparkJob, SparkJobSeed> = {
     const defaults = { name: '', owner: user.name, proxyUser: '', kind: 'spark', sc_type: 'A' } as const;
     const fields = { ...defaults, ...given, id, queue, cluster_name: queue, create_time };
     const create = () => beginSparkJob(world, { fields, state, since: update_time ?? create_time });
-    return { id, project: project_id, views: [['ShowSparkJobOutput', viewSparkJob(create(), now)]], create };
+    return { id, name: fields.name ?? '', views: [['ShowSparkJobOutput', viewSparkJob(create(), now)]], create };
   },
   view: viewSparkJob,
   toLine: ({ id, fields, life }) => ({ id, kind: 'Spark', name: fields.name ?? '', state: life.state }),

@@ -3,8 +3,9 @@ import { contains, equals, equalsId, hasTags, isBetween, sortBy } from '../engin
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, user } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
+import { findThing } from '../engine/things.ts';
 import type { SqlJob } from './job.ts';
-import { beginSqlJob, findEnd, findSqlJob, sqlJobs, sqlSucceeded, viewSqlJob, viewSqlJobDetail } from './job.ts';
+import { beginSqlJob, findEnd, sqlJobs, sqlSucceeded, viewSqlJob, viewSqlJobDetail } from './job.ts';
 import { listColumns, mostRows, noResult, someRows } from './result.ts';
 import type { Statement } from './statement.ts';
 import { readFirstWord, readStatement } from './statement.ts';
@@ -17,7 +18,7 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
   const job_mode = chooseMode(call, statement);
   const database = statement.database ?? body.currentdb;
   const result = planned?.result ?? (statement.type === 'QUERY' || statement.type === 'INSERT' ? someRows : noResult);
-  if (planned?.fails !== undefined) world.plans.add({ job: job_id, outcome: 'FAILED', message: planned.fails }, now);
+  if (planned?.fails !== undefined) world.plans.add({ target: job_id, outcome: 'FAILED', message: planned.fails }, now);
   const job = beginSqlJob(world, {
     fields: {
       job_id,
@@ -117,25 +118,25 @@ function isWanted({ id, fields, life }: SqlJob, query: SandboxCall<'listSqlJobs'
 }
 
 export const showSqlJobStatus: OperationHandler<'showSqlJobStatus'> = ({ path, project, world, now }) => {
-  const job = findSqlJob(project, path.job_id);
+  const job = findThing(project, sqlJobs, path.job_id);
   const { end_time: _, with_column_header: __, engine_type: ___, ...view } = selectVisible(world, 'ListedSqlJob')(viewSqlJob(job, now));
   const { job_mode, user_conf } = job.fields;
   return { ...sqlSucceeded, ...view, message: job.life.message, job_mode, user_conf };
 };
 
 export const showSqlJobDetail: OperationHandler<'showSqlJobDetail'> = ({ path, project, now }) =>
-  viewSqlJobDetail(findSqlJob(project, path.job_id), now);
+  viewSqlJobDetail(findThing(project, sqlJobs, path.job_id), now);
 
 /** How many tasks a running job is shown to have. */
 const tasks = 4;
 
 export const showSqlJobProgress: OperationHandler<'showSqlJobProgress'> = ({ path, project, world, now }) => {
-  const job = findSqlJob(project, path.job_id);
+  const job = findThing(project, sqlJobs, path.job_id);
   const status = job.life.state;
   const progress = { ...sqlSucceeded, job_id: job.id, status };
   if (status !== 'RUNNING') return { ...progress, progress: findEnd(job) === undefined ? 0 : 1 };
   const since = job.life.stages.at(-1)?.at ?? now;
-  const completed = Math.min(tasks - 1, Math.floor(((now - since) / world.getDuration(status)) * tasks));
+  const completed = Math.min(tasks - 1, Math.floor(((now - since) / world.getLifecycle(sqlJobs).getDuration(status)) * tasks));
   return { ...progress, sub_job_id: 0, progress: completed / tasks, sub_jobs: [viewSubJob(job, since, completed)] };
 };
 
@@ -162,7 +163,7 @@ function viewSubJob(job: SqlJob, since: number, completed: number) {
 }
 
 export const cancelSqlJob: OperationHandler<'cancelSqlJob'> = ({ path, project, now }) => {
-  const { life } = findSqlJob(project, path.job_id);
+  const { life } = findThing(project, sqlJobs, path.job_id);
   if (life.trigger('cancel', now)) return sqlSucceeded;
   throw createRefusal('DLI.0007', `The job ${life.isOver ? 'has ended' : `is ${life.state}`} and cannot be cancelled.`);
 };
@@ -213,7 +214,7 @@ export const exportSqlJobResult: OperationHandler<'exportSqlJobResult'> = ({ pat
 };
 
 function findQuery(project: Project, id: string): SqlJob {
-  const job = findSqlJob(project, id);
+  const job = findThing(project, sqlJobs, id);
   if (job.fields.job_type !== 'QUERY') throw createRefusal('DLI.0007', 'Only the result of a QUERY job can be read.');
   return job;
 }

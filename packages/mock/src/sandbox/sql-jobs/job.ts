@@ -1,10 +1,9 @@
 import type { JsonValue } from '@dli-openapi/client';
-import { createRefusal, user } from '../engine/handler.ts';
-import type { Job, Kept, Kind } from '../engine/kind.ts';
+import { user } from '../engine/handler.ts';
+import type { Kind, Living } from '../engine/kind.ts';
 import type { Life, Prospect } from '../engine/life.ts';
 import { createLife } from '../engine/life.ts';
 import { predictPlanned, predictUsual } from '../engine/plans.ts';
-import type { Project } from '../engine/project.ts';
 import type { OperationId, Schemas } from '../engine/types.ts';
 import type { World } from '../engine/world.ts';
 import type { Result } from './result.ts';
@@ -23,7 +22,7 @@ export interface SqlJobFields extends Omit<Schemas['ListedSqlJob'], 'status' | '
   user_conf: string;
 }
 
-export interface SqlJob extends Kept, Job<Status> {
+export interface SqlJob extends Living<Status> {
   readonly id: string;
   readonly fields: SqlJobFields;
   readonly result: Result;
@@ -62,17 +61,17 @@ export function beginSqlJob(world: World, beginning: SqlJobBeginning): SqlJob {
   const { fields, result, transfer, createdBy, status, message, since = world.clock.now } = beginning;
   // SQL jobs have no names.
   const job = { id: fields.job_id, name: fields.job_id, fields, result, transfer, createdBy } as SqlJob;
-  const lifecycle = world.getLifecycle('SqlJobStatus');
+  const lifecycle = world.getLifecycle(sqlJobs);
   const predict = (life: Life<Status>, from: number) => predictNext(world, job, life, from);
   job.life = createLife({ lifecycle, agenda: world.agenda, state: status, message, since, predict });
   return job;
 }
 
 function predictNext(world: World, job: SqlJob, life: Life<Status>, from: number): Prospect<Status> | undefined {
-  const lifecycle = world.getLifecycle('SqlJobStatus');
+  const lifecycle = world.getLifecycle(sqlJobs);
   const planned = predictPlanned(world, lifecycle, job, life, from);
   if (job.fields.job_mode === 'sync' && life.state === lifecycle.initial) return { to: 'FINISHED', ...planned, after: 0 };
-  return planned ?? predictUsual(world, lifecycle, life);
+  return planned ?? predictUsual(lifecycle, life);
 }
 
 /** A SQL job as a list shows it when its every field is there. */
@@ -116,16 +115,8 @@ export function findEnd({ life }: SqlJob): number | undefined {
   return life.isOver ? life.stages.at(-1)?.at : undefined;
 }
 
-/** @throws {Refusal} when the project has no such job */
-export function findSqlJob(project: Project, id: string): SqlJob {
-  const job = project.get(sqlJobs).get(id);
-  if (job === undefined) throw createRefusal('DLI.0002', `The SQL job ${id} does not exist.`);
-  return job;
-}
-
 /** A SQL job, described by as many of its fields as matter. Without `status` it has finished. */
 export type SqlJobSeed = Partial<Schemas['ListedSqlJob']> & {
-  project_id?: string;
   job_mode?: Schemas['SqlJobMode'];
   user_conf?: string;
   /** The result of the statement: columns by name with their types, and rows. */
@@ -134,16 +125,19 @@ export type SqlJobSeed = Partial<Schemas['ListedSqlJob']> & {
   transfer?: Partial<SqlTransfer>;
 };
 
-export const sqlJobs: Kind<World, SqlJob, SqlJobSeed> = {
+export const sqlJobs: Kind<'sqlJobs', SqlJob, SqlJobSeed, Schemas['ListedSqlJob']> = {
   name: 'sqlJobs',
+  noun: 'SQL job',
+  isNameUnique: false,
   schema: 'ListedSqlJob',
-  ownSeedFields: ['job_mode', 'user_conf', 'result', 'transfer', 'project_id'],
-  jobs: {
+  ownSeedFields: ['job_mode', 'user_conf', 'result', 'transfer'],
+  states: {
     schema: 'SqlJobStatus',
     durations: { LAUNCHING: '1s', RUNNING: '5s', SCALING: '5s' },
     messages: { FAILED: 'DLI.0999: planned by the test' },
+    createdBy: ['createSqlJob'],
   },
-  readSeed(world, { project_id, result, transfer, ...seed }, _isTaken, pointer) {
+  readSeed(world, { result, transfer, ...seed }, _isTaken, pointer) {
     const { now } = world.clock;
     const { status = 'FINISHED', message, input_size, result_count: _, detail: __, ...given } = structuredClone(seed);
     const statement = given.statement ?? 'select * from t1';
@@ -161,7 +155,7 @@ export const sqlJobs: Kind<World, SqlJob, SqlJobSeed> = {
       engine_type: 'spark',
       tags: [],
     } satisfies Partial<SqlJobFields>;
-    const hasEnded = world.getLifecycle('SqlJobStatus').isFinal(status);
+    const hasEnded = world.getLifecycle(sqlJobs).isFinal(status);
     const create = () =>
       beginSqlJob(world, {
         fields: { ...defaults, ...given, statement, job_type, job_id, start_time },
@@ -173,7 +167,7 @@ export const sqlJobs: Kind<World, SqlJob, SqlJobSeed> = {
       });
     return {
       id: job_id,
-      project: project_id,
+      name: job_id,
       views: [
         ['ListedSqlJob', viewSqlJob(create(), now)],
         ['PreviewSqlJobResultOutput', { schema: listColumns(rows), rows: rows.rows }],
