@@ -209,11 +209,11 @@ function describeUnnamedError(status: number, body: unknown): string {
 
 /**
  * A 2xx response has a body that is not a JSON object or array, such as a gateway's HTML page, or an empty one; or it has an
- * integer that a number would round, which the option `int64` of the client is about.
+ * integer that a number would round, which the option `int64` of the client is about; or it lacks the ID of the job to wait for.
  */
 export class DliResponseError extends DliCallError {
   declare readonly status: number;
-  /** The body as text; of an integer that a number would round, its digits. */
+  /** The body as text; of an integer that a number would round, its digits; empty if the ID of a job is missing. */
   declare readonly body: string;
 
   constructor(failure: CallFailure & { status: number; body: string }, problem?: string) {
