@@ -7,6 +7,7 @@ import type { components } from './generated/schema.ts';
 import { elasticResourcePoolStatus, enhancedConnectionResourceStatus } from './generated/states.ts';
 import type { Int64Form, WithInt64 } from './int64.ts';
 import type { RequestOptions } from './operation.ts';
+import type { Hide } from './secrets.ts';
 import type { States, WaitOptions } from './waiting.ts';
 import { checkArguments, waitForState } from './waiting.ts';
 
@@ -77,13 +78,10 @@ export async function waitForElasticResourcePool<Form extends Int64Form = 'mixed
   if (typeof name !== 'string' || name === '') {
     throw new DliInputError(operationId, 'elastic_resource_pool_name', 'has to be the name of a pool.');
   }
-  const show = async (limits: RequestOptions): Promise<Pool> => {
+  const show = async (limits: RequestOptions, receiveHide: (hide: Hide) => void): Promise<Pool> => {
+    const operation = { ...listElasticResourcePools, receiveHide };
     for (let offset = 0; ; ) {
-      const { elastic_resource_pools: pools = [] } = await core.call(
-        listElasticResourcePools,
-        { ...unknown, name, offset, limit: 100 },
-        limits,
-      );
+      const { elastic_resource_pools: pools = [] } = await core.call(operation, { ...unknown, name, offset, limit: 100 }, limits);
       const pool = pools.find(({ elastic_resource_pool_name }) => elastic_resource_pool_name?.toLowerCase() === name.toLowerCase());
       if (pool !== undefined) return pool as Pool;
       if (pools.length === 0) return { elastic_resource_pool_name: name, status: 'DELETED' } as Pool;
@@ -138,9 +136,9 @@ export async function waitForEnhancedConnection<Form extends Int64Form = 'mixed'
       id,
       operationId,
       states: addDeleted(enhancedConnectionResourceStatus),
-      async show(limits) {
+      async show(limits, receiveHide) {
         try {
-          return (await core.call(showEnhancedConnection, input, limits)) as Connection;
+          return (await core.call({ ...showEnhancedConnection, receiveHide }, input, limits)) as Connection;
         } catch (error) {
           if (isMissing(error)) return { id, status: 'DELETED' } as Connection;
           throw error;

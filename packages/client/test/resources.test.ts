@@ -18,7 +18,7 @@ function serve(...responses: [status: number, body: object][]): { dli: DliClient
     urls.push(new URL(url));
     return Response.json(body, { status });
   };
-  const dli = createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
+  const dli = createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 'hunter2hunter2' }, fetch });
   return { dli, urls };
 }
 
@@ -135,4 +135,10 @@ describe('a connection', () => {
     const { dli } = serve([400, { error_code: 'DLI.0001', error_msg: 'no' }]);
     expect(await catchRejection(waitForEnhancedConnection(dli, { connection_id }, { clock: clock() }))).toMatchObject({ status: 400 });
   });
+});
+
+it('what the service says of a failure is shown without the secrets that the call sent', async () => {
+  const { dli } = serve(showPool('FAILED', { fail_reason: 'hunter2hunter2 has expired' }));
+  const error = await catchRejection(waitForElasticResourcePool(dli, { elastic_resource_pool_name }, { clock: clock() }));
+  expect((error as DliElasticResourcePoolError).detail).toBe('[redacted] has expired');
 });
