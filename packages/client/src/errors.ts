@@ -209,11 +209,11 @@ function describeUnnamedError(status: number, body: unknown): string {
 
 /**
  * A 2xx response has a body that is not a JSON object or array, such as a gateway's HTML page, or an empty one; or it has an
- * integer that a number would round, which the option `int64` of the client is about.
+ * integer that a number would round, which the option `int64` of the client is about; or it lacks the ID of the job to wait for.
  */
 export class DliResponseError extends DliCallError {
   declare readonly status: number;
-  /** The body as text; of an integer that a number would round, its digits. */
+  /** The body as text; of an integer that a number would round, its digits; empty if the ID of a job is missing. */
   declare readonly body: string;
 
   constructor(failure: CallFailure & { status: number; body: string }, problem?: string) {
@@ -319,11 +319,11 @@ export interface WaitFailure {
   readonly elapsed: number;
 }
 
-/** A job did not reach the state that was waited for. Each kind of job has a subclass, whose `job` and `state` are typed. */
+/** A job or resource did not reach the state that was waited for. Each kind has a subclass, whose `job` and `state` are typed. */
 export class DliWaitError extends DliError {
   /** `unreachable`: the job cannot reach it any more, unless somebody runs it again. `timeout`: it took too long. */
   readonly reason: 'unreachable' | 'timeout';
-  /** The job's ID. */
+  /** The ID of the job or connection, or the name of the pool. */
   readonly jobId: string;
   /** The states that were waited for. */
   readonly until: readonly string[];
@@ -331,7 +331,7 @@ export class DliWaitError extends DliError {
   declare readonly state: string | undefined;
   /** What the service says of that state, such as why the job failed, if it says anything. */
   readonly detail: string | undefined;
-  /** The job as it was last read. It is not printed with the error: it may hold SQL. */
+  /** The job or resource as it was last read. It is not printed with the error: it may hold SQL. */
   declare readonly job: unknown;
   /** How long the wait took, in milliseconds. */
   readonly elapsed: number;

@@ -41,8 +41,10 @@ export interface Limits {
 const defaultLimits: Limits = { maxAttempts: 3, maxResponseBytes: 64 * 1024 * 1024, attempt: 60_000, total: 180_000 };
 
 /** Headers by lower-case name; `undefined` if one cannot be sent. */
-export function createHeaders(headers: HeadersOption | undefined): Map<string, string> | undefined {
+export function createHeaders(headers: HeadersOption = {}): Map<string, string> | undefined {
   try {
+    // A `Headers` would make text of it.
+    if (Object.values(headers).some((value) => (value ?? undefined) === undefined)) return undefined;
     return listHeaders(new Headers(headers as ConstructorParameters<typeof Headers>[0]));
   } catch {
     return undefined;
@@ -52,7 +54,7 @@ export function createHeaders(headers: HeadersOption | undefined): Map<string, s
 /** Headers as an option has them. */
 export type HeadersOption = Headers | Readonly<Record<string, string>>;
 
-export const headerProblem = 'hold a character that a header cannot have, such as a line break.';
+export const headerProblem = 'hold what a header cannot have, such as undefined or a line break.';
 
 /** The limits that options set, the others from a default; if the options are invalid, what is wrong with them. */
 export function readLimits(options: LimitOptions, defaults: Limits = defaultLimits): Limits | string {

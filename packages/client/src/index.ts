@@ -54,6 +54,19 @@ export type { DliPromise, DliResponse, ListMethod, ListOperation, Operation, Req
 export type { DliClientOptions, DliCoreOptions } from './options.ts';
 export { listItems, listPages } from './paging.ts';
 export { findSecrets, redact, redactHeaders, redactText } from './redaction.ts';
+export type {
+  ElasticResourcePool,
+  ElasticResourcePoolInput,
+  ElasticResourcePoolState,
+  EnhancedConnectionState,
+  ResourceWaitOptions,
+} from './resources.ts';
+export {
+  DliElasticResourcePoolError,
+  DliEnhancedConnectionError,
+  waitForElasticResourcePool,
+  waitForEnhancedConnection,
+} from './resources.ts';
 export type { ResultColumn } from './rows.ts';
 export type { Outcome, RunFlinkOptions, RunOptions } from './running.ts';
 export { DliOutcomeError, DliRunError, runFlinkJob, runFlinkJobs, runSparkJob, splitOutcomes } from './running.ts';

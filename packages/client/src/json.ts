@@ -26,6 +26,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The entries of a list in a response; none if something else is there, such as null. */
+export function readList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 /** Whether a value is an object of no class, of whatever realm: the prototype of such objects has none itself. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
@@ -48,9 +53,11 @@ export function readInt64Digits(value: unknown): string | undefined {
 
 /** Why `readInt64Digits` gives nothing for a value. */
 export function describeInt64Problem(value: unknown): string {
-  return typeof value === 'number' && Number.isInteger(value)
-    ? 'is beyond 2^53 - 1, where a number is not exact. Use a bigint or a string of digits.'
-    : 'has to be an integer of 64 bits: a number, a bigint or a string of digits.';
+  if (typeof value === 'number' && Number.isInteger(value)) {
+    return `is ${value}, beyond 2^53 - 1, where a number is not exact. Use a bigint or a string of digits.`;
+  }
+  const found = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : Object(value) === value ? typeof value : String(value);
+  return `has to be an integer of 64 bits: a number, a bigint or a string of digits, found ${found}.`;
 }
 
 /** How JSON is parsed. */

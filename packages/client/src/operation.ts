@@ -1,6 +1,7 @@
 import type { DliAbortError, DliTimeoutError } from './errors.ts';
 import type { HeadersOption, LimitOptions } from './http.ts';
 import type { Validator } from './options.ts';
+import type { Hide } from './secrets.ts';
 
 /** Where a field of an operation's input is sent. */
 export type FieldPlace = 'path' | 'query' | 'header' | 'body';
@@ -32,6 +33,8 @@ export interface Operation<Input, Output> {
   readonly emptyStatuses?: readonly number[];
   /** Parses the body of a response. Default: `parseJson`. */
   readonly parse?: (text: string) => unknown;
+  /** Receives what hides the secrets that the call sent, for texts of a response that get into an error. */
+  readonly receiveHide?: (hide: Hide) => void;
   readonly [types]?: (input: Input) => Output;
 }
 

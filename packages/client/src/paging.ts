@@ -1,14 +1,14 @@
 import type { DliCore } from './client.ts';
 import { DliIncompleteError, DliInputError } from './errors.ts';
-import { readInt64Digits } from './json.ts';
+import { readInt64Digits, readList } from './json.ts';
 import type { ListOperation, Operation, OperationArguments, Paging, RequestOptions } from './operation.ts';
 import { checkInputObject } from './request.ts';
 
 /**
  * Reads a list page by page, each page when it is needed. The first page comes even if it is empty.
  *
- * A page holds as many entries as the input says, within the documented maximum, and otherwise as many as it can. If the
- * latest response has a total, reading ends when as many entries have been read. If it has none, reading ends at an empty
+ * A page holds as many entries as the input says, within the documented maximum, and otherwise as many as it can. If a
+ * response has a total, reading ends when as many entries as the latest says have been read. If none has, reading ends at an empty
  * page, and at one that is shorter than the document allows it to be. A page that repeats an entry of the page before in its
  * place is dropped: the service ignores the position, and reading ends if it ignored the size, too. If reading cannot go on,
  * and the list may be longer, a {@link DliIncompleteError} says so after the last page.
@@ -34,7 +34,7 @@ export async function* listPages<Input, Output, Item>(
   for (let place: Place | undefined = first; place !== undefined; ) {
     const asked = { ...input, ...listFields(paging, place) };
     const response: Output = await core.call(operation as Operation<unknown, Output>, asked, options);
-    const page = readPage(paging, response);
+    const page = readPage(paging, place, response);
     const isRepeated = repeatsEntry(place, page);
     // Before the page is handed out, since the program may change it.
     const next: Place | undefined = isRepeated ? undefined : findNextPlace(paging, place, page);
@@ -58,7 +58,7 @@ export async function* listItems<Input, Output, Item>(
   operation: ListOperation<Input, Output, Item>,
   ...args: OperationArguments<NoInfer<Input>>
 ): AsyncGenerator<Item, void, undefined> {
-  for await (const page of listPages(core, operation, ...args)) yield* readPage(operation.paging, page).entries as Item[];
+  for await (const page of listPages(core, operation, ...args)) yield* readList(readField(page, operation.paging.items)) as Item[];
 }
 
 /** Where a page lies in its list. */
@@ -71,12 +71,16 @@ interface Place {
   readonly skipped: number;
   /** Whether the service gives as many entries as it is asked for, so that a shorter page is the last. */
   readonly isGranted: boolean;
-  /** The entries of the page before, as JSON, if its response has no total. */
+  /** The entries of the page before, as JSON, if no response had a total. */
   readonly before: readonly string[];
+  /** What the latest response that has a total says. */
+  readonly total?: number | undefined;
 }
 
 interface Page {
   readonly entries: readonly unknown[];
+  /** Whether the response has something else than entries where they belong. */
+  readonly isUnreadable: boolean;
   readonly total: number | undefined;
 }
 
@@ -107,10 +111,11 @@ function listFields(paging: Paging, { size, position }: Place): Record<string, n
   return Object.fromEntries(fields.filter((field) => !field.includes(undefined)));
 }
 
-function readPage(paging: Paging, response: unknown): Page {
-  const list = readField(response, paging.items);
+function readPage(paging: Paging, { total }: Place, response: unknown): Page {
+  const list = readField(response, paging.items) ?? [];
   const count = paging.total === undefined ? undefined : readField(response, paging.total);
-  return { entries: Array.isArray(list) ? list : [], total: typeof count === 'number' ? count : undefined };
+  const entries = readList(list);
+  return { entries, isUnreadable: entries !== list, total: typeof count === 'number' ? count : total };
 }
 
 /** Whether a page has an entry of the page before in the same place, as if the service ignored the position. */
@@ -119,9 +124,10 @@ function repeatsEntry({ before }: Place, { entries }: Page): boolean {
 }
 
 /** What is missing, or may be, if no page comes after this one. */
-function findMissingEntries({ position }: Paging, place: Place, { entries, total }: Page, isRepeated: boolean) {
+function findMissingEntries({ items, position }: Paging, place: Place, { entries, isUnreadable, total }: Page, isRepeated: boolean) {
   const { size = Number.POSITIVE_INFINITY, skipped } = place;
   const read = skipped + (isRepeated ? 0 : entries.length);
+  if (isUnreadable) return { read, text: `${items} of a response is not a list.` };
   if (total !== undefined) {
     return read < total ? { read, text: `it has ${total} entries, of which the service gave ${read}.` } : undefined;
   }
@@ -143,6 +149,7 @@ function findNextPlace({ style }: Paging, place: Place, { entries, total }: Page
     skipped,
     isGranted: true,
     before: total === undefined ? entries.map(writeEntry) : [],
+    total,
   };
 }
 

@@ -52,7 +52,10 @@ export async function readBody(response: FetchResponse, call: Call): Promise<Uin
 export function readOutput(operation: Operation<never, unknown>, call: Call, { response, text }: ReceivedResponse): unknown {
   const { ok, status, headers } = response;
   const content = parse(text, operation.parse);
-  if (ok && isObject(content) && !isFailure(content)) return content;
+  if (ok && isObject(content) && !isFailure(content)) {
+    operation.receiveHide?.((shown) => createHide(call)(shown));
+    return content;
+  }
   if (ok && !isObject(content) && operation.emptyStatuses?.includes(status)) return undefined;
   const hide = createHide(call);
   const requestId = readRequestId(response, content);

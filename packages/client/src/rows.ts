@@ -1,4 +1,4 @@
-import { WrittenNumber } from './json.ts';
+import { readList, WrittenNumber } from './json.ts';
 
 /** A column of a result. */
 export interface ResultColumn {
@@ -8,8 +8,8 @@ export interface ResultColumn {
 }
 
 /** The columns of a result, from a list of objects with one field each. */
-export function readColumns(schema: readonly Readonly<Record<string, string>>[] = []): ResultColumn[] {
-  return schema.flatMap((column) => Object.entries(column).map(([name, type]) => ({ name, type })));
+export function readColumns(schema: unknown): ResultColumn[] {
+  return readList(schema).flatMap((column) => Object.entries(Object(column)).map(([name, type]) => ({ name, type: String(type) })));
 }
 
 /** A name that several columns have, so that an object cannot hold all of them. */
@@ -81,12 +81,13 @@ function findConversion(type: string, convertDecimal: (text: string) => unknown)
  */
 export function convertRows(
   columns: readonly ResultColumn[],
-  rows: readonly (readonly unknown[])[],
+  rows: readonly unknown[],
   convertDecimal: (text: string) => unknown,
   createError: (problem: string) => Error,
 ): object[] {
   const conversions = columns.map(({ type }) => findConversion(type, convertDecimal));
   return rows.map((row, index) => {
+    if (!Array.isArray(row)) throw createError(`row ${index + 1} is not a list`);
     if (row.length !== columns.length) throw createError(`row ${index + 1} has ${row.length} values for ${columns.length} columns`);
     const entries = columns.map(({ name, type }, place): [string, unknown] => {
       const value = row[place] ?? null;

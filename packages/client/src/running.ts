@@ -1,11 +1,13 @@
 import type { Caller } from './client.ts';
-import { DliError, DliInputError } from './errors.ts';
+import { DliError, DliInputError, DliResponseError } from './errors.ts';
 import type { CreateSparkJobInput, ShowSparkJobOutput } from './generated/methods.ts';
 import { batchRunFlinkJobs, batchStopFlinkJobs, cancelSparkJob, createSparkJob } from './generated/operations.ts';
 import { flinkJobStatus, sparkJobState } from './generated/states.ts';
 import type { Int64Form, WithInt64 } from './int64.ts';
 import type { Int64Input } from './json.ts';
-import { describeInt64Problem, readInt64Digits } from './json.ts';
+import { describeInt64Problem, readInt64Digits, readList } from './json.ts';
+import type { Operation, OperationArguments } from './operation.ts';
+import type { Hide } from './secrets.ts';
 import type { FlinkJob, FlinkJobStatus, SparkJobState, WaitOptions } from './waiting.ts';
 import { checkArguments, createFlinkJobTarget, readWaitOptions, waitForSparkJob, waitForState } from './waiting.ts';
 
@@ -33,6 +35,26 @@ export async function cancelIfAborted<Value>(
 }
 
 /**
+ * Submits a job.
+ * @param name The field of the response that has the job's ID.
+ * @throws {DliResponseError} if the response has none
+ */
+export async function submitJob<Input extends object, Output, Name extends keyof Output & string>(
+  core: Caller,
+  operation: Operation<Input, Output>,
+  input: Input,
+  signal: AbortSignal | undefined,
+  name: Name,
+): Promise<Output & Record<Name, string>> {
+  const { output, response, requestId, attempts } = await core
+    .call(operation, ...([input, { signal }] as unknown as OperationArguments<Input>))
+    .withResponse();
+  if (typeof output[name] === 'string' && output[name] !== '') return output as Output & Record<Name, string>;
+  const failure = { operationId: operation.operationId, attempts, status: response.status, requestId, body: '' };
+  throw new DliResponseError(failure, `${name} is missing`);
+}
+
+/**
  * Creates a Spark job and waits until it has succeeded.
  *
  * @example
@@ -55,7 +77,7 @@ export async function runSparkJob(
   checkArguments(core, operationId, options, 'cancelOnAbort');
   const { cancelOnAbort: _, ...waiting } = options;
   const { signal } = readWaitOptions(core, operationId, { ...waiting, until: 'success' }, sparkJobState);
-  const { id: batch_id = '' } = await core.call(createSparkJob, input, { signal });
+  const { id: batch_id } = await submitJob(core, createSparkJob, input, signal, 'id');
   const wait = () => waitForSparkJob(core, { batch_id }, waiting);
   return cancelIfAborted(options, wait, () => core.call(cancelSparkJob, { batch_id }));
 }
@@ -149,9 +171,13 @@ async function startFlinkJob<Form extends Int64Form>(
   const { until = ['job_running', 'job_finish'], resumeSavepoint: resume_savepoint, cancelOnAbort: _, ...waiting } = options;
   const { operationId } = batchRunFlinkJobs;
   const { signal } = readWaitOptions(core, operationId, { ...waiting, until }, flinkJobStatus);
-  const outcomes = await core.call(batchRunFlinkJobs, { job_ids: [job_id], resume_savepoint }, { signal });
-  const { failed } = splitOutcomes(outcomes);
-  if (failed.length > 0) throw new DliOutcomeError(operationId, String(job_id), failed[0]?.message);
+  let hide: Hide = (text) => text;
+  const receiveHide = (received: Hide) => {
+    hide = received;
+  };
+  const outcomes = await core.call({ ...batchRunFlinkJobs, receiveHide }, { job_ids: [job_id], resume_savepoint }, { signal });
+  const { failed } = splitOutcomes(readList(outcomes) as typeof outcomes);
+  if (failed.length > 0) throw new DliOutcomeError(operationId, String(job_id), hide(String(failed[0]?.message ?? '')));
   return waitForState(createFlinkJobTarget(core, { job_id }), { ...waiting, until }, true);
 }
 
@@ -166,7 +192,7 @@ export interface Outcome {
  * has succeeded.
  */
 export function splitOutcomes<One extends Outcome>(outcomes: readonly One[]): { succeeded: One[]; failed: One[] } {
-  const hasFailed = ({ is_success }: One) => String(is_success).toLowerCase() === 'false';
+  const hasFailed = (one: One) => String(one?.is_success).toLowerCase() === 'false';
   return { succeeded: outcomes.filter((one) => !hasFailed(one)), failed: outcomes.filter(hasFailed) };
 }
 

@@ -109,7 +109,8 @@ export function createHide(call: SentSecrets): Hide {
 }
 
 export function readText(body: OutgoingRequest['body']): string {
-  return body instanceof Uint8Array ? new TextDecoder().decode(body) : (body ?? '');
+  // Bytes may be of another realm: in jsdom those of `fetch` are no instances of its `Uint8Array`.
+  return typeof body === 'object' ? new TextDecoder().decode(body) : (body ?? '');
 }
 
 /** Headers in which the values of secret ones are replaced, and secrets in all others. */

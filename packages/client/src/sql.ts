@@ -5,11 +5,11 @@ import type { CreateSqlJobInput, CreateSqlJobOutput, ExportSqlJobResultInput, Sh
 import { cancelSqlJob, createSqlJob, exportSqlJobResult, previewSqlJobResult } from './generated/operations.ts';
 import { sqlJobStatus } from './generated/states.ts';
 import type { JsonValue } from './json.ts';
-import { parseWrittenNumbers } from './json.ts';
+import { parseWrittenNumbers, readList } from './json.ts';
 import type { ResultColumn } from './rows.ts';
 import { convertRows, findRepeatedName, readColumns } from './rows.ts';
 import type { RunOptions } from './running.ts';
-import { cancelIfAborted } from './running.ts';
+import { cancelIfAborted, submitJob } from './running.ts';
 import type { SqlJobStatus } from './waiting.ts';
 import { checkArguments, readWaitOptions, waitForSqlJob } from './waiting.ts';
 
@@ -88,7 +88,7 @@ export class DliResultError extends DliError {
  * @throws {DliResultError} if the statement has run and its result is not available: there are more rows than the service
  *   shows, two columns of one name, or a value that is not of its column's type, or a call for the result fails
  * @throws {DliInputError} if an option is invalid
- * @throws what a call throws; {@link DliApiError} if the service refuses the statement
+ * @throws what a call throws; {@link DliApiError} if the service refuses the statement, {@link DliResponseError} if it gives no ID
  */
 export async function runSql<Row extends object = Record<string, JsonValue>>(
   core: Caller,
@@ -101,7 +101,7 @@ export async function runSql<Row extends object = Record<string, JsonValue>>(
   const { timeout, clock, signal } = readWaitOptions(core, operationId, { ...waiting, until: 'FINISHED' }, sqlJobStatus);
   const exported = readExportTarget(operationId, exportTo);
   const input = typeof statement === 'string' ? { sql: statement } : statement;
-  const submitted = await core.call({ ...createSqlJob, parse: parseWrittenNumbers }, input, { signal });
+  const submitted = await submitJob(core, { ...createSqlJob, parse: parseWrittenNumbers }, input, signal, 'job_id');
   const deadline = readTimer(clock) + timeout;
   const { job_id: jobId, job_type: jobType } = submitted;
   const { result_count: count } = await finish(jobId);
@@ -151,22 +151,25 @@ export async function runSql<Row extends object = Record<string, JsonValue>>(
   }
 
   async function exportResult(target: Exclude<ExportTarget, string>): Promise<string> {
-    const { job_id = '' } = await core.call(exportSqlJobResult, { ...target, job_id: jobId } as ExportSqlJobResultInput, { signal });
+    const exportInput = { ...target, job_id: jobId } as ExportSqlJobResultInput;
+    const { job_id } = await submitJob(core, exportSqlJobResult, exportInput, signal, 'job_id');
     await finish(job_id);
     return job_id;
   }
 
   async function preview(): Promise<ReadResult> {
     const operation = { ...previewSqlJobResult, parse: parseWrittenNumbers };
-    const { schema, rows = [], row_count } = await core.call(operation, { job_id: jobId, 'page-size': mostRows }, { signal });
+    const { schema, rows: shown, row_count } = await core.call(operation, { job_id: jobId, 'page-size': mostRows }, { signal });
+    const rows = readList(shown);
     const total = row_count ?? count;
     return { schema, rows, total, rowCount: total ?? rows.length };
   }
 
   /** What the response to the statement has of a result, which is that of a DDL statement. */
   function readSubmitted(): ReadResult {
-    const { schema, rows } = submitted;
-    if (rows === undefined) return { schema, rows: [], total: jobType === 'DDL' ? (count ?? 0) : 0, rowCount: count ?? 0 };
+    const { schema } = submitted;
+    const rows = readList(submitted.rows);
+    if (!submitted.rows) return { schema, rows: [], total: jobType === 'DDL' ? (count ?? 0) : 0, rowCount: count ?? 0 };
     const total = rows.length < mostRows ? rows.length : count;
     return { schema, rows, total, rowCount: total ?? rows.length };
   }
@@ -176,8 +179,8 @@ export async function runSql<Row extends object = Record<string, JsonValue>>(
 const mostRows = 1_000;
 
 interface ReadResult {
-  readonly schema: readonly Record<string, string>[] | undefined;
-  readonly rows: readonly (readonly unknown[])[];
+  readonly schema: unknown;
+  readonly rows: readonly unknown[];
   /** How many rows there are to read; `undefined` if there may be more than `rows`. */
   readonly total: number | undefined;
   readonly rowCount: number;

@@ -16,7 +16,9 @@ import { showFlinkJob, showSparkJob, showSqlJobStatus } from './generated/operat
 import type { components } from './generated/schema.ts';
 import { flinkJobStatus, sparkJobState, sqlJobStatus } from './generated/states.ts';
 import type { Int64Form, WithInt64 } from './int64.ts';
+import { readList } from './json.ts';
 import type { RequestOptions } from './operation.ts';
+import type { Hide } from './secrets.ts';
 
 /** The state of a Flink job. */
 export type FlinkJobStatus = components['schemas']['FlinkJobStatus'];
@@ -127,7 +129,8 @@ export function createFlinkJobTarget<Form extends Int64Form>(
     id: String(input?.job_id),
     operationId: showFlinkJob.operationId,
     states: flinkJobStatus,
-    show: async (limits) => ((await core.call(showFlinkJob, input, limits)).job_detail ?? {}) as WithInt64<FlinkJob, Form>,
+    show: async (limits, receiveHide) =>
+      ((await core.call({ ...showFlinkJob, receiveHide }, input, limits)).job_detail ?? {}) as WithInt64<FlinkJob, Form>,
     readState: (job) => job.status,
     readDetail: (job) => job.status_desc,
     isRestarted: (job) => job.job_config?.restart_when_exception === true,
@@ -162,7 +165,8 @@ export async function waitForSqlJob<Form extends Int64Form = 'mixed'>(
     id: String(input?.job_id),
     operationId: showSqlJobStatus.operationId,
     states: sqlJobStatus,
-    show: async (limits) => (await core.call(showSqlJobStatus, input, limits)) as WithInt64<ShowSqlJobStatusOutput, Form>,
+    show: async (limits, receiveHide) =>
+      (await core.call({ ...showSqlJobStatus, receiveHide }, input, limits)) as WithInt64<ShowSqlJobStatusOutput, Form>,
     readState: (job) => job.status,
     readDetail: (job) => job.message,
     Failure: DliSqlJobError,
@@ -197,7 +201,7 @@ export async function waitForSparkJob(
     id: String(input?.batch_id),
     operationId: showSparkJob.operationId,
     states: sparkJobState,
-    show: (limits) => core.call(showSparkJob, input, limits),
+    show: (limits, receiveHide) => core.call({ ...showSparkJob, receiveHide }, input, limits),
     readState: (job) => job.state,
     readDetail: (job) => readEndOfLog(job.log),
     Failure: DliSparkJobError,
@@ -208,8 +212,8 @@ export async function waitForSparkJob(
 const shownLogLines = 5;
 
 /** The last lines of a log, without headings that nothing follows on their line, such as `stderr: `. */
-function readEndOfLog(log: readonly string[] = []): string {
-  const lines = log.filter((line) => line.trim() !== '' && !/^[\w ]+:\s*$/.test(line));
+function readEndOfLog(log: unknown): string {
+  const lines = readList(log).filter((line) => typeof line === 'string' && line.trim() !== '' && !/^[\w ]+:\s*$/.test(line));
   return lines.slice(-shownLogLines).join('\n');
 }
 
@@ -234,7 +238,7 @@ export interface Target<State extends string, Job> {
   /** The operation that shows it, for messages. */
   readonly operationId: string;
   readonly states: States<State>;
-  show(options: RequestOptions): Promise<Job>;
+  show(options: RequestOptions, receiveHide: (hide: Hide) => void): Promise<Job>;
   readState(job: Job): State | undefined;
   /** What the service says of the state. */
   readDetail(job: Job): string | undefined;
@@ -260,6 +264,7 @@ export async function waitForState<State extends string, Job>(
   let last: WaitProgress<State, Job> | undefined;
   let failure: Error | undefined;
   let hasMoved = false;
+  let hide: Hide = (text) => text;
   const longest = Math.min(maxInterval, longestTimer);
   for (let pause = Math.min(interval, longest); ; pause = Math.min(pause * 1.5, longest)) {
     const timeLeft = timeout - elapsed();
@@ -277,7 +282,10 @@ export async function waitForState<State extends string, Job>(
   /** What is there now; `undefined` if the request failed in a way that passes. */
   async function show(timeLeft: number): Promise<WaitProgress<State, Job> | undefined> {
     try {
-      const job = await target.show({ signal, timeout: { total: Math.ceil(timeLeft) } });
+      const limits = { signal, timeout: { total: Math.ceil(timeLeft) } };
+      const job = await target.show(limits, (received) => {
+        hide = received;
+      });
       failure = undefined;
       return { state: target.readState(job), job, elapsed: Math.round(elapsed()) };
     } catch (error) {
@@ -301,8 +309,8 @@ export async function waitForState<State extends string, Job>(
   }
 
   function createError(reason: WaitFailure['reason'], cause?: Error): DliWaitError {
-    const detail = (last && target.readDetail(last.job)) || undefined;
-    const known = { state: last?.state, detail, job: last?.job, elapsed: Math.round(elapsed()) };
+    const detail = last && target.readDetail(last.job);
+    const known = { state: last?.state, detail: detail ? hide(String(detail)) : undefined, job: last?.job, elapsed: Math.round(elapsed()) };
     return new target.Failure(target.kind, target.id, { reason, until, ...known }, cause && { cause });
   }
 }

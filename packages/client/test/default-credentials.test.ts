@@ -267,7 +267,7 @@ describe('what is unusable is an error of its own, not passed over', () => {
   it('a profile that cannot be read', async () => {
     vi.stubEnv('HUAWEICLOUD_SDK_CREDENTIALS_FILE', folder);
     await serveMetadata();
-    expect(((await catchRejection(call({ projectId: 'p' }))) as Error).message).toContain('EISDIR');
+    expect(((await catchRejection(call({ projectId: 'p' }))) as Error).message).toContain(`${folder} cannot be read: EISDIR`);
   });
 
   it('an ID token that IAM refuses, which is not shown', async () => {

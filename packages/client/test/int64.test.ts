@@ -79,7 +79,23 @@ describe('an ID is refused', () => {
     const { dli } = await startService();
     const id = Number('9007199254740993');
     expect(await catchRejection(dli.showFlinkJob({ job_id: id }))).toMatchObject({
-      message: 'showFlinkJob: job_id is beyond 2^53 - 1, where a number is not exact. Use a bigint or a string of digits.',
+      message:
+        'showFlinkJob: job_id is 9007199254740992, beyond 2^53 - 1, where a number is not exact. Use a bigint or a string of digits.',
+    });
+  });
+
+  it.each([
+    ['1.5', '"1.5"'],
+    [1.5, '1.5'],
+    [2n ** 63n, '9223372036854775808'],
+    ['1'.repeat(100), `"${'1'.repeat(40)}"`],
+    [{}, 'object'],
+    [null, 'null'],
+  ])('with what it is, which in a list may be hard to find: %s', async (id, found) => {
+    const { dli } = await startService();
+    const problem = `has to be an integer of 64 bits: a number, a bigint or a string of digits, found ${found}.`;
+    expect(await catchRejection(dli.batchStopFlinkJobs({ job_ids: [1, id as never] }))).toMatchObject({
+      message: `batchStopFlinkJobs: job_ids at index 1 ${problem}`,
     });
   });
 });

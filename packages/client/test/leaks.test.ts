@@ -1,8 +1,9 @@
 // Every secret that a client handles, looked for in everything that comes out of it: errors, hooks, logs and spans.
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createSparkJob } from '../src/generated/operations.ts';
 import type { Credentials, FetchFunction } from '../src/index.ts';
-import { createDliCore } from '../src/index.ts';
+import { createDliCore, runFlinkJob, runFlinkJobs, waitForFlinkJob, waitForSparkJob, waitForSqlJob } from '../src/index.ts';
 import { createClient, findRefusingAddress } from './service.ts';
 import { catchFailures, createWatched, findLeaks, printed, secrets } from './watched.ts';
 
@@ -140,6 +141,26 @@ it('an error of a core hides the token, and what the input had under secret name
   ]);
   expect(findLeaks(printed(errors))).toEqual([]);
   expect(printed(errors)).toContain('"file":"a"');
+});
+
+it('an error of a job hides what the service says of it', async () => {
+  const said = `token ${secrets.token}, password=${secrets.inSql}, {"secretKey":"${secrets.inSql}"}`;
+  const { dli, debug, others } = createWatched({ token: secrets.token }, async (url) => {
+    if (url.endsWith('/jobs/run')) return Response.json([{ is_success: 'false', message: said }]);
+    const flink = { status: 'job_submit_fail', status_desc: said };
+    return Response.json({ job_detail: flink, status: 'FAILED', message: said, state: 'dead', log: said.split(', ') });
+  });
+  const errors = await catchFailures([
+    waitForFlinkJob(dli, { job_id: 1 }, { until: 'job_running', grace: 0 }),
+    waitForSqlJob(dli, { job_id: 'a' }),
+    waitForSparkJob(dli, { batch_id: 'b' }),
+    runFlinkJob(dli, { job_id: 1 }),
+    runFlinkJobs(dli, { job_ids: [1] }),
+  ]);
+  // `job` is the response itself, for programs, and is not printed.
+  const shown = errors.map((error) => `${inspect(error, { depth: 9 })} ${JSON.stringify(error)} ${error.stack}`);
+  expect(findLeaks(shown.join() + debug() + others())).toEqual([]);
+  for (const { message } of errors) expect(message).toContain('password=[redacted]');
 });
 
 it('an address that refuses connections is shown without its query', async () => {

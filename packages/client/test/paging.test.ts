@@ -268,6 +268,23 @@ describe('reading ends', () => {
     expect(responses).toHaveLength(1);
   });
 
+  it.each([
+    ['has neither list nor total', {}, 'it has 3 entries, of which the service gave 1.'],
+    ['has no list', { job_list: { total_count: 4, jobs: null } }, 'it has 4 entries, of which the service gave 1.'],
+    ['has text in place of the list', { job_list: { jobs: 'text' } }, 'job_list.jobs of a response is not a list.'],
+  ])('with an error at a page that %s', async (_, last, problem) => {
+    const pages = [{ job_list: { total_count: 3, jobs: [{ job_id: 1 }] } }, last];
+    const fetch = async () => Response.json(pages.shift());
+    const core = createDliCore({ baseUrl: 'http://127.0.0.1', projectId: 'p', credentials: { token: 't' }, fetch });
+    const read: unknown[] = [];
+    const reading = async () => {
+      for await (const job of listItems(core, operations.listFlinkJobs)) read.push(job);
+    };
+    const message = `listFlinkJobs cannot be read to its end: ${problem}`;
+    expect(await catchRejection(reading())).toMatchObject({ name: 'DliIncompleteError', message });
+    expect(read).toEqual([{ job_id: 1 }]);
+  });
+
   it('at the new end when the list has become longer', async () => {
     const { dli } = startListService({ length: (request) => 150 + 70 * request });
     expect(await all(dli.listFlinkJobs.items())).toHaveLength(290);

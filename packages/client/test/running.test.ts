@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Clock, DliClient } from '../src/index.ts';
 import {
   createDliClient,
+  DliError,
   DliInputError,
   DliOutcomeError,
   DliResultError,
@@ -491,6 +492,58 @@ describe('Flink jobs', () => {
     const { dli, requests } = serveJobs({});
     expect(await catchRejection(runFlinkJobs(dli, input as never))).toBeInstanceOf(DliInputError);
     expect(requests).toEqual([]);
+  });
+});
+
+describe('a response with something else in a field', () => {
+  const input = { file: 'etl.jar', className: 'Main', queue: 'etl' };
+  const runs: Record<string, (dli: DliClient) => Promise<unknown>> = {
+    runSql: async (dli) => (await runSql(dli, 'select 1', { clock: createClock() })).toArray(),
+    'runSql with exportTo': (dli) => runSql(dli, 'select 1', { exportTo: 'obs://b/f', clock: createClock() }),
+    runSparkJob: (dli) => runSparkJob(dli, input, { clock: createClock() }),
+    runFlinkJob: (dli) => runFlinkJob(dli, { job_id: 1 }, { clock: createClock() }),
+    runFlinkJobs: (dli) => runFlinkJobs(dli, { job_ids: [1] }, { clock: createClock() }),
+  };
+  const responses: Record<string, Record<string, unknown>> = {
+    'POST /submit-job': { ...query, schema: [{ a: 'int' }], rows: [[1]] },
+    'GET /status': { status: 'FINISHED', result_count: 1, message: '' },
+    'GET /preview': { row_count: 1, schema: [{ a: 'int' }], rows: [[1]] },
+    'POST /export-result': { job_id: 'e' },
+    'POST /batches': { id: 'b' },
+    'GET /batches/b': { state: 'dead', log: ['line'] },
+    'POST /jobs/run': { is_success: 'true' },
+    'GET /jobs/1': { job_detail: { status: 'job_submit_fail', status_desc: 'why', job_config: {} } },
+  };
+  const odd = [undefined, null, 5, 'text', true, [], [null], [5], [[]], [{}], [['a', 1]], {}, { length: 3 }];
+  const names = Object.keys(responses);
+
+  it.each(Object.keys(runs))('ends %s with a result or an error of this package', async (run) => {
+    for (const jobType of ['QUERY', 'DDL']) {
+      for (const changed of names) {
+        for (const value of odd) {
+          const fields = Object.keys(responses[changed] ?? {});
+          for (const content of [value, ...fields.map((field) => ({ ...responses[changed], [field]: value }))]) {
+            const all: Record<string, unknown> = { ...responses, [changed]: content };
+            all['POST /submit-job'] = changed === 'POST /submit-job' ? content : { ...responses['POST /submit-job'], job_type: jobType };
+            const { dli } = serve(Object.fromEntries(names.map((name) => [name, () => JSON.stringify(all[name]) ?? ''])));
+            const ended = await runs[run]?.(dli).catch((error: unknown) => error);
+            if (ended instanceof Error) expect([ended, run, changed, content]).toEqual([expect.any(DliError), run, changed, content]);
+          }
+        }
+      }
+    }
+  });
+
+  it.each([
+    ['runSql', { 'POST /submit-job': { ...query, job_id: undefined } }, 'createSqlJob received a response in which job_id is missing'],
+    ['runSql with exportTo', { 'POST /export-result': {} }, 'exportSqlJobResult received a response in which job_id is missing'],
+    ['runSparkJob', { 'POST /batches': { id: null } }, 'createSparkJob received a response in which id is missing'],
+    ['runSparkJob', { 'GET /batches/b': { state: 'dead', log: null } }, 'The Spark job b is dead, from which it cannot become success'],
+    ['runSql', { 'GET /preview': { row_count: 1, schema: [{ a: 'int' }], rows: [null] } }, 'row 1 is not a list'],
+  ])('%s says what is wrong with %j', async (run, changed, message) => {
+    const all: Record<string, unknown> = { ...responses, ...changed };
+    const { dli } = serve(Object.fromEntries(names.map((name) => [name, () => JSON.stringify(all[name])])));
+    expect(((await catchRejection(runs[run]?.(dli) ?? Promise.resolve())) as Error).message).toContain(message);
   });
 });
 

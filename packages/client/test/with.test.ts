@@ -132,7 +132,9 @@ describe('a call', () => {
       'listFlinkJobs: header is not an option of a call. There are signal, headers, maxAttempts, timeout, maxResponseBytes, validate.',
     ],
     [{ timeout: { all: 5 } }, 'listFlinkJobs: timeout has no all. It has attempt and total.'],
-    [{ headers: { 'x-a': 'secret\nline' } }, 'listFlinkJobs: headers hold a character that a header cannot have, such as a line break.'],
+    [{ headers: { 'x-a': 'secret\nline' } }, 'listFlinkJobs: headers hold what a header cannot have, such as undefined or a line break.'],
+    [{ headers: { 'x-a': undefined } }, 'listFlinkJobs: headers hold what a header cannot have, such as undefined or a line break.'],
+    [{ headers: { 'x-a': null } }, 'listFlinkJobs: headers hold what a header cannot have, such as undefined or a line break.'],
   ])('is refused with options such as %j', async (options, message) => {
     const { dli, sent } = createRecorded();
     const core = createDliCore({ region: 'cn-north-4', projectId: 'p1', credentials: { token } });

@@ -20,21 +20,30 @@ export const projects = ['one', 'two'];
 
 const outcomes = ['submit_fail', 'running_exception', 'restart', 'cancel_fail', 'finish', 'arrearage_stopped', 'FAILED', 'SCALING', 'dead'];
 
+const allDay = { priority: 1, impact_start_time: '00:00', impact_stop_time: '24:00', min_cu: 16, max_cu: 32 };
+
 const statements = ['select * from db.t1', 'insert into t1 select 1', 'desc t1', "load data inpath 'obs://a/b' into table t1"];
 
 /** Values with which most calls succeed, for fields that could be almost anything. */
 const tamed = {
   cu_number: 2,
   parallel_number: 1,
-  queue_name: 'queue',
   sql_body: 'insert into a select b from c',
   obs_dir: 'exports',
   zip_file: 'exports',
   data_path: 'obs://exports/one',
+  min_cu: 64,
+  max_cu: 128,
+  target_cu: 100,
+  label: {},
+  engine: 'spark',
+  resource_mode: 1,
+  charging_mode: 1,
+  queue_scaling_policies: [allDay],
+  address: 'example.com:443',
 };
 
-/** The initial state of each project, so that calls can be about something. */
-export const beginning: Seed = {
+const things: Seed = {
   flinkJobs: [
     { name: 'jar', status: 'job_running', job_config: { restart_when_exception: true } },
     { name: 'sql', job_type: 'flink_sql_job', sql_body: 'insert into a select b from c' },
@@ -42,7 +51,21 @@ export const beginning: Seed = {
   flinkJobTemplates: [{ name: 'template' }],
   sqlJobs: [{ statement: 'select 1' }, { status: 'RUNNING', job_type: 'IMPORT' }],
   sparkJobs: [{ name: 'pi' }],
+  queues: [
+    { queue_name: 'queue', cu_count: 256, resource_mode: 1 },
+    { queue_name: 'pooled', elastic_resource_pool_name: 'pool' },
+    { queue_name: 'small', resource_mode: 1 },
+  ],
+  elasticResourcePools: [
+    { elastic_resource_pool_name: 'pool', max_cu: 128 },
+    { elastic_resource_pool_name: 'prepaid', charging_mode: 2, max_cu: 128 },
+  ],
 };
+
+/** The initial state of each project, so that calls can be about something. */
+export const beginning: Seed = Object.fromEntries(
+  Object.entries(things).map(([list, seeds]) => [list, projects.flatMap((project_id) => seeds.map((seed) => ({ ...seed, project_id })))]),
+);
 
 /** Generates steps whose inputs are valid, and mostly about existing things. */
 export function generateSteps(subjects: readonly Subject[]): Arbitrary<Step> {
@@ -60,26 +83,58 @@ export function generateSteps(subjects: readonly Subject[]): Arbitrary<Step> {
   );
 }
 
-/** Aims the input of a step at an existing thing. */
-export function aimInput({ subject, input, project, pick }: Step, state: SandboxState): Input {
+/** The fields by which calls name things, each with the field of the thing in the state, where that has another name. */
+const namedBy: Record<string, string> = {
+  job_id: 'job_id',
+  job_ids: 'job_id',
+  job_selected: 'job_id',
+  template_id: 'template_id',
+  batch_id: 'id',
+  queue_name: 'queue_name',
+  queue: 'queue_name',
+  cluster_name: 'queue_name',
+  elastic_resource_pool_name: 'elastic_resource_pool_name',
+  task_id: 'task_id',
+};
+
+/** The field that names what an operation creates, where most generated names would be refused. */
+const created: Record<string, string> = {
+  createQueue: 'queue_name',
+  createElasticResourcePool: 'elastic_resource_pool_name',
+  createPeriodElasticResourcePoolOrder: 'elastic_resource_pool_name',
+};
+
+/**
+ * Aims the input of a step at existing things, and gives other fields values with which calls succeed.
+ * @param seen what earlier responses had, which may be all that there is to see of a thing
+ */
+export function aimInput({ subject, input, project, pick }: Step, state: SandboxState, seen: readonly object[] = []): Input {
   const path = { ...input.path, project_id: project };
   const held = state.projects[project];
   if (held === undefined || pick === undefined) return { ...input, path };
-  const pickThing = <Thing>(things: readonly Thing[], offset = 0): Thing | undefined => things[(pick + offset) % things.length];
-  const pickFlinkJob = (offset?: number) => pickThing(held.flinkJobs, offset)?.job_id;
-  // SQL and Flink jobs are both named by a `job_id`, one by a text and one by a number.
-  const job_id = typeof input.path.job_id === 'string' ? pickThing(held.sqlJobs)?.job_id : pickFlinkJob();
-  const ids = { job_id, template_id: pickThing(held.flinkJobTemplates)?.template_id, batch_id: pickThing(held.sparkJobs)?.id };
-  const tame = { sql: statements[pick % statements.length], ...tamed };
-  const several = [pickFlinkJob(), pickFlinkJob(1)].filter((id) => id !== undefined);
-  return {
-    path: replaceValues(path, ids),
-    query: pick % 2 === 0 ? pickRequired(subject, input.query) : input.query,
-    body:
-      typeof input.body === 'object' && input.body !== null
-        ? replaceValues(input.body, { ...tame, ...ids, job_ids: several, job_selected: several })
-        : input.body,
+  const things = [...Object.values(held).flat(), ...seen];
+  const aim = (name: string, value: unknown): unknown => {
+    const known = listValues(things, namedBy[name], value);
+    if (known.length === 0) return value;
+    return Array.isArray(value) ? [known[pick % known.length], known[(pick + 1) % known.length]] : known[pick % known.length];
   };
+  const aimInBody = (name: string, value: unknown): unknown => {
+    if (name === 'sql') return statements[pick % statements.length];
+    if (name === created[subject.operation.operationId] && pick % 4 > 0) return `fresh_${pick}`;
+    return name in tamed ? tamed[name as keyof typeof tamed] : aim(name, value);
+  };
+  return {
+    path: mapValues(path, aim),
+    query: pick % 2 === 0 ? pickRequired(subject, input.query) : input.query,
+    body: typeof input.body === 'object' && input.body !== null ? mapValues(input.body, aimInBody) : input.body,
+  };
+}
+
+/** Lists the different values that things have in a field, of the type of another value or of its items: a name may be of texts and numbers. */
+function listValues(things: readonly object[], field: string | undefined, like: unknown): unknown[] {
+  const isText = typeof [like].flat()[0] === 'string';
+  const values = things.map((thing) => new Map<unknown, unknown>(Object.entries(thing)).get(field));
+  return [...new Set(values)].filter((value) => value !== undefined && value !== null && (typeof value === 'string') === isText);
 }
 
 /** Picks the parameters that a query cannot do without. */
@@ -88,10 +143,8 @@ function pickRequired({ parameters }: Subject, query: Input['query']): Input['qu
   return Object.fromEntries(Object.entries(query).filter(([name]) => required.has(name)));
 }
 
-/** Replaces those fields of an object that have another value. */
-function replaceValues(object: object, values: Record<string, unknown>): Record<string, unknown> {
-  const known = Object.entries(object).map(([name, value]) => [name, values[name] ?? value]);
-  return Object.fromEntries(known);
+function mapValues(object: object, map: (name: string, value: unknown) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(name, value)]));
 }
 
 /** Prepares a sandbox for a step. */

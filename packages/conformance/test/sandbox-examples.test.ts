@@ -1,4 +1,4 @@
-import type { FlinkJobSeed } from '@dli-openapi/mock';
+import type { Seed } from '@dli-openapi/mock';
 import { createMock } from '@dli-openapi/mock';
 import { listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
@@ -9,10 +9,32 @@ import { toRequest, writeRequest } from '../src/generate/wire.ts';
 
 const document = readDocument();
 
-/** The job in the paths of examples, as an operation needs it. */
-const jobFor: Record<string, FlinkJobSeed> = {
-  updateFlinkSqlJob: { job_type: 'flink_sql_job', run_mode: 'shared_cluster' },
-  executeFlinkJobSavepoint: { status: 'job_running' },
+const pool = { elastic_resource_pool_name: 'dli_pool', max_cu: 128 };
+const queue = { queue_name: 'queue1', cu_count: 256, resource_mode: 1 } as const;
+const queueOfPool = { ...queue, cu_count: 16, elastic_resource_pool_name: 'dli_pool' };
+
+/** What the examples name. */
+const seed: Seed = {
+  flinkJobs: [104, 12, 100, 128, 130, 131, 137, 138, 232].map((job_id) => ({ job_id })),
+  flinkJobTemplates: [{ template_id: 2, name: 'first' }, { template_id: 100000 }],
+  sqlJobs: [{ job_id: '208b08d4-0dc2-4dd7-8879-ddd4c020d7aa' }],
+  queues: [queue],
+  elasticResourcePools: [pool],
+};
+
+/** The lists that an operation needs to be others. */
+const seedFor: Record<string, Seed> = {
+  updateFlinkSqlJob: { flinkJobs: [{ job_id: 104, job_type: 'flink_sql_job', run_mode: 'shared_cluster' }] },
+  executeFlinkJobSavepoint: { flinkJobs: [{ job_id: 104, status: 'job_running' }] },
+  createQueue: { queues: [] },
+  createQueueProperty: { queues: [queueOfPool] },
+  updateQueueProperty: { queues: [queueOfPool] },
+  deleteQueueProperty: { queues: [queueOfPool] },
+  createElasticResourcePool: { elasticResourcePools: [] },
+  createPeriodElasticResourcePoolOrder: { elasticResourcePools: [] },
+  createPeriodElasticResourcePoolSpecChangeOrder: { elasticResourcePools: [{ ...pool, charging_mode: 2 }] },
+  associateQueueToElasticResourcePool: { queues: [{ ...queue, cu_count: 16 }] },
+  updateElasticResourcePoolQueue: { queues: [queueOfPool] },
 };
 
 const requests = listOperations(document).flatMap((operation) =>
@@ -20,15 +42,8 @@ const requests = listOperations(document).flatMap((operation) =>
 );
 
 function createSandbox(operationId: string) {
-  return createMock({
-    sandbox: {
-      seed: {
-        flinkJobs: [{ job_id: 104, ...jobFor[operationId] }, ...[12, 100, 128, 130, 131, 137, 138, 232].map((job_id) => ({ job_id }))],
-        flinkJobTemplates: [{ template_id: 2, name: 'first' }, { template_id: 100000 }],
-        sqlJobs: [{ job_id: '208b08d4-0dc2-4dd7-8879-ddd4c020d7aa' }],
-      },
-    },
-  });
+  // Examples of jobs name queues of their own.
+  return createMock({ sandbox: { seed: { ...seed, ...seedFor[operationId] }, choices: { jobOnUnknownQueue: 'accepted' } } });
 }
 
 it('the sandbox accepts each example of a request', async () => {

@@ -53,6 +53,12 @@ describe.each(packages)('$name, as it is packed,', ({ name, tarball }) => {
     expect(readFileSync(join(installed, 'LICENSE'), 'utf8')).toMatch(/^MIT License/);
   });
 
+  it('has a README whose links work wherever it is shown', () => {
+    const links = [...readFileSync(join(installed, 'README.md'), 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+    expect(links).not.toEqual([]);
+    expect(links.filter((target) => !/^(?:https:\/\/|#)/.test(target))).toEqual([]);
+  });
+
   it('has no install scripts', () => {
     expect(Object.keys(manifest.scripts ?? {}).filter((script) => /install$|^prepare$/.test(script))).toEqual([]);
   });

@@ -18,7 +18,7 @@ export type { StatementPlan } from './sandbox/engine/statement-plans.ts';
 export type { MockClock } from './sandbox/engine/time.ts';
 export type { FlinkJobTemplateSeed } from './sandbox/flink-job-templates/template.ts';
 export type { FlinkJobSeed } from './sandbox/flink-jobs/job.ts';
-export type { Durations, ProjectState, SandboxState, Seed } from './sandbox/registry.ts';
+export type { Choices, Durations, ProjectState, SandboxState, Seed } from './sandbox/registry.ts';
 export type { SandboxControls, SandboxOptions } from './sandbox/sandbox.ts';
 export type { SparkJobSeed } from './sandbox/spark-batch-jobs/job.ts';
 export type { SqlJobSeed } from './sandbox/sql-jobs/job.ts';

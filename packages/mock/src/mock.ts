@@ -5,7 +5,7 @@ import { createHandler, handleRequest } from './handler.ts';
 import { createFetch } from './http/fetch.ts';
 import type { Address, ListenOptions } from './http/listen.ts';
 import { createListener } from './http/listen.ts';
-import { createIdentity } from './identity/identity.ts';
+import { chooseIssued, createIdentity } from './identity/identity.ts';
 import type { RecordedCall } from './journal/journal.ts';
 import { createJournal } from './journal/journal.ts';
 import { MockError } from './mock-error.ts';
@@ -47,10 +47,13 @@ export interface MockOptions {
   auth?: AuthOptions | undefined;
   /**
    * Respond as IAM, too: tokens (`/v3/auth/tokens`), projects by name (`/v3/projects`) and the exchange of an identity provider's token.
-   * Any complete identity is taken, and gets what `auth` takes. Default false.
+   * Any complete identity is taken, and gets what `auth` has; what `auth` lacks is issued, and taken, as well. Default false.
    */
   iam?: boolean | undefined;
-  /** Respond as the metadata service of an ECS with an agency, too, whose temporary keys are those that `auth` takes. Default false. */
+  /**
+   * Respond as the metadata service of an ECS with an agency, too. Its temporary keys are those of `auth`, or others that are taken as
+   * well. Default false.
+   */
   metadata?: boolean | undefined;
   /** How many of the latest calls {@link Mock.calls} keeps, 0 for none. Default 1,000. */
   keepCalls?: number | undefined;
@@ -151,11 +154,15 @@ export function assembleMock(options: MockOptions, observeToo?: Observer): Assem
   const journal = createJournal(keepCalls);
   const sandbox = options.sandbox ? createSandbox(loaded, options.sandbox === true ? {} : options.sandbox) : undefined;
   const ownClock = createClock({ realTime: false, start: new Date() });
+  const issued = chooseIssued(auth);
+  const taken = { ...(iam && issued), ...(metadata && { keys: issued.keys }) };
   const settings = {
     strict,
     authenticate:
-      auth === undefined ? undefined : createAuthenticate(auth, () => [Date.now(), ...(sandbox ? [sandbox.controls.clock.now] : [])]),
-    respondBeside: createIdentity({ iam, metadata, auth, now: () => sandbox?.controls.clock.now ?? Math.max(ownClock.now, Date.now()) }),
+      auth === undefined
+        ? undefined
+        : createAuthenticate(auth, () => [Date.now(), ...(sandbox ? [sandbox.controls.clock.now] : [])], taken),
+    respondBeside: createIdentity({ iam, metadata, issued, now: () => sandbox?.controls.clock.now ?? Math.max(ownClock.now, Date.now()) }),
     interrupt: replies.interrupt,
     responders: sandbox ? [replies.respond, sandbox.respond] : [replies.respond],
   };

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Credentials } from '@dli-openapi/client';
+import { createDliClient, DliError } from '@dli-openapi/client';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { LiveState } from '../src/page/live.ts';
 import { printed, run, start, temporaryFolder } from './command-support.ts';
@@ -73,6 +75,7 @@ it('describes every option in --help, in lines that fit a terminal, with example
       '--host',
       '--allow-host',
       '--strict',
+      '--auth',
       '--latency',
       '--sandbox',
       '--iam',
@@ -110,6 +113,7 @@ it.each([
   [['--sandbox', '--replay', 'a'], '--replay and --sandbox do not go together: responses come from the one or from the other.'],
   [['--proxy', 'https://a.example', '--iam'], '--proxy and --iam do not go together: responses come from the one or from the other.'],
   [['--metadata', '--replay', 'a'], '--replay and --metadata do not go together: responses come from the one or from the other.'],
+  [['--proxy', 'https://a.example', '--auth', 'a'], '--proxy and --auth do not go together: the endpoint verifies credentials.'],
   [['--host', ''], '--host must not be empty.'],
   [['--seed', ''], '--seed must not be empty.'],
   [['--proxy', 'https://a.example', '--proxy-timeout', '0'], '--proxy-timeout must be a whole number from 1 to 3600000, found "0".'],
@@ -195,6 +199,40 @@ it('keeps what is created with --sandbox, begins with --seed, and shows the jobs
   expect(lines[1]).toMatch(/It begins with 1 flinkJobs of \S+jobs\.json\.$/);
   expect(listed).toContain('"job_id":9223372036854775806');
   expect(resources).toMatchObject([{ id: '9223372036854775806', kind: 'Flink JAR', name: 'clicks', state: 'job_running' }]);
+});
+
+it('takes the credentials of --auth only', async () => {
+  const file = join(temporaryFolder(), 'auth.json');
+  const keys = { accessKeyId: 'EXAMPLE-ID', secretAccessKey: 'example-secret-key' };
+  writeFileSync(file, JSON.stringify({ ...keys, token: 'expected' }));
+  const { url, lines } = await start('--auth', file);
+  const call = async (credentials: Credentials) => {
+    const dli = createDliClient({ baseUrl: url, projectId: 'p', credentials });
+    return (
+      (await dli
+        .listFlinkJobs()
+        .withResponse()
+        .catch((error: DliError) => error)) instanceof DliError
+    );
+  };
+
+  expect(await Promise.all([keys, { token: 'expected' }].map(call))).toEqual([false, false]);
+  expect(await Promise.all([{ ...keys, secretAccessKey: 'mistyped' }, { token: 'any' }].map(call))).toEqual([true, true]);
+  expect(lines.join('\n')).not.toContain('curl');
+});
+
+it.each([
+  ['{"token": "a-secret-token"', 'is not JSON.'],
+  ['"a-secret-token"', 'auth must be { token }, { accessKeyId, secretAccessKey } or a function.'],
+  ['{"accessKeyId":"a-secret-token"}', 'auth needs accessKeyId and secretAccessKey, both of them.'],
+  ['{}', 'auth must be { token }, { accessKeyId, secretAccessKey } or a function.'],
+])('refuses %s in the file of --auth, and does not show it', async (text, problem) => {
+  const file = join(temporaryFolder(), 'auth.json');
+  writeFileSync(file, text);
+  const { code, errors } = await run(['--auth', file]);
+
+  expect([code, errors.join()]).toEqual([1, expect.stringContaining(problem)]);
+  expect(errors.join()).not.toContain('secret-token');
 });
 
 it('says where a seed does not fit', async () => {

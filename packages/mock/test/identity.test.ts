@@ -47,6 +47,22 @@ it('the metadata service gives the temporary keys that the mock takes, by the ti
   expect(keys).toMatchObject({ credential: { expires_at: '2040-01-02T00:00:00.000000Z' } });
 });
 
+it.each([
+  { accessKeyId: 'AK', secretAccessKey: 'SK' },
+  { token: 'expected' },
+  { accessKeyId: 'AK', secretAccessKey: 'SK', token: 'expected' },
+])('what is issued is taken beside %j', async (auth) => {
+  const mock = createMock({ iam: true, metadata: true, auth });
+  const found = createDefaultAuthentication({ environment: false, profile: false });
+  for (const credentials of [found, { iam: { user: 'me', password: 'secret', domain: 'my-account' } }]) {
+    await createDliClient({ region, projectId, credentials, fetch: mock.fetch }).listFlinkJobs();
+  }
+  const { fetch } = createMock({ auth });
+  for (const credentials of [{ token: 'mock-token' }, { accessKeyId: 'MOCK-ACCESS-KEY', secretAccessKey: 'mock-secret-key' }]) {
+    await expect(createDliClient({ region, projectId, credentials, fetch }).listFlinkJobs()).rejects.toThrow('APIGW.0301');
+  }
+});
+
 it('an ID token is exchanged for temporary keys', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dli-mock-'));
   onTestFinished(() => {

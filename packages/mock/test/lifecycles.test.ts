@@ -17,7 +17,9 @@ async function send(method: string, path: string, body?: unknown): Promise<Loose
     headers: { 'x-auth-token': 'any', 'content-type': 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: (await response.json()) as Loose } as Loose & { status: number; body: Loose };
+  const text = await response.text();
+  const responded: { status: number; body: Loose } = { status: response.status, body: text === '' ? {} : JSON.parse(text) };
+  return responded as Loose & typeof responded;
 }
 
 /** Sends a request that has to succeed, as clients check it: by its status, and a flag in either form. */
@@ -28,10 +30,10 @@ async function call(method: string, path: string, body?: unknown): Promise<Loose
 }
 
 /** Polls until the state is the one waited for, and lists the states on the way. */
-async function poll(wanted: string, readState: () => Promise<unknown>): Promise<unknown[]> {
+async function poll(wanted: unknown, readState: () => Promise<unknown>, interval: '1s' | '10s' | '20s' = '1s'): Promise<unknown[]> {
   const states: unknown[] = [];
   do {
-    mock.clock.advance('1s');
+    mock.clock.advance(interval);
     states.push(await readState());
   } while (states.at(-1) !== wanted && states.length < 100);
   return [...new Set(states)];
@@ -124,4 +126,112 @@ it('a template for Flink jobs', async () => {
   await call('DELETE', `${flink}/job-templates/${id}`);
   expect(await read()).toMatchObject({ total_count: 0, templates: [] });
   expect(await send('PUT', `${flink}/job-templates/${id}`, { name: 't3' })).toMatchObject({ status: 400 });
+});
+
+const missing = { status: 400, body: { error_code: 'DLI.0002' } };
+
+/** Reads pages until one is empty, as clients do that trust no total. */
+async function readPages(path: string, list: string, limit = 100): Promise<Loose[]> {
+  const all: Loose[] = [];
+  for (let page: Loose[] | undefined; page === undefined || page.length > 0; all.push(...page)) {
+    page = Object.values((await call('GET', `${path}?offset=${all.length}&limit=${limit}`))[list] ?? {});
+  }
+  return all;
+}
+
+it('an elastic resource pool', async () => {
+  const pools = '/v3/p/elastic-resource-pools';
+  const settings = { elastic_resource_pool_name: 'Pool_1', max_cu: 128, min_cu: 64, description: 'd', cidr_in_vpc: '172.16.0.0/12' };
+  expect(await call('POST', pools, { ...settings, charging_mode: 1, enterprise_project_id: '0' })).toMatchObject({
+    elastic_resource_pool_name: 'pool_1',
+  });
+  const find = async () =>
+    (await readPages(pools, 'elastic_resource_pools')).find(({ elastic_resource_pool_name: name }) => String(name) === 'pool_1');
+  // The ID is read at once.
+  const created = await find();
+  expect(created).toMatchObject({ resource_id: expect.stringMatching(/^[\da-f-]{36}$/), status: 'CREATING', min_cu: 64, max_cu: 128 });
+  const readState = async () => (await find())?.status;
+  expect(await poll('AVAILABLE', readState, '20s')).toEqual(['CREATING', 'AVAILABLE']);
+  expect(await find()).toMatchObject({ resource_id: created?.resource_id, actual_cu: 64, current_cu: 64, queues: [], fail_reason: '' });
+
+  await call('PUT', `${pools}/Pool_1`, { description: 'd2', max_cu: 256, min_cu: 64 });
+  expect([await readState(), ...(await poll('AVAILABLE', readState, '20s'))]).toEqual(['SCALING', 'SCALING', 'AVAILABLE']);
+  expect(await find()).toMatchObject({ description: 'd2', max_cu: 256, min_cu: 64 });
+
+  await call('DELETE', `${pools}/Pool_1`);
+  expect(await poll(undefined, readState, '10s')).toEqual([undefined]);
+  expect(await send('DELETE', `${pools}/Pool_1`)).toMatchObject(missing);
+});
+
+it('a queue of its own, which is scaled', async () => {
+  const queue = {
+    queue_name: 'Queue_1',
+    cu_count: 64,
+    queue_type: 'sql',
+    resource_mode: 1,
+    charging_mode: 1,
+    description: '',
+    engine: 'spark',
+  };
+  expect(await call('POST', '/v1.0/p/queues', { ...queue, labels: null, tags: [{ key: 'team', value: 'risk' }] })).toMatchObject({
+    queue_name: 'queue_1',
+  });
+  mock.clock.advance('4m');
+  const { queues } = await call('GET', '/v1.0/p/queues?queue_type=all');
+  expect(queues).toMatchObject([{ queue_name: 'default' }, { queue_name: 'queue_1', cu_count: 64, resource_mode: 1, engine: 'spark' }]);
+  expect(await call('GET', '/v1.0/p/queues?queue_type=sql&tags=team%3Drisk&page-size=1&current-page=1')).toMatchObject({
+    queues: [{ queue_name: 'queue_1' }],
+  });
+
+  await call('POST', '/v1.0/p/jobs/submit-job', { sql: 'select 1', queue_name: 'QUEUE_1' });
+  mock.clock.advance('1m');
+  // What is sent is the difference, what is waited for the sum.
+  const read = () => call('GET', '/v1.0/p/queues/queue_1');
+  expect(await call('PUT', '/v1.0/p/queues/queue_1/action', { action: 'scale_out', cu_count: 16 })).toMatchObject({
+    queue_name: 'queue_1',
+    result: true,
+  });
+  expect(await poll(80, async () => (await read()).cuCount)).toEqual([64, 80]);
+
+  await call('DELETE', '/v1.0/p/queues/queue_1');
+  expect(await send('GET', '/v1.0/p/queues/queue_1')).toMatchObject(missing);
+  expect(await send('DELETE', '/v1.0/p/queues/queue_1')).toMatchObject(missing);
+});
+
+it('a queue in a pool, with properties and scaling policies', async () => {
+  await call('POST', '/v3/p/elastic-resource-pools', { elastic_resource_pool_name: 'pool', min_cu: 64, max_cu: 128 });
+  mock.clock.advance('1m');
+  await call('POST', '/v1.0/p/queues', { queue_name: 'q_1', cu_count: 16, elastic_resource_pool_name: 'Pool', resource_mode: 1 });
+  const readPool = async () => (await call('GET', '/v3/p/elastic-resource-pools?name=pool')).elastic_resource_pools?.[0] as Loose;
+  expect(await readPool()).toMatchObject({ status: 'SCALING', queues: ['q_1'] });
+  expect(await poll('AVAILABLE', async () => (await readPool()).status, '20s')).toEqual(['SCALING', 'AVAILABLE']);
+
+  const properties = '/v3/p/queues/q_1/properties';
+  const readProperties = async () => (await call('GET', `${properties}?offset=0&limit=100`)).properties;
+  await call('PUT', properties, { properties: { 'computeEngine.maxInstance': 2, 'job.maxConcurrent': 5 } });
+  expect(await readProperties()).toContainEqual({ key: 'computeEngine.maxInstance', value: '2' });
+  await call('DELETE', properties, { keys: ['computeEngine.maxInstance', 'job.maxConcurrent'] });
+  expect(await readProperties()).toEqual([]);
+
+  const ofPool = '/v3/p/elastic-resource-pools/pool/queues';
+  const policy = { priority: 10, impact_start_time: '00:00', impact_stop_time: '24:00', min_cu: 16, max_cu: 64 };
+  await call('PUT', `${ofPool}/q_1`, { queue_scaling_policies: [policy] });
+  expect(await readPages(ofPool, 'queues', 1)).toMatchObject([{ queue_name: 'q_1', queue_scaling_policies: [policy] }]);
+
+  expect(await send('DELETE', '/v3/p/elastic-resource-pools/pool')).toMatchObject({ status: 400, body: { error_code: 'DLI.0007' } });
+  await call('DELETE', '/v1.0/p/queues/q_1');
+  expect(await poll('AVAILABLE', async () => (await readPool()).status, '20s')).toEqual(['SCALING', 'AVAILABLE']);
+  await call('DELETE', '/v3/p/elastic-resource-pools/pool');
+  expect(await readPages('/v3/p/elastic-resource-pools', 'elastic_resource_pools')).toEqual([]);
+});
+
+it('a queue that is bound to a pool later', async () => {
+  await call('POST', '/v3/p/elastic-resource-pools', { elastic_resource_pool_name: 'pool', min_cu: 64, max_cu: 128 });
+  await call('POST', '/v1.0/p/queues', { queue_name: 'q_2', cu_count: 64, resource_mode: 1 });
+  const ofPool = '/v3/p/elastic-resource-pools/pool/queues';
+  expect(await send('POST', ofPool, { queue_name: 'q_2' })).toMatchObject({ status: 400, body: { error_code: 'DLI.0012' } });
+  mock.clock.advance('1m');
+  await call('POST', ofPool, { queue_name: 'q_2' });
+  expect(await call('GET', '/v1.0/p/queues/q_2')).toMatchObject({ elastic_resource_pool_name: 'pool' });
+  expect(await send('POST', ofPool, { queue_name: 'q_2' })).toMatchObject({ status: 400, body: { error_code: 'DLI.0007' } });
 });

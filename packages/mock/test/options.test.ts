@@ -23,6 +23,16 @@ it.each([
     () => createMock({ sandbox: { durations: { job_runing: 1 } as object } }),
     'The state job_runing is unknown (did you mean job_running?).',
   ],
+  [
+    'a choice',
+    () => createMock({ sandbox: { choices: { conectivity: 'REACHABLE' } as object } }),
+    'The choice conectivity is unknown (did you mean connectivity?).',
+  ],
+  [
+    'the value of a choice',
+    () => createMock({ sandbox: { choices: { connectivity: 'perhaps' } as object } }),
+    'The choice connectivity must be one of REACHABLE, UNREACHABLE, found "perhaps".',
+  ],
   ['a credential', () => createMock({ auth: { token: 'a', secret: 'b' } as object }), 'The auth option secret is unknown'],
   [
     'a field of a plan',
@@ -50,8 +60,17 @@ const sandbox = createMock({ sandbox: true });
 it.each([
   ['no options', () => createMock(null as never), 'The option must be in an object, found null. There are document, '],
   ['a text for options', () => createMock('x' as never), 'The option must be in an object, found "x"'],
-  ['a text for auth', () => createMock({ auth: 'tok' as never }), 'The auth option must be in an object, found "tok"'],
-  ['an empty text for auth', () => createMock({ auth: '' as never }), 'The auth option must be in an object, found ""'],
+  [
+    'a text for auth',
+    () => createMock({ auth: 'tok' as never }),
+    'auth must be { token }, { accessKeyId, secretAccessKey } or a function.',
+  ],
+  ['a number for a token', () => createMock({ auth: { token: 5 as never } }), 'auth.token must be a string.'],
+  [
+    'an empty text for auth',
+    () => createMock({ auth: '' as never }),
+    'auth must be { token }, { accessKeyId, secretAccessKey } or a function.',
+  ],
   ['a text for the sandbox', () => createMock({ sandbox: 'yes' as never }), 'The sandbox option must be in an object, found "yes"'],
   ['no latency', () => createMock({ latency: null as never }), 'A duration must be'],
   ['no plan', () => sandbox.plan(undefined as never), "The plan's field must be in an object, found undefined"],

@@ -117,7 +117,7 @@ describe('a seed that does not fit', () => {
     [{ flinkJobs: {} }, 'flinkJobs must be a list, found an object'],
     [{ flinkJobs: [null] }, 'flinkJobs[0] must be an object, found null'],
     [undefined, 'The seed list must be in an object, found undefined'],
-    [{ jobs: [] }, 'The seed list jobs is unknown. There are flinkJobs, flinkJobTemplates, sqlJobs, sparkJobs.'],
+    [{ jobs: [] }, 'The seed list jobs is unknown. There are flinkJobs, flinkJobTemplates, sqlJobs, sparkJobs, queues,'],
     [{ flinkJobs: [{ job_id: 1 }, { job_id: 1n }] }, 'flinkJobs[1]: the ID 1 is taken'],
     [{ flinkJobs: [{ name: 'risk', project_id: 'a' }, { name: 'risk' }] }, 'flinkJobs[1]: the name "risk" is taken'],
     [{ sqlJobs: [{ job_type: 'SELECT' }] }, 'sqlJobs[0].job_type must be one of'],

@@ -39,6 +39,6 @@ export function createCaller(mock: { fetch: typeof fetch }) {
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, text, body: JSON.parse(text) };
+    return { status: response.status, text, body: text === '' ? {} : JSON.parse(text) };
   };
 }

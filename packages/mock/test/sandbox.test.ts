@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMock, MockError } from '../src/index.ts';
+import { choices } from '../src/sandbox/registry.ts';
 import { createCaller } from './sandbox-support.ts';
 import { copyOfDocument, get, token } from './support.ts';
 
@@ -157,4 +159,10 @@ describe('IDs beyond 2^53', () => {
     const outcomes = await ask('batchRunFlinkJobs', { body: `{"job_ids":[${id},${id - 1n}]}` });
     expect(outcomes.body).toMatchObject([{ is_success: 'true' }, { is_success: 'false', message: expect.stringContaining(`${id - 1n}`) }]);
   });
+});
+
+it('the README lists every choice, with its values', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const rows = readme.split('\n').map((line) => [...line.matchAll(/`([^`]+)`/g)].map(([, code]) => code));
+  for (const [name, values] of choices) expect(rows).toContainEqual([name, ...values]);
 });

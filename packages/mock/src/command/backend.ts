@@ -12,7 +12,7 @@ import { createReplay } from '../recording/replay.ts';
 import { createError } from '../response/response.ts';
 import type { Seed } from '../sandbox/registry.ts';
 import type { ListedResource } from '../sandbox/sandbox.ts';
-import { readDocument, readSeed } from './files.ts';
+import { readAuth, readDocument, readSeed } from './files.ts';
 import type { ServeOptions } from './options.ts';
 
 /** What responds. With `--watch`, one follows another. */
@@ -73,18 +73,19 @@ function createReplayBackend(
 function createMockBackend(
   loaded: LoadedDocument,
   document: object,
-  { strict, latency, sandbox: hasSandbox, seed: file, iam, metadata }: ServeOptions,
+  { strict, auth: authFile, latency, sandbox: hasSandbox, seed: file, iam, metadata }: ServeOptions,
   observe: Observer,
 ): Backend {
   const seed = file === undefined ? undefined : readSeed(file);
   // Nobody could advance another time from the command line, and nobody reads a journal.
   const sandboxOptions = hasSandbox ? { realTime: true, seed } : undefined;
-  const mockOptions = { document, strict, keepCalls: 0, latency, sandbox: sandboxOptions, iam, metadata };
+  const auth = authFile === undefined ? undefined : readAuth(authFile);
+  const mockOptions = { document, strict, auth, keepCalls: 0, latency, sandbox: sandboxOptions, iam, metadata };
   const { handler, sandbox } = assembleMock(mockOptions, observe);
   return {
     operations: loaded.operations,
     about: sandbox ? `${aboutSandbox} ${describeSeed(file, seed)}` : aboutExamples,
-    takesAnyToken: true,
+    takesAnyToken: auth === undefined,
     handler,
     listResources: () => sandbox?.listResources(),
   };

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parseExactJson } from '../json.ts';
 import { MockError } from '../mock-error.ts';
+import type { AuthKeys } from '../request/credentials.ts';
 import type { Seed } from '../sandbox/registry.ts';
 
 /** @throws {MockError} when the file cannot be read */
@@ -12,6 +13,10 @@ export function readText(path: string): string {
   }
 }
 
+function parseJson(text: string): unknown {
+  return parseExactJson(text.replace(/^\uFEFF/, ''));
+}
+
 /**
  * @param hint what to do when the file is not JSON
  * @throws {MockError} when the file cannot be read, or is not JSON
@@ -19,7 +24,7 @@ export function readText(path: string): string {
 function readJson(path: string, hint = ''): unknown {
   const text = readText(path);
   try {
-    return parseExactJson(text.replace(/^\uFEFF/, ''));
+    return parseJson(text);
   } catch (error) {
     throw new MockError(`${path} is not JSON: ${(error as Error).message}.${hint}`);
   }
@@ -40,6 +45,20 @@ export function readDocument(path: string): object {
  */
 export function readSeed(path: string): Seed {
   return readJson(path) as Seed;
+}
+
+/**
+ * The mock checks what the file holds.
+ * @throws {MockError} when the file cannot be read, or is not JSON
+ */
+export function readAuth(path: string): AuthKeys {
+  const text = readText(path);
+  try {
+    return parseJson(text) as AuthKeys;
+  } catch {
+    // The parser's message quotes the text, which holds secrets.
+    throw new MockError(`${path} is not JSON.`);
+  }
 }
 
 const pollMilliseconds = 200;

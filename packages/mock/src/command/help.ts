@@ -13,6 +13,9 @@ Serving
   --strict              refuse query parameters that the API does not have, and
                         digits in strings; with --proxy, report them, and
                         properties of responses that it does not have
+  --auth <file>         take these credentials only, and verify signatures; as JSON:
+                        {"token":"…"}, {"accessKeyId":"…","secretAccessKey":"…"}
+                        or both
   --latency <time>      wait before each response: 200 (milliseconds), 1s, or a
                         random time of 100-500
 

@@ -14,6 +14,8 @@ export interface ServeOptions {
   /** Other names that the server goes by. */
   allowHosts: readonly string[];
   strict: boolean;
+  /** The file of the credentials to take. */
+  auth: string | undefined;
   /** The file of an own document. */
   document: string | undefined;
   watch: boolean;
@@ -40,6 +42,7 @@ const flags = {
   host: { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
   strict: { type: 'boolean' },
+  auth: { type: 'string' },
   document: { type: 'string' },
   watch: { type: 'boolean' },
   sandbox: { type: 'boolean' },
@@ -69,9 +72,11 @@ const conflicts: readonly [one: Flag, other: Flag, why: string][] = [
   ['proxy', 'iam', oneSource],
   ['proxy', 'metadata', oneSource],
   ['proxy', 'latency', 'responses leave when they come'],
+  ['proxy', 'auth', 'the endpoint verifies credentials'],
   ['replay', 'sandbox', oneSource],
   ['replay', 'iam', oneSource],
   ['replay', 'metadata', oneSource],
+  ['replay', 'auth', 'a recording has no credentials'],
   ['replay', 'record', 'it would record itself'],
 ];
 
@@ -98,6 +103,7 @@ export function readOptions(args: readonly string[]): Command {
     host: values.host,
     allowHosts: values['allow-host'] ?? [],
     strict: values.strict ?? false,
+    auth: values.auth,
     document: values.document,
     watch: values.watch ?? false,
     sandbox: values.sandbox ?? false,

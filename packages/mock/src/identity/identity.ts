@@ -1,6 +1,6 @@
 // Where programs get their credentials from, beside DLI: IAM, and the metadata service of an ECS.
 import type { MockRequest } from '../request/call.ts';
-import type { AuthOptions } from '../request/credentials.ts';
+import type { AuthOptions, Issued } from '../request/credentials.ts';
 import type { MockResponse } from '../response/response.ts';
 import { createResponse } from '../response/response.ts';
 
@@ -9,8 +9,8 @@ export interface IdentityOptions {
   iam: boolean;
   /** Respond as the metadata service of an ECS with an agency. */
   metadata: boolean;
-  /** The credentials that the mock takes, which it also issues. */
-  auth: AuthOptions | undefined;
+  /** What they give. */
+  issued: Issued;
   /** The time, in milliseconds since 1970. */
   now(): number;
 }
@@ -26,19 +26,25 @@ const projectId = '330e068af1334c9782f4226acc00a2e2';
 const day = 24 * 3_600_000;
 const metadataToken = 'mock-metadata-token';
 
+/** The token and the temporary keys to issue: those of `auth`, or others if it has none. */
+export function chooseIssued(auth: AuthOptions = {}): Issued {
+  const { token = 'mock-token', accessKeyId, secretAccessKey, securityToken } = typeof auth === 'object' ? auth : {};
+  if (accessKeyId && secretAccessKey && securityToken) return { token, keys: { accessKeyId, secretAccessKey, securityToken } };
+  const keys = { accessKeyId: 'MOCK-ACCESS-KEY', secretAccessKey: 'mock-secret-key', securityToken: 'mock-security-token' };
+  return { token, keys };
+}
+
 /** Creates the endpoints that options ask for. They take any identity that is complete. */
-export function createIdentity({ iam, metadata, auth, now }: IdentityOptions): RespondBeside {
-  const given = typeof auth === 'object' ? auth : {};
-  const { token = 'mock-token', accessKeyId = 'MOCK-ACCESS-KEY', secretAccessKey = 'mock-secret-key' } = given;
-  const securityToken = given.accessKeyId === undefined ? 'mock-security-token' : given.securityToken;
+export function createIdentity({ iam, metadata, issued, now }: IdentityOptions): RespondBeside {
+  const { accessKeyId, secretAccessKey, securityToken } = issued.keys;
   // IAM writes microseconds.
   const format = (milliseconds: number) => new Date(milliseconds).toISOString().replace('Z', '000Z');
   const createKeys = () => ({
-    credential: { access: accessKeyId, secret: secretAccessKey, securitytoken: securityToken ?? '', expires_at: format(now() + day) },
+    credential: { access: accessKeyId, secret: secretAccessKey, securitytoken: securityToken, expires_at: format(now() + day) },
   });
   const createToken = (methods: string[], name: string, id: string) => {
     const body = { token: { methods, issued_at: format(now()), expires_at: format(now() + day), project: { id, name } } };
-    return respond(201, body, { 'x-subject-token': token });
+    return respond(201, body, { 'x-subject-token': issued.token });
   };
 
   const iamEndpoints: Record<string, Endpoint> = {

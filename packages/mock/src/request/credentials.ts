@@ -50,6 +50,13 @@ export interface AuthKeys extends Partial<AccessKeys> {
   token?: string | undefined;
 }
 
+/** What the mock gives as IAM or the metadata service of an ECS. */
+export interface Issued {
+  readonly token: string;
+  /** Temporary ones. */
+  readonly keys: Readonly<Required<AccessKeys>>;
+}
+
 /** Decides whether a request may pass. A string refuses it with this reason. */
 export type AuthFunction = (request: AuthRequest) => boolean | string | Promise<boolean | string>;
 
@@ -64,24 +71,37 @@ const refused = 'Incorrect IAM authentication information';
 /**
  * Creates the check of credentials.
  * @param listTimes gives the times that a signature may be of, in milliseconds since 1970: a client may have the sandbox's clock
+ * @param issued what is taken as well
  * @throws {MockError} when the options name none, or something else
  */
-export function createAuthenticate(options: AuthOptions, listTimes: () => readonly number[]): Authenticate {
+export function createAuthenticate(options: AuthOptions, listTimes: () => readonly number[], issued: Partial<Issued> = {}): Authenticate {
   if (typeof options === 'function') return (request) => askFunction(options, request);
+  const forms = 'auth must be { token }, { accessKeyId, secretAccessKey } or a function.';
+  // A token by itself is not shown.
+  if (typeof options !== 'object' || options === null) throw new MockError(forms);
   refuseUnknownNames('The auth option', options, ['token', 'accessKeyId', 'secretAccessKey', 'securityToken']);
+  const [wrong] = Object.entries(options).find(([, value]) => value !== undefined && typeof value !== 'string') ?? [];
+  if (wrong !== undefined) throw new MockError(`auth.${wrong} must be a string.`);
   const { token, accessKeyId, secretAccessKey, securityToken } = options;
   if ((accessKeyId === undefined) !== (secretAccessKey === undefined)) {
     throw new MockError('auth needs accessKeyId and secretAccessKey, both of them.');
   }
-  const keys = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey, securityToken } : undefined;
-  if (!keys && !token) throw new MockError('auth must be { token }, { accessKeyId, secretAccessKey } or a function.');
+  const ownKeys = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey, securityToken } : undefined;
+  if (!ownKeys && !token) throw new MockError(forms);
+
+  const tokens = [token, issued.token].filter((one) => one);
+  const keys = [ownKeys, issued.keys].filter((one) => one !== undefined);
 
   return (request) => {
     const { authorization, 'x-auth-token': given } = request.headers;
-    if (token && given !== undefined) return given === token ? undefined : `${refused}: the token is not the expected one`;
-    if (!keys) return `${refused}: the mock expects a token in the header x-auth-token`;
+    if (tokens.length > 0 && given !== undefined) {
+      return tokens.includes(given) ? undefined : `${refused}: the token is not the expected one`;
+    }
+    const [first] = keys;
+    if (!first) return `${refused}: the mock expects a token in the header x-auth-token`;
     if (!authorization) return `${refused}: the mock expects a signature in the header authorization`;
-    const fault = findSignatureFault(request, authorization, keys, listTimes());
+    const used = keys.find(({ accessKeyId: id }) => authorization.includes(`Access=${id},`)) ?? first;
+    const fault = findSignatureFault(request, authorization, used, listTimes());
     return fault && `${refused}: ${fault}`;
   };
 }

@@ -1,18 +1,38 @@
 // All that a sandbox holds and does: what seeds, the state, plans, durations and the live page know follows from this one list.
+import { formatValue } from '../format.ts';
+import { MockError } from '../mock-error.ts';
 import type { Given } from '../operation-types.ts';
+import { refuseUnknownNames } from '../options.ts';
+import { elasticResourcePoolFamily } from './elastic-resource-pools/index.ts';
 import type { AnyKind, Kept, Kind, StateDurations } from './engine/kind.ts';
 import type { Life, Stage } from './engine/life.ts';
 import { flinkJobTemplateFamily } from './flink-job-templates/index.ts';
 import { flinkJobFamily } from './flink-jobs/index.ts';
+import { queueFamily } from './queues/index.ts';
 import { sparkJobFamily } from './spark-batch-jobs/index.ts';
 import { sqlJobFamily } from './sql-jobs/index.ts';
 
-const families = [flinkJobFamily, flinkJobTemplateFamily, sqlJobFamily, sparkJobFamily] as const;
+// What others refer to when they begin comes first.
+const families = [flinkJobFamily, flinkJobTemplateFamily, sqlJobFamily, sparkJobFamily, queueFamily, elasticResourcePoolFamily] as const;
 
 export const kinds: readonly AnyKind[] = families.flatMap((family): readonly AnyKind[] => family.kinds);
 
 /** What each operation does. One without a handler responds with the document's examples. */
 export const handlers: ReadonlyMap<string, unknown> = new Map(families.flatMap((family) => Object.entries(family.handlers)));
+
+/** What choices there are, by name, the default first. */
+export const choices: ReadonlyMap<string, readonly string[]> = new Map(families.flatMap((family) => Object.entries(family.choices)));
+
+/** @throws {MockError} when a choice is unknown, or none of those that there are */
+export function checkChoices(given: Choices): Readonly<Record<string, string | undefined>> {
+  refuseUnknownNames('The choice', given, [...choices.keys()]);
+  for (const [name, value] of Object.entries(given)) {
+    const known = choices.get(name) ?? [];
+    if (value !== undefined && !known.includes(value))
+      throw new MockError(`The choice ${name} must be one of ${known.join(', ')}, found ${formatValue(value)}.`);
+  }
+  return given;
+}
 
 type Registered = (typeof families)[number]['kinds'][number];
 
@@ -48,3 +68,12 @@ type Stateful = Registered extends infer Registration extends Registered
       : never
     : never
   : never;
+
+type Chosen = (typeof families)[number]['choices'];
+
+/** What to do where no page says what the service does. */
+export type Choices = { readonly [Name in NameOf<Chosen>]?: ValueOf<Chosen, Name> | undefined };
+
+type NameOf<Chosen> = Chosen extends unknown ? keyof Chosen : never;
+
+type ValueOf<Chosen, Name extends PropertyKey> = Chosen extends { readonly [Each in Name]: readonly (infer Value)[] } ? Value : never;

@@ -10,8 +10,8 @@ import type { StatementPlan } from './engine/statement-plans.ts';
 import type { MockClock } from './engine/time.ts';
 import type { World } from './engine/world.ts';
 import { createWorld } from './engine/world.ts';
-import type { Durations, ProjectState, SandboxState, Seed } from './registry.ts';
-import { kinds } from './registry.ts';
+import type { Choices, Durations, ProjectState, SandboxState, Seed } from './registry.ts';
+import { checkChoices, kinds } from './registry.ts';
 import { createSandboxResponder } from './respond.ts';
 import { plantSeed } from './seed.ts';
 
@@ -23,6 +23,8 @@ export interface SandboxOptions {
   start?: Date | string | undefined;
   /** How long things stay in states that they leave by themselves, by state or by kind and state; `Infinity`: until something else happens. */
   durations?: Durations | undefined;
+  /** What to do where no page says what the service does. */
+  choices?: Choices | undefined;
   /** What is there from the beginning, and again after each reset. */
   seed?: Seed | undefined;
 }
@@ -63,13 +65,19 @@ export interface Sandbox {
   listUnusedPlans(): string[];
 }
 
-const optionNames = Object.keys({ realTime: true, start: true, durations: true, seed: true } satisfies Record<keyof SandboxOptions, true>);
+const optionNames = Object.keys({
+  realTime: true,
+  start: true,
+  durations: true,
+  choices: true,
+  seed: true,
+} satisfies Record<keyof SandboxOptions, true>);
 
 /** @throws {MockError} when the document does not describe jobs, or an option is unknown or invalid */
 export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): Sandbox {
   refuseUnknownNames('The sandbox option', options, optionNames);
-  const { realTime = false, start, durations = {}, seed } = options;
-  const world = createWorld(loaded, kinds, { realTime, start, durations });
+  const { realTime = false, start, durations = {}, choices = {}, seed } = options;
+  const world = createWorld(loaded, kinds, { realTime, start, durations, choices: checkChoices(choices) });
   if (seed) plantSeed(world, seed);
   return {
     respond: createSandboxResponder(world),

@@ -6,7 +6,8 @@ import { refuseUnknownNames } from '../options.ts';
 import { listUndocumented } from '../validation/schema.ts';
 import { formatViolations } from '../validation/violation.ts';
 import { checkThing } from './engine/check.ts';
-import type { AnyKind, Kept, Seeded } from './engine/kind.ts';
+import { Refusal } from './engine/handler.ts';
+import type { AnyKind, Kept, Reference, Seeded } from './engine/kind.ts';
 import type { World } from './engine/world.ts';
 import type { Seed } from './registry.ts';
 import { kinds } from './registry.ts';
@@ -27,18 +28,26 @@ export function plantSeed(world: World, seed: Seed): void {
     const descriptions = lists[kind.name] ?? [];
     if (!Array.isArray(descriptions)) throw new MockError(`${kind.name} must be a list, found ${formatValue(descriptions)}.`);
     return descriptions.map((description, index) => {
-      const { seeded, project } = readSeed(world, kind, description, `${kind.name}[${index}]`, taken);
+      const pointer = `${kind.name}[${index}]`;
+      const { seeded, project } = readSeed(world, kind, description, pointer, taken);
       taken.add(kind, seeded, project);
-      return { kind, seeded, project };
+      return { pointer, kind, seeded, project };
     });
   });
+  for (const { pointer, seeded, project } of checked) {
+    const missing = seeded.references?.find(([kind, id]) => !taken.isThere(kind, id, project));
+    if (missing)
+      throw new MockError(`${pointer}: there is no ${missing[0].noun} ${missing[1]}${project === undefined ? ' in every project' : ''}.`);
+  }
   for (const { kind, seeded, project } of checked) world.put(kind, seeded, project);
 }
 
 function readSeed(world: World, kind: AnyKind, given: unknown, pointer: string, taken: Taken): { seeded: Seeded<Kept>; project?: string } {
   const { description, project } = splitDescription(given, pointer);
   checkDescription(world, kind, description, pointer);
-  const seeded = kind.readSeed(world, description as never, (id) => taken.isTaken(kind, `ID ${id}`, undefined), pointer);
+  const seeded = explainRefusal(pointer, () =>
+    kind.readSeed(world, description as never, (id) => taken.isTaken(kind, `ID ${id}`, undefined), pointer),
+  );
   const violations = seeded.views.flatMap(([schema, view]) => checkThing(world, schema, view, pointer));
   if (violations.length > 0) throw new MockError(`The seed does not fit the document: ${formatViolations(violations)}.`);
   for (const [, view] of seeded.views) refuseNegativeDuration(view, pointer);
@@ -47,6 +56,14 @@ function readSeed(world: World, kind: AnyKind, given: unknown, pointer: string, 
   if (kind.isNameUnique && taken.isTaken(kind, `name ${name}`, project))
     throw new MockError(`${pointer}: the name ${formatValue(name)} is taken.`);
   return { seeded, ...(project !== undefined && { project }) };
+}
+
+function explainRefusal<Result>(pointer: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    throw error instanceof Refusal ? new MockError(`${pointer}: ${error.message}`) : error;
+  }
 }
 
 /** Nothing has lasted less than no time: then a time of the description is in the future, or the end before the start. */
@@ -79,17 +96,23 @@ function checkDescription({ loaded }: World, kind: AnyKind, description: Record<
 interface Taken {
   /** @param project undefined: in any project */
   isTaken(kind: AnyKind, key: string, project: string | undefined): boolean;
+  /** Whether something is in a project. @param project undefined: in every project */
+  isThere(kind: Reference[0], id: Reference[1], project: string | undefined): boolean;
   /** @param project undefined: in every project */
   add(kind: AnyKind, thing: Pick<Kept, 'id' | 'name'>, project: string | undefined): void;
 }
 
 function readTaken(world: World): Taken {
   const byKey = new Map<string, (string | undefined)[]>();
-  const toKey = ({ name, ignoresCase }: AnyKind, key: string) => `${name} ${ignoresCase ? key.toLowerCase() : key}`;
+  const toKey = ({ name, ignoresCase }: Reference[0], key: string) => `${name} ${ignoresCase ? key.toLowerCase() : key}`;
   const taken: Taken = {
     isTaken(kind, key, project) {
       const owners = byKey.get(toKey(kind, key)) ?? [];
       return owners.some((owner) => owner === undefined || project === undefined || owner === project);
+    },
+    isThere(kind, id, project) {
+      const owners = byKey.get(toKey(kind, `ID ${id}`)) ?? [];
+      return owners.some((owner) => owner === undefined || owner === project);
     },
     add(kind, { id, name }, project) {
       for (const key of [`ID ${id}`, `name ${name}`].map((each) => toKey(kind, each))) {

@@ -16,7 +16,7 @@ export function checkThing({ loaded }: World, schemaName: SchemaName, thing: obj
  * Refuses what no response could show afterwards: the document gives some fields limits in responses that it does not give in requests.
  * @throws {Refusal} when the thing does not fit its schema
  */
-export function refuseMisfit(world: World, schemaName: SchemaName, thing: object): void {
-  const violations = checkThing(world, schemaName, thing, 'job');
+export function refuseMisfit(world: World, schemaName: SchemaName, thing: object, pointer: string): void {
+  const violations = checkThing(world, schemaName, thing, pointer);
   if (violations.length > 0) throw createRefusal('DLI.0001', formatViolations(violations));
 }

@@ -1,11 +1,13 @@
 // Kinds whose things are little more than the fields that responses show of them.
 import type { Int64 } from '@dli-openapi/client';
-import type { Kept, Kind, StateRules } from './kind.ts';
-import type { Life } from './life.ts';
+import { refuseMisfit } from './check.ts';
+import type { Kept, Kind, Reference, StateRules } from './kind.ts';
+import type { Life, Prospect } from './life.ts';
 import { createLife } from './life.ts';
 import type { Planned } from './plans.ts';
 import { predictPlanned, predictUsual } from './plans.ts';
-import type { AnyState, OperationId, Schemas, StateSchema } from './types.ts';
+import type { Project } from './project.ts';
+import type { AnyState, OperationId, SchemaName, Schemas, StateSchema } from './types.ts';
 import type { World } from './world.ts';
 
 /** A thing that is kept as its fields. Its state, if its kind has states, is that of its life. */
@@ -13,14 +15,19 @@ export interface Entry<Fields extends object, States extends StateSchema = never
   readonly id: Int64 | string;
   readonly name: string;
   fields: Fields;
+  /** Undefined for what is in none. */
+  readonly project: Project | undefined;
   readonly life: [States] extends [never] ? undefined : Life<Schemas[States]>;
 }
 
 /** A kind of {@link Entry}. */
 export interface EntryKind<Name extends string, Fields extends object, View extends object, States extends StateSchema = never>
   extends Kind<Name, Entry<Fields, States>, Partial<Fields> & SeededState<States>, View> {
-  /** Creates a thing from the fields that matter. It is in a project once it is added to it. */
-  create(world: World, given: Partial<Fields>, isTaken: (id: Int64) => boolean, createdBy?: OperationId): Entry<Fields, States>;
+  /**
+   * Creates a thing from the fields that matter. It is in its project once it is added to it.
+   * @throws {Refusal} when the service would not take it
+   */
+  create(world: World, project: Project, given: Partial<Fields>, createdBy?: OperationId): Entry<Fields, States>;
 }
 
 type SeededState<States extends StateSchema> = [States] extends [never] ? object : { status?: Schemas[States] };
@@ -42,86 +49,113 @@ export interface EntryRules<Name extends string, Fields extends object, View ext
   readonly title?: keyof Fields & string;
   /** Default true. */
   readonly isNameUnique?: boolean;
-  /** The fields that the schema does not have. */
-  readonly ownFields?: readonly (keyof Fields & string)[];
+  /** The fields that a seed may have though the schema does not, each with the schema of its value, or of each item of a list. */
+  readonly ownFields?: { readonly [Field in keyof Fields & string]?: SchemaName };
   /** The schema of the states, and what the document does not say of them. The field `status` of a seed is the state. */
   readonly states?: StateRules & { readonly schema: States };
   /** What is in every project from the beginning. */
   readonly builtIn?: readonly Partial<Fields>[];
   /** Fills in the fields that a seed or a call does not give. */
   complete(given: Partial<Fields>, completion: Completion): Fields;
+  /** @throws {Refusal} when the service would not take it */
+  check?(fields: Fields): void;
   /** How a response shows it in full. */
   show(thing: Entry<Fields, States>, now: number): View;
+  /** What a thing needs in its project. */
+  listReferences?(fields: Fields): readonly Reference[];
   /** Changes a thing that has come into another state. */
   onState?(thing: Entry<Fields, States>, now: number): void;
+  /** What happens next to a thing by itself when nothing is planned, counted from a time. Default: what usually does. */
+  predict?(thing: Entry<Fields, States>, from: number): Prospect<Schemas[States]> | undefined;
 }
 
-/** Defines a kind by what is its own. */
-export function defineKind<const Name extends string, Fields extends object, View extends object, States extends StateSchema = never>(
+/** Defines a kind by the type of its fields and what else is its own: `defineKind<QueueFields>()({ … })`. */
+export function defineKind<Fields extends object>() {
+  return <const Name extends string, View extends object, States extends StateSchema = never>(
+    rules: EntryRules<Name, Fields, View, States>,
+  ): EntryKind<Name, Fields, View, States> => createKind(rules);
+}
+
+function createKind<Name extends string, Fields extends object, View extends object, States extends StateSchema>(
   rules: EntryRules<Name, Fields, View, States>,
 ): EntryKind<Name, Fields, View, States> {
-  const { id, title = id, ownFields = [], builtIn, complete, show, onState, ...others } = rules;
+  const { id, title = id, ownFields = {}, builtIn, complete, show, ...others } = rules;
+  const { states, check, listReferences, onState, predict } = rules;
 
-  function begin(world: World, fields: Fields, { state, since, createdBy }: Beginning): Entry<Fields, States> {
-    const life = rules.states && createLife({ lifecycle: getLifecycle(world), agenda: world.agenda, state, since, predict });
-    const kept: Kept & Planned & { fields: Fields; life: unknown } = {
+  const getLifecycle = (world: World) => world.getLifecycle<AnyState>({ name: rules.name });
+
+  /** @param project undefined: it is in none, and nothing happens to it */
+  function begin(world: World, project: Project | undefined, fields: Fields, beginning: Beginning): Entry<Fields, States> {
+    const lifecycle = states && getLifecycle(world);
+    const predictNext = (life: Life<AnyState>, from: number) => {
+      if (lifecycle === undefined || project === undefined) return undefined;
+      if (life.stages.length > 1) onState?.(thing, from);
+      const planned = predictPlanned(world, lifecycle, thing, life, from);
+      return planned ?? predict?.(thing, from) ?? predictUsual(lifecycle, life);
+    };
+    const kept: Kept & Planned & { fields: Fields; project: Project | undefined; life: unknown } = {
       id: fields[id] as Int64 | string,
       get name() {
         return String(thing.fields[title]);
       },
       fields,
-      createdBy,
-      life,
+      project,
+      createdBy: beginning.createdBy,
+      life: lifecycle && createLife({ lifecycle, agenda: world.agenda, ...beginning, predict: predictNext }),
     };
     const thing = kept as Entry<Fields, States>;
-    function predict(present: Life<AnyState>, from: number) {
-      if (present.stages.length > 1) onState?.(thing, from);
-      const lifecycle = getLifecycle(world);
-      return predictPlanned(world, lifecycle, thing, present, from) ?? predictUsual(lifecycle, present);
-    }
     return thing;
   }
 
-  const getLifecycle = (world: World) => world.getLifecycle<AnyState>({ name: rules.name });
-
   /** What was not just created has come as far as it usually comes by itself at first. */
   function findSettledState(world: World): AnyState | undefined {
-    if (rules.states === undefined) return undefined;
+    if (states === undefined) return undefined;
     const { initial, findUsual } = getLifecycle(world);
     return findUsual(initial) ?? initial;
   }
 
-  return {
+  const kind: EntryKind<Name, Fields, View, States> = {
     isNameUnique: true,
     ...others,
-    ownSeedFields: ownFields,
-    create(world, given, isTaken, createdBy) {
+    ownSeedFields: Object.keys(ownFields),
+    create(world, project, given, createdBy) {
       const { now } = world.clock;
-      return begin(world, complete(given, { world, now, createId: () => world.createId(isTaken) }), { since: now, createdBy });
+      const createId = () => world.createId((candidate) => project.get(kind).get(candidate) !== undefined);
+      const fields = complete(given, { world, now, createId });
+      check?.(fields);
+      const thing = begin(world, project, fields, { since: now, createdBy });
+      refuseMisfit(world, rules.schema, show(thing, now), 'body');
+      return thing;
     },
     createBuiltIn(world) {
       const completion = { world, now: world.clock.beginning, createId: () => 0 };
       const beginning = { state: findSettledState(world), since: completion.now };
-      return (builtIn ?? []).map((given) => begin(world, complete(given, completion), beginning));
+      return (builtIn ?? []).map((given) => begin(world, undefined, complete(given, completion), beginning));
     },
     readSeed(world, { status = findSettledState(world), ...given }: Partial<Fields> & { status?: AnyState | undefined }, isTaken) {
       const { now } = world.clock;
       const fields = complete(given as Partial<Fields>, { world, now, createId: () => world.createId(isTaken) });
-      const create = (project: string) => {
-        const own = { ...structuredClone(fields), ...('project_id' in fields && { project_id: project }) };
-        return begin(world, own, { state: status, since: now });
+      check?.(fields);
+      const beginning = { state: status, since: now };
+      const create = (project?: Project) => {
+        const copy = { ...structuredClone(fields), ...('project_id' in fields && { project_id: project?.id ?? '' }) };
+        return begin(world, project, copy, beginning);
       };
-      const example = create('');
-      const tags = 'tags' in fields ? [fields.tags].flat() : [];
+      const example = create();
+      const own = Object.entries<SchemaName | undefined>(ownFields).flatMap(([field, schema]) =>
+        [(given as Record<string, unknown>)[field] ?? []].flat().map((value) => [schema as SchemaName, value as object] as const),
+      );
       return {
         id: example.id,
         name: example.name,
-        views: [[rules.schema, show(example, now)], ...tags.map((tag) => ['Tag', tag as object] as const)],
+        views: [[rules.schema, show(example, now)], ...own],
+        references: listReferences?.(fields) ?? [],
         create,
       };
     },
     view: show,
   };
+  return kind;
 }
 
 interface Beginning {

@@ -27,8 +27,13 @@ export function isBetween(start: number | bigint | undefined, end: number | bigi
   return (!start || time > start) && (!end || time < end);
 }
 
-/** Sorts things by a number. Where the numbers are the same, those that came first come first, or last when descending. */
-export function sortBy<Thing>(things: readonly Thing[], getNumber: (thing: Thing) => number, direction: 'asc' | 'desc'): Thing[] {
-  const ascending = things.toSorted((a, b) => getNumber(a) - getNumber(b));
+/** Sorts things by a number or text. Where these are the same, those that came first come first, or last when descending. */
+export function sortBy<Thing>(things: readonly Thing[], getKey: (thing: Thing) => number | string, direction: 'asc' | 'desc'): Thing[] {
+  const ascending = things.toSorted((a, b) => compare(getKey(a), getKey(b)));
   return direction === 'asc' ? ascending : ascending.toReversed();
+}
+
+function compare(a: number | string, b: number | string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -3,6 +3,7 @@ import type { Duration } from '../../options.ts';
 import type { ErrorCode } from './handler.ts';
 import type { Life } from './life.ts';
 import type { Planned } from './plans.ts';
+import type { Project } from './project.ts';
 import type { AnyState, OperationId, SchemaName, StateSchema } from './types.ts';
 import type { World } from './world.ts';
 
@@ -45,7 +46,7 @@ export interface Kind<Name extends string, Thing extends Kept, Description exten
   /** How a response shows it in full. */
   view(thing: Thing, now: number): View;
   /** How the live page lists it. Default: by its noun, name and state, if it has states. */
-  toLine?(thing: Thing): Line;
+  toLine?(thing: Thing): Line | undefined;
 }
 
 /** A kind, whatever its things and seeds are. */
@@ -75,12 +76,17 @@ export interface Line {
   state: string;
 }
 
+/** What a thing needs: another one, of some kind, by its ID. */
+export type Reference = readonly [kind: Pick<AnyKind, 'name' | 'noun' | 'ignoresCase'>, id: Int64 | string];
+
 /** A thing to put into projects. */
 export interface Seeded<Thing extends Kept> {
   readonly id: Int64 | string;
   readonly name: string;
   /** What responses show of it, with the names of the schemas that it has to fit. */
   readonly views: readonly (readonly [schema: SchemaName, view: object])[];
+  /** What it needs in its project. */
+  readonly references?: readonly Reference[];
   /** Creates it, once for each project. */
-  create(project: string): Thing;
+  create(project: Project): Thing;
 }

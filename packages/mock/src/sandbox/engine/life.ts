@@ -22,7 +22,9 @@ export interface Lifecycle<State extends string = string> {
   /** The state of a thing that was just created. */
   readonly initial: State;
   isFinal(state: State): boolean;
-  /** The state that an event leads to; undefined where the document has no such transition. */
+  /** Whether the document has a transition from a state by an event. */
+  allows(from: State, event: string): boolean;
+  /** The state that an event leads to; undefined where it leads to none, or the document has no such transition. */
   findNext(from: State, event: string): State | undefined;
   /** The state that the service brings a thing into by itself when nothing goes wrong. */
   findUsual(from: State): State | undefined;
@@ -72,6 +74,7 @@ export function readLifecycle(
     states: all,
     initial,
     isFinal: (state) => (getKeyword(schema, 'x-dli-final') as string[] | undefined)?.includes(state) ?? false,
+    allows: (state, event) => listFrom(state).some((transition) => transition.event === event),
     findNext: (state, event) => listFrom(state).find((transition) => transition.event === event)?.to ?? undefined,
     findUsual: (state) => listFrom(state).find((transition) => transition.usual === true)?.to ?? undefined,
     listOutcomes: (state) => listFrom(state).flatMap(({ event, to }) => (ownEvents.has(event) && to !== null ? [to] : [])),
@@ -111,7 +114,7 @@ export interface Life<State extends string> {
   begin(now: number): void;
   /** Nothing happens any more. */
   end(): void;
-  /** Whether the document has a transition by this event. */
+  /** Whether the document has a transition by this event, which may be `delete`. */
   allows(event: string): boolean;
   /** What a call does to it. @returns false, and nothing else happens, where the document has no such transition */
   trigger(event: string, now: number): boolean;
@@ -157,7 +160,7 @@ export function createLife<State extends string>(course: Course<State>): Life<St
     end() {
       cancel();
     },
-    allows: (event) => lifecycle.findNext(present.state, event) !== undefined,
+    allows: (event) => lifecycle.allows(present.state, event),
     trigger(event, at) {
       const to = lifecycle.findNext(present.state, event);
       if (to !== undefined) enter({ state: to, at, event }, '');

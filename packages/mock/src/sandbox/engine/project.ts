@@ -8,6 +8,8 @@ export interface Collection<Thing extends Kept> {
   /** One of a name; of a kind that lets several have the same, the last one. */
   findByName(name: string): Thing | undefined;
   list(): Thing[];
+  /** Whether anything was ever put in, beside what is built in. */
+  readonly isUsed: boolean;
   /** @param at since when it counts, in milliseconds since 1970. Default: now */
   add(thing: Thing, at?: number): void;
   remove(id: Thing['id']): void;
@@ -18,6 +20,7 @@ export interface Collection<Thing extends Kept> {
 /** What a project holds. Nothing of it is seen from other projects. */
 export interface Project {
   readonly id: string;
+  readonly world: World;
   get<Thing extends Kept>(kind: KindOf<Thing>): Collection<Thing>;
   /** Nothing happens to what it holds any more. */
   end(): void;
@@ -36,6 +39,7 @@ export function createProject(id: string, world: World, added: () => void): Proj
   const collections = new Map<string, Collection<Kept>>();
   return {
     id,
+    world,
     get<Thing extends Kept>(kind: KindOf<Thing>): Collection<Thing> {
       const collection = collections.get(kind.name) ?? createCollection(kind, world, added);
       collections.set(kind.name, collection);
@@ -52,7 +56,11 @@ function createCollection({ ignoresCase = false, createBuiltIn }: KindOf<Kept>, 
   const toKey = (key: Int64 | string) => (ignoresCase ? String(key).toLowerCase() : String(key));
   const things = new Map((createBuiltIn?.(world) ?? []).map((thing) => [toKey(thing.id), thing]));
   let byName: Map<string, Kept> | undefined;
+  let isUsed = false;
   return {
+    get isUsed() {
+      return isUsed;
+    },
     get: (id) => things.get(toKey(id)),
     findByName(name) {
       byName ??= new Map(Array.from(things.values(), (thing) => [toKey(thing.name), thing]));
@@ -63,6 +71,7 @@ function createCollection({ ignoresCase = false, createBuiltIn }: KindOf<Kept>, 
     },
     list: () => [...things.values()],
     add(thing, at = world.clock.now) {
+      isUsed = true;
       things.set(toKey(thing.id), thing);
       byName?.set(toKey(thing.name), thing);
       added();

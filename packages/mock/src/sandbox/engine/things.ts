@@ -1,4 +1,5 @@
 // What handlers do with the things of a project, whatever their kind.
+import { refuseMisfit } from './check.ts';
 import type { EntryKind } from './entry.ts';
 import type { ErrorCode, SandboxCall } from './handler.ts';
 import { createRefusal } from './handler.ts';
@@ -34,29 +35,46 @@ export function refuseTakenName<Thing extends Kept>(
   { except, code = 'DLI.0006' }: { except?: Thing; code?: ErrorCode } = {},
 ): void {
   const thing = project.get(kind).findByName(name);
-  if (thing !== undefined && thing !== except) throw createRefusal(code, `The ${kind.noun} ${name} exists already.`);
+  if (thing === undefined || thing === except) return;
+  const article = /^[aeiou]/i.test(kind.noun) ? 'An' : 'A';
+  throw createRefusal(code, `${article} ${kind.noun} of the name ${name} exists.`);
+}
+
+/**
+ * @param field the field of the request, for the message
+ * @throws {Refusal} when something cannot have this name: letters, digits and underscores, not only digits, and no underscore first
+ */
+export function refuseInvalidName(field: string, name: string): void {
+  if (/^[a-z\d]\w*$/i.test(name) && !/^\d+$/.test(name)) return;
+  const rule = 'consist of letters, digits and underscores, have a letter, and no underscore first';
+  throw createRefusal('DLI.0001', `${field} must ${rule}, found ${name}.`);
 }
 
 /** Creates a thing from the fields that matter, as the operation that is called does, and puts it into the project. */
 export function createThing<Fields extends object, States extends StateSchema>(
-  { world, project, operation }: SandboxCall<OperationId>,
+  { world, project, operation }: Pick<SandboxCall<OperationId>, 'world' | 'project' | 'operation'>,
   kind: EntryKind<string, Fields, object, States>,
   given: Partial<Fields>,
 ) {
-  const things = project.get(kind);
-  const thing = kind.create(world, given, (id) => things.get(id) !== undefined, operation.operationId as OperationId);
-  things.add(thing);
+  const thing = kind.create(world, project, given, operation.operationId as OperationId);
+  project.get(kind).add(thing);
   return thing;
 }
 
-/** Changes fields of a thing, of which those that are undefined stay as they are. */
-export function updateThing<Fields extends object>(
+/**
+ * Changes fields of a thing, of which those that are undefined stay as they are.
+ * @throws {Refusal} when no response could show it afterwards
+ */
+export function updateThing<Thing extends Kept & { fields: object }>(
   project: Project,
-  kind: KindOf<Kept & { fields: Fields }>,
-  thing: { fields: Fields },
-  changes: { readonly [Field in keyof Fields]?: Fields[Field] | undefined },
+  kind: KindOf<Thing>,
+  thing: Thing,
+  changes: { readonly [Field in keyof Thing['fields']]?: Thing['fields'][Field] | undefined },
 ): void {
+  const { world } = project;
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  thing.fields = { ...thing.fields, ...Object.fromEntries(given) };
+  const fields = { ...thing.fields, ...Object.fromEntries(given) };
+  refuseMisfit(world, kind.schema, kind.view({ ...thing, fields }, world.clock.now), 'body');
+  thing.fields = fields;
   project.get(kind).forgetNames();
 }

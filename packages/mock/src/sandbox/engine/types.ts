@@ -14,7 +14,7 @@ export type AnyState = Schemas[StateSchema];
  * A value of a request as it was read: the types let who sends it write integers of 64 bits as digits, and `undefined` for what is
  * omitted.
  */
-type Received<Value> = bigint extends Value
+export type Received<Value> = bigint extends Value
   ? Exclude<Value, string>
   : Value extends readonly unknown[]
     ? { -readonly [index in keyof Value]: Received<Value[index]> }

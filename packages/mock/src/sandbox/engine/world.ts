@@ -18,6 +18,8 @@ export interface World {
   readonly loaded: LoadedDocument;
   readonly clock: ResettableClock;
   readonly agenda: Agenda;
+  /** What to do where no page says what the service does, by name. */
+  readonly choices: Readonly<Record<string, string | undefined>>;
   readonly plans: Plans;
   readonly statementPlans: StatementPlans;
   /** The projects that anything was put into. */
@@ -62,13 +64,18 @@ export interface WorldOptions {
   start: Date | string | undefined;
   /** By state, or by kind and state. */
   durations: object;
+  choices: World['choices'];
 }
 
 /** How many lists are kept for their next pages. */
 const mostLists = 16;
 
 /** @throws {MockError} when the document does not say what the states of a kind are, or an option is invalid */
-export function createWorld(loaded: LoadedDocument, kinds: readonly AnyKind[], { realTime, start, durations }: WorldOptions): World {
+export function createWorld(
+  loaded: LoadedDocument,
+  kinds: readonly AnyKind[],
+  { realTime, start, durations, choices }: WorldOptions,
+): World {
   const stateful = readStatefulKinds(loaded, kinds, durations);
   const lifecycles = new Map(stateful.map(({ lifecycle }) => [lifecycle.kind, lifecycle]));
   const projects = new Map<string, Project>();
@@ -81,6 +88,7 @@ export function createWorld(loaded: LoadedDocument, kinds: readonly AnyKind[], {
     loaded,
     clock: createClock({ realTime, start }),
     agenda: createAgenda(),
+    choices,
     plans: createPlans(stateful),
     statementPlans: createStatementPlans(),
     projects,
@@ -93,7 +101,7 @@ export function createWorld(loaded: LoadedDocument, kinds: readonly AnyKind[], {
       let isSeeded = false;
       const keep = () => isSeeded && projects.set(id, project);
       const project: Project = createProject(id, world, keep);
-      for (const { kind, seeded, at } of everywhere) project.get(kind).add(seeded.create(id), at);
+      for (const { kind, seeded, at } of everywhere) project.get(kind).add(seeded.create(project), at);
       // What was put in has been there since then.
       world.settle();
       isSeeded = true;
@@ -127,7 +135,7 @@ export function createWorld(loaded: LoadedDocument, kinds: readonly AnyKind[], {
     put(kind, seeded, project) {
       const at = world.clock.now;
       for (const each of project === undefined ? projects.values() : [world.getProject(project)]) {
-        each.get(kind).add(seeded.create(each.id), at);
+        each.get(kind).add(seeded.create(each), at);
       }
       if (project === undefined) everywhere.push({ kind, seeded, at });
       lists.clear();

@@ -13,14 +13,14 @@ export type FlinkJobTemplateFields = Schemas['FlinkSqlJobTemplate'] & {
 /** A template, described by as many of its fields as matter. */
 export type FlinkJobTemplateSeed = Partial<FlinkJobTemplateFields>;
 
-export const flinkJobTemplates = defineKind({
+export const flinkJobTemplates = defineKind<FlinkJobTemplateFields>()({
   name: 'flinkJobTemplates',
   noun: 'template',
   schema: 'FlinkSqlJobTemplate',
   id: 'template_id',
   title: 'name',
-  ownFields: ['tags'],
-  complete({ template_id, name, ...given }: Partial<FlinkJobTemplateFields>, { now, createId }): FlinkJobTemplateFields {
+  ownFields: { tags: 'Tag' },
+  complete({ template_id, name, ...given }, { now, createId }) {
     const id = template_id ?? createId();
     const defaults = { desc: '', sql_body: '', job_type: 'flink_sql_job', create_time: now, update_time: now } as const;
     return { ...defaults, ...given, template_id: id, name: name ?? `template-${id}` };

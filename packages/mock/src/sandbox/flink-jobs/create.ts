@@ -56,7 +56,7 @@ function createDraft(call: Creation, body: Creation['body'], own: Partial<Schema
     tags: body.tags,
     createdBy: operation.operationId as OperationId,
   });
-  refuseMisfit(world, 'FlinkJobDetail', viewFlinkJob(job, now));
+  refuseMisfit(world, 'FlinkJobDetail', viewFlinkJob(job, now), 'job');
   jobs.add(job);
   return { job_id: job.id, status_name: job.life.state, status_desc: job.life.message };
 }

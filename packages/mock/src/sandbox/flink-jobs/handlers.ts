@@ -6,6 +6,8 @@ import { createRefusal, Refusal, succeeded } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import { findThing } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
+import type { World } from '../engine/world.ts';
+import { hasQueue } from '../queues/queue.ts';
 import type { FlinkJob } from './job.ts';
 import { flinkJobs, viewFlinkJob } from './job.ts';
 
@@ -43,14 +45,16 @@ function isWanted({ fields, life, tags }: FlinkJob, query: SandboxCall<'listFlin
   );
 }
 
-export const batchRunFlinkJobs: OperationHandler<'batchRunFlinkJobs'> = ({ body, project, now }) => {
-  const withoutQueue = body.job_ids.filter((id) => needsQueue(project.get(flinkJobs).get(id)));
+export const batchRunFlinkJobs: OperationHandler<'batchRunFlinkJobs'> = ({ body, project, world, now }) => {
+  const explain = (id: Int64) => explainMissingQueue(world, project, project.get(flinkJobs).get(id));
+  const withoutQueue = body.job_ids.flatMap((id) => explain(id) ?? []);
   // The service was seen to respond so when there is nothing else to say.
   if (withoutQueue.length > 0 && withoutQueue.length === body.job_ids.length) {
-    throw new Refusal(withoutQueue.map((id) => ({ error_code: 'DLI.13024', error_msg: `No queue has been chosen for the job ${id}.` })));
+    throw new Refusal(withoutQueue.map((error_msg) => ({ error_code: 'DLI.13024', error_msg })));
   }
   return actOnEach(project, body.job_ids, (job) => {
-    if (needsQueue(job)) return `No queue has been chosen for the job ${job.id}.`;
+    const missing = explain(job.id);
+    if (missing !== undefined) return missing;
     return job.life.trigger('run', now) ? undefined : `The job ${job.id} is ${job.life.state} and cannot be run.`;
   });
 };
@@ -84,8 +88,11 @@ function actOnEach(project: Project, ids: readonly Int64[], act: (job: FlinkJob)
 }
 
 /** Only edge nodes work without a queue. */
-function needsQueue(job: FlinkJob | undefined): boolean {
-  return job !== undefined && job.fields.run_mode !== 'edge_node' && !job.fields.queue_name;
+function explainMissingQueue(world: World, project: Project, job: FlinkJob | undefined): string | undefined {
+  if (job === undefined || job.fields.run_mode === 'edge_node') return undefined;
+  const { queue_name } = job.fields;
+  if (!queue_name) return `No queue has been chosen for the job ${job.id}.`;
+  return hasQueue(world, project, queue_name) ? undefined : `The queue ${queue_name} of the job ${job.id} does not exist.`;
 }
 
 export const deleteFlinkJob: OperationHandler<'deleteFlinkJob'> = ({ path, project }) => {

@@ -180,9 +180,9 @@ export const flinkJobs: Kind<'flinkJobs', FlinkJob, FlinkJobSeed, FlinkJobView> 
       run_mode: 'exclusive_cluster',
       sql_body: '',
     } satisfies Partial<FlinkJobFields>;
-    const create = (project: string) => {
+    const create = (projectId: string) => {
       const copy = structuredClone(given);
-      const fields = { ...defaults, ...copy, job_id, name, job_type, project_id: project };
+      const fields = { ...defaults, ...copy, job_id, name, job_type, project_id: projectId };
       return beginFlinkJob(world, {
         fields: { ...fields, job_config: { root_id: -1, ...config, ...copy.job_config } },
         tags,
@@ -195,7 +195,7 @@ export const flinkJobs: Kind<'flinkJobs', FlinkJob, FlinkJobSeed, FlinkJobView> 
       id: job_id,
       name,
       views: [['FlinkJobDetail', viewFlinkJob(create(''), now)], ...[tags ?? []].flat().map((tag) => ['Tag', tag] as const)],
-      create,
+      create: ({ id }) => create(id),
     };
   },
   view: viewFlinkJob,

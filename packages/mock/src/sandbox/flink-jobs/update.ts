@@ -27,7 +27,7 @@ function update(call: Update, job: FlinkJob) {
   refuseWhileRunning(call, job, changed);
   refuseTakenName(project, flinkJobs, changed.name, { except: job });
   const fields = { ...changed, update_time: now };
-  refuseMisfit(world, 'FlinkJobDetail', viewFlinkJob({ ...job, fields }, now));
+  refuseMisfit(world, 'FlinkJobDetail', viewFlinkJob({ ...job, fields }, now), 'job');
   if (fields.name !== job.name) project.get(flinkJobs).forgetNames();
   job.fields = fields;
   return { ...succeeded, job: { update_time: now } };

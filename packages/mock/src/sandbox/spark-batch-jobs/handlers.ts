@@ -5,11 +5,13 @@ import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, user } from '../engine/handler.ts';
 import { findThing } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
+import { refuseUnknownQueue } from '../queues/queue.ts';
 import type { SparkJob } from './job.ts';
 import { beginSparkJob, sparkJobs, viewSparkJob } from './job.ts';
 
 export const createSparkJob: OperationHandler<'createSparkJob'> = ({ body, project, world, now }) => {
   const queue = ('queue' in body ? body.queue : body.cluster_name) as string;
+  refuseUnknownQueue(world, project, queue);
   const { name = '', feature, image, spark_version } = body;
   const job = beginSparkJob(world, {
     fields: {

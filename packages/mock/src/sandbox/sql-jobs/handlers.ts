@@ -4,6 +4,7 @@ import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, user } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import { findThing } from '../engine/things.ts';
+import { defaultQueue, refuseUnknownQueue } from '../queues/queue.ts';
 import type { SqlJob } from './job.ts';
 import { beginSqlJob, findEnd, sqlJobs, sqlSucceeded, viewSqlJob, viewSqlJobDetail } from './job.ts';
 import { listColumns, mostRows, noResult, someRows } from './result.ts';
@@ -12,6 +13,7 @@ import { readFirstWord, readStatement } from './statement.ts';
 
 export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
   const { body, project, world, now } = call;
+  refuseUnknownQueue(world, project, body.queue_name ?? defaultQueue);
   const planned = world.statementPlans.claim(body.sql);
   const statement = parseStatement(body.sql, planned !== undefined);
   const job_id = world.createUuid();
@@ -24,7 +26,7 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
       job_id,
       job_type: statement.type,
       job_mode,
-      queue_name: body.queue_name ?? 'default',
+      queue_name: body.queue_name ?? defaultQueue,
       owner: user.name,
       start_time: now,
       statement: body.sql,
@@ -186,6 +188,7 @@ export const previewSqlJobResult: OperationHandler<'previewSqlJobResult'> = ({ o
 export const exportSqlJobResult: OperationHandler<'exportSqlJobResult'> = ({ path, body, project, world, now }) => {
   const job = findQuery(project, path.job_id);
   if (job.life.state !== 'FINISHED') return describeFailure(explainMissingResult(job));
+  refuseUnknownQueue(world, project, body.queue_name ?? defaultQueue);
   const { data_path, data_type, export_mode = 'ErrorIfExists', compress = 'none', with_column_header = false } = body;
   if (export_mode === 'ErrorIfExists' && isExported(project, data_path)) throw createRefusal('DLI.0006', `The folder ${data_path} exists.`);
   const job_id = world.createUuid();
@@ -195,7 +198,7 @@ export const exportSqlJobResult: OperationHandler<'exportSqlJobResult'> = ({ pat
       job_id,
       job_type: 'EXPORT',
       job_mode: 'async',
-      queue_name: body.queue_name ?? 'default',
+      queue_name: body.queue_name ?? defaultQueue,
       owner: user.name,
       start_time: now,
       statement: `export the result of ${job.id} to ${data_path}`,

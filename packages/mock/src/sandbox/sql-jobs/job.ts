@@ -55,14 +55,19 @@ export interface SqlJobBeginning {
   message?: string | undefined;
   /** Since when it is in its state. Default: now. */
   since?: number | undefined;
+  /** Is called when it has finished. */
+  finished?: (() => void) | undefined;
 }
 
 export function beginSqlJob(world: World, beginning: SqlJobBeginning): SqlJob {
-  const { fields, result, transfer, createdBy, status, message, since = world.clock.now } = beginning;
+  const { fields, result, transfer, createdBy, status, message, since = world.clock.now, finished } = beginning;
   // SQL jobs have no names.
   const job = { id: fields.job_id, name: fields.job_id, fields, result, transfer, createdBy } as SqlJob;
   const lifecycle = world.getLifecycle(sqlJobs);
-  const predict = (life: Life<Status>, from: number) => predictNext(world, job, life, from);
+  const predict = (life: Life<Status>, from: number) => {
+    if (life.state === 'FINISHED') finished?.();
+    return predictNext(world, job, life, from);
+  };
   job.life = createLife({ lifecycle, agenda: world.agenda, state: status, message, since, predict });
   return job;
 }
