@@ -44,6 +44,7 @@ export function listProblems(folder: string, ...documents: string[]): Problem[] 
   // The reports of several documents are printed without a separator.
   const reports = JSON.parse(`[${stdout.replaceAll(/^\}\{$/gm, '},{')}]`) as Report[];
   return reports.flatMap(({ problems }, index) => {
+    if (problems.length === 0) return [];
     const locations = new SourceLocations(dirname(resolve(folder, documents[index] ?? '')));
     return problems.map(({ ruleId: rule, message, location: [{ source, pointer, start }] }) => {
       const line = { file: source.ref, line: start.line, column: start.col };

@@ -5,7 +5,7 @@ import { parsePointer } from '@dli-openapi/openapi';
 import { root as workspace } from '@dli-openapi/openapi/files';
 import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { LineCounter, parseDocument } from 'yaml';
+import { parseSource } from './sources.ts';
 import { findOffset } from './yaml-offset.ts';
 
 /** The files of each schema of `packages/authoring/src/schemas`, as globs; `!` excludes files. */
@@ -66,8 +66,8 @@ export function listShapeFaults(schema: string, text: string, file: string): str
   // Each line of a JSONL file is a separate value.
   const values = file.endsWith('.jsonl') ? text.trimEnd().split('\n') : [text];
   return values.flatMap((value, index) => {
-    const lines = new LineCounter();
-    const { contents } = parseDocument(value, { lineCounter: lines });
+    const { document, lines } = parseSource(value);
+    const { contents } = document;
     if (validate(contents?.toJSON() ?? null)) return [];
     return (validate.errors ?? []).filter(isInformative).map((error) => {
       const { line, col } = lines.linePos(findOffset(contents, readPath(error)));

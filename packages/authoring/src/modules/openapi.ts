@@ -90,7 +90,7 @@ export interface Operation {
   'x-dli-doc-id'?: string;
   /** No page describes the operation. `sdk`: the official SDK does. `client`: only a public client knows it. */
   'x-dli-source'?: string;
-  /** It may be sent twice, although its method suggests otherwise. */
+  /** Whether it may be sent twice, where that differs from its method. */
   'x-dli-idempotent'?: boolean;
   /** The call as code, for each named example of the request. */
   'x-codeSamples'?: CodeSample[];
