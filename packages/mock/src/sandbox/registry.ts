@@ -3,6 +3,7 @@ import { formatValue } from '../format.ts';
 import { MockError } from '../mock-error.ts';
 import type { Given } from '../operation-types.ts';
 import { refuseUnknownNames } from '../options.ts';
+import { datasourceAuthenticationFamily } from './datasource-authentication/index.ts';
 import { elasticResourcePoolFamily } from './elastic-resource-pools/index.ts';
 import type { AnyKind, Kept, Kind, StateDurations } from './engine/kind.ts';
 import type { Life, Stage } from './engine/life.ts';
@@ -13,7 +14,15 @@ import { sparkJobFamily } from './spark-batch-jobs/index.ts';
 import { sqlJobFamily } from './sql-jobs/index.ts';
 
 // What others refer to when they begin comes first.
-const families = [flinkJobFamily, flinkJobTemplateFamily, sqlJobFamily, sparkJobFamily, queueFamily, elasticResourcePoolFamily] as const;
+const families = [
+  flinkJobFamily,
+  flinkJobTemplateFamily,
+  sqlJobFamily,
+  sparkJobFamily,
+  queueFamily,
+  elasticResourcePoolFamily,
+  datasourceAuthenticationFamily,
+] as const;
 
 export const kinds: readonly AnyKind[] = families.flatMap((family): readonly AnyKind[] => family.kinds);
 
