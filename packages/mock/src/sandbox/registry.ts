@@ -11,6 +11,8 @@ import { flinkJobTemplateFamily } from './flink-job-templates/index.ts';
 import { flinkJobFamily } from './flink-jobs/index.ts';
 import { queueFamily } from './queues/index.ts';
 import { sparkJobFamily } from './spark-batch-jobs/index.ts';
+import { sparkJobTemplateFamily } from './spark-job-templates/index.ts';
+import { sqlJobTemplateFamily } from './sql-job-templates/index.ts';
 import { sqlJobFamily } from './sql-jobs/index.ts';
 
 // What others refer to when they begin comes first.
@@ -22,6 +24,8 @@ const families = [
   queueFamily,
   elasticResourcePoolFamily,
   datasourceAuthenticationFamily,
+  sqlJobTemplateFamily,
+  sparkJobTemplateFamily,
 ] as const;
 
 export const kinds: readonly AnyKind[] = families.flatMap((family): readonly AnyKind[] => family.kinds);
