@@ -9,6 +9,7 @@ import type { AnyKind, Kept, Kind, StateDurations } from './engine/kind.ts';
 import type { Life, Stage } from './engine/life.ts';
 import { flinkJobTemplateFamily } from './flink-job-templates/index.ts';
 import { flinkJobFamily } from './flink-jobs/index.ts';
+import { globalVariableFamily } from './global-variables/index.ts';
 import { queueFamily } from './queues/index.ts';
 import { sparkJobFamily } from './spark-batch-jobs/index.ts';
 import { sparkJobTemplateFamily } from './spark-job-templates/index.ts';
@@ -26,6 +27,7 @@ const families = [
   datasourceAuthenticationFamily,
   sqlJobTemplateFamily,
   sparkJobTemplateFamily,
+  globalVariableFamily,
 ] as const;
 
 export const kinds: readonly AnyKind[] = families.flatMap((family): readonly AnyKind[] => family.kinds);
