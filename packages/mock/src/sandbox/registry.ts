@@ -3,6 +3,7 @@ import { formatValue } from '../format.ts';
 import { MockError } from '../mock-error.ts';
 import type { Given } from '../operation-types.ts';
 import { refuseUnknownNames } from '../options.ts';
+import { catalogFamily } from './catalogs/index.ts';
 import { datasourceAuthenticationFamily } from './datasource-authentication/index.ts';
 import { elasticResourcePoolFamily } from './elastic-resource-pools/index.ts';
 import type { AnyKind, Kept, Kind, StateDurations } from './engine/kind.ts';
@@ -28,6 +29,7 @@ const families = [
   sqlJobTemplateFamily,
   sparkJobTemplateFamily,
   globalVariableFamily,
+  catalogFamily,
 ] as const;
 
 export const kinds: readonly AnyKind[] = families.flatMap((family): readonly AnyKind[] => family.kinds);
