@@ -14,6 +14,7 @@ import { globalVariableFamily } from './global-variables/index.ts';
 import { queueFamily } from './queues/index.ts';
 import { sparkJobFamily } from './spark-batch-jobs/index.ts';
 import { sparkJobTemplateFamily } from './spark-job-templates/index.ts';
+import { sqlInspectionRuleFamily } from './sql-inspection-rules/index.ts';
 import { sqlJobTemplateFamily } from './sql-job-templates/index.ts';
 import { sqlJobFamily } from './sql-jobs/index.ts';
 
@@ -29,6 +30,7 @@ const families = [
   sqlJobTemplateFamily,
   sparkJobTemplateFamily,
   globalVariableFamily,
+  sqlInspectionRuleFamily,
   catalogFamily,
 ] as const;
 
