@@ -41,6 +41,7 @@ const tamed = {
   charging_mode: 1,
   queue_scaling_policies: [allDay],
   address: 'example.com:443',
+  parameters: { type: 'lakeformation', externalCatalog: 'hive' },
 };
 
 const things: Seed = {
@@ -60,6 +61,12 @@ const things: Seed = {
     { elastic_resource_pool_name: 'pool', max_cu: 128 },
     { elastic_resource_pool_name: 'prepaid', charging_mode: 2, max_cu: 128 },
   ],
+  sqlJobTemplates: [{ sql_name: 'template' }],
+  sparkJobTemplates: [{ name: 'template' }],
+  datasourceAuthentications: [{ auth_info_name: 'authentication' }],
+  globalVariables: [{ var_name: 'variable' }],
+  sqlInspectionRules: [{ rule_name: 'joins', rule_id: 'static_0003', engine_rules: { info: 10 }, queue_names: ['queue'] }],
+  catalogs: [{ name: 'catalog' }],
 };
 
 /** The initial state of each project, so that calls can be about something. */
@@ -84,17 +91,25 @@ export function generateSteps(subjects: readonly Subject[]): Arbitrary<Step> {
 }
 
 /** The fields by which calls name things, each with the field of the thing in the state, where that has another name. */
-const namedBy: Record<string, string> = {
+const namedBy: Record<string, string | string[]> = {
   job_id: 'job_id',
   job_ids: 'job_id',
   job_selected: 'job_id',
-  template_id: 'template_id',
+  template_id: ['template_id', 'id'],
   batch_id: 'id',
   queue_name: 'queue_name',
   queue: 'queue_name',
   cluster_name: 'queue_name',
   elastic_resource_pool_name: 'elastic_resource_pool_name',
   task_id: 'task_id',
+  sql_id: 'sql_id',
+  sql_ids: ['sql_id', 'id'],
+  auth_info_name: 'auth_info_name',
+  var_name: 'var_name',
+  rule_uuid: 'rule_uuid',
+  rule_id: 'rule_id',
+  queue_names: 'queue_name',
+  catalog_name: 'name',
 };
 
 /** The field that names what an operation creates, where most generated names would be refused. */
@@ -102,6 +117,9 @@ const created: Record<string, string> = {
   createQueue: 'queue_name',
   createElasticResourcePool: 'elastic_resource_pool_name',
   createPeriodElasticResourcePoolOrder: 'elastic_resource_pool_name',
+  createJobAuthInfo: 'auth_info_name',
+  createGlobalVariable: 'var_name',
+  runCatalogAction: 'name',
 };
 
 /**
@@ -114,7 +132,7 @@ export function aimInput({ subject, input, project, pick }: Step, state: Sandbox
   if (held === undefined || pick === undefined) return { ...input, path };
   const things = [...Object.values(held).flat(), ...seen];
   const aim = (name: string, value: unknown): unknown => {
-    const known = listValues(things, namedBy[name], value);
+    const known = listValues(things, [namedBy[name] ?? []].flat(), value);
     if (known.length === 0) return value;
     return Array.isArray(value) ? [known[pick % known.length], known[(pick + 1) % known.length]] : known[pick % known.length];
   };
@@ -130,11 +148,15 @@ export function aimInput({ subject, input, project, pick }: Step, state: Sandbox
   };
 }
 
-/** Lists the different values that things have in a field, of the type of another value or of its items: a name may be of texts and numbers. */
-function listValues(things: readonly object[], field: string | undefined, like: unknown): unknown[] {
-  const isText = typeof [like].flat()[0] === 'string';
-  const values = things.map((thing) => new Map<unknown, unknown>(Object.entries(thing)).get(field));
-  return [...new Set(values)].filter((value) => value !== undefined && value !== null && (typeof value === 'string') === isText);
+/** Lists the different values that things have in some fields, of the type of another value or of its items: a name may be of texts and numbers. */
+function listValues(things: readonly object[], fields: readonly string[], like: unknown): unknown[] {
+  const [example] = [like].flat();
+  if (example === undefined) return [];
+  const isText = typeof example === 'string';
+  const values = things.flatMap((thing) => fields.map((field) => new Map<unknown, unknown>(Object.entries(thing)).get(field)));
+  return [...new Set(values)].filter(
+    (value) => value !== undefined && value !== null && value !== '' && (typeof value === 'string') === isText,
+  );
 }
 
 /** Picks the parameters that a query cannot do without. */

@@ -20,9 +20,13 @@ const seed: Seed = {
   sqlJobs: [{ job_id: '208b08d4-0dc2-4dd7-8879-ddd4c020d7aa' }],
   queues: [queue],
   elasticResourcePools: [pool],
+  sqlJobTemplates: [{ sql_id: '5f1a3d0e-9c2b-4e6f-8a7d-0b1c2d3e4f50' }],
+  sparkJobTemplates: [{ id: '5d0f2a3e-7c41-4b8e-9a6d-0f3e8b1c2d47' }],
+  datasourceAuthentications: ['auth1', 'auth_kerberos', 'auth_kafka'].map((auth_info_name) => ({ auth_info_name })),
+  globalVariables: ['table_name', 'string'].map((var_name) => ({ var_name })),
 };
 
-/** The lists that an operation needs to be others. */
+/** The lists that an operation, or one of its examples, needs to be others. */
 const seedFor: Record<string, Seed> = {
   updateFlinkSqlJob: { flinkJobs: [{ job_id: 104, job_type: 'flink_sql_job', run_mode: 'shared_cluster' }] },
   executeFlinkJobSavepoint: { flinkJobs: [{ job_id: 104, status: 'job_running' }] },
@@ -35,15 +39,22 @@ const seedFor: Record<string, Seed> = {
   createPeriodElasticResourcePoolSpecChangeOrder: { elasticResourcePools: [{ ...pool, charging_mode: 2 }] },
   associateQueueToElasticResourcePool: { queues: [{ ...queue, cu_count: 16 }] },
   updateElasticResourcePoolQueue: { queues: [queueOfPool] },
+  createJobAuthInfo: { datasourceAuthentications: [] },
+  createGlobalVariable: { globalVariables: [] },
+  // A queue has some of these rules from its creation.
+  createSqlJobDefendRule: { queues: [] },
+  updateSqlJobDefendRule: { queues: [], sqlInspectionRules: [{ rule_uuid: 'b8f0d5a4-3c1e-4f7b-9a52-6d7e8c9b0a13' }] },
+  'runCatalogAction/unbind': { catalogs: [{ name: 'catalog1' }] },
 };
 
 const requests = listOperations(document).flatMap((operation) =>
   Object.entries(operation.requestBody?.examples ?? {}).map(([name, { value }]) => ({ operation, name, value })),
 );
 
-function createSandbox(operationId: string) {
+function createSandbox(operationId: string, example: string) {
+  const own = { ...seedFor[operationId], ...seedFor[`${operationId}/${example}`] };
   // Examples of jobs name queues of their own.
-  return createMock({ sandbox: { seed: { ...seed, ...seedFor[operationId] }, choices: { jobOnUnknownQueue: 'accepted' } } });
+  return createMock({ sandbox: { seed: { ...seed, ...own }, choices: { jobOnUnknownQueue: 'accepted' } } });
 }
 
 it('the sandbox accepts each example of a request', async () => {
@@ -52,9 +63,9 @@ it('the sandbox accepts each example of a request', async () => {
   const faults = await listFaults(
     tried,
     ({ operation, name }) => `${operation.operationId}/${name}`,
-    async ({ operation, value }) => {
+    async ({ operation, name, value }) => {
       const request = writeRequest(operation, readExampleInput(document, operation, value));
-      const response = await createSandbox(operation.operationId).fetch(toRequest(request, { 'x-auth-token': 'token' }));
+      const response = await createSandbox(operation.operationId, name).fetch(toRequest(request, { 'x-auth-token': 'token' }));
       const text = await response.text();
       expect(response.ok, text).toBe(true);
       // Of a batch each job has its own outcome.

@@ -235,3 +235,89 @@ it('a queue that is bound to a pool later', async () => {
   expect(await call('GET', '/v1.0/p/queues/q_2')).toMatchObject({ elastic_resource_pool_name: 'pool' });
   expect(await send('POST', ofPool, { queue_name: 'q_2' })).toMatchObject({ status: 400, body: { error_code: 'DLI.0007' } });
 });
+
+it('a template for SQL jobs', async () => {
+  const settings = { sql_name: 't', sql: 'select 1', description: 'd', group: 'g' };
+  const { sql_id } = await call('POST', '/v1.0/p/sqls', settings);
+  const find = async () => Object.values((await call('GET', '/v1.0/p/sqls')).sqls ?? {}).find((each) => each.sql_id === sql_id);
+  expect(await find()).toMatchObject({ ...settings, owner: expect.any(String) });
+
+  await call('PUT', `/v1.0/p/sqls/${sql_id}`, { ...settings, sql_name: 't2', description: '' });
+  expect(await find()).toMatchObject({ ...settings, sql_name: 't2', description: '' });
+
+  await call('POST', '/v1.0/p/sqls-deletion', { sql_ids: [sql_id] });
+  expect(await find()).toBeUndefined();
+  expect(await send('POST', '/v1.0/p/sqls-deletion', { sql_ids: [sql_id] })).toMatchObject(missing);
+});
+
+it('a template for Spark jobs, which is deleted as one for SQL jobs', async () => {
+  const settings = { queue: 'q', file: 'obs://b/pi.jar', className: 'Pi', sc_type: 'A', args: ['1'], conf: { a: '1' }, obs_bucket: null };
+  const { obs_bucket: _, ...stored } = settings;
+  const templates = '/v3/p/templates';
+  const { id } = await call('POST', templates, { type: 'SPARK', name: 't', body: settings, group: 'g', description: 'd' });
+  const read = () => call('GET', `${templates}/${id}`);
+  expect(await read()).toMatchObject({ id, type: 'SPARK', name: 't', body: stored, group: 'g', description: 'd' });
+
+  await call('PUT', `${templates}/${id}`, { name: 't2', body: { ...settings, args: ['2'] }, group: 'g2', description: '' });
+  expect(await read()).toMatchObject({ name: 't2', body: { ...stored, args: ['2'] }, group: 'g2', description: '' });
+
+  await call('POST', '/v1.0/p/sqls-deletion', { sql_ids: [id] });
+  expect(await send('GET', `${templates}/${id}`)).toMatchObject({ status: 404 });
+});
+
+it('a datasource authentication', async () => {
+  const path = '/v3/p/datasource/auth-infos';
+  const settings = { auth_info_name: 'auth1', datasource_type: 'passwd', user_name: 'reader' };
+  expect(await send('POST', path, { ...settings, password: 'example-1' })).toMatchObject({ status: 201, body: { is_success: true } });
+  const read = async () => (await call('GET', `${path}?auth_info_name=auth1`)).auth_infos;
+  const shown = { owner: 'test_user', create_time: expect.any(Number), update_time: expect.any(Number) };
+  expect(await read()).toEqual([{ ...settings, ...shown }]);
+
+  await call('PUT', path, { auth_info_name: 'auth1', user_name: 'writer', password: 'example-2' });
+  expect(await read()).toEqual([{ ...settings, user_name: 'writer', ...shown }]);
+
+  await call('DELETE', `${path}/auth1`);
+  expect(await read()).toEqual([]);
+  expect(await send('DELETE', `${path}/auth1`)).toMatchObject(missing);
+});
+
+it('a global variable', async () => {
+  const path = '/v1.0/p/variables';
+  await call('POST', path, { var_name: 'v', var_value: 'a', is_sensitive: true });
+  const find = async () => (await readPages(path, 'global_vars')).find(({ var_name }) => String(var_name) === 'v');
+  expect(await find()).toMatchObject({ var_name: 'v', var_value: 'a', is_sensitive: true });
+
+  await call('PUT', `${path}/v`, { var_value: 'b' });
+  expect(await find()).toMatchObject({ var_value: 'b', is_sensitive: true });
+
+  await call('DELETE', `${path}/v`);
+  expect(await find()).toBeUndefined();
+  expect(await send('DELETE', `${path}/v`)).toMatchObject({ status: 400, body: { error_code: 'DLI.0999' } });
+});
+
+it('a SQL inspection rule', async () => {
+  const path = '/v1/p/sql-defend-rules';
+  const settings = { rule_name: 'r', rule_id: 'running_0003', category: 'running', engine_rules: { circuitBreaker: 60 } };
+  await call('POST', path, { ...settings, queue_names: ['default'] });
+  const { rules, total_count } = await call('GET', `${path}?limit=1000&rule_name=r&offset=0`);
+  expect([total_count, rules]).toMatchObject([1, [{ ...settings, queue_names: ['default'] }]]);
+
+  const id = rules?.[0]?.rule_uuid;
+  await call('PUT', `${path}/${id}`, { ...settings, engine_rules: { circuitBreaker: 90 } });
+  expect(await call('GET', `${path}/${id}`)).toMatchObject({ engine_rules: { circuitBreaker: 90 }, queue_names: ['default'] });
+
+  await call('DELETE', `${path}/${id}`);
+  expect(await send('GET', `${path}/${id}`)).toMatchObject(missing);
+});
+
+it('a catalog', async () => {
+  const catalog = { name: 'c', parameters: { type: 'lakeformation', externalCatalog: 'hive' }, description: 'd' };
+  const path = '/v3/p/catalogs';
+  await call('POST', `${path}/action`, { action: 'bind', ...catalog });
+  const readState = async () => (await call('GET', `${path}/c`)).status;
+  expect([await readState(), ...(await poll('ACTIVE', readState, '10s'))]).toEqual(['CREATING', 'CREATING', 'ACTIVE']);
+  expect(await readPages(path, 'catalogs')).toMatchObject([{ ...catalog, status: 'ACTIVE' }]);
+
+  await call('POST', `${path}/action`, { action: 'unbind', ...catalog });
+  expect(await send('GET', `${path}/c`)).toMatchObject(missing);
+});

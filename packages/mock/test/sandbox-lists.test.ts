@@ -32,6 +32,15 @@ const mock = createMock({
         { name: 'e', create_time: 2_000, state: 'dead', queue: 'a', owner: 'someone', duration: 7 },
         { name: 'phi', create_time: 3_000, state: 'running', duration: 6 },
       ],
+      sqlJobTemplates: [{ sql_name: 'Top users' }, { sql_name: 'other' }],
+      sparkJobTemplates: [{ name: 'Spark pi' }, { name: 'other' }],
+      datasourceAuthentications: [{ auth_info_name: 'auth' }, { auth_info_name: 'auth1' }, { auth_info_name: 'auth2' }],
+      globalVariables: [{ var_name: 'a' }, { var_name: 'b' }],
+      sqlInspectionRules: [
+        { rule_name: 'few', queue_names: ['Q1', 'q2'] },
+        { rule_name: 'fewer', queue_names: ['q2'] },
+      ],
+      catalogs: [{ name: 'a' }, { name: 'b' }],
     },
   },
 });
@@ -165,6 +174,72 @@ describe('the list of Spark jobs', () => {
   });
   it('says where its page begins, and how many there are', async () => {
     expect((await call('listSparkJobs', { query: { from: 2, size: 5 } })).body).toMatchObject({ from: 2, total: 3 });
+  });
+});
+
+describe.each<[operationId: string, list: string, shown: string, rows: [CallInput['query'], string[]][]]>([
+  [
+    'listSqlJobTemplates',
+    'sqls',
+    'sql_name',
+    [
+      [{}, ['Top users', 'other']],
+      [{ keyword: 'top' }, ['Top users']],
+    ],
+  ],
+  [
+    'listSparkJobTemplates',
+    'templates',
+    'name',
+    [
+      [{ type: 'SPARK' }, ['Spark pi', 'other']],
+      [{ type: 'spark', keyword: 'PI' }, ['Spark pi']],
+      [{ type: 'SPARK', 'page-size': 1, 'current-page': 2 }, ['other']],
+    ],
+  ],
+  [
+    'listJobAuthInfos',
+    'auth_infos',
+    'auth_info_name',
+    [
+      [{}, ['auth', 'auth1', 'auth2']],
+      [{ auth_info_name: 'auth' }, ['auth']],
+      [{ limit: 1, offset: 1 }, ['auth1']],
+    ],
+  ],
+  [
+    'listGlobalVariables',
+    'global_vars',
+    'var_name',
+    [
+      [{}, ['a', 'b']],
+      [{ limit: 1, offset: 1 }, ['b']],
+    ],
+  ],
+  [
+    'listSqlJobDefendRules',
+    'rules',
+    'rule_name',
+    [
+      [{}, ['few', 'fewer']],
+      [{ queue_name: 'Q1' }, ['few']],
+      [{ queue_name: 'q2' }, ['few', 'fewer']],
+      [{ rule_name: 'few' }, ['few']],
+      [{ limit: 1, offset: 1 }, ['fewer']],
+    ],
+  ],
+  [
+    'listCatalogs',
+    'catalogs',
+    'name',
+    [
+      [{}, ['a', 'b']],
+      [{ limit: 1, offset: 1 }, ['b']],
+    ],
+  ],
+])('%s', (operationId, list, shown, rows) => {
+  it.each(rows)('filtered with %j', async (query, names) => {
+    expect(await listed(operationId, list, shown, query)).toEqual(names);
   });
 });
 

@@ -126,6 +126,9 @@ describe('a seed that does not fit', () => {
     [{ flinkJobs: [{ job_id: 2 ** 60 }] }, 'flinkJobs[0].job_id is an integer beyond 2^53, which a number rounds; use a bigint'],
     [{ sqlJobs: [{ transfer: { compress: 'zip' } }] }, 'sqlJobs[0].compress must be one of'],
     [{ sparkJobs: [{ state: 'done' }] }, 'sparkJobs[0].state must be one of'],
+    [{ queues: [{ queue_name: 5 }] }, 'queues[0].queue_name must be a string, found 5'],
+    [{ catalogs: [{ parameters: null }] }, 'catalogs[0].parameters must be an object, found null'],
+    [{ sqlInspectionRules: [{ rule_id: 'static_0099' }] }, 'sqlInspectionRules[0].rule_id must be one of'],
     [{ flinkJobTemplates: [{ sql_body: 5 }] }, 'flinkJobTemplates[0].sql_body must be a string'],
   ])('is refused (%#)', (seed, message) => {
     expect(() => mock.seed(seed as Seed)).toThrow(MockError);

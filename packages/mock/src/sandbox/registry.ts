@@ -3,17 +3,36 @@ import { formatValue } from '../format.ts';
 import { MockError } from '../mock-error.ts';
 import type { Given } from '../operation-types.ts';
 import { refuseUnknownNames } from '../options.ts';
+import { catalogFamily } from './catalogs/index.ts';
+import { datasourceAuthenticationFamily } from './datasource-authentication/index.ts';
 import { elasticResourcePoolFamily } from './elastic-resource-pools/index.ts';
 import type { AnyKind, Kept, Kind, StateDurations } from './engine/kind.ts';
 import type { Life, Stage } from './engine/life.ts';
 import { flinkJobTemplateFamily } from './flink-job-templates/index.ts';
 import { flinkJobFamily } from './flink-jobs/index.ts';
+import { globalVariableFamily } from './global-variables/index.ts';
 import { queueFamily } from './queues/index.ts';
 import { sparkJobFamily } from './spark-batch-jobs/index.ts';
+import { sparkJobTemplateFamily } from './spark-job-templates/index.ts';
+import { sqlInspectionRuleFamily } from './sql-inspection-rules/index.ts';
+import { sqlJobTemplateFamily } from './sql-job-templates/index.ts';
 import { sqlJobFamily } from './sql-jobs/index.ts';
 
 // What others refer to when they begin comes first.
-const families = [flinkJobFamily, flinkJobTemplateFamily, sqlJobFamily, sparkJobFamily, queueFamily, elasticResourcePoolFamily] as const;
+const families = [
+  flinkJobFamily,
+  flinkJobTemplateFamily,
+  sqlJobFamily,
+  sparkJobFamily,
+  queueFamily,
+  elasticResourcePoolFamily,
+  datasourceAuthenticationFamily,
+  sqlJobTemplateFamily,
+  sparkJobTemplateFamily,
+  globalVariableFamily,
+  sqlInspectionRuleFamily,
+  catalogFamily,
+] as const;
 
 export const kinds: readonly AnyKind[] = families.flatMap((family): readonly AnyKind[] => family.kinds);
 

@@ -4,6 +4,7 @@ import { findRoundedInteger } from '../json.ts';
 import { MockError } from '../mock-error.ts';
 import { refuseUnknownNames } from '../options.ts';
 import { listUndocumented } from '../validation/schema.ts';
+import type { Violation } from '../validation/violation.ts';
 import { formatViolations } from '../validation/violation.ts';
 import { checkThing } from './engine/check.ts';
 import { Refusal } from './engine/handler.ts';
@@ -48,8 +49,7 @@ function readSeed(world: World, kind: AnyKind, given: unknown, pointer: string, 
   const seeded = explainRefusal(pointer, () =>
     kind.readSeed(world, description as never, (id) => taken.isTaken(kind, `ID ${id}`, undefined), pointer),
   );
-  const violations = seeded.views.flatMap(([schema, view]) => checkThing(world, schema, view, pointer));
-  if (violations.length > 0) throw new MockError(`The seed does not fit the document: ${formatViolations(violations)}.`);
+  refuseViolations(seeded.views.flatMap(([schema, view]) => checkThing(world, schema, view, pointer)));
   for (const [, view] of seeded.views) refuseNegativeDuration(view, pointer);
   const { id, name } = seeded;
   if (taken.isTaken(kind, `ID ${id}`, project)) throw new MockError(`${pointer}: the ID ${id} is taken.`);
@@ -83,13 +83,19 @@ function splitDescription(given: unknown, pointer: string): { description: Recor
   return { description, project };
 }
 
-function checkDescription({ loaded }: World, kind: AnyKind, description: Record<string, unknown>, pointer: string): void {
+function checkDescription(world: World, kind: AnyKind, description: Record<string, unknown>, pointer: string): void {
   const documented = Object.entries(description).filter(([name]) => !kind.ownSeedFields.includes(name));
   const fields = Object.fromEntries(documented);
   const rounded = findRoundedInteger(fields, pointer);
   if (rounded !== undefined) throw new MockError(`${rounded} is an integer beyond 2^53, which a number rounds; use a bigint.`);
-  const unknown = listUndocumented(loaded.getComponent(kind.schema), fields, pointer);
+  const unknown = listUndocumented(world.loaded.getComponent(kind.schema), fields, pointer);
   if (unknown.length > 0) throw new MockError(`${formatViolations(unknown)}.`);
+  // What is missing is filled in.
+  refuseViolations(checkThing(world, kind.schema, fields, pointer).filter(({ rule }) => rule !== 'required'));
+}
+
+function refuseViolations(violations: readonly Violation[]): void {
+  if (violations.length > 0) throw new MockError(`The seed does not fit the document: ${formatViolations(violations)}.`);
 }
 
 /** The IDs and names that are taken. */

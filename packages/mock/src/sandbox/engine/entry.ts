@@ -42,7 +42,10 @@ export interface Completion {
 
 /** All there is to say of a kind of {@link Entry}. */
 export interface EntryRules<Name extends string, Fields extends object, View extends object, States extends StateSchema>
-  extends Pick<Kind<Name, Entry<Fields, States>, object, View>, 'name' | 'noun' | 'schema' | 'ignoresCase' | 'missingCode' | 'toLine'> {
+  extends Pick<
+    Kind<Name, Entry<Fields, States>, object, View>,
+    'name' | 'noun' | 'schema' | 'ignoresCase' | 'missingCode' | 'toLine' | 'onAdd' | 'onRemove'
+  > {
   /** The field by which calls name a thing. */
   readonly id: keyof Fields & string;
   /** The field with its name. Default: the same. */
@@ -98,7 +101,7 @@ function createKind<Name extends string, Fields extends object, View extends obj
       get name() {
         return String(thing.fields[title]);
       },
-      fields,
+      fields: 'project_id' in fields ? { ...fields, project_id: project?.id ?? '' } : fields,
       project,
       createdBy: beginning.createdBy,
       life: lifecycle && createLife({ lifecycle, agenda: world.agenda, ...beginning, predict: predictNext }),
@@ -137,10 +140,7 @@ function createKind<Name extends string, Fields extends object, View extends obj
       const fields = complete(given as Partial<Fields>, { world, now, createId: () => world.createId(isTaken) });
       check?.(fields);
       const beginning = { state: status, since: now };
-      const create = (project?: Project) => {
-        const copy = { ...structuredClone(fields), ...('project_id' in fields && { project_id: project?.id ?? '' }) };
-        return begin(world, project, copy, beginning);
-      };
+      const create = (project?: Project) => begin(world, project, structuredClone(fields), beginning);
       const example = create();
       const own = Object.entries<SchemaName | undefined>(ownFields).flatMap(([field, schema]) =>
         [(given as Record<string, unknown>)[field] ?? []].flat().map((value) => [schema as SchemaName, value as object] as const),

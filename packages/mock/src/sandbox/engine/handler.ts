@@ -29,6 +29,9 @@ export const user = { name: 'test_user', id: 'a0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5' 
 /** What responses about Flink begin with, as the service sends it. */
 export const succeeded = { is_success: 'true', message: '' } as const;
 
+/** What most other responses begin with. */
+export const envelope = { is_success: true, message: '' } as const;
+
 /** A code that says why a call is refused. The document says with which status it comes. */
 export type ErrorCode = `DLI.${number}`;
 

@@ -39,6 +39,10 @@ export interface Kind<Name extends string, Thing extends Kept, Description exten
   readonly ignoresCase?: boolean;
   /** The code of the refusal when one does not exist. Default DLI.0002. */
   readonly missingCode?: ErrorCode;
+  /** Lets come into a project what comes with a thing, when it has been put in. */
+  onAdd?(thing: Thing, project: Project): void;
+  /** Lets go what goes with a thing, when it has been removed. */
+  onRemove?(thing: Thing, project: Project): void;
   /** Creates what is in every project from the beginning. */
   createBuiltIn?(world: World): Thing[];
   /** Reads a seed, of which an ID may be missing. @param pointer where it stands, for messages */

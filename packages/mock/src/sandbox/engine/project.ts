@@ -31,17 +31,19 @@ interface KindOf<Thing> {
   readonly name: string;
   readonly ignoresCase?: boolean;
   createBuiltIn?(world: World): Thing[];
+  onAdd?(thing: Thing, project: Project): void;
+  onRemove?(thing: Thing, project: Project): void;
   view(thing: Thing, now: number): object;
 }
 
 /** @param added is called whenever something is put into the project */
 export function createProject(id: string, world: World, added: () => void): Project {
   const collections = new Map<string, Collection<Kept>>();
-  return {
+  const project: Project = {
     id,
     world,
     get<Thing extends Kept>(kind: KindOf<Thing>): Collection<Thing> {
-      const collection = collections.get(kind.name) ?? createCollection(kind, world, added);
+      const collection = collections.get(kind.name) ?? createCollection(kind, project, added);
       collections.set(kind.name, collection);
       return collection as Collection<Kept> as Collection<Thing>;
     },
@@ -49,9 +51,12 @@ export function createProject(id: string, world: World, added: () => void): Proj
       for (const collection of collections.values()) for (const thing of collection.list()) thing.life?.end();
     },
   };
+  return project;
 }
 
-function createCollection({ ignoresCase = false, createBuiltIn }: KindOf<Kept>, world: World, added: () => void): Collection<Kept> {
+function createCollection(kind: KindOf<Kept>, project: Project, added: () => void): Collection<Kept> {
+  const { ignoresCase = false, createBuiltIn, onAdd, onRemove } = kind;
+  const { world } = project;
   // An integer has one way to be written, as a number and as a bigint alike.
   const toKey = (key: Int64 | string) => (ignoresCase ? String(key).toLowerCase() : String(key));
   const things = new Map((createBuiltIn?.(world) ?? []).map((thing) => [toKey(thing.id), thing]));
@@ -76,6 +81,7 @@ function createCollection({ ignoresCase = false, createBuiltIn }: KindOf<Kept>, 
       byName?.set(toKey(thing.name), thing);
       added();
       thing.life?.begin(at);
+      onAdd?.(thing, project);
     },
     remove(id) {
       const thing = things.get(toKey(id));
@@ -83,6 +89,7 @@ function createCollection({ ignoresCase = false, createBuiltIn }: KindOf<Kept>, 
       thing.life?.end();
       if (byName?.get(toKey(thing.name)) === thing) byName.delete(toKey(thing.name));
       things.delete(toKey(id));
+      onRemove?.(thing, project);
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Project } from '../engine/project.ts';
 import { refuseInvalidName } from '../engine/things.ts';
 import type { Received, Schemas } from '../engine/types.ts';
 import type { World } from '../engine/world.ts';
+import { addDefaultRules, leaveRules } from '../sql-inspection-rules/default-rules.ts';
 
 /** The values that properties have, by name, as responses show them. */
 type QueueProperties = Readonly<Record<string, string>>;
@@ -90,6 +91,10 @@ export const queues = defineKind<QueueFields>()({
     refuseInvalidName('queue_name', queue_name);
     if (policies.length > 0) refuseInvalidPolicies(policies);
   },
+  onAdd({ fields }, project) {
+    if (fields.queue_type !== 'general') addDefaultRules(project, fields);
+  },
+  onRemove: ({ name }, project) => leaveRules(project, name),
   listReferences: ({ elastic_resource_pool_name: pool }) => (pool ? [[poolReference, pool]] : []),
   show: ({ fields: { tags: _, properties: __, queue_scaling_policies: ___, connectivityTasks: ____, ...shown } }) => shown,
   toLine({ fields: { queue_name, is_restarting } }) {
