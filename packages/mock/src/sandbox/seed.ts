@@ -8,6 +8,7 @@ import { formatViolations } from '../validation/violation.ts';
 import { checkThing } from './engine/check.ts';
 import { Refusal } from './engine/handler.ts';
 import type { AnyKind, Kept, Reference, Seeded } from './engine/kind.ts';
+import { refuseInvalidLabels } from './engine/labels.ts';
 import type { World } from './engine/world.ts';
 import type { Seed } from './registry.ts';
 import { kinds } from './registry.ts';
@@ -50,12 +51,20 @@ function readSeed(world: World, kind: AnyKind, given: unknown, pointer: string, 
   );
   const violations = seeded.views.flatMap(([schema, view]) => checkThing(world, schema, view, pointer));
   if (violations.length > 0) throw new MockError(`The seed does not fit the document: ${formatViolations(violations)}.`);
+  if (kind.labels) explainRefusal(pointer, () => checkLabels(description.tags, pointer));
   for (const [, view] of seeded.views) refuseNegativeDuration(view, pointer);
-  const { id, name } = seeded;
+  const { id, name, isGone } = seeded;
   if (taken.isTaken(kind, `ID ${id}`, project)) throw new MockError(`${pointer}: the ID ${id} is taken.`);
-  if (kind.isNameUnique && taken.isTaken(kind, `name ${name}`, project))
+  if (kind.isNameUnique && !isGone && taken.isTaken(kind, `name ${name}`, project))
     throw new MockError(`${pointer}: the name ${formatValue(name)} is taken.`);
   return { seeded, ...(project !== undefined && { project }) };
+}
+
+/** @param labels which fit the document one by one */
+function checkLabels(labels: unknown, pointer: string): void {
+  if (labels === undefined) return;
+  if (!Array.isArray(labels)) throw new MockError(`${pointer}.tags must be a list, found ${formatValue(labels)}.`);
+  refuseInvalidLabels(labels);
 }
 
 function explainRefusal<Result>(pointer: string, act: () => Result): Result {
@@ -83,13 +92,16 @@ function splitDescription(given: unknown, pointer: string): { description: Recor
   return { description, project };
 }
 
-function checkDescription({ loaded }: World, kind: AnyKind, description: Record<string, unknown>, pointer: string): void {
+function checkDescription(world: World, kind: AnyKind, description: Record<string, unknown>, pointer: string): void {
   const documented = Object.entries(description).filter(([name]) => !kind.ownSeedFields.includes(name));
   const fields = Object.fromEntries(documented);
   const rounded = findRoundedInteger(fields, pointer);
   if (rounded !== undefined) throw new MockError(`${rounded} is an integer beyond 2^53, which a number rounds; use a bigint.`);
-  const unknown = listUndocumented(loaded.getComponent(kind.schema), fields, pointer);
+  const unknown = listUndocumented(world.loaded.getComponent(kind.schema), fields, pointer);
   if (unknown.length > 0) throw new MockError(`${formatViolations(unknown)}.`);
+  // What is missing is filled in.
+  const wrong = checkThing(world, kind.schema, fields, pointer).filter(({ rule }) => rule !== 'required');
+  if (wrong.length > 0) throw new MockError(`The seed does not fit the document: ${formatViolations(wrong)}.`);
 }
 
 /** The IDs and names that are taken. */
@@ -99,7 +111,7 @@ interface Taken {
   /** Whether something is in a project. @param project undefined: in every project */
   isThere(kind: Reference[0], id: Reference[1], project: string | undefined): boolean;
   /** @param project undefined: in every project */
-  add(kind: AnyKind, thing: Pick<Kept, 'id' | 'name'>, project: string | undefined): void;
+  add(kind: AnyKind, thing: Pick<Kept, 'id' | 'name' | 'isGone'>, project: string | undefined): void;
 }
 
 function readTaken(world: World): Taken {
@@ -114,8 +126,8 @@ function readTaken(world: World): Taken {
       const owners = byKey.get(toKey(kind, `ID ${id}`)) ?? [];
       return owners.some((owner) => owner === undefined || owner === project);
     },
-    add(kind, { id, name }, project) {
-      for (const key of [`ID ${id}`, `name ${name}`].map((each) => toKey(kind, each))) {
+    add(kind, { id, name, isGone }, project) {
+      for (const key of [`ID ${id}`, ...(isGone ? [] : [`name ${name}`])].map((each) => toKey(kind, each))) {
         byKey.set(key, [...(byKey.get(key) ?? []), project]);
       }
     },
