@@ -9,11 +9,20 @@ import type { Life, Stage } from './engine/life.ts';
 import { flinkJobTemplateFamily } from './flink-job-templates/index.ts';
 import { flinkJobFamily } from './flink-jobs/index.ts';
 import { queueFamily } from './queues/index.ts';
+import { quotaFamily } from './quotas/index.ts';
 import { sparkJobFamily } from './spark-batch-jobs/index.ts';
 import { sqlJobFamily } from './sql-jobs/index.ts';
 
 // What others refer to when they begin comes first.
-const families = [flinkJobFamily, flinkJobTemplateFamily, sqlJobFamily, sparkJobFamily, queueFamily, elasticResourcePoolFamily] as const;
+const families = [
+  flinkJobFamily,
+  flinkJobTemplateFamily,
+  sqlJobFamily,
+  sparkJobFamily,
+  queueFamily,
+  elasticResourcePoolFamily,
+  quotaFamily,
+] as const;
 
 export const kinds: readonly AnyKind[] = families.flatMap((family): readonly AnyKind[] => family.kinds);
 
