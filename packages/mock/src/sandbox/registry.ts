@@ -8,6 +8,7 @@ import type { AnyKind, Kept, Kind, StateDurations } from './engine/kind.ts';
 import type { Life, Stage } from './engine/life.ts';
 import { flinkJobTemplateFamily } from './flink-job-templates/index.ts';
 import { flinkJobFamily } from './flink-jobs/index.ts';
+import { permissionFamily } from './permissions/index.ts';
 import { queueFamily } from './queues/index.ts';
 import { quotaFamily } from './quotas/index.ts';
 import { sparkJobFamily } from './spark-batch-jobs/index.ts';
@@ -21,6 +22,7 @@ const families = [
   sparkJobFamily,
   queueFamily,
   elasticResourcePoolFamily,
+  permissionFamily,
   quotaFamily,
 ] as const;
 
