@@ -6,6 +6,7 @@ import { refuseUnknownNames } from '../options.ts';
 import { elasticResourcePoolFamily } from './elastic-resource-pools/index.ts';
 import type { AnyKind, Kept, Kind, StateDurations } from './engine/kind.ts';
 import type { Life, Stage } from './engine/life.ts';
+import { enhancedConnectionFamily } from './enhanced-connections/index.ts';
 import { flinkJobTemplateFamily } from './flink-job-templates/index.ts';
 import { flinkJobFamily } from './flink-jobs/index.ts';
 import { permissionFamily } from './permissions/index.ts';
@@ -22,6 +23,7 @@ const families = [
   sparkJobFamily,
   queueFamily,
   elasticResourcePoolFamily,
+  enhancedConnectionFamily,
   permissionFamily,
   quotaFamily,
 ] as const;
