@@ -14,6 +14,7 @@ import { queueFamily } from './queues/index.ts';
 import { quotaFamily } from './quotas/index.ts';
 import { sparkJobFamily } from './spark-batch-jobs/index.ts';
 import { sqlJobFamily } from './sql-jobs/index.ts';
+import { tagFamily } from './tags/index.ts';
 
 // What others refer to when they begin comes first.
 const families = [
@@ -25,6 +26,7 @@ const families = [
   elasticResourcePoolFamily,
   enhancedConnectionFamily,
   permissionFamily,
+  tagFamily,
   quotaFamily,
 ] as const;
 
