@@ -41,6 +41,9 @@ const tamed = {
   charging_mode: 1,
   queue_scaling_policies: [allDay],
   address: 'example.com:443',
+  queues: ['queue'],
+  elastic_resource_pools: ['pool'],
+  privileges: [{ object: 'queues.queue', privileges: ['SUBMIT_JOB'] }],
 };
 
 const things: Seed = {
@@ -60,6 +63,11 @@ const things: Seed = {
     { elastic_resource_pool_name: 'pool', max_cu: 128 },
     { elastic_resource_pool_name: 'prepaid', charging_mode: 2, max_cu: 128 },
   ],
+  enhancedConnections: [{ id: 'connection', name: 'bound', routes: [{ name: 'route' }] }],
+  queueBindings: [{ connection_id: 'connection', name: 'queue' }],
+  poolBindings: [{ connection_id: 'connection', name: 'pool' }],
+  grants: [{ object: 'queues.queue', user_name: 'someone', privileges: ['SUBMIT_JOB'] }],
+  packages: [{ resource_id: 'group#a.jar' }],
 };
 
 /** The initial state of each project, so that calls can be about something. */
@@ -95,6 +103,9 @@ const namedBy: Record<string, string> = {
   cluster_name: 'queue_name',
   elastic_resource_pool_name: 'elastic_resource_pool_name',
   task_id: 'task_id',
+  connection_id: 'connection_id',
+  resource_id: 'resource_id',
+  object: 'object',
 };
 
 /** The field that names what an operation creates, where most generated names would be refused. */
@@ -102,6 +113,7 @@ const created: Record<string, string> = {
   createQueue: 'queue_name',
   createElasticResourcePool: 'elastic_resource_pool_name',
   createPeriodElasticResourcePoolOrder: 'elastic_resource_pool_name',
+  createEnhancedConnection: 'name',
 };
 
 /**
@@ -124,8 +136,11 @@ export function aimInput({ subject, input, project, pick }: Step, state: Sandbox
     return name in tamed ? tamed[name as keyof typeof tamed] : aim(name, value);
   };
   return {
-    path: mapValues(path, aim),
-    query: pick % 2 === 0 ? pickRequired(subject, input.query) : input.query,
+    // What a path calls a name is that of a route.
+    path: mapValues(path, (name, value) => (name === 'name' ? 'route' : aim(name, value))),
+    query: mapValues(pick % 2 === 0 ? pickRequired(subject, input.query) : input.query, (name, value) =>
+      name === 'object' ? aim(name, value) : value,
+    ),
     body: typeof input.body === 'object' && input.body !== null ? mapValues(input.body, aimInBody) : input.body,
   };
 }

@@ -102,6 +102,7 @@ describe.each(families.map((members, index) => ({ family: familyNames[index], me
         (await dli.listSparkJobs()).total,
         (await dli.listElasticResourcePools()).count,
         (await dli.listQueues()).queues?.length,
+        (await dli.listEnhancedConnections()).count,
       ];
       const lists = [
         dli.listFlinkJobs.items({ limit: 2 }),
@@ -110,6 +111,7 @@ describe.each(families.map((members, index) => ({ family: familyNames[index], me
         dli.listSparkJobs.items({ size: 2 }),
         dli.listElasticResourcePools.items({ limit: 2 }),
         dli.listQueues.items({ 'page-size': 2 }),
+        dli.listEnhancedConnections.items({ limit: 2 }),
       ];
       const read = await Promise.all(lists.map(collectIds));
       expect(read.map((ids) => ids.length)).toEqual(counted);
@@ -148,6 +150,9 @@ const stateSchemas: Record<string, string> = {
   sqlJobs: 'SqlJobStatus',
   sparkJobs: 'SparkJobState',
   elasticResourcePools: 'ElasticResourcePoolStatus',
+  enhancedConnections: 'EnhancedConnectionStatus',
+  queueBindings: 'EnhancedConnectionResourceStatus',
+  poolBindings: 'EnhancedConnectionResourceStatus',
 };
 
 function checkStages(project: ProjectState): void {
