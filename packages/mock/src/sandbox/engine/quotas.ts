@@ -38,7 +38,8 @@ export function refuseBeyondQuotas<Thing extends Kept>(
       .listOwn()
       .filter((other) => other !== replaced);
     const { most, noun = `${kind.noun}s` } = quota;
-    if (sum([...others, thing], quota) > most) throw createRefusal('DLI.1028', `The project may have ${most} ${noun}.`);
+    if (sum([...others, thing], quota) > most)
+      throw createRefusal('DLI.1028', `The project may have ${most.toLocaleString('en')} ${noun}.`);
   }
 }
 
