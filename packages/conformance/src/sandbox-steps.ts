@@ -42,6 +42,9 @@ const tamed = {
   queue_scaling_policies: [allDay],
   address: 'example.com:443',
   parameters: { type: 'lakeformation', externalCatalog: 'hive' },
+  queues: ['queue'],
+  elastic_resource_pools: ['pool'],
+  privileges: [{ object: 'queues.queue', privileges: ['SUBMIT_JOB'] }],
 };
 
 const things: Seed = {
@@ -67,6 +70,11 @@ const things: Seed = {
   globalVariables: [{ var_name: 'variable' }],
   sqlInspectionRules: [{ rule_name: 'joins', rule_id: 'static_0003', engine_rules: { info: 10 }, queue_names: ['queue'] }],
   catalogs: [{ name: 'catalog' }],
+  enhancedConnections: [{ id: 'connection', name: 'bound', routes: [{ name: 'route' }] }],
+  queueBindings: [{ connection_id: 'connection', name: 'queue' }],
+  poolBindings: [{ connection_id: 'connection', name: 'pool' }],
+  grants: [{ object: 'queues.queue', user_name: 'someone', privileges: ['SUBMIT_JOB'] }],
+  packages: [{ resource_id: 'group#a.jar' }],
 };
 
 /** The initial state of each project, so that calls can be about something. */
@@ -110,6 +118,9 @@ const namedBy: Record<string, string | string[]> = {
   rule_id: 'rule_id',
   queue_names: 'queue_name',
   catalog_name: 'name',
+  connection_id: 'connection_id',
+  resource_id: 'resource_id',
+  object: 'object',
 };
 
 /** The field that names what an operation creates, where most generated names would be refused. */
@@ -120,6 +131,7 @@ const created: Record<string, string> = {
   createJobAuthInfo: 'auth_info_name',
   createGlobalVariable: 'var_name',
   runCatalogAction: 'name',
+  createEnhancedConnection: 'name',
 };
 
 /**
@@ -142,8 +154,11 @@ export function aimInput({ subject, input, project, pick }: Step, state: Sandbox
     return name in tamed ? tamed[name as keyof typeof tamed] : aim(name, value);
   };
   return {
-    path: mapValues(path, aim),
-    query: pick % 2 === 0 ? pickRequired(subject, input.query) : input.query,
+    // What a path calls a name is that of a route.
+    path: mapValues(path, (name, value) => (name === 'name' ? 'route' : aim(name, value))),
+    query: mapValues(pick % 2 === 0 ? pickRequired(subject, input.query) : input.query, (name, value) =>
+      name === 'object' ? aim(name, value) : value,
+    ),
     body: typeof input.body === 'object' && input.body !== null ? mapValues(input.body, aimInBody) : input.body,
   };
 }

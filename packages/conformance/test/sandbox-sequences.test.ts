@@ -107,6 +107,7 @@ describe.each(families.map((members, index) => ({ family: familyNames[index], me
         (await dli.listGlobalVariables()).count,
         (await dli.listSqlJobDefendRules()).total_count,
         (await dli.listCatalogs()).total_count,
+        (await dli.listEnhancedConnections()).count,
       ];
       const lists = [
         dli.listFlinkJobs.items({ limit: 2 }),
@@ -120,6 +121,7 @@ describe.each(families.map((members, index) => ({ family: familyNames[index], me
         dli.listGlobalVariables.items({ limit: 2 }),
         dli.listSqlJobDefendRules.items({ limit: 20 }),
         dli.listCatalogs.items({ limit: 2 }),
+        dli.listEnhancedConnections.items({ limit: 2 }),
       ];
       const read = await Promise.all(lists.map(collectIds));
       expect(read.map((ids) => ids.length)).toEqual(counted);
@@ -159,6 +161,9 @@ const stateSchemas: Record<string, string> = {
   sparkJobs: 'SparkJobState',
   elasticResourcePools: 'ElasticResourcePoolStatus',
   catalogs: 'CatalogStatus',
+  enhancedConnections: 'EnhancedConnectionStatus',
+  queueBindings: 'EnhancedConnectionResourceStatus',
+  poolBindings: 'EnhancedConnectionResourceStatus',
 };
 
 function checkStages(project: ProjectState): void {

@@ -23,9 +23,9 @@ async function send(method: string, path: string, body?: unknown): Promise<Loose
 }
 
 /** Sends a request that has to succeed, as clients check it: by its status, and a flag in either form. */
-async function call(method: string, path: string, body?: unknown): Promise<Loose> {
+async function call(method: string, path: string, body?: unknown, status = 200): Promise<Loose> {
   const response = await send(method, path, body);
-  expect([response.status, String(response.body.is_success ?? true)], JSON.stringify(response.body)).toEqual([200, 'true']);
+  expect([response.status, String(response.body.is_success ?? true)], JSON.stringify(response.body)).toEqual([status, 'true']);
   return response.body;
 }
 
@@ -320,4 +320,102 @@ it('a catalog', async () => {
 
   await call('POST', `${path}/action`, { action: 'unbind', ...catalog });
   expect(await send('GET', `${path}/c`)).toMatchObject(missing);
+});
+
+it('an enhanced connection, with routes', async () => {
+  const connections = '/v2.0/p/datasource/enhanced-connections';
+  await call('POST', '/v3/p/elastic-resource-pools', { elastic_resource_pool_name: 'ec_pool', min_cu: 64, max_cu: 64 });
+  mock.clock.advance('1m');
+  const settings = { name: 'ec', dest_vpc_id: 'vpc', dest_network_id: 'net', routetable_id: null, queues: null };
+  const tags = [{ key: 'team', value: 'risk' }];
+  const created = await call('POST', connections, { ...settings, elastic_resource_pools: ['ec_pool'], hosts: [], tags }, 201);
+  const id = created.connection_id;
+  await call('POST', `/v3/p/datasource/enhanced-connections/${id}/routes`, { name: 'route1', cidr: '172.16.0.0/16' });
+  await call('POST', `/v3/p/datasource/enhanced-connections/${id}/routes`, { name: 'route2', cidr: '172.17.0.0/16' });
+  const read = () => call('GET', `${connections}/${id}`);
+  expect(await read()).toMatchObject({
+    name: 'ec',
+    status: 'ACTIVE',
+    dest_vpc_id: 'vpc',
+    dest_network_id: 'net',
+    hosts: [],
+    routes: [{ name: 'route1', cidr: '172.16.0.0/16' }, { name: 'route2' }],
+  });
+  const readBinding = async () => (await read()).elastic_resource_pools?.[0]?.status;
+  expect(await poll('ACTIVE', readBinding, '10s')).toEqual(['CREATING', 'ACTIVE']);
+
+  await call('PUT', `${connections}/${id}`, { hosts: [{ name: 'a', ip: '10.0.0.1' }] });
+  await call('DELETE', `/v3/p/datasource/enhanced-connections/${id}/routes/route1`);
+  expect(await read()).toMatchObject({ hosts: [{ name: 'a', ip: '10.0.0.1' }], routes: [{ name: 'route2' }] });
+
+  await call('DELETE', `${connections}/${id}`);
+  expect(await poll('DELETED', async () => (await read()).status)).toEqual(['DELETED']);
+  expect(await send('DELETE', `${connections}/${id}`)).toMatchObject(missing);
+});
+
+it('queues and pools that are bound to a connection later', async () => {
+  const connections = '/v2.0/p/datasource/enhanced-connections';
+  await call('POST', '/v3/p/elastic-resource-pools', { elastic_resource_pool_name: 'later', min_cu: 64, max_cu: 64 });
+  await call('POST', '/v1.0/p/queues', { queue_name: 'q_later', cu_count: 16 });
+  const created = await call('POST', connections, { name: 'later', dest_vpc_id: 'vpc', dest_network_id: 'net' }, 201);
+  const id = created.connection_id;
+  const read = () => call('GET', `${connections}/${id}`);
+  await call('POST', `${connections}/${id}/associate-queue`, { elastic_resource_pools: ['later'] });
+  await call('POST', `${connections}/${id}/associate-queue`, { queues: ['q_later'], elastic_resource_pools: ['later'] });
+  expect(await read()).toMatchObject({ available_queue_info: [{ name: 'q_later' }], elastic_resource_pools: [{ name: 'later' }] });
+  expect(await poll('ACTIVE', async () => (await read()).elastic_resource_pools?.[0]?.status, '10s')).toEqual(['CREATING', 'ACTIVE']);
+
+  await call('POST', `${connections}/${id}/disassociate-queue`, { elastic_resource_pools: ['later'] });
+  // No pool any more is what the client takes for gone.
+  expect(await read()).toMatchObject({ available_queue_info: [{ name: 'q_later' }], elastic_resource_pools: [] });
+});
+
+it('the permissions of another project on a connection', async () => {
+  const connections = '/v2.0/p/datasource/enhanced-connections';
+  const created = await call('POST', connections, { name: 'granted', dest_vpc_id: 'vpc', dest_network_id: 'net' }, 201);
+  const id = created.connection_id;
+  const privileges = [{ object: `edsconnections.${id}`, privileges: ['BIND_QUEUE'] }];
+  await call('PUT', '/v1.0/p/authorization', { projectId: 'other', action: 'grant', privileges });
+  const read = () => call('GET', `${connections}/${id}/privileges`);
+  expect((await read()).privileges).toMatchObject([{ ...privileges[0], project_id: 'other', applicant_project_id: 'other' }]);
+
+  await call('PUT', '/v1.0/p/authorization', { projectId: 'other', action: 'revoke', privileges });
+  expect((await read()).privileges).toEqual([]);
+  await call('DELETE', `${connections}/${id}`);
+  expect(await send('GET', `${connections}/${id}/privileges`)).toMatchObject({ status: 400, body: { error_code: 'DLI.0001' } });
+});
+
+it("a user's permissions, of which each change is an update", async () => {
+  await call('POST', '/v1.0/p/queues', { queue_name: 'q_granted', cu_count: 16 });
+  const update = (...privileges: string[]) =>
+    call('PUT', '/v1.0/p/authorization', { user_name: 'u', action: 'update', privileges: [{ object: 'queues.q_granted', privileges }] });
+  const read = async () =>
+    Object.values((await call('GET', '/v1.0/p/authorization/privileges?object=queues.q_granted')).privileges ?? {}).filter(
+      ({ is_admin }) => String(is_admin) === 'false',
+    );
+  await update('SUBMIT_JOB');
+  expect(await read()).toMatchObject([{ object: 'queues.q_granted', user_name: 'u', privileges: ['SUBMIT_JOB'] }]);
+  await update('SUBMIT_JOB', 'CANCEL_JOB');
+  expect(await read()).toMatchObject([{ privileges: ['SUBMIT_JOB', 'CANCEL_JOB'] }]);
+  await update();
+  expect(await read()).toEqual([]);
+  expect(await send('GET', '/v1.0/p/authorization/privileges?object=queues.other')).toMatchObject(missing);
+});
+
+it.each([
+  ['a Flink job', 'dli_flink_job', async () => String((await call('POST', `${flink}/sql-jobs`, { name: 'labelled' })).job?.job_id)],
+  ['a package', 'dli_package_resource', async () => encodeURIComponent('group#a.jar')],
+])('the labels of %s', async (_what, type, create) => {
+  const labels = `/v3/p/${type}/${encodeURIComponent(await create())}/tags`;
+  await call('POST', `${labels}/create`, { tags: [{ key: 'team', value: 'risk' }] }, 204);
+  expect((await call('GET', labels)).tags).toEqual([{ key: 'team', value: 'risk' }]);
+  // A change deletes the old ones, then adds the new ones.
+  await call('POST', `${labels}/delete`, { tags: [{ key: 'team', value: 'risk' }] }, 204);
+  await call('POST', `${labels}/create`, { tags: [{ key: 'stage', value: 'live' }] }, 204);
+  expect((await call('GET', labels)).tags).toEqual([{ key: 'stage', value: 'live' }]);
+});
+
+it('the quotas of a project', async () => {
+  const { quotas } = await call('GET', '/v3/quotas-of-none/quotas');
+  expect(quotas?.resources).toContainEqual({ type: 'QUEUE', min: 0, max: 50, quota: 50, used: 0 });
 });

@@ -243,6 +243,34 @@ describe.each<[operationId: string, list: string, shown: string, rows: [CallInpu
   });
 });
 
+describe('the list of enhanced connections', () => {
+  beforeAll(() =>
+    mock.seed({
+      enhancedConnections: [
+        { project_id: 'connections', name: 'new', create_time: 3_000, tags },
+        { project_id: 'connections', name: 'old', create_time: 1_000, tags: tags.slice(0, 1) },
+        { project_id: 'connections', name: 'gone', create_time: 2_000, status: 'DELETED' },
+      ],
+    }),
+  );
+
+  it.each<[CallInput['query'], string[]]>([
+    [{}, ['old', 'gone', 'new']],
+    [{ status: 'Active' }, ['old', 'new']],
+    [{ status: 'deleted' }, ['gone']],
+    [{ name: 'old' }, ['old']],
+    [{ name: 'ol' }, []],
+    [{ tags: 'team=risk' }, ['old', 'new']],
+    [{ tags: 'team=risk,stage=live' }, ['new']],
+    [{ limit: 1, offset: 1 }, ['gone']],
+    [{ limit: 0 }, ['old', 'gone', 'new']],
+    [{ offset: 3 }, []],
+  ])('filtered with %j', async (query = {}, names) => {
+    const { body } = await call('listEnhancedConnections', { project: 'connections', query });
+    expect(Object.values(body.connections ?? {}).map(({ name }) => name)).toEqual(names);
+  });
+});
+
 describe('a preview', () => {
   beforeAll(() => mock.seed({ sqlJobs: [{ project_id: 'preview', job_id: 'one', statement: 'select 1' }] }));
 

@@ -8,15 +8,19 @@ import { datasourceAuthenticationFamily } from './datasource-authentication/inde
 import { elasticResourcePoolFamily } from './elastic-resource-pools/index.ts';
 import type { AnyKind, Kept, Kind, StateDurations } from './engine/kind.ts';
 import type { Life, Stage } from './engine/life.ts';
+import { enhancedConnectionFamily } from './enhanced-connections/index.ts';
 import { flinkJobTemplateFamily } from './flink-job-templates/index.ts';
 import { flinkJobFamily } from './flink-jobs/index.ts';
 import { globalVariableFamily } from './global-variables/index.ts';
+import { permissionFamily } from './permissions/index.ts';
 import { queueFamily } from './queues/index.ts';
+import { quotaFamily } from './quotas/index.ts';
 import { sparkJobFamily } from './spark-batch-jobs/index.ts';
 import { sparkJobTemplateFamily } from './spark-job-templates/index.ts';
 import { sqlInspectionRuleFamily } from './sql-inspection-rules/index.ts';
 import { sqlJobTemplateFamily } from './sql-job-templates/index.ts';
 import { sqlJobFamily } from './sql-jobs/index.ts';
+import { tagFamily } from './tags/index.ts';
 
 // What others refer to when they begin comes first.
 const families = [
@@ -26,12 +30,16 @@ const families = [
   sparkJobFamily,
   queueFamily,
   elasticResourcePoolFamily,
+  enhancedConnectionFamily,
   datasourceAuthenticationFamily,
   sqlJobTemplateFamily,
   sparkJobTemplateFamily,
   globalVariableFamily,
   sqlInspectionRuleFamily,
   catalogFamily,
+  permissionFamily,
+  tagFamily,
+  quotaFamily,
 ] as const;
 
 export const kinds: readonly AnyKind[] = families.flatMap((family): readonly AnyKind[] => family.kinds);

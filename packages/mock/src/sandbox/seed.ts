@@ -9,6 +9,7 @@ import { formatViolations } from '../validation/violation.ts';
 import { checkThing } from './engine/check.ts';
 import { Refusal } from './engine/handler.ts';
 import type { AnyKind, Kept, Reference, Seeded } from './engine/kind.ts';
+import { refuseInvalidLabels } from './engine/labels.ts';
 import type { World } from './engine/world.ts';
 import type { Seed } from './registry.ts';
 import { kinds } from './registry.ts';
@@ -50,12 +51,20 @@ function readSeed(world: World, kind: AnyKind, given: unknown, pointer: string, 
     kind.readSeed(world, description as never, (id) => taken.isTaken(kind, `ID ${id}`, undefined), pointer),
   );
   refuseViolations(seeded.views.flatMap(([schema, view]) => checkThing(world, schema, view, pointer)));
+  if (kind.labels) explainRefusal(pointer, () => checkLabels(description.tags, pointer));
   for (const [, view] of seeded.views) refuseNegativeDuration(view, pointer);
-  const { id, name } = seeded;
+  const { id, name, isGone } = seeded;
   if (taken.isTaken(kind, `ID ${id}`, project)) throw new MockError(`${pointer}: the ID ${id} is taken.`);
-  if (kind.isNameUnique && taken.isTaken(kind, `name ${name}`, project))
+  if (kind.isNameUnique && !isGone && taken.isTaken(kind, `name ${name}`, project))
     throw new MockError(`${pointer}: the name ${formatValue(name)} is taken.`);
   return { seeded, ...(project !== undefined && { project }) };
+}
+
+/** @param labels which fit the document one by one */
+function checkLabels(labels: unknown, pointer: string): void {
+  if (labels === undefined) return;
+  if (!Array.isArray(labels)) throw new MockError(`${pointer}.tags must be a list, found ${formatValue(labels)}.`);
+  refuseInvalidLabels(labels);
 }
 
 function explainRefusal<Result>(pointer: string, act: () => Result): Result {
@@ -105,7 +114,7 @@ interface Taken {
   /** Whether something is in a project. @param project undefined: in every project */
   isThere(kind: Reference[0], id: Reference[1], project: string | undefined): boolean;
   /** @param project undefined: in every project */
-  add(kind: AnyKind, thing: Pick<Kept, 'id' | 'name'>, project: string | undefined): void;
+  add(kind: AnyKind, thing: Pick<Kept, 'id' | 'name' | 'isGone'>, project: string | undefined): void;
 }
 
 function readTaken(world: World): Taken {
@@ -120,8 +129,8 @@ function readTaken(world: World): Taken {
       const owners = byKey.get(toKey(kind, `ID ${id}`)) ?? [];
       return owners.some((owner) => owner === undefined || owner === project);
     },
-    add(kind, { id, name }, project) {
-      for (const key of [`ID ${id}`, `name ${name}`].map((each) => toKey(kind, each))) {
+    add(kind, { id, name, isGone }, project) {
+      for (const key of [`ID ${id}`, ...(isGone ? [] : [`name ${name}`])].map((each) => toKey(kind, each))) {
         byKey.set(key, [...(byKey.get(key) ?? []), project]);
       }
     },

@@ -33,6 +33,8 @@ export const elasticResourcePools = defineKind<PoolFields>()({
   ...poolReference,
   schema: 'ElasticResourcePool',
   id: 'elastic_resource_pool_name',
+  labels: { type: 'dli_elastic_resource_pool', id: 'resource_id' },
+  quotas: [{ type: 'ELASTIC_RESOURCE_POOL', most: 50 }],
   ownFields: { tags: 'Tag' },
   states: {
     schema: 'ElasticResourcePoolStatus',

@@ -1,13 +1,17 @@
 // Kinds whose things are little more than the fields that responses show of them.
 import type { Int64 } from '@dli-openapi/client';
+import { formatValue } from '../../format.ts';
 import { refuseMisfit } from './check.ts';
+import { createRefusal } from './handler.ts';
 import type { Kept, Kind, Reference, StateRules } from './kind.ts';
+import type { LabelRules } from './labels.ts';
+import { refuseInvalidLabels } from './labels.ts';
 import type { Life, Prospect } from './life.ts';
 import { createLife } from './life.ts';
 import type { Planned } from './plans.ts';
 import { predictPlanned, predictUsual } from './plans.ts';
 import type { Project } from './project.ts';
-import type { AnyState, OperationId, SchemaName, Schemas, StateSchema } from './types.ts';
+import type { AnyState, OperationId, ResourceType, SchemaName, Schemas, StateSchema } from './types.ts';
 import type { World } from './world.ts';
 
 /** A thing that is kept as its fields. Its state, if its kind has states, is that of its life. */
@@ -44,7 +48,7 @@ export interface Completion {
 export interface EntryRules<Name extends string, Fields extends object, View extends object, States extends StateSchema>
   extends Pick<
     Kind<Name, Entry<Fields, States>, object, View>,
-    'name' | 'noun' | 'schema' | 'ignoresCase' | 'missingCode' | 'toLine' | 'onAdd' | 'onRemove'
+    'name' | 'noun' | 'schema' | 'ignoresCase' | 'missingCode' | 'permissions' | 'quotas' | 'toLine' | 'onAdd' | 'onRemove'
   > {
   /** The field by which calls name a thing. */
   readonly id: keyof Fields & string;
@@ -53,7 +57,9 @@ export interface EntryRules<Name extends string, Fields extends object, View ext
   /** Default true. */
   readonly isNameUnique?: boolean;
   /** The fields that a seed may have though the schema does not, each with the schema of its value, or of each item of a list. */
-  readonly ownFields?: { readonly [Field in keyof Fields & string]?: SchemaName };
+  readonly ownFields?: { readonly [Field in keyof Fields & string]?: SchemaName | 'text' };
+  /** Of things that can have labels, which are kept as the field `tags`: their type, and the field by which calls about labels name them. */
+  readonly labels?: { readonly type: ResourceType; readonly id: keyof Fields & string };
   /** The schema of the states, and what the document does not say of them. The field `status` of a seed is the state. */
   readonly states?: StateRules & { readonly schema: States };
   /** What is in every project from the beginning. */
@@ -65,7 +71,9 @@ export interface EntryRules<Name extends string, Fields extends object, View ext
   /** How a response shows it in full. */
   show(thing: Entry<Fields, States>, now: number): View;
   /** What a thing needs in its project. */
-  listReferences?(fields: Fields): readonly Reference[];
+  listReferences?(fields: Fields, world: World): readonly Reference[];
+  /** Whether it goes when one of the things goes that it needs. Default false. */
+  readonly isPart?: boolean;
   /** Changes a thing that has come into another state. */
   onState?(thing: Entry<Fields, States>, now: number): void;
   /** What happens next to a thing by itself when nothing is planned, counted from a time. Default: what usually does. */
@@ -82,8 +90,8 @@ export function defineKind<Fields extends object>() {
 function createKind<Name extends string, Fields extends object, View extends object, States extends StateSchema>(
   rules: EntryRules<Name, Fields, View, States>,
 ): EntryKind<Name, Fields, View, States> {
-  const { id, title = id, ownFields = {}, builtIn, complete, show, ...others } = rules;
-  const { states, check, listReferences, onState, predict } = rules;
+  const { id, title = id, ownFields = {}, builtIn, labels, isPart = false, complete, check, show, ...others } = rules;
+  const { states, listReferences, onState, predict } = rules;
 
   const getLifecycle = (world: World) => world.getLifecycle<AnyState>({ name: rules.name });
 
@@ -103,11 +111,23 @@ function createKind<Name extends string, Fields extends object, View extends obj
       },
       fields: 'project_id' in fields ? { ...fields, project_id: project?.id ?? '' } : fields,
       project,
+      get isGone() {
+        return states?.gone !== undefined && states.gone === (thing.life as Life<AnyState> | undefined)?.state;
+      },
       createdBy: beginning.createdBy,
       life: lifecycle && createLife({ lifecycle, agenda: world.agenda, ...beginning, predict: predictNext }),
     };
     const thing = kept as Entry<Fields, States>;
     return thing;
+  }
+
+  function refuseInvalid(fields: Fields): void {
+    for (const [field, schema] of Object.entries(ownFields)) {
+      const value: unknown = fields[field as keyof Fields];
+      if (schema === 'text' && value !== undefined && typeof value !== 'string')
+        throw createRefusal('DLI.0001', `${field} must be a text, found ${formatValue(value)}.`);
+    }
+    check?.(fields);
   }
 
   /** What was not just created has come as far as it usually comes by itself at first. */
@@ -121,11 +141,17 @@ function createKind<Name extends string, Fields extends object, View extends obj
     isNameUnique: true,
     ...others,
     ownSeedFields: Object.keys(ownFields),
+    ...(labels && { labels: createLabelRules(labels) }),
+    ...(isPart && {
+      isPartOf: ({ fields }, [{ name }, whole], world) =>
+        (listReferences?.(fields, world) ?? []).some(([needed, key]) => needed.name === name && String(key) === String(whole)),
+    }),
     create(world, project, given, createdBy) {
       const { now } = world.clock;
       const createId = () => world.createId((candidate) => project.get(kind).get(candidate) !== undefined);
       const fields = complete(given, { world, now, createId });
-      check?.(fields);
+      refuseInvalid(fields);
+      if (labels) refuseInvalidLabels(readLabels(fields));
       const thing = begin(world, project, fields, { since: now, createdBy });
       refuseMisfit(world, rules.schema, show(thing, now), 'body');
       return thing;
@@ -138,24 +164,48 @@ function createKind<Name extends string, Fields extends object, View extends obj
     readSeed(world, { status = findSettledState(world), ...given }: Partial<Fields> & { status?: AnyState | undefined }, isTaken) {
       const { now } = world.clock;
       const fields = complete(given as Partial<Fields>, { world, now, createId: () => world.createId(isTaken) });
-      check?.(fields);
+      refuseInvalid(fields);
       const beginning = { state: status, since: now };
       const create = (project?: Project) => begin(world, project, structuredClone(fields), beginning);
       const example = create();
-      const own = Object.entries<SchemaName | undefined>(ownFields).flatMap(([field, schema]) =>
-        [(given as Record<string, unknown>)[field] ?? []].flat().map((value) => [schema as SchemaName, value as object] as const),
+      const own = Object.entries(ownFields as Readonly<Record<string, SchemaName | 'text'>>).flatMap(([field, schema]) =>
+        schema === 'text'
+          ? []
+          : [(given as Record<string, unknown>)[field] ?? []].flat().map((value) => [schema, value as object] as const),
       );
       return {
         id: example.id,
         name: example.name,
         views: [[rules.schema, show(example, now)], ...own],
-        references: listReferences?.(fields) ?? [],
+        isGone: example.isGone ?? false,
+        references: listReferences?.(fields, world) ?? [],
         create,
       };
     },
     view: show,
   };
   return kind;
+}
+
+function readLabels(fields: { tags?: readonly Schemas['Tag'][] }): readonly Schemas['Tag'][] {
+  return fields.tags ?? [];
+}
+
+function createLabelRules<Fields extends object, States extends StateSchema>({
+  type,
+  id,
+}: {
+  type: ResourceType;
+  id: keyof Fields;
+}): LabelRules<Entry<Fields, States>> {
+  return {
+    type,
+    getId: ({ fields }) => String(fields[id]),
+    read: ({ fields }) => readLabels(fields),
+    write(thing, tags) {
+      thing.fields = { ...thing.fields, tags };
+    },
+  };
 }
 
 interface Beginning {

@@ -1,10 +1,12 @@
 import type { Int64 } from '@dli-openapi/client';
 import type { Duration } from '../../options.ts';
 import type { ErrorCode } from './handler.ts';
+import type { LabelRules } from './labels.ts';
 import type { Life } from './life.ts';
 import type { Planned } from './plans.ts';
 import type { Project } from './project.ts';
-import type { AnyState, OperationId, SchemaName, StateSchema } from './types.ts';
+import type { Quota } from './quotas.ts';
+import type { AnyState, OperationId, SchemaName, Schemas, StateSchema } from './types.ts';
 import type { World } from './world.ts';
 
 /** What a project keeps. */
@@ -12,6 +14,8 @@ export interface Kept {
   readonly id: Int64 | string;
   readonly name: string;
   readonly life?: Pick<Life<string>, 'begin' | 'end' | 'stages'> | undefined;
+  /** Whether it was deleted and is only shown: calls about it are refused, and its name is free. */
+  readonly isGone?: boolean;
 }
 
 /** Something kept that has states. */
@@ -43,6 +47,17 @@ export interface Kind<Name extends string, Thing extends Kept, Description exten
   onAdd?(thing: Thing, project: Project): void;
   /** Lets go what goes with a thing, when it has been removed. */
   onRemove?(thing: Thing, project: Project): void;
+  /** Of things that can have labels. */
+  readonly labels?: LabelRules<Thing>;
+  /** Of things that users can have permissions on: what stands before the ID, such as `queues`, and how responses call the kind. */
+  readonly permissions?: {
+    readonly prefix: string;
+    readonly type: NonNullable<Schemas['ListAuthorizationPrivilegesOutput']['object_type']>;
+  };
+  /** How much of it a project may have. */
+  readonly quotas?: readonly Quota<Thing>[];
+  /** Whether a thing goes when another one is deleted. */
+  isPartOf?(thing: Thing, whole: Reference, world: World): boolean;
   /** Creates what is in every project from the beginning. */
   createBuiltIn?(world: World): Thing[];
   /** Reads a seed, of which an ID may be missing. @param pointer where it stands, for messages */
@@ -65,6 +80,8 @@ export interface StateRules {
   readonly messages: Partial<Record<AnyState, string>>;
   /** The operations that create them, which plans may name. */
   readonly createdBy: readonly OperationId[];
+  /** The state of what was deleted and is only shown. */
+  readonly gone?: AnyState;
 }
 
 /** How long things stay in states that they leave by themselves. */
@@ -89,6 +106,8 @@ export interface Seeded<Thing extends Kept> {
   readonly name: string;
   /** What responses show of it, with the names of the schemas that it has to fit. */
   readonly views: readonly (readonly [schema: SchemaName, view: object])[];
+  /** Whether it was deleted and is only shown. */
+  readonly isGone?: boolean;
   /** What it needs in its project. */
   readonly references?: readonly Reference[];
   /** Creates it, once for each project. */

@@ -1,5 +1,5 @@
 import type { Int64 } from '@dli-openapi/client';
-import type { Kept } from './kind.ts';
+import type { Kept, Reference } from './kind.ts';
 import type { World } from './world.ts';
 
 /** Things of one kind, oldest first. */
@@ -8,11 +8,16 @@ export interface Collection<Thing extends Kept> {
   /** One of a name; of a kind that lets several have the same, the last one. */
   findByName(name: string): Thing | undefined;
   list(): Thing[];
+  /** Without what is built in. */
+  listOwn(): Thing[];
   /** Whether anything was ever put in, beside what is built in. */
   readonly isUsed: boolean;
   /** @param at since when it counts, in milliseconds since 1970. Default: now */
   add(thing: Thing, at?: number): void;
+  /** Removes a thing, with what is a part of it. */
   remove(id: Thing['id']): void;
+  /** Removes what is a part of a thing. */
+  removeParts(id: Thing['id']): void;
   /** Has to be called when a name was changed. */
   forgetNames(): void;
 }
@@ -29,37 +34,54 @@ export interface Project {
 /** Enough of a kind to know what it is of. */
 interface KindOf<Thing> {
   readonly name: string;
+  readonly noun: string;
   readonly ignoresCase?: boolean;
   createBuiltIn?(world: World): Thing[];
   onAdd?(thing: Thing, project: Project): void;
   onRemove?(thing: Thing, project: Project): void;
+  isPartOf?(thing: Thing, whole: Reference, world: World): boolean;
   view(thing: Thing, now: number): object;
 }
 
 /** @param added is called whenever something is put into the project */
 export function createProject(id: string, world: World, added: () => void): Project {
-  const collections = new Map<string, Collection<Kept>>();
+  const collections = new Map<string, { kind: KindOf<Kept>; collection: Collection<Kept> }>();
+  function removeParts(whole: Reference): void {
+    for (const { kind, collection } of collections.values()) {
+      const parts = kind.isPartOf === undefined ? [] : collection.list().filter((thing) => kind.isPartOf?.(thing, whole, world));
+      for (const { id: part } of parts) collection.remove(part);
+    }
+  }
   const project: Project = {
     id,
     world,
     get<Thing extends Kept>(kind: KindOf<Thing>): Collection<Thing> {
-      const collection = collections.get(kind.name) ?? createCollection(kind, project, added);
-      collections.set(kind.name, collection);
+      const known = collections.get(kind.name);
+      if (known !== undefined) return known.collection as Collection<Kept> as Collection<Thing>;
+      const collection = createCollection(kind, { project, added, removeParts });
+      collections.set(kind.name, { kind, collection });
       return collection as Collection<Kept> as Collection<Thing>;
     },
     end() {
-      for (const collection of collections.values()) for (const thing of collection.list()) thing.life?.end();
+      for (const { collection } of collections.values()) for (const thing of collection.list()) thing.life?.end();
     },
   };
   return project;
 }
 
-function createCollection(kind: KindOf<Kept>, project: Project, added: () => void): Collection<Kept> {
-  const { ignoresCase = false, createBuiltIn, onAdd, onRemove } = kind;
+interface Surroundings {
+  project: Project;
+  added: () => void;
+  removeParts: (whole: Reference) => void;
+}
+
+function createCollection(kind: KindOf<Kept>, { project, added, removeParts }: Surroundings): Collection<Kept> {
+  const { ignoresCase = false } = kind;
   const { world } = project;
   // An integer has one way to be written, as a number and as a bigint alike.
   const toKey = (key: Int64 | string) => (ignoresCase ? String(key).toLowerCase() : String(key));
-  const things = new Map((createBuiltIn?.(world) ?? []).map((thing) => [toKey(thing.id), thing]));
+  const builtIn = kind.createBuiltIn?.(world) ?? [];
+  const things = new Map(builtIn.map((thing) => [toKey(thing.id), thing]));
   let byName: Map<string, Kept> | undefined;
   let isUsed = false;
   return {
@@ -68,20 +90,21 @@ function createCollection(kind: KindOf<Kept>, project: Project, added: () => voi
     },
     get: (id) => things.get(toKey(id)),
     findByName(name) {
-      byName ??= new Map(Array.from(things.values(), (thing) => [toKey(thing.name), thing]));
+      byName ??= new Map([...things.values()].filter(({ isGone }) => !isGone).map((thing) => [toKey(thing.name), thing]));
       return byName.get(toKey(name));
     },
     forgetNames() {
       byName = undefined;
     },
     list: () => [...things.values()],
+    listOwn: () => [...things.values()].filter((thing) => !builtIn.includes(thing)),
     add(thing, at = world.clock.now) {
       isUsed = true;
       things.set(toKey(thing.id), thing);
-      byName?.set(toKey(thing.name), thing);
+      if (!thing.isGone) byName?.set(toKey(thing.name), thing);
       added();
       thing.life?.begin(at);
-      onAdd?.(thing, project);
+      kind.onAdd?.(thing, project);
     },
     remove(id) {
       const thing = things.get(toKey(id));
@@ -89,7 +112,9 @@ function createCollection(kind: KindOf<Kept>, project: Project, added: () => voi
       thing.life?.end();
       if (byName?.get(toKey(thing.name)) === thing) byName.delete(toKey(thing.name));
       things.delete(toKey(id));
-      onRemove?.(thing, project);
+      kind.onRemove?.(thing, project);
+      removeParts([kind, thing.id]);
     },
+    removeParts: (id) => removeParts([kind, id]),
   };
 }

@@ -5,6 +5,7 @@ import type { ErrorCode, SandboxCall } from './handler.ts';
 import { createRefusal } from './handler.ts';
 import type { Kept, Kind } from './kind.ts';
 import type { Project } from './project.ts';
+import { refuseBeyondQuotas } from './quotas.ts';
 import type { OperationId, StateSchema } from './types.ts';
 
 type KindOf<Thing extends Kept> = Kind<string, Thing, never, object>;
@@ -20,7 +21,7 @@ export function findThing<Thing extends Kept>(
   code: ErrorCode = kind.missingCode ?? 'DLI.0002',
 ): Thing {
   const thing = project.get(kind).get(id);
-  if (thing === undefined) throw createRefusal(code, `The ${kind.noun} ${id} does not exist.`);
+  if (thing === undefined || thing.isGone) throw createRefusal(code, `The ${kind.noun} ${id} does not exist.`);
   return thing;
 }
 
@@ -50,13 +51,17 @@ export function refuseInvalidName(field: string, name: string): void {
   throw createRefusal('DLI.0001', `${field} must ${rule}, found ${name}.`);
 }
 
-/** Creates a thing from the fields that matter, as the operation that is called does, and puts it into the project. */
+/**
+ * Creates a thing from the fields that matter, as the operation that is called does, and puts it into the project.
+ * @throws {Refusal} when the service would not take it, or the project has as many as it may have
+ */
 export function createThing<Fields extends object, States extends StateSchema>(
   { world, project, operation }: Pick<SandboxCall<OperationId>, 'world' | 'project' | 'operation'>,
   kind: EntryKind<string, Fields, object, States>,
   given: Partial<Fields>,
 ) {
   const thing = kind.create(world, project, given, operation.operationId as OperationId);
+  refuseBeyondQuotas(project, kind, thing);
   project.get(kind).add(thing);
   return thing;
 }

@@ -7,6 +7,9 @@ export type Schemas = components['schemas'];
 export type SchemaName = keyof Schemas & string;
 export type { OperationId, StateSchema };
 
+/** What kind of resource the operations on labels are about, as their paths name it. */
+export type ResourceType = PathValues<'showResourceTags'>['resource_type'];
+
 /** The state of a thing of any kind that has states. */
 export type AnyState = Schemas[StateSchema];
 

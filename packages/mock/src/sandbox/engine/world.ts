@@ -16,6 +16,8 @@ import { createAgenda, createClock } from './time.ts';
 /** All that a sandbox holds. */
 export interface World {
   readonly loaded: LoadedDocument;
+  /** All that projects can hold. */
+  readonly kinds: readonly AnyKind[];
   readonly clock: ResettableClock;
   readonly agenda: Agenda;
   /** What to do where no page says what the service does, by name. */
@@ -86,6 +88,7 @@ export function createWorld(
 
   const world: World = {
     loaded,
+    kinds,
     clock: createClock({ realTime, start }),
     agenda: createAgenda(),
     choices,

@@ -1,19 +1,14 @@
 import { takePage } from '../engine/extensions.ts';
 import { contains, hasTags, sortBy } from '../engine/filters.ts';
 import type { OperationHandler } from '../engine/handler.ts';
-import { createRefusal } from '../engine/handler.ts';
 import { createThing, findThing, refuseTakenName, updateThing } from '../engine/things.ts';
 import { flinkJobTemplates } from './template.ts';
-
-/** How many templates a project may hold. */
-const most = 100;
 
 /** Unlike in the other responses about Flink, the flag is a boolean. */
 const succeeded = { is_success: true, message: '' } as const;
 
 export const createFlinkSqlJobTemplate: OperationHandler<'createFlinkSqlJobTemplate'> = (call) => {
   const { body, project } = call;
-  if (project.get(flinkJobTemplates).list().length >= most) throw createRefusal('DLI.1028', `The project holds ${most} templates already.`);
   refuseTakenName(project, flinkJobTemplates, body.name);
   const { template_id, name, desc = '', job_type = 'flink_sql_job', create_time } = createThing(call, flinkJobTemplates, body).fields;
   return { ...succeeded, template: { template_id, name, desc, job_type, create_time } };

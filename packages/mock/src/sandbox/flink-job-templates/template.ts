@@ -19,6 +19,7 @@ export const flinkJobTemplates = defineKind<FlinkJobTemplateFields>()({
   schema: 'FlinkSqlJobTemplate',
   id: 'template_id',
   title: 'name',
+  quotas: [{ type: 'TEMPLATE', most: 100 }],
   ownFields: { tags: 'Tag' },
   complete({ template_id, name, ...given }, { now, createId }) {
     const id = template_id ?? createId();

@@ -2,6 +2,7 @@ import { refuseMisfit } from '../engine/check.ts';
 import { listDefaults } from '../engine/extensions.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, succeeded, user } from '../engine/handler.ts';
+import { refuseInvalidLabels } from '../engine/labels.ts';
 import { refuseTakenName } from '../engine/things.ts';
 import type { OperationId, Schemas } from '../engine/types.ts';
 import { flinkJobTemplates } from '../flink-job-templates/template.ts';
@@ -34,6 +35,7 @@ type Creation = SandboxCall<'createFlinkJarJob'> | SandboxCall<'createFlinkSqlJo
 function createDraft(call: Creation, body: Creation['body'], own: Partial<Schemas['FlinkJob']>): Schemas['CreatedFlinkJob'] {
   const { world, project, operation, now } = call;
   refuseTakenName(project, flinkJobs, body.name);
+  refuseInvalidLabels(body.tags ?? []);
   const jobs = project.get(flinkJobs);
   const defaults = listDefaults(operation.body?.schema);
   const job = beginFlinkJob(world, {

@@ -140,6 +140,15 @@ export const flinkJobs: Kind<'flinkJobs', FlinkJob, FlinkJobSeed, FlinkJobView> 
   missingCode: 'DLI.16001',
   schema: 'FlinkJobDetail',
   ownSeedFields: ['tags'],
+  labels: {
+    type: 'dli_flink_job',
+    getId: ({ id }) => String(id),
+    read: ({ tags }) => tags,
+    write(job, tags) {
+      job.tags = tags;
+    },
+  },
+  permissions: { prefix: 'jobs.flink', type: 'flink' },
   states: {
     schema: 'FlinkJobStatus',
     durations: {

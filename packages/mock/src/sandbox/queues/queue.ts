@@ -48,6 +48,13 @@ export const queues = defineKind<QueueFields>()({
   schema: 'Queue',
   id: 'queue_name',
   ignoresCase: true,
+  labels: { type: 'dli_queue', id: 'resource_id' },
+  permissions: { prefix: 'queues', type: 'queue' },
+  quotas: [
+    { type: 'QUEUE', most: 50 },
+    // The CUs of a queue in a pool are those of the pool.
+    { type: 'CU', most: 10_000, noun: 'CUs', measure: ({ fields }) => (fields.elastic_resource_pool_name ? 0 : fields.cu_count) },
+  ],
   ownFields: { tags: 'Tag', queue_scaling_policies: 'QueueScalingPolicyInput', properties: 'AdvancedQueueProperty' },
   builtIn: [
     {

@@ -1,0 +1,4 @@
+import { defineFamily } from '../engine/family.ts';
+import * as handlers from './handlers.ts';
+
+export const quotaFamily = defineFamily({ kinds: [], handlers });
