@@ -14,14 +14,15 @@ beforeEach(() => mock.reset());
 
 describe('quotas', () => {
   it('show how much a project has', async () => {
-    const none = { QUEUE: [0, 50], CU: [0, 10_000], ELASTIC_RESOURCE_POOL: [0, 50], TEMPLATE: [0, 100] };
+    const none = { QUEUE: [0, 50], CU: [0, 10_000], ELASTIC_RESOURCE_POOL: [0, 50], TEMPLATE: [0, 300] };
     expect(await readUsed()).toMatchObject(none);
     mock.seed({
       queues: [{ queue_name: 'own', cu_count: 64 }, { cu_count: 16 }, { elastic_resource_pool_name: 'pool', cu_count: 16 }],
       elasticResourcePools: [{ elastic_resource_pool_name: 'pool' }],
       flinkJobTemplates: [{}],
+      sqlJobTemplates: [{}],
     });
-    expect(await readUsed()).toMatchObject({ QUEUE: [3, 50], CU: [80, 10_000], ELASTIC_RESOURCE_POOL: [1, 50], TEMPLATE: [1, 100] });
+    expect(await readUsed()).toMatchObject({ QUEUE: [3, 50], CU: [80, 10_000], ELASTIC_RESOURCE_POOL: [1, 50], TEMPLATE: [2, 300] });
     await call('deleteQueue', { path: { queue_name: 'own' } });
     expect(await readUsed()).toMatchObject({ QUEUE: [2, 50], CU: [16, 10_000] });
   });

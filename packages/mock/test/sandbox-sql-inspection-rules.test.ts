@@ -95,7 +95,7 @@ describe('a rule', () => {
   });
   it('is one of 1,000 at the most', async () => {
     mock.seed({ sqlInspectionRules: Array.from({ length: 1_000 }, () => ({ project_id: 'test' })) });
-    expect((await create()).body).toEqual({ error_code: 'DLI.1028', error_msg: 'The project has 1,000 rules already.' });
+    expect((await create()).body).toEqual({ error_code: 'DLI.1028', error_msg: 'The project may have 1,000 rules.' });
   });
 });
 

@@ -1,7 +1,7 @@
 // The queues and pools of connections.
 import { elasticResourcePools } from '../elastic-resource-pools/pool.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
-import { createRefusal } from '../engine/handler.ts';
+import { createRefusal, envelope } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import { createThing, findThing } from '../engine/things.ts';
 import type { OperationId } from '../engine/types.ts';
@@ -9,8 +9,6 @@ import { defaultQueue, queues } from '../queues/queue.ts';
 import type { BindingKind } from './binding.ts';
 import { formatKey, poolBindings, queueBindings } from './binding.ts';
 import { enhancedConnections } from './connection.ts';
-
-const succeeded = { is_success: true, message: '' } as const;
 
 export interface Target {
   kind: BindingKind;
@@ -62,7 +60,7 @@ export function refuseWhileBinding(project: Project, connection: string): void {
 export const associateQueueToEnhancedConnection: OperationHandler<'associateQueueToEnhancedConnection'> = (call) => {
   const { id, targets } = readChange(call);
   bind(call, id, targets);
-  return succeeded;
+  return envelope;
 };
 
 export const disassociateQueueFromEnhancedConnection: OperationHandler<'disassociateQueueFromEnhancedConnection'> = (call) => {
@@ -74,7 +72,7 @@ export const disassociateQueueFromEnhancedConnection: OperationHandler<'disassoc
     return { kind, binding };
   });
   for (const { kind, binding } of bindings) project.get(kind).remove(binding.id);
-  return succeeded;
+  return envelope;
 };
 
 function readChange({

@@ -2,15 +2,13 @@ import { takeSharedPage } from '../engine/extensions.ts';
 import { readChoice } from '../engine/family.ts';
 import { equals, hasTags, sortBy } from '../engine/filters.ts';
 import type { OperationHandler } from '../engine/handler.ts';
-import { createRefusal } from '../engine/handler.ts';
+import { createRefusal, envelope } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import { createThing, findThing, refuseTakenName, updateThing } from '../engine/things.ts';
 import { listProjectGrants } from '../permissions/grant.ts';
 import { bind, findTargets, refuseWhileBinding } from './bind.ts';
 import type { Connection } from './connection.ts';
 import { connectionChoices, enhancedConnections, refuseTooManyHosts } from './connection.ts';
-
-const succeeded = { is_success: true, message: '' } as const;
 
 export const createEnhancedConnection: OperationHandler<'createEnhancedConnection'> = (call) => {
   const { project, body } = call;
@@ -19,7 +17,7 @@ export const createEnhancedConnection: OperationHandler<'createEnhancedConnectio
   const targets = findTargets(project, body);
   const { fields } = createThing(call, enhancedConnections, { ...given, tags: [...tags], hosts: [...hosts] });
   bind(call, fields.id, targets);
-  return { ...succeeded, connection_id: fields.id };
+  return { ...envelope, connection_id: fields.id };
 };
 
 export const listEnhancedConnections: OperationHandler<'listEnhancedConnections'> = (call) => {
@@ -37,20 +35,20 @@ export const listEnhancedConnections: OperationHandler<'listEnhancedConnections'
     ...enhancedConnections.view(connection, now),
     isPrivis: listProjectGrants(project, enhancedConnections, connection.id).length === 0,
   }));
-  return { ...succeeded, count: total, connections };
+  return { ...envelope, count: total, connections };
 };
 
 export const showEnhancedConnection: OperationHandler<'showEnhancedConnection'> = ({ path, project, now }) => {
   const deleted = project.get(enhancedConnections).get(path.connection_id);
   const connection = deleted?.isGone ? deleted : findConnection(project, path);
-  return { ...succeeded, ...enhancedConnections.view(connection, now) };
+  return { ...envelope, ...enhancedConnections.view(connection, now) };
 };
 
 export const updateEnhancedConnection: OperationHandler<'updateEnhancedConnection'> = ({ path, body, project }) => {
   const connection = findConnection(project, path);
   refuseTooManyHosts(body.hosts);
   updateThing(project, enhancedConnections, connection, { hosts: [...body.hosts] });
-  return succeeded;
+  return envelope;
 };
 
 export const deleteEnhancedConnection: OperationHandler<'deleteEnhancedConnection'> = ({ path, project, world, now }) => {
@@ -70,7 +68,7 @@ export const createRouteToEnhancedConnection: OperationHandler<'createRouteToEnh
   const { routes } = connection.fields;
   if (routes.some(({ name }) => name === body.name)) throw createRefusal('DLI.0006', `A route of the name ${body.name} exists.`);
   updateThing(project, enhancedConnections, connection, { routes: [...routes, { ...body, create_time: now }] });
-  return succeeded;
+  return envelope;
 };
 
 export const deleteRouteFromEnhancedConnection: OperationHandler<'deleteRouteFromEnhancedConnection'> = ({ path, project }) => {
@@ -79,7 +77,7 @@ export const deleteRouteFromEnhancedConnection: OperationHandler<'deleteRouteFro
   const left = routes.filter(({ name }) => name !== path.name);
   if (left.length === routes.length) throw createRefusal('DLI.0002', `The route ${path.name} does not exist.`);
   updateThing(project, enhancedConnections, connection, { routes: left });
-  return succeeded;
+  return envelope;
 };
 
 export const showEnhancedConnectionPrivilege: OperationHandler<'showEnhancedConnectionPrivilege'> = ({ path, project }) => {
@@ -94,7 +92,7 @@ export const showEnhancedConnectionPrivilege: OperationHandler<'showEnhancedConn
       privileges: [...privileges],
     }),
   );
-  return { ...succeeded, connection_id: fields.id, privileges };
+  return { ...envelope, connection_id: fields.id, privileges };
 };
 
 function findConnection(project: Project, { connection_id }: { connection_id: string }): Connection {

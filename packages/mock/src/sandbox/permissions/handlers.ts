@@ -1,10 +1,9 @@
 import { takePage } from '../engine/extensions.ts';
 import type { OperationHandler } from '../engine/handler.ts';
+import { envelope } from '../engine/handler.ts';
 import { createThing, updateThing } from '../engine/things.ts';
 import { formatKey, grants, refuseUnclearGrantee } from './grant.ts';
 import { findOwner, readResource } from './resource.ts';
-
-const succeeded = { is_success: true, message: '' } as const;
 
 export const runAuthorizationAction: OperationHandler<'runAuthorizationAction'> = (call) => {
   const { body, project, world, now } = call;
@@ -25,7 +24,7 @@ export const runAuthorizationAction: OperationHandler<'runAuthorizationAction'> 
         ...(projectId && { projectId }),
       });
   }
-  return succeeded;
+  return envelope;
 };
 
 type Combine = (present: readonly string[], given: readonly string[]) => readonly string[];
@@ -52,5 +51,5 @@ export const listAuthorizationPrivileges: OperationHandler<'listAuthorizationPri
   const { items, total } = takePage(operation, query, all);
   // Clients were seen to find no `object` in what is listed of a database.
   const privileges = type === 'database' ? items : items.map((each) => ({ object, ...each }));
-  return { ...succeeded, object_name: name, object_type: type, privileges, count: total };
+  return { ...envelope, object_name: name, object_type: type, privileges, count: total };
 };

@@ -1,4 +1,5 @@
 import type { OperationHandler } from '../engine/handler.ts';
+import { envelope } from '../engine/handler.ts';
 import { countUsed } from '../engine/quotas.ts';
 import type { Schemas } from '../engine/types.ts';
 
@@ -12,5 +13,5 @@ export const showQuota: OperationHandler<'showQuota'> = ({ project, world }) => 
       resources.set(type, { type, min: 0, max: total, quota: total, used: used + countUsed(project, kind, quota) });
     }
   }
-  return { is_success: true, message: '', quotas: { resources: [...resources.values()] } };
+  return { ...envelope, quotas: { resources: [...resources.values()] } };
 };

@@ -9,6 +9,7 @@ export const sparkJobTemplates = defineKind<SparkJobTemplateFields>()({
   name: 'sparkJobTemplates',
   noun: 'template',
   schema: 'SparkJobTemplate',
+  quotas: [{ type: 'TEMPLATE', most: 100 }],
   id: 'id',
   title: 'name',
   missingCode: 'DLI.0023',

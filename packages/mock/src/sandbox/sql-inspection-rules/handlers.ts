@@ -3,22 +3,18 @@ import { equals } from '../engine/filters.ts';
 import type { OperationHandler } from '../engine/handler.ts';
 import { createRefusal, envelope } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
+import { refuseBeyondQuotas } from '../engine/quotas.ts';
 import { findThing, updateThing } from '../engine/things.ts';
 import { queues, refuseUnknownQueue } from '../queues/queue.ts';
 import type { SqlInspectionRule, SqlInspectionRuleFields } from './rule.ts';
 import { formatQueueNames, refuseInvalidRule, sqlInspectionRules } from './rule.ts';
 import { findSystemRule, listSystemRules } from './system-rules.ts';
 
-/** How many rules a project can have, beside those that queues are created with. */
-const most = 1_000;
-
 export const createSqlJobDefendRule: OperationHandler<'createSqlJobDefendRule'> = ({ body, project, world }) => {
-  const rules = project.get(sqlInspectionRules);
-  if (rules.list().filter(({ fields }) => fields.defaultOf === undefined).length >= most)
-    throw createRefusal('DLI.1028', `The project has ${most.toLocaleString('en')} rules already.`);
   const rule = sqlInspectionRules.create(world, project, body);
   refuseConflicts(project, rule.fields);
-  rules.add(rule);
+  refuseBeyondQuotas(project, sqlInspectionRules, rule);
+  project.get(sqlInspectionRules).add(rule);
   return envelope;
 };
 

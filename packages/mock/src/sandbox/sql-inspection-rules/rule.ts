@@ -25,6 +25,8 @@ export const sqlInspectionRules = defineKind<SqlInspectionRuleFields>()({
   id: 'rule_uuid',
   title: 'rule_name',
   isNameUnique: false,
+  // Those that queues are created with do not count.
+  quotas: [{ most: 1_000, measure: ({ fields }) => (fields.defaultOf === undefined ? 1 : 0) }],
   complete({ rule_id = 'static_0001', queue_names = [], ...given }, { world, now }) {
     const rule_uuid = given.rule_uuid ?? world.createUuid();
     const { category, desc } = findSystemRule(rule_id);

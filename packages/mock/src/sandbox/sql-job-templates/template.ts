@@ -9,6 +9,7 @@ export const sqlJobTemplates = defineKind<SqlJobTemplateFields>()({
   name: 'sqlJobTemplates',
   noun: 'template',
   schema: 'SqlJobTemplate',
+  quotas: [{ type: 'TEMPLATE', most: 100 }],
   id: 'sql_id',
   title: 'sql_name',
   complete(given, { world }) {
