@@ -2,21 +2,19 @@ import { takePage, takeSharedPage } from '../engine/extensions.ts';
 import { readChoice } from '../engine/family.ts';
 import { contains, equals, hasTags, isBetween } from '../engine/filters.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
-import { createRefusal } from '../engine/handler.ts';
+import { createRefusal, envelope } from '../engine/handler.ts';
 import { createThing, findThing, refuseTakenName, updateThing } from '../engine/things.ts';
 import { createDefaultPolicy, queues } from '../queues/queue.ts';
 import { countMost, hour, refuseInvalidPolicies } from './policies.ts';
 import { elasticResourcePools, listPoolQueues, poolChoices, refuseRange } from './pool.ts';
 import { refuseOverbooked, refuseUnready, reschedule, scalePool } from './relation.ts';
 
-const succeeded = { is_success: true, message: '' } as const;
-
 /** The billing mode of what is paid by the month or year. */
 const prepaid = 2;
 
 export const createElasticResourcePool: OperationHandler<'createElasticResourcePool'> = (call) => {
   const { name } = create(call, {});
-  return { ...succeeded, elastic_resource_pool_name: name };
+  return { ...envelope, elastic_resource_pool_name: name };
 };
 
 /** An order is paid at once: the pool is there. */
@@ -50,7 +48,7 @@ export const createPeriodElasticResourcePoolSpecChangeOrder: OperationHandler<'c
     throw createRefusal('DLI.0001', `target_cu must be 1 to ${max_cu}, found ${body.target_cu}.`);
   updateThing(project, elasticResourcePools, pool, { prepay_cu: body.target_cu, update_time: now });
   pool.life.trigger('scale', now);
-  return { ...succeeded, order_id: createOrderId(call) };
+  return { ...envelope, order_id: createOrderId(call) };
 };
 
 export const listElasticResourcePools: OperationHandler<'listElasticResourcePools'> = (call) => {
@@ -61,7 +59,7 @@ export const listElasticResourcePools: OperationHandler<'listElasticResourcePool
       ({ name, life, fields }) => contains(query.name, name) && equals(query.status, life.state) && hasTags(query.tags, fields.tags),
     );
   });
-  return { ...succeeded, count: total, elastic_resource_pools: items.map((pool) => elasticResourcePools.view(pool, now)) };
+  return { ...envelope, count: total, elastic_resource_pools: items.map((pool) => elasticResourcePools.view(pool, now)) };
 };
 
 export const updateElasticResourcePool: OperationHandler<'updateElasticResourcePool'> = ({ path, body, project, now }) => {
@@ -77,7 +75,7 @@ export const updateElasticResourcePool: OperationHandler<'updateElasticResourceP
   refuseOverbooked(pool, { min_cu, max_cu });
   updateThing(project, elasticResourcePools, pool, { ...body, update_time: now });
   if (min_cu !== oldLeast || max_cu !== oldMost) pool.life.trigger('scale', now);
-  return succeeded;
+  return envelope;
 };
 
 export const deleteElasticResourcePool: OperationHandler<'deleteElasticResourcePool'> = ({ path, project, world }) => {
@@ -89,7 +87,7 @@ export const deleteElasticResourcePool: OperationHandler<'deleteElasticResourceP
     throw createRefusal('DLI.0007', `The elastic resource pool ${pool.name} has queues. Delete them first.`);
   for (const { id } of held) project.get(queues).remove(id);
   project.get(elasticResourcePools).remove(pool.id);
-  return succeeded;
+  return envelope;
 };
 
 export const associateQueueToElasticResourcePool: OperationHandler<'associateQueueToElasticResourcePool'> = (call) => {
@@ -110,7 +108,7 @@ export const associateQueueToElasticResourcePool: OperationHandler<'associateQue
   refuseOverbooked(pool, pool.fields, { name: queue.name, policies });
   updateThing(project, queues, queue, { elastic_resource_pool_name: pool.name, queue_scaling_policies: policies });
   scalePool(project, pool.name, now);
-  return succeeded;
+  return envelope;
 };
 
 export const listElasticResourcePoolQueues: OperationHandler<'listElasticResourcePoolQueues'> = ({ operation, path, query, project }) => {
@@ -126,7 +124,7 @@ export const listElasticResourcePoolQueues: OperationHandler<'listElasticResourc
     create_time: fields.create_time,
     queue_scaling_policies: fields.queue_scaling_policies.map((policy) => ({ ...policy, max_cu: countMost(policy, pool.fields.max_cu) })),
   }));
-  return { ...succeeded, count: total, queues: shown };
+  return { ...envelope, count: total, queues: shown };
 };
 
 export const updateElasticResourcePoolQueue: OperationHandler<'updateElasticResourcePoolQueue'> = ({ path, body, project, now }) => {
@@ -139,7 +137,7 @@ export const updateElasticResourcePoolQueue: OperationHandler<'updateElasticReso
   refuseOverbooked(pool, pool.fields, { name: queue.name, policies });
   updateThing(project, queues, queue, { queue_scaling_policies: policies });
   reschedule(pool, now);
-  return succeeded;
+  return envelope;
 };
 
 const day = 24 * hour;

@@ -1,17 +1,15 @@
 import { takePage } from '../engine/extensions.ts';
 import { contains, hasTags, sortBy } from '../engine/filters.ts';
 import type { OperationHandler } from '../engine/handler.ts';
+import { envelope } from '../engine/handler.ts';
 import { createThing, findThing, refuseTakenName, updateThing } from '../engine/things.ts';
 import { flinkJobTemplates } from './template.ts';
-
-/** Unlike in the other responses about Flink, the flag is a boolean. */
-const succeeded = { is_success: true, message: '' } as const;
 
 export const createFlinkSqlJobTemplate: OperationHandler<'createFlinkSqlJobTemplate'> = (call) => {
   const { body, project } = call;
   refuseTakenName(project, flinkJobTemplates, body.name);
   const { template_id, name, desc = '', job_type = 'flink_sql_job', create_time } = createThing(call, flinkJobTemplates, body).fields;
-  return { ...succeeded, template: { template_id, name, desc, job_type, create_time } };
+  return { ...envelope, template: { template_id, name, desc, job_type, create_time } };
 };
 
 export const listFlinkSqlJobTemplates: OperationHandler<'listFlinkSqlJobTemplates'> = ({ operation, query, project, now }) => {
@@ -20,18 +18,18 @@ export const listFlinkSqlJobTemplates: OperationHandler<'listFlinkSqlJobTemplate
   const sorted = sortBy(matching, ({ fields }) => fields.create_time ?? 0, query.order ?? 'desc');
   const { items, total } = takePage(operation, query, sorted);
   const shown = items.map((template) => flinkJobTemplates.view(template, now));
-  return { ...succeeded, template_list: { total_count: total, templates: shown } };
+  return { ...envelope, template_list: { total_count: total, templates: shown } };
 };
 
 export const updateFlinkSqlJobTemplate: OperationHandler<'updateFlinkSqlJobTemplate'> = ({ path, body, project, now }) => {
   const template = findThing(project, flinkJobTemplates, path.template_id);
   if (body.name) refuseTakenName(project, flinkJobTemplates, body.name, { except: template });
   updateThing(project, flinkJobTemplates, template, { ...body, update_time: now });
-  return succeeded;
+  return envelope;
 };
 
 export const deleteFlinkSqlJobTemplate: OperationHandler<'deleteFlinkSqlJobTemplate'> = ({ path, project }) => {
   const { id, fields } = findThing(project, flinkJobTemplates, path.template_id);
   project.get(flinkJobTemplates).remove(id);
-  return { ...succeeded, template: { template_id: fields.template_id } };
+  return { ...envelope, template: { template_id: fields.template_id } };
 };

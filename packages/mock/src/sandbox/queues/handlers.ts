@@ -2,13 +2,11 @@ import { refuseNewQueue, scalePool } from '../elastic-resource-pools/relation.ts
 import { takeSharedPage } from '../engine/extensions.ts';
 import { hasTags, sortBy } from '../engine/filters.ts';
 import type { OperationHandler } from '../engine/handler.ts';
-import { createRefusal } from '../engine/handler.ts';
+import { createRefusal, envelope } from '../engine/handler.ts';
 import { createThing, findThing, refuseTakenName } from '../engine/things.ts';
 import { isBusy } from './jobs.ts';
 import type { QueueFields } from './queue.ts';
 import { defaultQueue, queues } from './queue.ts';
-
-const succeeded = { is_success: true, message: '' } as const;
 
 export const createQueue: OperationHandler<'createQueue'> = (call) => {
   const { body, project, now } = call;
@@ -33,7 +31,7 @@ export const createQueue: OperationHandler<'createQueue'> = (call) => {
     ...(labels && { labels: formatLabels(labels) }),
   });
   scalePool(project, fields.elastic_resource_pool_name, now);
-  return { ...succeeded, queue_name: fields.queue_name };
+  return { ...envelope, queue_name: fields.queue_name };
 };
 
 /** Requests have a list of `key=value`, responses an object as JSON in a string. */
@@ -51,13 +49,13 @@ export const listQueues: OperationHandler<'listQueues'> = (call) => {
     const tagged = matching.filter(({ fields }) => hasTags(query.tags, fields.tags));
     return sortBy(tagged, ({ fields }) => (by === 'cu' ? fields.cu_count : fields.queue_name), direction as 'asc' | 'desc');
   });
-  return { ...succeeded, queues: items.map((queue) => queues.view(queue, now)) };
+  return { ...envelope, queues: items.map((queue) => queues.view(queue, now)) };
 };
 
 export const showQueue: OperationHandler<'showQueue'> = ({ path, project, now }) => {
   const { queue_name, queue_type, cu_count, charging_mode, ...shown } = queues.view(findThing(project, queues, path.queue_name), now);
   const { cidr_in_vpc: _, cidr_in_mgntsubnet: __, cidr_in_subnet: ___, labels: ____, ...details } = shown;
-  return { ...succeeded, ...details, queueName: queue_name, queueType: queue_type, cuCount: cu_count, chargingMode: charging_mode ?? 1 };
+  return { ...envelope, ...details, queueName: queue_name, queueType: queue_type, cuCount: cu_count, chargingMode: charging_mode ?? 1 };
 };
 
 export const deleteQueue: OperationHandler<'deleteQueue'> = ({ path, project, now }) => {
@@ -66,5 +64,5 @@ export const deleteQueue: OperationHandler<'deleteQueue'> = ({ path, project, no
   if (isBusy(project, name)) throw createRefusal('DLI.0007', `A job runs on the queue ${name}. Wait for it to end or cancel it.`);
   project.get(queues).remove(id);
   scalePool(project, fields.elastic_resource_pool_name, now);
-  return succeeded;
+  return envelope;
 };

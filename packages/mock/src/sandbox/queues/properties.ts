@@ -1,11 +1,9 @@
 import { takePage } from '../engine/extensions.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
-import { createRefusal } from '../engine/handler.ts';
+import { createRefusal, envelope } from '../engine/handler.ts';
 import { findThing, updateThing } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
 import { queues } from './queue.ts';
-
-const succeeded = { is_success: true, message: '' } as const;
 
 const drivers = 'computeEngine.maxInstance';
 const prefetched = 'computeEngine.maxPrefetchInstance';
@@ -21,7 +19,7 @@ function setProperties({ path, body, project }: SandboxCall<'createQueueProperty
   if (Number(properties[prefetched] ?? 0) > Number(properties[drivers] ?? Number.POSITIVE_INFINITY))
     throw createRefusal('DLI.0001', `${prefetched} must be at most ${drivers}.`);
   updateThing(project, queues, queue, { properties, cidr_in_vpc });
-  return succeeded;
+  return envelope;
 }
 
 export const listQueueProperties: OperationHandler<'listQueueProperties'> = ({ operation, path, query, project }) => {
@@ -30,14 +28,14 @@ export const listQueueProperties: OperationHandler<'listQueueProperties'> = ({ o
     // Sources disagree about the name, so that clients read either.
     (key === drivers ? [key, `${key}s`] : [key]).map((each) => ({ key: each as Schemas['QueueProperty']['key'], value })),
   );
-  return { ...succeeded, properties: takePage(operation, query, listed).items };
+  return { ...envelope, properties: takePage(operation, query, listed).items };
 };
 
 export const deleteQueueProperty: OperationHandler<'deleteQueueProperty'> = ({ path, body, project }) => {
   const queue = findQueue(project, path.queue_name);
   const left = Object.entries(queue.fields.properties).filter(([key]) => !(body.keys as readonly string[]).includes(key));
   updateThing(project, queues, queue, { properties: Object.fromEntries(left) });
-  return succeeded;
+  return envelope;
 };
 
 /** @throws {Refusal} when there is no such queue, or it cannot have properties */
