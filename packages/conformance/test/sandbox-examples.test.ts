@@ -15,7 +15,10 @@ const queueOfPool = { ...queue, cu_count: 16, elastic_resource_pool_name: 'dli_p
 
 /** What the examples name. */
 const seed: Seed = {
-  flinkJobs: [104, 12, 100, 128, 130, 131, 137, 138, 232].map((job_id) => ({ job_id })),
+  flinkJobs: [
+    { job_id: 105, status: 'job_running' },
+    ...[104, 12, 100, 106, 107, 128, 130, 131, 137, 138, 232].map((job_id) => ({ job_id })),
+  ],
   flinkJobTemplates: [{ template_id: 2, name: 'first' }, { template_id: 100000 }],
   sqlJobs: [{ job_id: '208b08d4-0dc2-4dd7-8879-ddd4c020d7aa' }],
   queues: [queue],
@@ -25,7 +28,6 @@ const seed: Seed = {
 /** The lists that an operation needs to be others. */
 const seedFor: Record<string, Seed> = {
   updateFlinkSqlJob: { flinkJobs: [{ job_id: 104, job_type: 'flink_sql_job', run_mode: 'shared_cluster' }] },
-  executeFlinkJobSavepoint: { flinkJobs: [{ job_id: 104, status: 'job_running' }] },
   createQueue: { queues: [] },
   createQueueProperty: { queues: [queueOfPool] },
   updateQueueProperty: { queues: [queueOfPool] },
