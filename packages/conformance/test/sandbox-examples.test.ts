@@ -10,8 +10,7 @@ import { toRequest, writeRequest } from '../src/generate/wire.ts';
 const document = readDocument();
 
 const pool = { elastic_resource_pool_name: 'dli_pool', max_cu: 128 };
-const queue = { queue_name: 'queue1', cu_count: 256, resource_mode: 1 } as const;
-const queueOfPool = { ...queue, cu_count: 16, elastic_resource_pool_name: 'dli_pool' };
+const queue = { cu_count: 16, resource_mode: 1 } as const;
 
 /** What the examples name. */
 const seed: Seed = {
@@ -21,22 +20,17 @@ const seed: Seed = {
   ],
   flinkJobTemplates: [{ template_id: 2, name: 'first' }, { template_id: 100000 }],
   sqlJobs: [{ job_id: '208b08d4-0dc2-4dd7-8879-ddd4c020d7aa' }],
-  queues: [queue],
-  elasticResourcePools: [pool],
+  queues: [
+    { ...queue, queue_name: 'queue2', elastic_resource_pool_name: 'dli_pool' },
+    { ...queue, queue_name: 'queue3' },
+    { ...queue, queue_name: 'queue4', cu_count: 256 },
+  ],
+  elasticResourcePools: [pool, { elastic_resource_pool_name: 'yearly_pool', max_cu: 128, charging_mode: 2 }],
 };
 
 /** The lists that an operation needs to be others. */
 const seedFor: Record<string, Seed> = {
   updateFlinkSqlJob: { flinkJobs: [{ job_id: 104, job_type: 'flink_sql_job', run_mode: 'shared_cluster' }] },
-  createQueue: { queues: [] },
-  createQueueProperty: { queues: [queueOfPool] },
-  updateQueueProperty: { queues: [queueOfPool] },
-  deleteQueueProperty: { queues: [queueOfPool] },
-  createElasticResourcePool: { elasticResourcePools: [] },
-  createPeriodElasticResourcePoolOrder: { elasticResourcePools: [] },
-  createPeriodElasticResourcePoolSpecChangeOrder: { elasticResourcePools: [{ ...pool, charging_mode: 2 }] },
-  associateQueueToElasticResourcePool: { queues: [{ ...queue, cu_count: 16 }] },
-  updateElasticResourcePoolQueue: { queues: [queueOfPool] },
 };
 
 const requests = listOperations(document).flatMap((operation) =>

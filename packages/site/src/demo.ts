@@ -27,6 +27,17 @@ export const demo: Seed = {
     { job_id: 108, name: 'clicks', desc: 'A JAR job that runs', job_config: { entrypoint: 'clicks.jar' }, status: 'job_running' },
   ],
   flinkJobTemplates: [{ template_id: 2, name: 'car_prices', sql_body: 'insert into sink select * from source' }],
+  queues: [
+    { queue_name: 'queue2', cu_count: 16, resource_mode: 1, elastic_resource_pool_name: 'dli_pool' },
+    { queue_name: 'queue3', cu_count: 16, resource_mode: 1 },
+    { queue_name: 'queue4', cu_count: 256, resource_mode: 1 },
+    ...['test', 'testQueue', 'etl'].map((queue_name) => ({ queue_name, cu_count: 16, resource_mode: 1 }) as const),
+  ],
+  elasticResourcePools: [
+    { elastic_resource_pool_name: 'dli_pool', max_cu: 128 },
+    { elastic_resource_pool_name: 'empty_pool', max_cu: 64 },
+    { elastic_resource_pool_name: 'yearly_pool', max_cu: 256, charging_mode: 2 },
+  ],
   sqlJobs: [
     { job_id: sql, statement: 'select * from dbtest.tbtest' },
     { job_id: runningSql, statement: 'select count(*) from dbtest.tbtest', status: 'RUNNING' },
@@ -37,7 +48,7 @@ export const demo: Seed = {
   ],
 };
 
-/** Fills a sandbox: jobs that run keep running, a query has rows, and one export of Flink jobs is there to be imported. */
+/** Fills a sandbox: jobs that run keep running, a query has rows, a queue was tested, and one export of Flink jobs is there to be imported. */
 export async function fillSandbox(mock: SandboxMock): Promise<void> {
   mock.plan({ target: runningSql, outcome: 'FINISHED', after: '8760h' });
   mock.plan({ target: spark, outcome: 'success', after: '8760h' });
@@ -49,10 +60,19 @@ export async function fillSandbox(mock: SandboxMock): Promise<void> {
       [2, 'b'],
     ],
   });
-  const response = await mock.fetch('https://dli.cn-north-4.myhuaweicloud.com/v1.0/demo/streaming/jobs/export', {
+  const project = 'v1.0/330e068af1334c9782f4226acc00a2e2';
+  // IDs are counted: queues are tested until a test has the ID of the sample.
+  const test = () => call(mock, `${project}/queues/queue2/connection-test`, { address: '192.168.0.10:3306' });
+  while (Number((await test()).task_id) < 20);
+  await call(mock, `${project}/streaming/jobs/export`, { obs_dir: 'test/exports', is_selected: false });
+}
+
+async function call(mock: SandboxMock, path: string, body: object): Promise<Record<string, unknown>> {
+  const response = await mock.fetch(`https://dli.cn-north-4.myhuaweicloud.com/${path}`, {
     method: 'POST',
     headers: { 'x-auth-token': 'any', 'content-type': 'application/json' },
-    body: JSON.stringify({ obs_dir: 'test/exports', is_selected: false }),
+    body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`The demo's jobs could not be exported: ${await response.text()}`);
+  if (!response.ok) throw new Error(`${path} could not be prepared: ${await response.text()}`);
+  return (await response.json()) as Record<string, unknown>;
 }
