@@ -1,108 +1,169 @@
-// How soon a deep link into the reference shows its operation, against what `redocly build-docs` makes of the same document.
+// What a page of an operation costs its reader, against what `redocly build-docs` makes of the same document.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { anchorOf } from '@dli-openapi/docs/reference/anchor';
-import { referencePage } from '@dli-openapi/docs/reference/page';
-import { siteFolder } from '@dli-openapi/docs/site';
+import { readShownDeviations, readShownSources } from '@dli-openapi/authoring/shown-deviations';
+import { type Language, languages } from '@dli-openapi/docs/languages';
+import { assetFiles } from '@dli-openapi/docs/layout/assets';
+import { getOperationFile } from '@dli-openapi/docs/pages';
+import { readKnowledge } from '@dli-openapi/docs/reference/knowledge';
+import { writePages } from '@dli-openapi/docs/site-pages';
 import { findChromium, launchChromium } from '@dli-openapi/docs/testing/browser';
 import type { Document, Operation } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
-import { readDocument } from '@dli-openapi/openapi/files';
+import { readDocument, specFolder } from '@dli-openapi/openapi/files';
+import { createFiles } from '@dli-openapi/site/static-files';
 import { enlargeDocument } from '../larger.ts';
 import { computeRatio } from '../measure.ts';
 import type { Ratio, Table } from '../table.ts';
 
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
+type Page = Awaited<ReturnType<Browser['newPage']>>;
 
 const rounds = 5;
 const folder = join(import.meta.dirname, '../dist/docs');
-/** The files that a reference page loads. */
-const shared = ['scalar.js', 'reference.js', 'mock.js', 'site.js', 'search.js', 'style.css', 'header.css', 'search.css'];
+/** All operations of the live API. */
+const many = 153;
 
 interface Site {
+  folder: string;
   operations: number;
-  ours: string;
-  redoc: string;
+  /** CPU seconds for the pages in both languages. */
+  buildTime: number;
   /** The target of the link. */
   operation: Operation;
 }
 
-/** Measures our reference with all operations of the document, and with 150. */
+interface Weight {
+  kilobytes: number;
+  requests: number;
+}
+
+/** Measures our pages with all operations of the document, and with {@link many}. */
 export async function measureDocs(): Promise<Table> {
-  const title = 'Time from a deep link to its operation in headless Chromium, against redocly build-docs = 1; weights in bytes, compressed';
+  const title = "An operation's page in headless Chromium over HTTP, compressed; times against redocly build-docs = 1";
   const executablePath = findChromium();
   if (executablePath === undefined) return { title: `${title}: Chromium is missing`, columns: [], rows: [] };
   rmSync(folder, { recursive: true, force: true });
-  const document = readDocument();
-  const sites = [build('all', document), build('150', enlargeDocument(document, 150))];
+  const sites = [build('all', undefined), build(String(many), many)];
   const browser = await launchChromium(executablePath);
-  const ratios: { visible: Ratio; usable: Ratio }[] = [];
-  for (const site of sites) ratios.push(await compareSites(browser, site));
+  const measured: ({ site: Site } & Awaited<ReturnType<typeof measureSite>>)[] = [];
+  for (const site of sites) measured.push({ site, ...(await measureSite(browser, site)) });
   await browser.close();
-  const beside = shared.map((name) => measureWeight(join(siteFolder, name))).reduce((sum, weight) => sum + weight, 0);
+  const pick = (cell: (each: (typeof measured)[number]) => string | Ratio) => measured.map(cell);
   return {
     title,
     columns: [...sites.map(({ operations }) => `${operations} operations`), 'goal'],
     rows: [
-      { name: 'our reference, to read', cells: [...ratios.map(({ visible }) => visible), '≤ 1'] },
-      { name: '… and to use: search, fold, try', cells: ratios.map(({ usable }) => usable) },
-      { name: 'weight of our page', cells: sites.map(({ ours }) => measureWeight(ours)) },
-      { name: '… and what all pages share', cells: sites.map(() => beside) },
-      { name: "weight of Redoc's page", cells: sites.map(({ redoc }) => measureWeight(redoc)) },
+      { name: 'our page: time to read', cells: [...pick(({ readable }) => readable), '≤ 0.5'] },
+      { name: '… and to use: search, copy, try', cells: [...pick(({ usable }) => usable), '≤ 0.5'] },
+      { name: '… KB / requests', cells: [...pick(({ page }) => formatWeight(page)), '≤ 60 / 8'] },
+      { name: '… and the search, on first use', cells: [...pick(({ search }) => formatWeight(search)), '≤ 110'] },
+      { name: "Redoc's page: KB / requests", cells: pick(({ redoc }) => formatWeight(redoc)) },
+      { name: 'build of our pages in two languages, s of CPU', cells: [...pick(({ site }) => site.buildTime.toFixed(1)), '≤ 10'] },
     ],
   };
 }
 
-function build(name: string, document: Document): Site {
+function formatWeight({ kilobytes, requests }: Weight): string {
+  return `${kilobytes.toFixed(1)} / ${requests}`;
+}
+
+function build(name: string, count: number | undefined): Site {
   const at = join(folder, name);
   mkdirSync(at, { recursive: true });
-  for (const file of shared) cpSync(join(siteFolder, file), join(at, file));
-  const { title } = document.info as { title: string };
-  const [ours, redoc, source] = [join(at, 'index.html'), join(at, 'redoc.html'), join(at, 'openapi.json')];
-  writeFileSync(ours, referencePage({ language: 'en', title, document }));
+  const documents = new Map(languages.map((language) => [language, readLarger(language, count)]));
+  const start = process.cpuUsage();
+  for (const [language, document] of documents) {
+    const facts = { deviations: readShownDeviations(language), sources: readShownSources(language), provenance: [], workflows: [] };
+    writePages(at, readKnowledge(language, document, facts));
+  }
+  const { user, system } = process.cpuUsage(start);
+  const buildTime = (user + system) / 1_000_000;
+  for (const [file, from] of Object.entries(assetFiles)) copyFileSync(from, join(at, file));
+  const document = documents.get('en') as Document;
+  const source = join(at, 'openapi.json');
   writeFileSync(source, JSON.stringify(document));
   const cli = join(createRequire(import.meta.url).resolve('@redocly/cli/package.json'), '../bin/cli.js');
-  const { status, stderr } = spawnSync(process.execPath, [cli, 'build-docs', source, '--inlineBundle', '-o', redoc], {
+  const { status, stderr } = spawnSync(process.execPath, [cli, 'build-docs', source, '--inlineBundle', '-o', join(at, 'redoc.html')], {
     encoding: 'utf8',
     cwd: at,
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
   });
   if (status !== 0) throw new Error(`redocly build-docs failed: ${stderr}`);
   const operations = listOperations(document);
-  return { operations: operations.length, ours, redoc, operation: operations[Math.floor(operations.length * 0.8)] as Operation };
+  const operation = operations[Math.floor(operations.length * 0.8)] as Operation;
+  return { folder: at, operations: operations.length, buildTime, operation };
+}
+
+function readLarger(language: Language, count: number | undefined): Document {
+  const document = readDocument(join(specFolder, `dist/openapi${language === 'en' ? '' : `.${language}`}.json`));
+  return count === undefined ? document : enlargeDocument(document, count);
 }
 
 /** Measures the pages in turns, so that a change of the machine's speed affects both. */
-async function compareSites(browser: Browser, { ours, redoc, operation }: Site): Promise<{ visible: Ratio; usable: Ratio }> {
-  const tag = operation.tags[0]?.replaceAll(' ', '-');
-  const links = [
-    `${pathToFileURL(redoc)}#tag/${tag}/operation/${operation.operationId}`,
-    `${pathToFileURL(ours)}#${anchorOf(operation)}`,
-  ] as const;
-  const visible: number[] = [];
-  const usable: number[] = [];
+async function measureSite(browser: Browser, { folder: at, operation }: Site) {
+  const files = createFiles(at, '/', {});
+  // Redoc needs styles and scripts within its page, which our own policy forbids.
+  const redocPage = gzipSync(readFileSync(join(at, 'redoc.html')));
+  const server = createServer((request, response) => {
+    if (request.url !== '/redoc.html') files.respond(request, response);
+    else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip' }).end(redocPage);
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const redoc = `${base}redoc.html#tag/${operation.tags[0]?.replaceAll(' ', '-')}/operation/${operation.operationId}`;
+  const ours = base + getOperationFile(operation.operationId);
+  const [readable, usable]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
-    const base = await measureVisible(browser, links[0], operation.summary, 'body');
-    visible.push((await measureVisible(browser, links[1], operation.summary, 'body')) / base);
-    usable.push((await measureVisible(browser, links[1], operation.summary, '.scalar-app')) / base);
+    const reference = await measureVisible(browser, redoc, operation.summary, 'true');
+    readable.push((await measureVisible(browser, ours, operation.summary, 'true')) / reference);
+    usable.push((await measureVisible(browser, ours, operation.summary, `document.querySelector('.copied button')`)) / reference);
   }
-  return { visible: computeRatio(visible), usable: computeRatio(usable) };
+  const [page, search] = await measureWeights(browser, ours, async (opened) => {
+    await opened.keyboard.press('/');
+    await opened.getByRole('searchbox').fill('savepoint');
+    await opened.locator('#search li').first().waitFor();
+  });
+  const [weight] = await measureWeights(browser, redoc, () => Promise.resolve());
+  server.close();
+  server.closeAllConnections();
+  return { readable: computeRatio(readable), usable: computeRatio(usable), page, search, redoc: weight };
 }
 
-/** Measures the milliseconds until an operation's heading is in the window and stays for half a second. */
-async function measureVisible(browser: Browser, link: string, summary: string, within: string): Promise<number> {
+/** Measures what a page loads, and what it loads once it is used. */
+async function measureWeights(browser: Browser, link: string, use: (page: Page) => Promise<void>): Promise<[Weight, Weight]> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const sizes: Promise<{ responseBodySize: number; responseHeadersSize: number }>[] = [];
+  page.on('requestfinished', (request) => sizes.push(request.sizes()));
+  const take = async (): Promise<Weight> => {
+    const taken = await Promise.all(sizes.splice(0));
+    const bytes = taken.reduce((sum, { responseBodySize, responseHeadersSize }) => sum + responseBodySize + responseHeadersSize, 0);
+    return { kilobytes: bytes / 1024, requests: taken.length };
+  };
+  await page.goto(link, { waitUntil: 'networkidle' });
+  const loaded = await take();
+  await use(page);
+  const used = await take();
+  await context.close();
+  return [loaded, used];
+}
+
+/** Measures the milliseconds until an operation's heading is in the window and stays for half a second, and something more holds. */
+async function measureVisible(browser: Browser, link: string, summary: string, also: string): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 844 } });
   const page = await context.newPage();
   await page.addInitScript(`(() => {
     let since;
     const look = () => {
-      const heading = [...document.querySelectorAll('${within} :is(h1, h2, h3)')].find(({ textContent }) => textContent.trim() === ${JSON.stringify(summary)});
+      const heading = [...document.querySelectorAll('h1, h2, h3')].find(({ textContent }) => textContent.trim() === ${JSON.stringify(summary)});
       const { top = -1, height = 0 } = heading?.getBoundingClientRect() ?? {};
-      const isVisible = height > 0 && top >= 0 && top < innerHeight;
+      const isVisible = height > 0 && top >= 0 && top < innerHeight && (${also});
       since = isVisible ? (since ?? performance.now()) : undefined;
       if (since !== undefined && performance.now() - since > 500) globalThis.visibleAfter = since;
       else requestAnimationFrame(look);
@@ -114,8 +175,4 @@ async function measureVisible(browser: Browser, link: string, summary: string, w
   const milliseconds = Number(await found.jsonValue());
   await context.close();
   return milliseconds;
-}
-
-function measureWeight(file: string): number {
-  return gzipSync(readFileSync(file), { level: 9 }).length;
 }

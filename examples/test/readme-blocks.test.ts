@@ -30,8 +30,8 @@ const programs = pages.flatMap((page) =>
   }),
 );
 
-beforeEach(() => {
-  vi.stubGlobal('fetch', createCloud());
+beforeEach(async () => {
+  vi.stubGlobal('fetch', await createCloud());
   vi.stubEnv('DLI_TOKEN', 'any');
   for (const [name, value] of Object.entries({ AK: 'AK', SK: 'SK', PROJECT_ID: 'p1', REGION_ID: 'cn-north-4' }))
     vi.stubEnv(`HUAWEICLOUD_SDK_${name}`, value);

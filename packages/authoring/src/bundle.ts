@@ -1,6 +1,6 @@
 // Bundles the document's files into spec/dist: for each language the document in 3.1 and 3.0, each in YAML and in JSON, and modules
-// with all that the package has as data. The workflows are the same in every language.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// with all that the package has as data, and the workflows.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { specFolder } from '@dli-openapi/openapi/files';
 import { bundleDocument } from './bundle-document.ts';
@@ -9,6 +9,7 @@ import { formatYaml } from './format-yaml.ts';
 import { createEditionFiles, createPackageFiles } from './modules/package-files.ts';
 import { writeOpenApi30 } from './openapi-3.0.ts';
 import { readShownDeviations } from './shown-deviations.ts';
+import { readShownWorkflows } from './shown-workflows.ts';
 import { listSyntaxFaults } from './sources.ts';
 import { listLanguages } from './translations/catalogue.ts';
 
@@ -18,8 +19,6 @@ try {
   if (faults.length > 0) throw new Error(faults.join('\n'));
   for (const language of [undefined, ...listLanguages(specFolder)]) createFiles(language);
   writeFiles(createPackageFiles());
-  const workflows = readFileSync(join(specFolder, 'workflows/workflows.arazzo.yaml'), 'utf8');
-  writeFiles({ 'workflows.arazzo.yaml': workflows.replace('url: ../dist/openapi.yaml', 'url: openapi.yaml') });
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;
@@ -37,6 +36,10 @@ function createFiles(language: string | undefined): void {
     ...formatDocument(`openapi${suffix}`, document),
     ...formatDocument(`openapi-3.0${suffix}`, writeOpenApi30(document)),
     [`deviations${suffix}.yaml`]: formatYaml(readShownDeviations(language ?? 'en')),
+    [`workflows${suffix}.arazzo.yaml`]: formatYaml(readShownWorkflows(language ?? 'en')).replace(
+      '../dist/openapi.yaml',
+      `openapi${suffix}.yaml`,
+    ),
     ...createEditionFiles({ language, document }),
   });
 }

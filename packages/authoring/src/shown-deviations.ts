@@ -45,7 +45,8 @@ export function showSources(sources: Record<string, EvidenceSource>, translator:
   );
 }
 
-function createTranslator(language: string, folder: string): Translator {
+/** Creates what translates texts of a folder into a language. */
+export function createTranslator(language: string, folder: string): Translator {
   return language === 'en' ? english : readCatalogue(folder, language);
 }
 

@@ -92,6 +92,15 @@ describe('dli/translated', () => {
     deviations: createListed(entry),
     words: createListed({ ...entry, 'every job': '所有作业' }),
     deviationMissing: createListed({}),
+    workflows: createDocument(
+      {},
+      {
+        'workflows/workflows.arazzo.yaml': {
+          workflows: [{ summary: 'Run it.', steps: [{ requestBody: { payload: { summary: 'data' } } }] }],
+        },
+        [zh]: title,
+      },
+    ),
   });
 
   it('accepts a document whose texts are all translated, in one file or in several', () => {
@@ -131,6 +140,9 @@ describe('dli/translated', () => {
       'error-codes.yaml#/DLI.0001/meaning',
       'error-codes.yaml#/DLI.0001/cure',
     ]);
+  });
+  it('checks the texts of workflows, but not what their steps send', () => {
+    expect(faults.workflows).toEqual([expect.stringMatching(/workflows\.arazzo\.yaml.*"Run it\.": "…"/)]);
   });
   it('checks summaries of operations and examples', () => {
     expect(faults.example).toEqual([expect.stringContaining('"List"'), expect.stringContaining('"One"')]);

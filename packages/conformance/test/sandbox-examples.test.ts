@@ -10,17 +10,25 @@ import { toRequest, writeRequest } from '../src/generate/wire.ts';
 const document = readDocument();
 
 const pool = { elastic_resource_pool_name: 'dli_pool', max_cu: 128 };
-const queue = { queue_name: 'queue1', cu_count: 256, resource_mode: 1, resource_id: '03d51b88-db63-4611-b779-9a72ba0cf58b' } as const;
+const queue = { cu_count: 16, resource_mode: 1 } as const;
 const connection_id = '4c693ecc-bab8-4113-a838-129cedc9a563';
-const queueOfPool = { ...queue, cu_count: 16, elastic_resource_pool_name: 'dli_pool' };
 
 /** What the examples name. */
 const seed: Seed = {
-  flinkJobs: [104, 12, 100, 128, 130, 131, 137, 138, 232].map((job_id) => ({ job_id })),
+  flinkJobs: [
+    { job_id: 105, status: 'job_running' },
+    ...[104, 12, 100, 106, 107, 128, 130, 131, 137, 138, 232].map((job_id) => ({ job_id })),
+  ],
   flinkJobTemplates: [{ template_id: 2, name: 'first' }, { template_id: 100000 }],
   sqlJobs: [{ job_id: '208b08d4-0dc2-4dd7-8879-ddd4c020d7aa' }],
-  queues: [queue, { queue_name: 'q1' }, { queue_name: 'q2' }],
-  elasticResourcePools: [pool],
+  queues: [
+    { ...queue, queue_name: 'queue2', elastic_resource_pool_name: 'dli_pool' },
+    { ...queue, queue_name: 'queue3', resource_id: '03d51b88-db63-4611-b779-9a72ba0cf58b' },
+    { ...queue, queue_name: 'queue4', cu_count: 256 },
+    { queue_name: 'q1' },
+    { queue_name: 'q2' },
+  ],
+  elasticResourcePools: [pool, { elastic_resource_pool_name: 'yearly_pool', max_cu: 128, charging_mode: 2 }],
   sqlJobTemplates: [{ sql_id: '5f1a3d0e-9c2b-4e6f-8a7d-0b1c2d3e4f50' }],
   sparkJobTemplates: [{ id: '5d0f2a3e-7c41-4b8e-9a6d-0f3e8b1c2d47' }],
   datasourceAuthentications: ['auth1', 'auth_kerberos', 'auth_kafka'].map((auth_info_name) => ({ auth_info_name })),
@@ -31,16 +39,6 @@ const seed: Seed = {
 /** The lists that an operation, or one of its examples, needs to be others. */
 const seedFor: Record<string, Seed> = {
   updateFlinkSqlJob: { flinkJobs: [{ job_id: 104, job_type: 'flink_sql_job', run_mode: 'shared_cluster' }] },
-  executeFlinkJobSavepoint: { flinkJobs: [{ job_id: 104, status: 'job_running' }] },
-  createQueue: { queues: [] },
-  createQueueProperty: { queues: [queueOfPool] },
-  updateQueueProperty: { queues: [queueOfPool] },
-  deleteQueueProperty: { queues: [queueOfPool] },
-  createElasticResourcePool: { elasticResourcePools: [] },
-  createPeriodElasticResourcePoolOrder: { elasticResourcePools: [] },
-  createPeriodElasticResourcePoolSpecChangeOrder: { elasticResourcePools: [{ ...pool, charging_mode: 2 }] },
-  associateQueueToElasticResourcePool: { queues: [{ ...queue, cu_count: 16 }] },
-  updateElasticResourcePoolQueue: { queues: [queueOfPool] },
   createJobAuthInfo: { datasourceAuthentications: [] },
   createGlobalVariable: { globalVariables: [] },
   // A queue has some of these rules from its creation.

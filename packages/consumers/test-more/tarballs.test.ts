@@ -25,7 +25,7 @@ const intended: Record<string, readonly string[]> = {
       `dist/${edition}.json`,
       `dist/${edition}.yaml`,
     ]),
-    ...['deviations.yaml', 'deviations.zh-CN.yaml', 'workflows.arazzo.yaml'].map((file) => `dist/${file}`),
+    ...['deviations.yaml', 'deviations.zh-CN.yaml', 'workflows.arazzo.yaml', 'workflows.zh-CN.arazzo.yaml'].map((file) => `dist/${file}`),
   ],
 };
 

@@ -1,6 +1,4 @@
-// The pages of the site, in the order in which they are listed.
-
-export const referenceFile = 'index.html';
+// The pages of the site beside those of the operations, in the order in which they are listed.
 
 /** Pages of prose that are written in Markdown: `guides/<language>/<name>.md`. */
 export const guideNames = [
@@ -21,21 +19,42 @@ export const guideNames = [
   'flink-job-states',
   'sql-job-states',
   'spark-job-states',
+  'glossary',
 ] as const;
 
 export type GuideName = (typeof guideNames)[number];
-export type PageFile = typeof referenceFile | `${GuideName}.html` | 'error-codes.html' | 'deviations.html' | 'changes.html';
 
-export const pageFiles: readonly PageFile[] = [
-  referenceFile,
-  ...guideNames.map((name) => `${name}.html` as const),
+export const pageFiles = [
+  'index.html',
+  ...guideNames.slice(0, -1).map((name) => `${name}.html` as const),
+  'workflows.html',
   'error-codes.html',
   'deviations.html',
+  'glossary.html',
   'changes.html',
-];
+] as const;
+
+export type PageFile = (typeof pageFiles)[number] | '404.html';
+
+export function isGuide(file: PageFile): file is `${GuideName}.html` {
+  return guideNames.some((name) => file === `${name}.html`);
+}
+
+/** The document to download, in each language's folder. */
+export const documentFiles = ['openapi.yaml', 'openapi.json', 'openapi-3.0.yaml', 'openapi-3.0.json', 'workflows.arazzo.yaml'] as const;
 
 /** What programs read, in each language's folder. */
-export const machineFiles = ['openapi.yaml', 'openapi.json', 'error-codes.json', 'llms.txt'] as const;
+export const machineFiles = [...documentFiles, 'error-codes.json', 'llms.txt'] as const;
 
-/** Those that the header of every page leads to. The others are listed beside each page of prose. */
-export const headerFiles: readonly PageFile[] = [referenceFile, 'quick-start.html', 'error-codes.html', 'deviations.html'];
+/** Pages in the header of every page. */
+export const headerFiles: readonly PageFile[] = ['index.html', 'quick-start.html', 'error-codes.html', 'deviations.html'];
+
+/** Formats the address of an operation's page, or of a place in it, within a language's folder. */
+export function getOperationFile(operationId: string, place = ''): string {
+  return `operations/${operationId}.html${place === '' ? '' : `#${encodeURI(place)}`}`;
+}
+
+/** Formats the address of a page's Markdown. */
+export function getMarkdownFile(file: string): string {
+  return file.replace(/\.html$/, '.md');
+}

@@ -15,15 +15,19 @@ describe('a build that lacks something', () => {
     cpSync(join(here, 'src'), join(folder, 'src'), { recursive: true });
     cpSync(join(here, 'package.json'), join(folder, 'package.json'));
     write('node_modules/@dli-openapi/spec/package.json', '{ "exports": { "./*": "./dist/*" } }');
-    const own = ['authoring', 'codegen', 'openapi'].map((name) => `@dli-openapi/${name}`);
-    for (const name of ['@changesets', ...own, '@viz-js', 'markdown-it', 'minisearch', 'shiki']) {
+    const own = ['authoring', 'openapi'].map((name) => `@dli-openapi/${name}`);
+    for (const name of ['@changesets', ...own, '@viz-js', 'markdown-it', 'shiki', 'yaml']) {
       symlinkSync(realpathSync(join(here, 'node_modules', name)), join(folder, 'node_modules', name));
     }
-    write('node_modules/@scalar/api-reference/package.json', '{ "exports": "./dist/index.js" }');
-    write('node_modules/@scalar/api-reference/dist/browser/standalone.js', '');
+    write('node_modules/minisearch/package.json', '{ "exports": "./dist/es/index.js" }');
+    write('node_modules/minisearch/dist/umd/index.js', '');
+    write('node_modules/minisearch/LICENSE.txt', '');
     for (const language of ['', '.zh-CN']) {
-      write(`node_modules/@dli-openapi/spec/dist/openapi${language}.yaml`, '');
-      write(`node_modules/@dli-openapi/spec/dist/openapi${language}.json`, '{}');
+      write(`node_modules/@dli-openapi/spec/dist/workflows${language}.arazzo.yaml`, 'workflows: []');
+      for (const name of ['openapi', 'openapi-3.0']) {
+        write(`node_modules/@dli-openapi/spec/dist/${name}${language}.yaml`, '');
+        write(`node_modules/@dli-openapi/spec/dist/${name}${language}.json`, '{}');
+      }
     }
   });
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -36,14 +40,9 @@ describe('a build that lacks something', () => {
     ]);
   });
 
-  it('says in one line that the document does not parse', async () => {
-    write('node_modules/@dli-openapi/spec/dist/openapi.json', '{');
-    expect(await build()).toEqual([1, expect.stringMatching(/^The docs were not built: .*openapi\.json does not parse .*\n$/)]);
-  });
-
-  it("says in one line that Scalar's script is missing", async () => {
-    rmSync(join(folder, 'node_modules/@scalar/api-reference/dist/browser/standalone.js'));
-    expect(await build()).toEqual([1, expect.stringMatching(/^The docs were not built: .*standalone\.js is missing; install .*\n$/)]);
+  it('says in one line that a script of the search is missing', async () => {
+    rmSync(join(folder, 'node_modules/minisearch/dist/umd/index.js'));
+    expect(await build()).toEqual([1, expect.stringMatching(/^The docs were not built: .*index\.js is missing; install .*\n$/)]);
   });
 
   async function build(): Promise<[number | null, string]> {

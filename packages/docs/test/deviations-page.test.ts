@@ -2,9 +2,13 @@ import type { Difference, ShownDeviation } from '@dli-openapi/authoring/deviatio
 import { showDeviation } from '@dli-openapi/authoring/shown-deviations';
 import type { Document } from '@dli-openapi/openapi';
 import { describe, expect, it } from 'vitest';
-import { deviationsPage } from '../src/deviations/page.ts';
+import { formatDeviationsPage } from '../src/deviations-page.ts';
+import { readKnowledge } from '../src/reference/knowledge.ts';
 
-const operation = (operationId: string) => ({ operationId, tags: ['Flink jobs'], responses: {} });
+const operation = (operationId: string) => ({
+  ...{ operationId, summary: operationId, description: '', tags: ['Flink jobs'], responses: {} },
+  parameters: [{ name: 'limit', in: 'query', description: '', schema: { type: 'integer' } }],
+});
 const document: Document = {
   tags: [{ name: 'Flink jobs', 'x-displayName': 'Streams' }],
   paths: { '/jobs': { get: operation('listJobs'), post: operation('createJob') } },
@@ -21,7 +25,8 @@ const provenance = [
   { operationId: 'listJobs', place: 'query.size', rule: 'presence', sources: ['otc-en-2026', 'sdk-2026'] },
   { operationId: 'listJobs', place: 'query.size', rule: 'type', sources: ['sdk-2026'] },
 ];
-const pageWith = (...deviations: ShownDeviation[]): string => deviationsPage({ language: 'en', document, deviations, sources, provenance });
+const pageWith = (...deviations: ShownDeviation[]): string =>
+  formatDeviationsPage(readKnowledge('en', document, { deviations, sources, provenance, workflows: [] }));
 /** What a reader sees of the part of a page that begins with a text, without the markup. */
 const read = (page: string, start: string): string =>
   page
@@ -48,36 +53,21 @@ describe('the page of deviations', () => {
 
   it('has the entries under their families, those of several families first', () => {
     const page = pageWith(deviation({}, { id: 'a' }), deviation({}, { id: 'b', family: 'common' }), deviation({}, { id: 'c' }));
-    const parts = [...page.matchAll(/<h2>([^<]*)|<article id="([^"]*)/g)].map(([, title, id]) => title ?? id);
-    expect(parts.slice(parts.indexOf('By family') + 1)).toEqual([
-      ...['Several families', 'b', 'Streams', 'a', 'c'],
-      ...['What other sources add', 'Sources'],
-    ]);
+    const parts = [...page.matchAll(/<h2 id="[^"]*">([^<]*)|<article id="([^"]*)/g)].map(([, title, id]) => title ?? id);
+    expect(parts).toEqual(['Several families', 'b', 'Streams', 'a', 'c', 'By operation', 'Sources']);
   });
 
-  it('leads from each operation to the entries about it', () => {
-    const page = pageWith(
-      deviation({}, { id: 'a' }),
-      deviation({ operations: ['createJob', 'listJobs'] }, { id: 'b' }),
-      deviation({ operations: 'all' }, { id: 'c' }),
-    );
-    const [, contents = ''] = /aria-label="By operation">(.*?)<\/nav>/s.exec(page) ?? [];
-    const links = [...contents.matchAll(/<summary>(\w[\w ]*?) <.*?<\/details>/gs)].map(([part, name]) => [name, part.match(/#\w+/g)]);
-    expect(links).toEqual([
-      ['Every operation', ['#c']],
-      ['listJobs', ['#a', '#b']],
-      ['createJob', ['#b']],
-    ]);
+  it('leads from an entry to its operations, and to the fields that they have', () => {
+    const page = pageWith(deviation({ at: ['query.limit', 'query.size'] }));
+    expect(page).toContain('<a href="operations/listJobs.html">listJobs</a>');
+    expect(page).toContain('<a href="operations/listJobs.html#query.limit"><code>query.limit</code></a>');
+    expect(page).toContain(', <code>query.size</code>');
   });
 
-  it('leads from an entry to its operations in the reference', () => {
-    expect(pageWith(deviation({}))).toContain('<a href="index.html#tag/flink-jobs/listJobs">listJobs</a>');
-  });
-
-  it('lists the fields that other sources add, and what the sources are', () => {
-    const page = pageWith();
-    expect(read(page, '<section id="provenance"')).toContain('listJobs 1 query.size otc-en-2026, sdk-2026 createJob 0');
-    expect(read(page, '<section id="sources"')).toContain('seed A page (2021) ours A decision');
+  it('lists by operation the deviations and the fields that other sources add, and what the sources are', () => {
+    const page = pageWith(deviation({}));
+    expect(read(page, '<h2 id="by-operation"')).toContain('listJobs 2 Job ID is long query.size otc-en-2026, sdk-2026 createJob 0');
+    expect(read(page, '<h2 id="sources"')).toContain('seed A page (2021) ours A decision');
   });
 
   it('folds a long list of fields', () => {

@@ -3,11 +3,12 @@ import { buildCanonicalRequest, computeSignature, signRequest } from '@dli-opena
 import type { Node } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
-import { readGuide, renderGuide } from '../src/guides/page.ts';
-import { statesOf } from '../src/guides/states.ts';
+import { formatGuideMarkdown, readGuide, renderGuide } from '../src/guides/page.ts';
+import { formatStates } from '../src/guides/states.ts';
 import { type Language, languages } from '../src/languages.ts';
 import { guideNames } from '../src/pages.ts';
-import { wordsIn } from '../src/words/index.ts';
+import { readKnowledge } from '../src/reference/knowledge.ts';
+import { getWords } from '../src/words/index.ts';
 
 const document = readDocument();
 const translations = languages
@@ -48,6 +49,15 @@ describe.each(translations)('the guide $name in $language', ({ language, name })
     const prose = readGuide(language, name).replaceAll(/^```.*?^```$|`[^`]*`|<!--.*-->/gms, '');
     expect(prose.match(/[a-z']+(?: [a-z']+){2,}/gi) ?? []).toEqual([]);
   });
+});
+
+it('a guide as Markdown has its states as lists, and no comment for tests', () => {
+  const knowledge = readKnowledge('en', document, { deviations: [], sources: {}, provenance: [], workflows: [] });
+  const text = formatGuideMarkdown(knowledge, 'flink-job-states');
+  expect(text).toMatch(/^# The life of a Flink job\n/);
+  expect(text).toContain('- `job_init`: A draft that has not been run.');
+  expect(text).toContain('- job_init → job_submitting: batchRunFlinkJobs');
+  expect(formatGuideMarkdown(knowledge, 'testing')).not.toContain('contract.test.ts');
 });
 
 it('a comment that says of which file a block is a copy is not shown', () => {
@@ -100,11 +110,11 @@ describe('the request that is signed on the page about authentication', () => {
 });
 
 describe('the states of a job', () => {
-  const words = wordsIn('en').states;
+  const words = getWords('en').states;
   const block = /```states\n(.*?)```/s.exec(readGuide('en', 'flink-job-states'))?.[1] ?? '';
 
   it('are each in the picture and in the table', () => {
-    const { text } = statesOf(document, block, words);
+    const { text } = formatStates(document, block, words);
     const states = document.components.schemas?.FlinkJobStatus?.enum as string[];
     for (const state of states) expect(text.match(new RegExp(`>${state}<`, 'g'))?.length, state).toBeGreaterThanOrEqual(2);
   });
@@ -121,7 +131,7 @@ describe('the states of a job', () => {
   });
 
   it('come with the calls that lead to them', () => {
-    expect(statesOf(document, block, words).text).toContain('<a href="index.html#tag/flink-jobs/batchRunFlinkJobs">batchRunFlinkJobs</a>');
+    expect(formatStates(document, block, words).text).toContain('<a href="operations/batchRunFlinkJobs.html">batchRunFlinkJobs</a>');
   });
 
   it.each([
@@ -130,6 +140,6 @@ describe('the states of a job', () => {
     ['an event that there is not', `${block}pause: batchStopFlinkJobs\n`, 'no operation causes pause'],
     ['an unknown operation', block.replace('batchRunFlinkJobs', 'runFlinkJobs'), 'The operation runFlinkJobs'],
   ])('are not drawn with %s', (_, wrong, problem) => {
-    expect(() => statesOf(document, wrong, words)).toThrow(problem);
+    expect(() => formatStates(document, wrong, words)).toThrow(problem);
   });
 });

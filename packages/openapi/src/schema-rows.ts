@@ -23,6 +23,8 @@ export interface SchemaRow {
   closedAt: Pointer | undefined;
   /** Every other keyword, and the place in the document that it comes from. */
   keywords: ReadonlyMap<string, Keyword>;
+  /** Keywords for people. */
+  texts: ReadonlyMap<string, Keyword>;
   /** The rows of each alternative, if there are alternatives. */
   variants: SchemaRow[][];
 }
@@ -36,10 +38,17 @@ export function listSchemaRows(schema: FlatSchema): SchemaRow[] {
 
 function addRows(schema: FlatSchema, pointer: string, required: Keyword | undefined, above: Set<Pointer>, rows: SchemaRow[]): void {
   if (above.has(schema.at)) return;
-  const variants = (schema.variants?.() ?? []).map((variant) => {
+  const list = (part: FlatSchema): SchemaRow[] => {
     const within: SchemaRow[] = [];
-    addRows(variant, '', undefined, new Set(above), within);
+    addRows(part, '', undefined, new Set(above), within);
     return within;
+  };
+  const [choices = [], ...others] = schema.choices;
+  const variants = (schema.variants?.() ?? []).map((variant, index) => {
+    const choice = choices[index];
+    // Texts of the alternative alone tell more than those of the whole.
+    const own = new Map(choice && others.length === 0 ? list(choice).map((row) => [row.pointer, row.texts]) : []);
+    return list(variant).map((row) => ({ ...row, texts: new Map([...row.texts, ...(own.get(row.pointer) ?? [])]) }));
   });
   above.add(schema.at);
   rows.push({ ...readRow(schema, pointer, required), variants });
@@ -75,6 +84,7 @@ function readRow(schema: FlatSchema, pointer: string, required: Keyword | undefi
     closed: isObject(schema) ? schema.closed !== undefined : undefined,
     closedAt: schema.closed?.at,
     keywords,
+    texts: schema.texts,
   };
 }
 

@@ -54,6 +54,7 @@ describe('the rows of a schema', () => {
       variants: [],
       // `long` says the format.
       keywords: new Map([['minimum', { value: 1, at: '/here/properties/size/minimum' }]]),
+      texts: new Map([['description', { value: 'A size.', at: '/here/properties/size/description' }]]),
     });
     expect([...(ratio?.keywords.keys() ?? [])]).toEqual(['format']);
     expect(any).toMatchObject({ type: undefined, typeAt: '/here/properties/any', nullable: false, required: false });
@@ -79,6 +80,19 @@ describe('the rows of a schema', () => {
         ['', false],
         ['kind', false],
       ],
+    ]);
+  });
+
+  it('of an alternative have its own texts, and else those of the whole', () => {
+    const kind = (description?: string) => ({
+      type: 'object',
+      properties: { kind: { type: 'string', ...(description && { description }) } },
+    });
+    const [top] = readRows({ ...kind('The kind.'), description: 'Any.', oneOf: [{ ...kind('Only a.'), description: 'One.' }, kind()] });
+    const texts = top?.variants.map((rows) => rows.map((row) => row.texts.get('description')?.value));
+    expect(texts).toEqual([
+      ['One.', 'Only a.'],
+      ['Any.', 'The kind.'],
     ]);
   });
 

@@ -1,26 +1,78 @@
-import type { Seed } from '@dli-openapi/mock';
+import type { SandboxMock, Seed } from '@dli-openapi/mock';
 
-/** The jobs of the sandbox when the site starts. Their IDs are those of the document's examples, so that its samples find them. */
+const [sql, runningSql] = ['208b08d4-0dc2-4dd7-8879-ddd4c020d7aa', '8f1a52c6-4b0e-4c0f-9d7a-2f6f0b1f5e11'];
+const spark = '0a324461-d9d9-45da-a52a-3b3c7a3d809e';
+
+/** What the sandbox holds when the site starts. The IDs are those of the document's examples, so that its samples succeed. */
 export const demo: Seed = {
   flinkJobs: [
     {
       job_id: 104,
-      name: 'jptest',
-      desc: 'A JAR job that has not been run',
-      job_config: { entrypoint: 'FemaleInfoCollection.jar' },
+      name: 'cars',
+      desc: 'A SQL job that has not been run',
+      job_type: 'flink_opensource_sql_job',
+      sql_body: 'insert into sink select car_id, car_price from source',
     },
     {
       job_id: 105,
       name: 'risk',
       desc: 'Scores payments',
       job_type: 'flink_opensource_sql_job',
-      sql_body: 'insert into sink select car_id, car_price from source',
+      sql_body: 'insert into sink select id, score(amount) from payments',
       status: 'job_running',
       tags: [{ key: 'team', value: 'risk' }],
     },
     { job_id: 106, name: 'no-resources', status: 'job_submit_fail', status_desc: 'The queue default has no free CUs.' },
+    { job_id: 107, name: 'jptest', desc: 'A JAR job that has not been run', job_config: { entrypoint: 'FemaleInfoCollection.jar' } },
+    { job_id: 108, name: 'clicks', desc: 'A JAR job that runs', job_config: { entrypoint: 'clicks.jar' }, status: 'job_running' },
   ],
-  flinkJobTemplates: [{ template_id: 2, name: 'simple_stream_sql', sql_body: 'insert into sink select * from source' }],
-  sqlJobs: [{ job_id: '208b08d4-0dc2-4dd7-8879-ddd4c020d7aa', statement: 'select * from dbtest.tbtest' }],
-  sparkJobs: [{ id: '0a324461-d9d9-45da-a52a-3b3c7a3d809e', name: 'TestDemo4', state: 'success' }],
+  flinkJobTemplates: [{ template_id: 2, name: 'car_prices', sql_body: 'insert into sink select * from source' }],
+  queues: [
+    { queue_name: 'queue2', cu_count: 16, resource_mode: 1, elastic_resource_pool_name: 'dli_pool' },
+    { queue_name: 'queue3', cu_count: 16, resource_mode: 1 },
+    { queue_name: 'queue4', cu_count: 256, resource_mode: 1 },
+    ...['test', 'testQueue', 'etl'].map((queue_name) => ({ queue_name, cu_count: 16, resource_mode: 1 }) as const),
+  ],
+  elasticResourcePools: [
+    { elastic_resource_pool_name: 'dli_pool', max_cu: 128 },
+    { elastic_resource_pool_name: 'empty_pool', max_cu: 64 },
+    { elastic_resource_pool_name: 'yearly_pool', max_cu: 256, charging_mode: 2 },
+  ],
+  sqlJobs: [
+    { job_id: sql, statement: 'select * from dbtest.tbtest' },
+    { job_id: runningSql, statement: 'select count(*) from dbtest.tbtest', status: 'RUNNING' },
+  ],
+  sparkJobs: [
+    { id: spark, name: 'TestDemo4', state: 'running' },
+    { id: '07a3e4e6-9a28-4e92-8d3f-9c538621a166', name: 'nightly', state: 'success' },
+  ],
 };
+
+/** Fills a sandbox: jobs that run keep running, a query has rows, a queue was tested, and one export of Flink jobs is there to be imported. */
+export async function fillSandbox(mock: SandboxMock): Promise<void> {
+  mock.plan({ target: runningSql, outcome: 'FINISHED', after: '8760h' });
+  mock.plan({ target: spark, outcome: 'success', after: '8760h' });
+  mock.plan({
+    sql: 'select c1, c2 from t1',
+    columns: { c1: 'int', c2: 'string' },
+    rows: [
+      [1, 'a'],
+      [2, 'b'],
+    ],
+  });
+  const project = 'v1.0/330e068af1334c9782f4226acc00a2e2';
+  // IDs are counted: queues are tested until a test has the ID of the sample.
+  const test = () => call(mock, `${project}/queues/queue2/connection-test`, { address: '192.168.0.10:3306' });
+  while (Number((await test()).task_id) < 20);
+  await call(mock, `${project}/streaming/jobs/export`, { obs_dir: 'test/exports', is_selected: false });
+}
+
+async function call(mock: SandboxMock, path: string, body: object): Promise<Record<string, unknown>> {
+  const response = await mock.fetch(`https://dli.cn-north-4.myhuaweicloud.com/${path}`, {
+    method: 'POST',
+    headers: { 'x-auth-token': 'any', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path} could not be prepared: ${await response.text()}`);
+  return (await response.json()) as Record<string, unknown>;
+}

@@ -2,7 +2,7 @@
 import { siteFolder } from '@dli-openapi/docs/site';
 import { createMock } from '@dli-openapi/mock';
 import findProblem, { address } from './address.mjs';
-import { demo } from './demo.ts';
+import { demo, fillSandbox } from './demo.ts';
 import { serveSite } from './serve.ts';
 import { closeOnExit } from './shutdown.ts';
 
@@ -13,6 +13,7 @@ if (problem !== undefined) {
 }
 const mock = createMock({ sandbox: { realTime: true, seed: demo } });
 closeOnExit(() => mock.close());
+await fillSandbox(mock);
 const { url } = await serveSite(mock, { docs: siteFolder, ...address, reload: process.env.DLI_RELOAD === '1' });
 console.log(`docs  ${url}/docs/`);
 console.log(`mock  ${url}`);

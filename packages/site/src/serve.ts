@@ -1,8 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { folderOf, languages } from '@dli-openapi/docs/languages';
+import type { ServerResponse } from 'node:http';
 import type { Address, Mock } from '@dli-openapi/mock';
-import sirv from 'sirv';
 import { respondToReload } from './reload.ts';
+import { createFiles } from './static-files.ts';
 
 export interface SiteOptions {
   /** The folder of the built docs. */
@@ -13,9 +12,6 @@ export interface SiteOptions {
   reload?: boolean;
 }
 
-/** Folders with pages, whose relative links need the slash at the end. */
-const folders: ReadonlySet<string> = new Set(['/docs', ...languages.map((language) => `/docs/${folderOf(language)}`.replace(/\/$/, ''))]);
-
 /** Replaces the docs' own file, to enable calls from the pages. */
 const mockIsHere = 'globalThis.dliMockIsHere = true;\n';
 
@@ -24,37 +20,22 @@ const mockIsHere = 'globalThis.dliMockIsHere = true;\n';
  * @throws {MockError} if the address cannot be listened on
  */
 export function serveSite(mock: Mock, { docs, host, port, reload = false }: SiteOptions): Promise<Address> {
-  const files = sirv(docs, { dev: true, setHeaders: setCharset });
+  const files = createFiles(docs, '/docs/', { 'mock.js': mockIsHere });
   return mock.listen({
     host,
     port,
     page: true,
     beforeRequest(request, response) {
       const path = request.url?.split('?')[0] ?? '/';
-      if (path === '/') response.writeHead(302, { location: '/docs/' }).end();
-      else if (folders.has(path)) response.writeHead(302, { location: `${path}/` }).end();
+      if (path === '/') redirect(response, '/docs/');
+      else if (path === '/docs') redirect(response, '/docs/');
       else if (!path.startsWith('/docs/')) return false;
-      else if (path === '/docs/mock.js') response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(mockIsHere);
-      else if (!(reload && respondToReload(docs, path, response))) files(rewriteUrl(request), response, () => sendNotFound(response));
+      else if (!(reload && respondToReload(path, response))) files.respond(request, response, reload);
       return true;
     },
   });
 }
 
-const texts: Record<string, string> = { md: 'markdown', txt: 'plain', yaml: 'yaml' };
-
-/** Sets the charset of text, which browsers would guess wrong for Chinese. */
-function setCharset(response: ServerResponse, path: string): void {
-  const type = texts[path.slice(path.lastIndexOf('.') + 1)];
-  if (type !== undefined) response.setHeader('Content-Type', `text/${type}; charset=utf-8`);
-}
-
-/** Rewrites the URL of a request relative to the folder of the docs. */
-function rewriteUrl(request: IncomingMessage): IncomingMessage {
-  request.url = request.url?.slice('/docs'.length) ?? '/';
-  return request;
-}
-
-function sendNotFound(response: ServerResponse): void {
-  response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('No such page. The docs begin at /docs/\n');
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(302, { location }).end();
 }

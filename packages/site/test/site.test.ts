@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { siteFolder } from '@dli-openapi/docs/site';
 import { createMock } from '@dli-openapi/mock';
@@ -34,13 +35,67 @@ describe('docs and mock on one address', () => {
     },
   );
 
-  it('serves the document to download', async () => {
-    const response = await fetch(`${url}/docs/openapi.json`);
-    expect(((await response.json()) as { openapi: string }).openapi).toMatch(/^3\.1/);
+  it.each([
+    ['openapi.json', '"openapi": "3.1.0"'],
+    ['openapi-3.0.yaml', 'openapi: 3.0.3'],
+    ['zh-CN/openapi-3.0.json', '"openapi": "3.0.3"'],
+    ['workflows.arazzo.yaml', 'arazzo: 1'],
+    ['zh-CN/workflows.arazzo.yaml', '调用流程'],
+  ])('serves %s to download', async (file, start) => {
+    expect((await (await fetch(`${url}/docs/${file}`)).text()).slice(0, 200)).toContain(start);
   });
 
-  it('responds to an unknown page with 404', async () => {
-    expect((await fetch(`${url}/docs/no-such-page`)).status).toBe(404);
+  it('responds to an unknown page with 404, and a page with a search that leads on', async () => {
+    const response = await fetch(`${url}/docs/operations/old/no-such-page`);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('<base href="/docs/">');
+  });
+
+  it.each(['/docs/no%ZZ', '/docs/a%00b', '//docs/x', '/docs/operations/%5c..%5c'])('responds to %s with 404', async (path) => {
+    expect((await fetch(url + path)).status).toBe(404);
+  });
+
+  it('adds the ending of a page that lacks it', async () => {
+    expect((await fetch(`${url}/docs/quick-start`)).url).toBe(`${url}/docs/quick-start.html`);
+  });
+
+  it('sends a strict policy with every file', async () => {
+    for (const file of ['', 'openapi.json', 'site.css', 'no-such-page']) {
+      const { headers } = await fetch(`${url}/docs/${file}`);
+      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*frame-ancestors 'none'$/);
+      expect(headers.get('content-security-policy')).not.toContain('unsafe-');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+    }
+  });
+
+  it.each(['br', 'gzip', ''])(
+    'compresses with "%s" as the browser accepts, and says by the content whether it has changed',
+    async (encoding) => {
+      const headers = { 'accept-encoding': encoding };
+      const response = await fetch(`${url}/docs/`, { headers });
+      expect(response.headers.get('content-encoding') ?? '').toBe(encoding);
+      expect(response.headers.get('vary')).toBe('accept-encoding');
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+      expect(await response.text()).toBe(readFileSync(join(siteFolder, 'index.html'), 'utf8'));
+      const etag = response.headers.get('etag') ?? '';
+      const again = await fetch(`${url}/docs/`, { headers: { ...headers, 'if-none-match': etag } });
+      expect([again.status, await again.text()]).toEqual([304, '']);
+      expect((await fetch(`${url}/docs/quick-start.html`, { headers: { ...headers, 'if-none-match': etag } })).status).toBe(200);
+    },
+  );
+
+  it('lets browsers keep scripts and styles for ever, whose addresses change with them', async () => {
+    const page = await (await fetch(`${url}/docs/`)).text();
+    const addresses = [...page.matchAll(/"(\w+\.\w+\?v=\w+)"/g)].map(([, address]) => address);
+    expect(addresses.length).toBeGreaterThan(2);
+    for (const address of addresses) expect((await fetch(`${url}/docs/${address}`)).headers.get('cache-control')).toContain('immutable');
+  });
+
+  it('responds to HEAD without a body, and to other methods not at all', async () => {
+    const response = await fetch(`${url}/docs/`, { method: 'HEAD' });
+    expect([response.status, await response.text()]).toEqual([200, '']);
+    expect((await fetch(`${url}/docs/`, { method: 'POST' })).status).toBe(405);
   });
 
   it.each(['/docs/../package.json', '/docs/%2e%2e/package.json', '/docs/..%2fpackage.json'])(
@@ -108,7 +163,7 @@ describe('the command', () => {
     await fetch(`${project}/flink-jobs`, { method: 'POST', headers, body: JSON.stringify({ name: 'mine' }) });
     const { job_list } = (await (await fetch(`${project}/jobs`, { headers })).json()) as { job_list: { jobs: { name: string }[] } };
     site.child.kill();
-    expect(job_list.jobs.map(({ name }) => name)).toEqual(['mine', 'no-resources', 'risk', 'jptest']);
+    expect(job_list.jobs.map(({ name }) => name)).toEqual(['mine', 'clicks', 'jptest', 'no-resources', 'risk', 'cars']);
   });
 
   it('ends when its parent is gone', async () => {

@@ -5,7 +5,7 @@ import { makeStrayName } from '../generate/cases.ts';
 
 /**
  * The products of a document. Tables are the client's data at run time, pages state the document's facts in prose. The reference
- * includes the whole document, so it has to show what no other product does.
+ * is for readers, and has to show what no other product does.
  */
 export const products = ['mock', 'types', 'tables', 'pages', 'reference'] as const;
 export type Product = (typeof products)[number];

@@ -7,11 +7,12 @@ import { writeOperations } from '@dli-openapi/codegen/client/operations';
 import { writeRegions } from '@dli-openapi/codegen/client/regions';
 import { writeSchema } from '@dli-openapi/codegen/client/schema';
 import { writeStates } from '@dli-openapi/codegen/client/states';
-import { errorCodesPage } from '@dli-openapi/docs/error-codes/page';
-import { llmsText } from '@dli-openapi/docs/machines/llms';
-import { operationMarkdown } from '@dli-openapi/docs/machines/operation-page';
-import { referencePage } from '@dli-openapi/docs/reference/page';
-import { wordsIn } from '@dli-openapi/docs/words/index';
+import { formatLlms } from '@dli-openapi/docs/llms';
+import { formatErrorCodesPage } from '@dli-openapi/docs/reference/error-codes-page';
+import { formatIndexPage } from '@dli-openapi/docs/reference/index-page';
+import { type Knowledge, readKnowledge } from '@dli-openapi/docs/reference/knowledge';
+import { formatOperationMarkdown } from '@dli-openapi/docs/reference/operation-markdown';
+import { formatOperationPage } from '@dli-openapi/docs/reference/operation-page';
 import { createMock } from '@dli-openapi/mock';
 import type { Document } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
@@ -35,19 +36,22 @@ export async function listUnnoticed(original: Document, product: Product): Promi
 type Notice = (mutant: Pick<Mutant, 'pointer' | 'document'>) => Promise<boolean>;
 type MakeText = (document: Document) => string | Promise<string>;
 
-const words = wordsIn('en');
+const readAll = (document: Document): Knowledge =>
+  readKnowledge('en', document, { deviations: [], sources: {}, provenance: [], workflows: [] });
 
 const texts: Record<Exclude<Product, 'mock'>, MakeText> = {
   types: async (document) => writeMethods(document) + (await writeSchema(document)),
   tables: (document) =>
     [writeOperations, writeLimits, writeRegions, writeStates, writeJsonStrings, writeErrorCodes].map((make) => make(document)).join(''),
-  pages: (document) =>
-    [
-      ...listOperations(document).map((operation) => operationMarkdown(document, operation, words.markdown)),
-      errorCodesPage('en', document),
-      llmsText(document, words),
-    ].join(''),
-  reference: (document) => referencePage({ language: 'en', title: String((document.info as { title: string }).title), document }),
+  pages: (document) => {
+    const knowledge = readAll(document);
+    const pages = knowledge.operations.map((model) => formatOperationMarkdown(knowledge, model));
+    return [...pages, formatErrorCodesPage(knowledge), formatLlms(knowledge)].join('');
+  },
+  reference: (document) => {
+    const knowledge = readAll(document);
+    return [formatIndexPage(knowledge), ...knowledge.operations.map((model) => formatOperationPage(knowledge, model))].join('');
+  },
 };
 
 async function createTextNotice(original: Document, make: MakeText): Promise<Notice> {

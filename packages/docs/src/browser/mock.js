@@ -1,2 +1,2 @@
-// Whether the mock is on the address of this page. A server that runs one answers this file itself, and says so.
+// Whether the mock is on the address of this page. A server that runs one responds with a file of its own.
 globalThis.dliMockIsHere = false;

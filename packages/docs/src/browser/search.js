@@ -1,122 +1,99 @@
-// The search of the site. What it searches is loaded when it is opened first, from files beside the page.
-const button = document.querySelector('.site-search');
-const dialog = document.getElementById('search');
-const input = dialog.querySelector('input');
-const list = dialog.querySelector('ol');
-const status = dialog.querySelector('[role=status]');
-let index;
+// The search of the site. It is loaded, and its index made, when it is first opened.
+(() => {
+  const dialog = document.getElementById('search');
+  const input = dialog.querySelector('input');
+  const list = dialog.querySelector('ol');
+  const status = dialog.querySelector('[role=status]');
+  const base = new URL(dialog.dataset.homeSrc, document.baseURI);
+  const { synonyms, entries } = globalThis.dliSearch;
+  const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
-button.addEventListener('click', open);
-addEventListener(
-  'keydown',
-  (event) => {
-    const isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
-    if ((event.key === '/' && !isTyping) || (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey))) {
-      event.preventDefault();
-      // Before Scalar hears of it, which has a search of its own.
-      event.stopImmediatePropagation();
-      open();
-    }
-  },
-  true,
-);
+  // So many addresses would weigh more than all texts: the name of the place begins with its operation.
+  for (const place of entries.flatMap(({ places }) => places))
+    place[1] = place[1].replace(/^#/, `operations/${place[0].split('.')[0]}.html#`);
 
-async function open() {
-  if (!dialog.open) dialog.showModal();
-  input.select();
-  index ??= load();
-  await index;
-  await show();
-}
+  /** Names whole and in parts: `job_running`, `listFlinkJobs`; Chinese by words. */
+  function tokenize(text) {
+    const names = text.match(/[A-Za-z0-9][A-Za-z0-9_./-]*/g) ?? [];
+    const parts = names.flatMap((name) => name.split(/[_./-]|(?<=[a-z0-9])(?=[A-Z])/));
+    return [...new Set([...names.map((name) => name.replace(/[./-]+$/, '')), ...parts, ...segmentChinese(text)])].filter(
+      (token) => token !== '',
+    );
+  }
 
-async function load() {
-  await Promise.all([loadScript(dialog.dataset.engine), loadScript(dialog.dataset.entries)]);
-  const mini = new MiniSearch({ fields: ['title', 'text', 'place'], storeFields: ['kind', 'title', 'text', 'place', 'href'], tokenize });
-  mini.addAll(dliSearchEntries.map((entry, id) => ({ id, ...entry })));
-  return mini;
-}
+  function segmentChinese(text) {
+    return (text.match(/[\u3400-\u9fff]+/g) ?? []).flatMap((run) => [...segmenter.segment(run)].map(({ segment }) => segment));
+  }
 
-function loadScript(src) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = src;
-    script.onload = resolve;
-    script.onerror = () => reject(new Error(`${src} is missing`));
-    document.head.append(script);
+  /** A query by a name must not find everything with one of its parts, and little words are in every text. */
+  function tokenizeQuery(text) {
+    const names = text.match(/[A-Za-z0-9][A-Za-z0-9_./-]*/g) ?? [];
+    return [...names.filter((name) => !/^(a|an|the|of|to|for|in|my|how)$/.test(name)), ...segmentChinese(text)];
+  }
+
+  const index = new MiniSearch({
+    fields: ['title', 'text', 'places'],
+    tokenize,
+    extractField: (entry, field) => (field === 'places' ? entry.places.map(([name]) => name).join(' ') : entry[field]),
   });
-}
+  index.addAll(entries.map((entry, id) => ({ id, ...entry })));
 
-/** Names whole and in parts: `job_running`, `listFlinkJobs`; Chinese by the character and by the pair. */
-function tokenize(text) {
-  const names = text.match(/[A-Za-z0-9_.-]+/g) ?? [];
-  const parts = names.flatMap((name) => name.split(/[_.-]|(?<=[a-z0-9])(?=[A-Z])/)).filter((part) => part !== '');
-  const chinese = (text.match(/[\u3400-\u9fff]+/g) ?? []).flatMap((run) => [...run].flatMap((sign, at) => [sign, run.slice(at, at + 2)]));
-  return [...new Set([...names, ...parts, ...chinese].map((token) => token.replace(/^[.-]+|[.-]+$/g, '')))].filter((token) => token !== '');
-}
+  const boosts = { operation: 4, code: 3, page: 2.5, region: 2, status: 2, field: 1.5, value: 1.5, deviation: 0.15 };
+  /** Readers look for fields to send rather than to receive. */
+  const getBoost = ({ kind, places }) => boosts[kind] * (kind === 'field' && /#(body|path|query|header)\./.test(places[0][1]) ? 1.5 : 1);
 
-/** A query by names must not find everything that has one of their parts. */
-function tokenizeQuery(text) {
-  const names = text.match(/[A-Za-z0-9_.-]+/g) ?? [];
-  const chinese = (text.match(/[\u3400-\u9fff]+/g) ?? []).flatMap((run) =>
-    run.length === 1 ? [run] : [...run].slice(1).map((_, at) => run.slice(at, at + 2)),
-  );
-  return [...names, ...chinese];
-}
+  function search(query) {
+    const options = {
+      tokenize: tokenizeQuery,
+      prefix: (term) => term.length > 1,
+      fuzzy: (term) => (/^[a-z_]{5,}$/i.test(term) ? 0.2 : false),
+      boost: { title: 4 },
+      // What is called exactly so comes first, however common its name is.
+      boostDocument: (id) => getBoost(entries[id]) * (entries[id].title === query ? 10 : 1),
+    };
+    const both = index.search(query, { ...options, combineWith: 'AND' });
+    const other = synonyms[query.toLowerCase()];
+    const synonym = other && index.search(other, { ...options, combineWith: 'AND' });
+    const isExact = ({ id }) => entries[id].title === query;
+    const found = [...both.filter(isExact), ...(synonym ?? []), ...both];
+    // Nothing has all words of the query: what has most of them comes first.
+    return found.length > 0 ? [...new Map(found.map((each) => [each.id, each])).values()] : index.search(query, options);
+  }
 
-const boosts = { operation: 3, code: 3, page: 2, field: 1.5, value: 1.5, deviation: 1 };
+  globalThis.showSearch = () => {
+    const query = input.value.trim();
+    const found = query === '' ? [] : search(query);
+    list.replaceChildren(...found.slice(0, 30).map(({ id }) => createItem(entries[id])));
+    status.textContent = query !== '' && found.length === 0 ? dialog.dataset.nothing.replace('{query}', query) : '';
+  };
 
-async function show() {
-  const mini = await index;
-  const query = input.value.trim();
-  const found = mini.search(query, {
-    tokenize: tokenizeQuery,
-    prefix: true,
-    fuzzy: (term) => (/^[a-z]{5,}$/i.test(term) ? 0.2 : false),
-    combineWith: 'AND',
-    boost: { title: 4 },
-    // What is called exactly so comes first, however common its name is.
-    boostDocument: (_id, _term, { kind, title }) => boosts[kind] * (title.toLowerCase() === query.toLowerCase() ? 10 : 1),
+  /** The whole entry leads to its first place; the others stand below it, the sixth and later ones behind a button. */
+  function createItem({ kind, title, text, places }) {
+    const [[, href]] = places;
+    const contents = [
+      createElement('strong', {}, title),
+      createElement('div', { className: 'text' }, text.replaceAll('`', '').slice(0, 200)),
+    ];
+    const links = places.filter(([name]) => name !== '').map(([name, other]) => createElement('a', { href: new URL(other, base) }, name));
+    const more = createElement('div', { className: 'places' }, ...links.slice(0, 5));
+    if (links.length > 5) more.append(createButton(`+${links.length - 5}`, ({ target }) => target.replaceWith(...links.slice(5))));
+    const kindName = createElement('span', { className: 'kind' }, dialog.dataset[kind]);
+    return createElement('li', {}, kindName, createElement('a', { href: new URL(href, base) }, ...contents), more);
+  }
+
+  input.addEventListener('input', globalThis.showSearch);
+  list.addEventListener('click', ({ target }) => target.closest('a') && dialog.close());
+  dialog.addEventListener('keydown', (event) => {
+    // An input method is still composing the word, as for Chinese.
+    if (event.isComposing) return;
+    const links = [...list.querySelectorAll('li > a')];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === 'ArrowDown') (links[at + 1] ?? links[0])?.focus();
+    else if (event.key === 'ArrowUp') (at > 0 ? links[at - 1] : input)?.focus();
+    else if (event.key === 'Enter' && document.activeElement === input) links[0]?.click();
+    // Some browsers would only empty the field.
+    else if (event.key === 'Escape') dialog.close();
+    else return;
+    event.preventDefault();
   });
-  list.replaceChildren(...found.slice(0, 30).map(itemOf));
-  status.textContent = query !== '' && found.length === 0 ? dialog.dataset.nothing : '';
-}
-
-function itemOf({ kind, title, text, place, href }) {
-  const item = document.createElement('li');
-  const link = document.createElement('a');
-  link.href = href;
-  link.append(
-    element('span', 'kind', dialog.dataset[kind]),
-    element('strong', '', title),
-    element('span', 'place', place),
-    element('span', 'text', text),
-  );
-  item.append(link);
-  return item;
-}
-
-function element(name, className, text) {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
-
-input.addEventListener('input', show);
-list.addEventListener('click', () => dialog.close());
-dialog.addEventListener('click', (event) => {
-  if (event.target === dialog) dialog.close();
-});
-dialog.addEventListener('keydown', (event) => {
-  // An input method is still making the word, as for Chinese.
-  if (event.isComposing) return;
-  const links = [...list.querySelectorAll('a')];
-  const at = links.indexOf(document.activeElement);
-  if (event.key === 'ArrowDown') (links[at + 1] ?? links[0])?.focus();
-  else if (event.key === 'ArrowUp') (at > 0 ? links[at - 1] : input)?.focus();
-  else if (event.key === 'Enter' && document.activeElement === input) links[0]?.click();
-  // Some browsers would only empty the field.
-  else if (event.key === 'Escape') dialog.close();
-  else return;
-  event.preventDefault();
-});
+})();

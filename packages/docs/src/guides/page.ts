@@ -1,26 +1,54 @@
 // The pages that are written in Markdown, one file for each language.
 import { readFileSync } from 'node:fs';
 import type { Document } from '@dli-openapi/openapi';
+import { type Html, html, joinContents } from '../html.ts';
 import type { Language } from '../languages.ts';
-import { prosePageOf } from '../layout/prose-page.ts';
-import type { GuideName } from '../pages.ts';
-import { wordsIn } from '../words/index.ts';
+import { formatProsePage } from '../layout/page.ts';
+import { type GuideName, getOperationFile } from '../pages.ts';
+import type { Knowledge } from '../reference/knowledge.ts';
+import { getWords } from '../words/index.ts';
 import { type Rendered, renderMarkdown } from './markdown.ts';
-import { statesOf } from './states.ts';
+import { formatStates, formatStatesMarkdown } from './states.ts';
 
-/** The text of a guide, as it was written. */
+/** Reads the text of a guide, without the lines that name the file of which a block is a copy, for the tests. */
 export function readGuide(language: Language, name: GuideName): string {
-  return readFileSync(new URL(`${language}/${name}.md`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`${language}/${name}.md`, import.meta.url), 'utf8').replaceAll(/^<!-- .* -->\n/gm, '');
 }
 
-/** A guide as markup. A fenced block of the language `states` is drawn: see {@link statesOf}. */
+/** Renders a guide. A fenced block of the language `states` is drawn: see {@link formatStates}. */
 export function renderGuide(language: Language, name: GuideName, document: Document): Rendered {
-  const words = wordsIn(language);
-  const draw = (kind: string, content: string) => (kind === 'states' ? statesOf(document, content, words.states) : undefined);
+  const { states } = getWords(language);
+  const draw = (kind: string, content: string) => (kind === 'states' ? formatStates(document, content, states) : undefined);
   const ids = language === 'en' ? undefined : renderGuide('en', name, document).headings.map(({ id }) => id);
   return renderMarkdown(readGuide(language, name), draw, ids);
 }
 
-export function guidePage(language: Language, name: GuideName, document: Document): string {
-  return prosePageOf({ language, file: `${name}.html`, ...renderGuide(language, name, document) });
+/** Formats a guide as Markdown, its states as a list. */
+export function formatGuideMarkdown({ language, words, document }: Knowledge, name: GuideName): string {
+  const text = readGuide(language, name).replaceAll(/^```states\n(.*?)^```$/gms, (_, block: string) =>
+    formatStatesMarkdown(document, block),
+  );
+  return `# ${words.pages[`${name}.html`]}\n\n${text}`;
+}
+
+export function formatGuidePage(knowledge: Knowledge, name: GuideName): string {
+  const { language, document } = knowledge;
+  const { body, headings } = renderGuide(language, name, document);
+  return formatProsePage(knowledge, {
+    file: `${name}.html`,
+    hasMarkdown: true,
+    source: `packages/docs/src/guides/${language}/${name}.md`,
+    headings,
+    body: html`${body}${formatFieldsWithStates(knowledge, `${name}.html`)}`,
+  });
+}
+
+/** Links to the fields whose values are the states of a page. */
+function formatFieldsWithStates(knowledge: Knowledge, file: string): Html {
+  const links = knowledge.operations.flatMap(({ operation: { operationId }, fields }) =>
+    fields
+      .filter(({ states }) => states && knowledge.statePages.get(states) === file)
+      .map(({ place }) => html`<a href="${getOperationFile(operationId, place)}">${operationId} <code>${place}</code></a>`),
+  );
+  return links.length === 0 ? html`` : html`<p>${knowledge.words.states.fields} ${joinContents(links, ', ')}</p>\n`;
 }

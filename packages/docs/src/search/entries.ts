@@ -1,114 +1,115 @@
 // What the search of the site finds, from the document and the pages.
+import { formatGuideMarkdown, renderGuide } from '../guides/page.ts';
+import { getOperationFile, guideNames, isGuide, machineFiles, pageFiles } from '../pages.ts';
+import type { Field } from '../reference/fields.ts';
+import { listRegions } from '../reference/index-page.ts';
+import type { Knowledge } from '../reference/knowledge.ts';
+import { fill, findText } from '../words/index.ts';
 
-import type { ShownDeviation } from '@dli-openapi/authoring/deviation';
-import { type Document, listOperations, type Operation, SchemaReader } from '@dli-openapi/openapi';
-import { errorCodesOf } from '../error-codes/page.ts';
-import { renderGuide } from '../guides/page.ts';
-import type { Language } from '../languages.ts';
-import { type Field, listFields, listFieldValues } from '../machines/fields.ts';
-import { guideNames } from '../pages.ts';
-import { anchorOf } from '../reference/anchor.ts';
-import { wordsIn } from '../words/index.ts';
-
-export type Kind = 'operation' | 'field' | 'value' | 'code' | 'page' | 'deviation';
+export type Kind = 'operation' | 'field' | 'value' | 'code' | 'status' | 'region' | 'page' | 'deviation';
 
 /** One thing that can be found. */
 export interface Entry {
   kind: Kind;
-  /** What it is called: an operationId, a field, a value, a code, a heading. */
+  /** An operationId, a field, a value, a code, a heading. */
   title: string;
-  /** What is said of it. */
   text: string;
-  /** Where it belongs: the operations that have the field, the field that has the value. */
-  place: string;
-  href: string;
+  /** Where it is: a name and an address for each place, the most telling first. That of a place in an operation begins with `#`. */
+  places: [name: string, href: string][];
 }
 
-export function entriesOf(language: Language, document: Document, deviations: ShownDeviation[]): Entry[] {
-  const operations = listOperations(document);
+const create = (kind: Kind, title: string, text: string, ...places: Entry['places']): Entry => ({ kind, title, text, places });
+
+export function listEntries(knowledge: Knowledge): Entry[] {
+  const { operations, errorCodes, deviations } = knowledge;
   return [
-    ...operations.map(operationEntry),
-    ...Object.entries(errorCodesOf(document)).map(
-      ([code, { meaning, cure }]): Entry => ({
-        kind: 'code',
-        title: code,
-        text: `${meaning} ${cure}`,
-        place: '',
-        href: `error-codes.html#${code}`,
-      }),
+    ...operations.map(({ operation: { operationId, summary, method, path } }) =>
+      create('operation', summary, operationId, [`${method.toUpperCase()} ${path}`, getOperationFile(operationId)]),
     ),
-    ...listFieldEntries(new SchemaReader(document), operations),
-    ...guideEntries(language, document),
-    ...deviations.map(
-      ({ id, title, reason, differences }): Entry => ({
-        kind: 'deviation',
-        title,
-        text: reason,
-        place: [...new Set(differences.flatMap(({ at }) => at))].slice(0, 3).join(', '),
-        href: `deviations.html#${id}`,
-      }),
+    ...Object.entries(errorCodes).map(([code, { meaning, cure }]) =>
+      create('code', code, `${meaning} ${cure}`, ['', `error-codes.html#${code}`]),
     ),
+    ...listFieldEntries(knowledge),
+    ...listStatusEntries(knowledge),
+    ...listRegions(knowledge.document).map(([region, endpoint]) => create('region', region, endpoint, ['', `index.html#region/${region}`])),
+    ...listGuideEntries(knowledge),
+    ...deviations.map(({ id, title, reason, differences }) => {
+      const fields = [...new Set(differences.flatMap(({ at }) => at))].slice(0, 3);
+      return create('deviation', title, reason, [fields.join(', '), `deviations.html#${id}`]);
+    }),
   ];
 }
 
-function operationEntry(operation: Operation): Entry {
-  const { operationId, summary, method, path } = operation;
-  return { kind: 'operation', title: operationId, text: summary, place: `${method.toUpperCase()} ${path}`, href: hrefOf(operation) };
-}
-
-function hrefOf(operation: Operation): string {
-  return `index.html#${anchorOf(operation)}`;
-}
-
-/** Fields of one name of which the same is said are one entry, whichever operations have them; and so are values. */
-function listFieldEntries(reader: SchemaReader, operations: Operation[]): Entry[] {
-  const entries = new Map<string, { entry: Entry; places: Set<string> }>();
-  const add = (entry: Entry, place: string): void => {
+/** Fields of one name are one entry, whichever operations have them; and so are values with one meaning. */
+function listFieldEntries({ operations, statePages, words }: Knowledge): Entry[] {
+  const entries = new Map<string, Entry>();
+  const add = (kind: Kind, title: string, text: string, name: string, href: string): void => {
     // Items of a list that is a whole body have no name.
-    if (entry.title === '') return;
-    const key = JSON.stringify([entry.kind, entry.title, entry.text]);
-    const known = entries.get(key) ?? { entry, places: new Set() };
-    entries.set(key, known);
-    known.places.add(place);
+    if (!/\w/.test(title)) return;
+    const key = JSON.stringify([kind, title, ...(kind === 'field' ? [] : [text])]);
+    const entry = entries.get(key) ?? { kind, title, text, places: [] };
+    entries.set(key, entry);
+    if (!entry.text.includes(text)) entry.text += ` ${text}`;
+    if (!entry.places.some(([known]) => known === name)) entry.places.push([name, href]);
   };
-  for (const operation of operations) {
-    for (const field of listOperationFields(reader, operation)) {
-      const { name } = field;
-      const href = hrefOf(operation);
-      add({ kind: 'field', title: name, text: textOf(field), place: '', href }, operation.operationId);
-      for (const { value, meaning } of listFieldValues(field)) add({ kind: 'value', title: value, text: meaning, place: '', href }, name);
+  const isInput = (field: Field): boolean => /^(body|path|query|header)\b/.test(field.place);
+  const all = operations.flatMap(({ operation, fields }) => fields.map((field) => ({ operation, field })));
+  // Operations that take a field come before those that return it.
+  for (const part of [all.filter(({ field }) => isInput(field)), all.filter(({ field }) => !isInput(field))]) {
+    for (const { operation, field } of part) {
+      if (/^error\b/.test(field.place)) continue;
+      const title = field.name.replace(/(\[\]|\{\})+$/, '');
+      add('field', title, readText(field), operation.operationId, `#${encodeURI(field.place)}`);
+      const statePage = field.states && statePages.get(field.states);
+      for (const { value, meaning } of [...field.values, ...field.alternatives.flatMap(({ values }) => values)]) {
+        if (statePage) add('value', value, meaning, words.pages[statePage], `${statePage}#${value}`);
+        add('value', value, meaning, `${operation.operationId}.${title}`, `#${encodeURI(field.place)}`);
+      }
     }
   }
-  return [...entries.values()].map(({ entry, places }) => ({ ...entry, place: few([...places]) }));
+  return [...entries.values()];
 }
 
-function textOf({ description, alternatives }: Field): string {
+function readText({ description, alternatives }: Field): string {
   return [description, ...alternatives.map((alternative) => alternative.description)].find((text) => text !== '') ?? '';
 }
 
-function few(places: string[]): string {
-  return places.length > 3 ? `${places.slice(0, 3).join(', ')} +${places.length - 3}` : places.join(', ');
+/** One entry for each status, with the operations that respond with it. */
+function listStatusEntries({ operations, words }: Knowledge): Entry[] {
+  const responses = operations.flatMap(({ operation: { operationId }, responses }) =>
+    responses.map(({ status, description }) => ({ operationId, status, description })),
+  );
+  return [...new Set(responses.map(({ status }) => status))].sort().map((status) => {
+    const own = responses.filter((response) => response.status === status);
+    const places = own.map(({ operationId }): [string, string] => [operationId, `#status.${status}`]);
+    return create('status', status, `${fill(words.statuses, { status })}. ${own[0]?.description ?? ''}`, ...places);
+  });
 }
 
-function listOperationFields(reader: SchemaReader, { parameters, requestBody, responses }: Operation): Field[] {
-  const bodies = [requestBody, ...Object.entries(responses).map(([status, { content }]) => (status.startsWith('2') ? content : undefined))];
+function listGuideEntries(knowledge: Knowledge): Entry[] {
+  const { language, document, words } = knowledge;
+  const others = pageFiles.filter((file) => !isGuide(file));
+  const guides = guideNames.flatMap((name): Entry[] => {
+    const file = `${name}.html` as const;
+    const title = words.pages[file];
+    const [, start = '', ...sections] = formatGuideMarkdown(knowledge, name).split(/^##? .*$/m);
+    const headings = renderGuide(language, name, document).headings.map(({ id, text }, index) =>
+      create('page', text, readProse(sections[index] ?? ''), [title, `${file}#${id}`]),
+    );
+    return [create('page', title, readProse(start), ['', file]), ...headings];
+  });
   return [
-    ...parameters.flatMap((parameter) => {
-      const [field, ...inner] = listFields(reader.flattenIn(parameter), parameter.name) as [Field, ...Field[]];
-      return [{ ...field, description: parameter.description }, ...inner];
-    }),
-    ...bodies.flatMap((body) => (body ? listFields(reader.flattenIn(body)) : [])),
+    ...others.map((file) => create('page', words.pages[file], findText(words.descriptions, file) ?? '', ['', file])),
+    ...guides,
+    ...machineFiles.map((file) => create('page', file, '', ['', file])),
   ];
 }
 
-function guideEntries(language: Language, document: Document): Entry[] {
-  const { pages } = wordsIn(language);
-  return guideNames.flatMap((name) => {
-    const title = pages[`${name}.html`];
-    const { headings } = renderGuide(language, name, document);
-    return [
-      { kind: 'page' as const, title, text: '', place: '', href: `${name}.html` },
-      ...headings.map(({ id, text }) => ({ kind: 'page' as const, title: text, text: '', place: title, href: `${name}.html#${id}` })),
-    ];
-  });
+/** Reads what the search knows of a section: the beginning of its text, with the names in its code. */
+function readProse(markdown: string): string {
+  return markdown
+    .replaceAll(/\]\([^)]*\)|[[\]`*]|^```.*$|^\|[-| ]+\|$/gm, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, 400);
 }
