@@ -22,8 +22,9 @@ const seed: Seed = {
   flinkJobTemplates: [{ template_id: 2, name: 'first' }, { template_id: 100000 }],
   sqlJobs: [{ job_id: '208b08d4-0dc2-4dd7-8879-ddd4c020d7aa' }],
   queues: [
+    { ...queue, queue_name: 'queue1', resource_id: '03d51b88-db63-4611-b779-9a72ba0cf58b' },
     { ...queue, queue_name: 'queue2', elastic_resource_pool_name: 'dli_pool' },
-    { ...queue, queue_name: 'queue3', resource_id: '03d51b88-db63-4611-b779-9a72ba0cf58b' },
+    { ...queue, queue_name: 'queue3' },
     { ...queue, queue_name: 'queue4', cu_count: 256 },
     { queue_name: 'q1' },
     { queue_name: 'q2' },
@@ -39,6 +40,7 @@ const seed: Seed = {
 /** The lists that an operation, or one of its examples, needs to be others. */
 const seedFor: Record<string, Seed> = {
   updateFlinkSqlJob: { flinkJobs: [{ job_id: 104, job_type: 'flink_sql_job', run_mode: 'shared_cluster' }] },
+  'createQueue/page_sample': { queues: [] },
   createJobAuthInfo: { datasourceAuthentications: [] },
   createGlobalVariable: { globalVariables: [] },
   // A queue has some of these rules from its creation.

@@ -1,6 +1,7 @@
 import type { SandboxMock, Seed } from '@dli-openapi/mock';
 
 const [sql, runningSql] = ['208b08d4-0dc2-4dd7-8879-ddd4c020d7aa', '8f1a52c6-4b0e-4c0f-9d7a-2f6f0b1f5e11'];
+const connection_id = '4c693ecc-bab8-4113-a838-129cedc9a563';
 const spark = '0a324461-d9d9-45da-a52a-3b3c7a3d809e';
 
 /** What the sandbox holds when the site starts. The IDs are those of the document's examples, so that its samples succeed. */
@@ -28,6 +29,13 @@ export const demo: Seed = {
   ],
   flinkJobTemplates: [{ template_id: 2, name: 'car_prices', sql_body: 'insert into sink select * from source' }],
   queues: [
+    {
+      queue_name: 'queue1',
+      cu_count: 16,
+      resource_mode: 1,
+      resource_id: '03d51b88-db63-4611-b779-9a72ba0cf58b',
+      tags: [{ key: 'team', value: 'risk' }],
+    },
     { queue_name: 'queue2', cu_count: 16, resource_mode: 1, elastic_resource_pool_name: 'dli_pool' },
     { queue_name: 'queue3', cu_count: 16, resource_mode: 1 },
     { queue_name: 'queue4', cu_count: 256, resource_mode: 1 },
@@ -42,6 +50,17 @@ export const demo: Seed = {
     { job_id: sql, statement: 'select * from dbtest.tbtest' },
     { job_id: runningSql, statement: 'select count(*) from dbtest.tbtest', status: 'RUNNING' },
   ],
+  enhancedConnections: [{ id: connection_id, name: 'orders', routes: [{ name: 'route1', cidr: '172.16.0.0/16' }] }],
+  queueBindings: [{ connection_id, name: 'queue1' }],
+  datasourceAuthentications: [{ auth_info_name: 'auth1', datasource_type: 'passwd', user_name: 'reader' }],
+  globalVariables: [{ var_name: 'table_name', var_value: 't1' }],
+  sqlJobTemplates: [{ sql_id: '5f1a3d0e-9c2b-4e6f-8a7d-0b1c2d3e4f50', sql_name: 'daily', sql: 'select * from t1' }],
+  sparkJobTemplates: [{ id: '5d0f2a3e-7c41-4b8e-9a6d-0f3e8b1c2d47', name: 'pi' }],
+  sqlInspectionRules: [
+    { rule_uuid: 'b8f0d5a4-3c1e-4f7b-9a52-6d7e8c9b0a13', rule_name: 'many_joins', rule_id: 'static_0003', queue_names: ['queue1'] },
+  ],
+  catalogs: [{ name: 'catalog1' }],
+  grants: [{ object: 'queues.queue1', user_name: 'user1', privileges: ['SUBMIT_JOB'] }],
   sparkJobs: [
     { id: spark, name: 'TestDemo4', state: 'running' },
     { id: '07a3e4e6-9a28-4e92-8d3f-9c538621a166', name: 'nightly', state: 'success' },
