@@ -42,22 +42,24 @@
   /** Readers look for fields to send rather than to receive. */
   const getBoost = ({ kind, places }) => boosts[kind] * (kind === 'field' && /#(body|path|query|header)\./.test(places[0][1]) ? 1.5 : 1);
 
-  function search(query) {
-    const options = {
+  function find(text, combineWith) {
+    return index.search(text, {
+      combineWith,
       tokenize: tokenizeQuery,
       prefix: (term) => term.length > 1,
       fuzzy: (term) => (/^[a-z_]{5,}$/i.test(term) ? 0.2 : false),
       boost: { title: 4 },
       // What is called exactly so comes first, however common its name is.
-      boostDocument: (id) => getBoost(entries[id]) * (entries[id].title === query ? 10 : 1),
-    };
-    const both = index.search(query, { ...options, combineWith: 'AND' });
-    const other = synonyms[query.toLowerCase()];
-    const synonym = other && index.search(other, { ...options, combineWith: 'AND' });
-    const isExact = ({ id }) => entries[id].title === query;
-    const found = [...both.filter(isExact), ...(synonym ?? []), ...both];
+      boostDocument: (id) => getBoost(entries[id]) * (entries[id].title === text ? 10 : 1),
+    });
+  }
+
+  function search(query) {
+    const all = find(query, 'AND');
+    const synonym = synonyms[query.toLowerCase()];
+    const found = [...all.filter(({ id }) => entries[id].title === query), ...(synonym ? find(synonym, 'AND') : []), ...all];
     // Nothing has all words of the query: what has most of them comes first.
-    return found.length > 0 ? [...new Map(found.map((each) => [each.id, each])).values()] : index.search(query, options);
+    return found.length > 0 ? [...new Map(found.map((each) => [each.id, each])).values()] : find(query, 'OR');
   }
 
   globalThis.showSearch = () => {

@@ -5,10 +5,8 @@ import zhCN from './zh-CN.json' with { type: 'json' };
 
 export type Words = typeof en;
 
-const words: Record<Language, Words> = { en, 'zh-CN': zhCN };
-
 export function getWords(language: Language): Words {
-  return words[language];
+  return { en, 'zh-CN': zhCN }[language];
 }
 
 /** Looks up a text by a name that the document has, such as a type or a unit. */
