@@ -60,7 +60,10 @@ export class Shared {
 
   /** Finds the common parameter that a draft refers to; `given` if every operation has it. */
   findParameter(location: string, { name, facts }: Place): Node | 'given' | undefined {
-    const entries = Object.entries(this.#common.parameters).filter(([, entry]) => entry.in === location && entry.name === name);
+    const entries = Object.entries(this.#common.parameters)
+      .filter(([, entry]) => entry.in === location && entry.name === name)
+      // The shortest name is that of the general one.
+      .sort(([one], [other]) => one.length - other.length);
     const found = entries.find(([entry]) => this.#isUsed(entry)) ?? entries.find(([, { schema }]) => isLike(schema as Node, facts));
     if (this.#common.operation.parameters.some(({ $ref }) => entries.some(([entry]) => basename(String($ref)) === entry))) return 'given';
     return found && { $ref: `../../common.yaml#/parameters/${found[0]}` };
