@@ -45,8 +45,17 @@ export function renderMarkdown(text: string, draw: (language: string, content: s
 /** A line for the tests, which says of which file a block is a copy. */
 const comment = /^<!-- .* -->\n/gm;
 
-/** Code in the colours of the theme that the reader's system asks for. */
+const coloured = new Map<string, string>();
+
+/** Code in the colours of the theme that the reader's system asks for. Most of it stands in the pages of every language. */
 export function codeOf(language: string, code: string): string {
+  const key = `${language}\n${code}`;
+  const html = coloured.get(key) ?? colour(language, code);
+  coloured.set(key, html);
+  return html;
+}
+
+function colour(language: string, code: string): string {
   return highlighter.codeToHtml(code.trimEnd(), {
     lang: highlighter.getLoadedLanguages().includes(language) ? language : 'text',
     themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
