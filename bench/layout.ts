@@ -20,12 +20,17 @@ export interface Layout {
   operations: number;
 }
 
-/** Creates the client's source with a few operations and with all. */
-export async function createLayouts(name: string): Promise<[few: Layout, all: Layout]> {
+/** Creates the client's source with a few operations, with as many as the document once had, and with all. */
+export async function createLayouts(name: string): Promise<Layout[]> {
   const folder = join(import.meta.dirname, 'dist', name);
   rmSync(folder, { recursive: true, force: true });
   const document = readDocument();
-  return [await createLayout(join(folder, 'few'), pickOperations(document, few)), await createLayout(join(folder, 'all'), document)];
+  const ids = new Set([...few, ...listOperations(document).map(({ operationId }) => operationId)]);
+  const layouts = [few.length, 34, ids.size].map((count) => {
+    const picked = pickOperations(document, [...ids].slice(0, count));
+    return createLayout(join(folder, String(count)), picked);
+  });
+  return Promise.all(layouts);
 }
 
 /** Picks some operations of a document. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { measureBounds } from './benchmarks/bounds.ts';
 import { measureClient } from './benchmarks/client.ts';
 import { measureDocs } from './benchmarks/docs.ts';
+import { measureGrowth } from './benchmarks/growth.ts';
 import { measureImport } from './benchmarks/import.ts';
 import { measureMock } from './benchmarks/mock.ts';
 import { measureMockHttp, measureMockStart } from './benchmarks/mock-http.ts';
@@ -22,6 +23,7 @@ const benchmarks: Record<string, () => Table | Promise<Table>> = {
   parsing: measureParsing,
   bounds: measureBounds,
   size: measureSize,
+  growth: measureGrowth,
   import: measureImport,
   types: measureTypes,
   mock: measureMock,

@@ -15,19 +15,20 @@ type Pairs = [row: string, one: string, other: string][];
 
 /** Measures requests a second as a multiple of those with fewer operations, and of Prism's command. */
 export async function measureMockHttp(): Promise<Table> {
-  const sizes = [5, allOperations, 150, 500];
+  const sizes = [5, 34, allOperations, 500];
   const files = new Map(sizes.map((size) => [size, writeDocument(size)]));
   const servers: Record<string, Server> = {};
   try {
     for (const [size, file] of files) servers[`mock ${size}`] = await startMock(file);
-    for (const size of [5, 150]) {
+    for (const size of [5, allOperations]) {
       servers[`Prism ${size}`] = await startPrism(files.get(size) ?? '');
       servers[`silent Prism ${size}`] = await startPrism(files.get(size) ?? '', '--verboseLevel', 'silent');
     }
     const pairs: Pairs = [
       ...sizes.slice(1).map((size): Pairs[number] => [`${size} operations / 5`, `mock ${size}`, 'mock 5']),
-      ...['Prism 5', 'silent Prism 5'].map((rival): Pairs[number] => [`mock / ${rival}`, 'mock 5', rival]),
-      ...['Prism 150', 'silent Prism 150'].map((rival): Pairs[number] => [`mock / ${rival}`, 'mock 150', rival]),
+      ...[5, allOperations].flatMap((size) =>
+        ['Prism', 'silent Prism'].map((rival): Pairs[number] => [`mock / ${rival} ${size}`, `mock ${size}`, `${rival} ${size}`]),
+      ),
     ];
     const rows = await measureRatios(pairs, servers, ({ url }) => measureRequestsPerSecond(url));
     return { title: 'Requests a second over HTTP, as a multiple', columns: ['GET'], rows };
@@ -36,16 +37,25 @@ export async function measureMockHttp(): Promise<Table> {
   }
 }
 
-/** Measures the time from the start of the process to the first response, against Prism's command. */
+/** Measures the time from the start of the process to the first response, against Prism's command and with fewer operations. */
 export async function measureMockStart(): Promise<Table> {
-  const file = writeDocument(allOperations);
-  const starters = { 'dli-mock': () => startCommand(), Prism: () => startPrism(file) };
-  const rows = await measureRatios([['dli-mock / Prism', 'dli-mock', 'Prism']], starters, async (starter) => {
+  const files = new Map([5, 34, allOperations].map((size) => [size, writeDocument(size)]));
+  const starters = {
+    'dli-mock': () => startCommand(),
+    Prism: () => startPrism(files.get(allOperations) ?? ''),
+    ...Object.fromEntries([...files].map(([size, file]) => [`mock ${size}`, () => startMock(file)])),
+  };
+  const pairs: Pairs = [
+    ['dli-mock / Prism', 'dli-mock', 'Prism'],
+    ['34 operations / 5', 'mock 34', 'mock 5'],
+    [`${allOperations} operations / 5`, `mock ${allOperations}`, 'mock 5'],
+  ];
+  const rows = await measureRatios(pairs, starters, async (starter) => {
     const server = await starter();
     await server.stop();
     return server.millisecondsToResponse;
   });
-  return { title: "Time from the start of the command to its first response, against Prism's command = 1", columns: ['time'], rows };
+  return { title: 'Time from the start of the process to its first response, as a multiple', columns: ['time'], rows };
 }
 
 /** Measures all in turns, so that a change of the machine's speed affects all. */

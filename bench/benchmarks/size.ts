@@ -1,4 +1,4 @@
-// The size of a program that makes one call, with a document of a few operations and of all, and of its rivals.
+// The size of a program that makes one call, with documents of a few operations, of more and of all, and of its rivals.
 import { gzipSync } from 'node:zlib';
 import type { Platform } from 'esbuild';
 import { buildSync } from 'esbuild';
@@ -67,16 +67,19 @@ console.log(await client.keystoneListUsers(new KeystoneListUsersRequest()));`,
 
 /** Measures our programs, and the same programs with rivals. */
 export async function measureSize(): Promise<Table> {
-  const [few, all] = await createLayouts('size');
+  const layouts = await createLayouts('size');
   return {
     title: 'A program that makes one call, in bytes, bundled, minified and compressed',
-    columns: [`of ${few.operations} operations`, `of ${all.operations} operations`, 'goal'],
+    columns: [...layouts.map(({ operations }) => `of ${operations} operations`), 'goal'],
     rows: [
       ...programs.map(([name, program, platform, goal]) => ({
         name,
-        cells: [measureProgram(few.folder, program, platform), measureProgram(all.folder, program, platform), goal],
+        cells: [...layouts.map(({ folder }) => measureProgram(folder, program, platform)), goal],
       })),
-      ...rivals.map(([name, program, platform]) => ({ name, cells: [undefined, measureProgram(import.meta.dirname, program, platform)] })),
+      ...rivals.map(([name, program, platform]) => ({
+        name,
+        cells: [...layouts.slice(1).map(() => undefined), measureProgram(import.meta.dirname, program, platform)],
+      })),
     ],
   };
 }

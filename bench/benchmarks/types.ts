@@ -1,4 +1,4 @@
-// The cost of one call for the compiler, with a document of a few operations and of all.
+// The cost of one call for the compiler, with documents of a few operations, of more and of all.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,13 +34,13 @@ const raw = createClient<paths>({ baseUrl: 'https://dli' });`,
 
 /** Measures the named call and its rival, by path. */
 export async function measureTypes(): Promise<Table> {
-  const [few, all] = await createLayouts('types');
+  const layouts = await createLayouts('types');
   return {
     title: 'Type instantiations that one call adds to a program',
-    columns: [`of ${few.operations} operations`, `of ${all.operations} operations`, 'goal'],
+    columns: [...layouts.map(({ operations }) => `of ${operations} operations`), 'goal'],
     rows: programs.map(([name, program, call, aim]) => ({
       name,
-      cells: [countInstantiations(few.folder, program, call), countInstantiations(all.folder, program, call), aim],
+      cells: [...layouts.map(({ folder }) => countInstantiations(folder, program, call)), aim],
     })),
   };
 }

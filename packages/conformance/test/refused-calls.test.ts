@@ -3,16 +3,16 @@ import { listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { checkFor, readSeed, sampleOne } from '../src/generate/property.ts';
+import { checkFor, divideRuns, readSeed, sampleOne } from '../src/generate/property.ts';
 import { listRequestBreaks } from '../src/generate/request-cases.ts';
 import { findWrongRefusal } from '../src/mock-expectations.ts';
 import { listSubjects } from '../src/subject.ts';
 
-const runs = 60;
 const seed = readSeed(process.env);
 const document = readDocument();
 const mock = createMock({ strict: true });
 const cases = listSubjects(document, listOperations(document)).map((subject) => ({ operationId: subject.operation.operationId, subject }));
+const runs = divideRuns(2000, cases.length);
 
 it.each(cases)('requests of $operationId that break one rule are refused, with the place', async ({ subject }) => {
   const breaks = listRequestBreaks(subject).map(({ requests }) => requests);

@@ -21,8 +21,8 @@ const cases = listSubjects(document, listOperations(document)).flatMap((subject)
 const mock = createMock();
 const strict = createMock({ strict: true });
 
-async function send(to: typeof mock, { operation, ...subject }: Subject, body: unknown) {
-  const request = toRequest(writeRequest(operation, { ...makeSmallestInput({ operation, ...subject }), body }), { 'x-auth-token': 'any' });
+async function send(to: typeof mock, subject: Subject, body: unknown) {
+  const request = toRequest(writeRequest(subject.operation, { ...makeSmallestInput(subject), body }), { 'x-auth-token': 'any' });
   const response = await to.fetch(request);
   const pointers = JSON.parse(response.headers.get('x-dli-violations') ?? '[]') as { pointer: string }[];
   return { status: response.status, pointers: [...new Set(pointers.map(({ pointer }) => pointer))], input: to.calls.at(-1)?.input };
@@ -54,16 +54,25 @@ function* listPlaces(
 it.each(cases)('null for an optional property of $operationId, example $name, means that it is omitted', async (testCase) => {
   const { subject, schema, value } = testCase;
   const places = [...listPlaces(schema, value)].filter(({ isOptional, schema: { nullable } }) => isOptional && !nullable);
-  for (const { keys } of places) {
-    const [withNull, omitted] = [replaceAt(value, keys, null), omitAt(value, keys)];
-    for (const to of [mock, strict])
-      expect(await send(to, subject, withNull), formatPointer(keys)).toEqual(await send(to, subject, omitted));
+  for (const to of [mock, strict]) {
+    const unchanged = await send(to, subject, value);
+    for (const { keys } of places) {
+      const withoutNull = hasAt(value, keys) ? await send(to, subject, omitAt(value, keys)) : unchanged;
+      expect(await send(to, subject, replaceAt(value, keys, null)), formatPointer(keys)).toEqual(withoutNull);
+    }
   }
 });
 
+function getParent(value: unknown, keys: Keys): Node {
+  return keys.slice(0, -1).reduce<unknown>((node, key) => (node as Node)[key], value) as Node;
+}
+
+function hasAt(value: unknown, keys: Keys): boolean {
+  return String(keys.at(-1)) in getParent(value, keys);
+}
+
 function omitAt(value: unknown, keys: Keys): unknown {
-  const parent = keys.slice(0, -1).reduce<unknown>((node, key) => (node as Node)[key], value) as Node;
-  const { [String(keys.at(-1))]: _, ...others } = parent;
+  const { [String(keys.at(-1))]: _, ...others } = getParent(value, keys);
   return replaceAt(value, keys.slice(0, -1), others);
 }
 
@@ -75,9 +84,10 @@ it.each(cases)(
       const number = keys.reduce<unknown>((node, key) => (node as Node | undefined)?.[key], value);
       return typeof number === 'number' && keywords.has('type') ? [{ keys, number }] : [];
     });
+    const unchanged = numbers.length > 0 && (await send(mock, subject, value));
     for (const { keys, number } of numbers) {
       const changed = replaceAt(value, keys, String(number));
-      expect(await send(mock, subject, changed), formatPointer(keys)).toEqual(await send(mock, subject, value));
+      expect(await send(mock, subject, changed), formatPointer(keys)).toEqual(unchanged);
       expect(await send(strict, subject, changed)).toMatchObject({ status: 400, pointers: [formatPointer(keys)] });
     }
   },

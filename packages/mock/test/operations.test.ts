@@ -54,9 +54,10 @@ it('give each example as the document has it, and the first of a status by defau
 });
 
 it('make up responses that fit their schemas', async () => {
+  const length = Math.max(5, Math.ceil(700 / operations.length));
   const faults = operations.map(async (operation) => {
     const held = loaded.operations.find(({ operationId }) => operationId === operation.operationId);
-    const made = await Promise.all(Array.from({ length: 20 }, () => request(operation, { prefer: 'dynamic=true' })));
+    const made = await Promise.all(Array.from({ length }, () => request(operation, { prefer: 'dynamic=true' })));
     const bodies = await Promise.all(made.map(async (response) => [response.status, await readBody(response)] as const));
     const messages = bodies.flatMap(([status, body]) => {
       const schema = held?.responses.get(status)?.schema;

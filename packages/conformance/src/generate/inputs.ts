@@ -50,19 +50,34 @@ export function repeatParameters(input: Input, body: FlatSchema | undefined, fro
   return copy;
 }
 
+const smallest = new WeakMap<Subject, Input>();
+
 /** Makes a valid input with required fields only. */
 export function makeSmallestInput(subject: Subject): Input {
-  return sampleOne(generateInputs(subject, { ...anyPicks, optional: 'never' }), 1);
+  const input = smallest.get(subject) ?? sampleOne(generateInputs(subject, { ...anyPicks, optional: 'never' }), 1);
+  smallest.set(subject, input);
+  return input;
 }
+
+const hardTurns = Object.keys(hardTexts).length + 2;
 
 /**
  * Lists inputs of difficult values: each hard text at every place that accepts it, texts of minimum and maximum length, and the ends
  * of integer ranges, with all optional fields.
  */
 export function listHardInputs(subject: Subject, seed: number): Input[] {
-  return Array.from({ length: Object.keys(hardTexts).length + 2 }, (_, index) =>
-    sampleOne(generateInputs(subject, makeHardPicks(index)), seed + index),
-  );
+  return Array.from({ length: hardTurns }, (_, turn) => makeHardInput(subject, seed, turn));
+}
+
+/** Deals the inputs of {@link listHardInputs} out to many subjects, a few to each, so that neighbours get different ones. */
+export function dealHardInputs(subjects: readonly Subject[], seed: number, each: number): Map<Subject, Input[]> {
+  const makeDealt = (subject: Subject, index: number) =>
+    Array.from({ length: each }, (_, offset) => makeHardInput(subject, seed, Math.abs(seed + index * each + offset) % hardTurns));
+  return new Map(subjects.map((subject, index) => [subject, makeDealt(subject, index)]));
+}
+
+function makeHardInput(subject: Subject, seed: number, turn: number): Input {
+  return sampleOne(generateInputs(subject, makeHardPicks(turn)), seed + turn);
 }
 
 /** Creates picks that use another text at each turn, or the next that is valid. */

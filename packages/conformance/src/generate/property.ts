@@ -17,6 +17,13 @@ export function sampleOne<T>(values: Arbitrary<T>, seed: number): T {
   return fc.sample(values, { seed, numRuns: 1 })[0] as T;
 }
 
+const fewestRuns = 10;
+
+/** Divides a number of generated values, fixed for a suite, among its cases. */
+export function divideRuns(total: number, cases: number): number {
+  return Math.max(fewestRuns, Math.ceil(total / cases));
+}
+
 /**
  * Checks a promise for given values first, and then for a number of generated ones.
  * @throws {Error} with the seed and the smallest value found that breaks the promise
