@@ -9,7 +9,7 @@ const escapeOrMarkup = /[@<\0]|\\[u/]|%[\da-f]{2}|&(?:#|\w{2,4};)/i;
 const jsonEscape = /\\(?:u[\da-f]{4}|["'\\/bfnrt])/gi;
 // A % and a character beyond ASCII are decoded as a whole.
 const anyEscape =
-  /\\(?:u[\da-f]{4}|["'\\/bfnrt])|%[0-7][\da-f]|(?:%[89a-f][\da-f])+|&(?:#\d{1,7}|#x[\da-f]{1,6}|quot|apos|amp|lt|gt);|\0/gi;
+  /\\(?:u[\da-f]{4}|["'\\/bfnrt])|%[0-7][\da-f]|(?:%[89a-f][\da-f])+|&(?:#\d{1,7}|#x[\da-f]{1,6}|quot|apos|amp|lt|gt);|\0+/gi;
 const mostEncodings = 3;
 // Past so many secrets in one request, all text is hidden: looking for each would take too long.
 const mostSecrets = 100;
