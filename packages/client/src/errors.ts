@@ -89,6 +89,8 @@ export class DliCallError extends DliError {
   declare readonly errorCode: string | undefined;
   /** `error_msg` or `message` of the response, if it has one. */
   declare readonly errorMessage: string | undefined;
+  /** The job or resource that was waited for when the signal aborted, by its ID or name. Unless it was cancelled, it runs on. */
+  declare jobId?: string | undefined;
 
   constructor(problem: string, failure: CallFailure, options?: ErrorOptions) {
     const { operationId, attempts, status, requestId, errorCode, errorMessage, retryAfter } = failure;

@@ -17,8 +17,8 @@ export function findJsonProblem(raw: unknown, value: unknown): string | undefine
   if (type === 'number') return Number.isFinite(value) ? undefined : String(value);
   if (typeof raw !== 'object' || raw === null) return undefined;
   // A `Date` has a `toJSON`, which gives null for an invalid one.
-  if ('toJSON' in raw) return value === null ? `an invalid ${getClassName(raw)}` : undefined;
-  return isPlainObject(raw) || Array.isArray(raw) ? undefined : `a ${getClassName(raw)}`;
+  if (value === null) return `an invalid ${getClassName(raw)}`;
+  return typeof value !== 'object' || isPlainObject(value) || Array.isArray(value) ? undefined : `a ${getClassName(value)}`;
 }
 
 /** Whether a value is an object, not an array. */

@@ -9,7 +9,7 @@ const escapeOrMarkup = /[@<\0]|\\[u/]|%[\da-f]{2}|&(?:#|\w{2,4};)/i;
 const jsonEscape = /\\(?:u[\da-f]{4}|["'\\/bfnrt])/gi;
 // A % and a character beyond ASCII are decoded as a whole.
 const anyEscape =
-  /\\(?:u[\da-f]{4}|["'\\/bfnrt])|%[0-7][\da-f]|(?:%[89a-f][\da-f])+|&(?:#\d{1,7}|#x[\da-f]{1,6}|quot|apos|amp|lt|gt);|\0/gi;
+  /\\(?:u[\da-f]{4}|["'\\/bfnrt])|%[0-7][\da-f]|(?:%[89a-f][\da-f])+|&(?:#\d{1,7}|#x[\da-f]{1,6}|quot|apos|amp|lt|gt);|\0+/gi;
 const mostEncodings = 3;
 // Past so many secrets in one request, all text is hidden: looking for each would take too long.
 const mostSecrets = 100;
@@ -93,7 +93,7 @@ function replaceRanges(text: string, ranges: Range[]): string {
 function findRanges(text: string, search: Search, encodings: number): Range[] {
   if (!secretWord.test(text) && !escapeOrMarkup.test(text) && !mayEscape(text, search.secrets)) return findTexts(text, search.secrets);
   if (isJson(text)) return findInJson(text, search);
-  const ranges = [...findTexts(text, search.secrets), ...findNamed(text), ...findInUrls(text), ...findInMarkup(text)];
+  const ranges = [...findTexts(text, search.secrets), ...findNamed(text), ...findByForm(text), ...findInMarkup(text)];
   for (const { start, end } of ranges) search.found.add(text.slice(start, end));
   if (encodings < mostEncodings && text.search(anyEscape) !== -1) {
     const { text: meaning, locate } = decode(text, anyEscape);
@@ -287,6 +287,7 @@ function findValue(text: string, start: number, name: string, separator: string,
     return separator.includes(',') && !isFlag ? undefined : { start: start + 1, end: findQuoteEnd(text, start + 1, quote) };
   if (text.startsWith(replacement, start)) return undefined;
   const sign = separator.trim();
+  if (/form-data; *name="$/i.test(before)) return findPart(text, start - separator.length);
   if (sign === '' || sign === ',') return isFlag && quote !== '-' ? { start, end: findBareEnd(text, start) } : undefined;
   if (quote === '[' || quote === '{') return { start, end: findBracketEnd(text, start) };
   // An argument on its own, such as an entry of a list, is its value up to the end.
@@ -308,6 +309,17 @@ function findHeaderValue(text: string, start: number, name: string, before: stri
   const end = findBareEnd(text, from);
   if (from > start || /^(?:set-)?cookie2?$/i.test(name)) return { start, end: findLineEnd(text, start) };
   return /[^\S\n\r]+[^\s,;)\]}]/y.test(text.slice(end, end + 2)) ? undefined : { start: from, end };
+}
+
+const partHead = /(?:\r?\n[\w-]+:[^\r\n]{0,200}){0,5}\r?\n\r?\n/y;
+
+/** The value of a field of `multipart/form-data`, whose name ends there. */
+function findPart(text: string, nameEnd: number): Range | undefined {
+  partHead.lastIndex = nameEnd;
+  if (!partHead.test(text)) return undefined;
+  const start = partHead.lastIndex;
+  const end = text.indexOf('\n--', start);
+  return { start, end: end === -1 ? text.length : end - Number(text[end - 1] === '\r') };
 }
 
 /** Where credentials begin that may have the name of their scheme before them. */
@@ -363,9 +375,11 @@ function findQuoteEnd(text: string, start: number, quote: string): number {
 
 const userInfo = /:\/\/[^\s/?#"'<>@:]{0,200}:((?:[^\s/?#"'<>]|'(?![\s,;)\]}])){0,500})@/dg;
 const bearer = /\bbearer\s+([\w.~+/-]{16,}=*)/dgi;
+const privateKey = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----([\s\S]*?)(?:-----END|$)/dg;
 
-function findInUrls(text: string): Range[] {
-  return [...findGroups(text, userInfo), ...findGroups(text, bearer)];
+/** What shows by its form that it is secret. */
+function findByForm(text: string): Range[] {
+  return [userInfo, bearer, privateKey].flatMap((form) => findGroups(text, form));
 }
 
 const element = /<([\w:.-]+)(?:\s[^<>]*)?>([^<]+)<\//dg;

@@ -6,7 +6,9 @@ import { listElasticResourcePools, showEnhancedConnection } from './generated/op
 import type { components } from './generated/schema.ts';
 import { elasticResourcePoolStatus, enhancedConnectionResourceStatus } from './generated/states.ts';
 import type { Int64Form, WithInt64 } from './int64.ts';
+import { readList } from './json.ts';
 import type { RequestOptions } from './operation.ts';
+import { listItems } from './paging.ts';
 import type { Hide } from './secrets.ts';
 import type { States, WaitOptions } from './waiting.ts';
 import { checkArguments, waitForState } from './waiting.ts';
@@ -79,14 +81,10 @@ export async function waitForElasticResourcePool<Form extends Int64Form = 'mixed
     throw new DliInputError(operationId, 'elastic_resource_pool_name', 'has to be the name of a pool.');
   }
   const show = async (limits: RequestOptions, receiveHide: (hide: Hide) => void): Promise<Pool> => {
-    const operation = { ...listElasticResourcePools, receiveHide };
-    for (let offset = 0; ; ) {
-      const { elastic_resource_pools: pools = [] } = await core.call(operation, { ...unknown, name, offset, limit: 100 }, limits);
-      const pool = pools.find(({ elastic_resource_pool_name }) => elastic_resource_pool_name?.toLowerCase() === name.toLowerCase());
-      if (pool !== undefined) return pool as Pool;
-      if (pools.length === 0) return { elastic_resource_pool_name: name, status: 'DELETED' } as Pool;
-      offset += pools.length;
+    for await (const pool of listItems(core, { ...listElasticResourcePools, receiveHide }, { ...unknown, name }, limits)) {
+      if (String(pool?.elastic_resource_pool_name).toLowerCase() === name.toLowerCase()) return pool as Pool;
     }
+    return { elastic_resource_pool_name: name, status: 'DELETED' } as Pool;
   };
   return waitForState<ElasticResourcePoolState, Pool>(
     {
@@ -146,13 +144,13 @@ export async function waitForEnhancedConnection<Form extends Int64Form = 'mixed'
       },
       readState: (connection) => {
         if (connection.status === 'DELETED') return 'DELETED';
-        const states = listBindings(connection).map(({ status }) => status);
+        const states = listBindings(connection).map((binding) => binding?.status);
         return states.find((state) => state === 'FAILED') ?? states.find((state) => state === 'CREATING') ?? 'ACTIVE';
       },
       readDetail: (connection) =>
         listBindings(connection)
-          .filter(({ status }) => status === 'FAILED')
-          .map(({ name, err_msg }) => `${name}: ${err_msg}`)
+          .filter((binding) => binding?.status === 'FAILED')
+          .map((binding) => `${binding?.name}: ${binding?.err_msg}`)
           .join('; '),
       Failure: DliEnhancedConnectionError,
     },
@@ -160,8 +158,10 @@ export async function waitForEnhancedConnection<Form extends Int64Form = 'mixed'
   );
 }
 
-function listBindings({ available_queue_info = [], elastic_resource_pools = [] }: ShowEnhancedConnectionOutput) {
-  return [...available_queue_info, ...elastic_resource_pools];
+type Binding = components['schemas']['EnhancedConnectionResource'] | undefined;
+
+function listBindings({ available_queue_info, elastic_resource_pools }: ShowEnhancedConnectionOutput): Binding[] {
+  return [...readList(available_queue_info), ...readList(elastic_resource_pools)] as Binding[];
 }
 
 /** A connection that is gone is missing with 404, or with 400 as everything else in DLI. */

@@ -190,8 +190,11 @@ export interface Outcome {
 /**
  * Splits the outcomes of an operation on several jobs, such as `batchStopFlinkJobs`, by their `is_success`. One without it
  * has succeeded.
+ *
+ * @throws {DliInputError} if there is no list
  */
 export function splitOutcomes<One extends Outcome>(outcomes: readonly One[]): { succeeded: One[]; failed: One[] } {
+  if (!Array.isArray(outcomes)) throw new DliInputError('splitOutcomes', undefined, 'the argument has to be a list of outcomes.');
   const hasFailed = (one: One) => String(one?.is_success).toLowerCase() === 'false';
   return { succeeded: outcomes.filter((one) => !hasFailed(one)), failed: outcomes.filter(hasFailed) };
 }

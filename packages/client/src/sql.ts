@@ -11,7 +11,7 @@ import { convertRows, findRepeatedName, readColumns } from './rows.ts';
 import type { RunOptions } from './running.ts';
 import { cancelIfAborted, submitJob } from './running.ts';
 import type { SqlJobStatus } from './waiting.ts';
-import { checkArguments, readWaitOptions, waitForSqlJob } from './waiting.ts';
+import { addJobId, checkArguments, readWaitOptions, waitForSqlJob } from './waiting.ts';
 
 /** The folder to export a result to, or all that `exportSqlJobResult` takes but the job's ID. */
 export type ExportTarget = string | DistributiveOmit<ExportSqlJobResultInput, 'job_id'>;
@@ -140,7 +140,7 @@ export async function runSql<Row extends object = Record<string, JsonValue>>(
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof DliError) || signal?.aborted) throw error;
+      if (!(error instanceof DliError) || signal?.aborted) throw addJobId(error, jobId, signal);
       throw new DliResultError(jobId, count, `its result ${problem}: ${error.message}`, { cause: error });
     }
   }

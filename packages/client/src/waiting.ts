@@ -3,7 +3,7 @@ import type { Caller } from './client.ts';
 import type { Clock } from './clock.ts';
 import { longestTimer, readTimer, systemClock } from './clock.ts';
 import type { WaitFailure } from './errors.ts';
-import { DliApiError, DliConnectionError, DliInputError, DliTimeoutError, DliWaitError } from './errors.ts';
+import { DliApiError, DliCallError, DliConnectionError, DliInputError, DliTimeoutError, DliWaitError } from './errors.ts';
 import type {
   ShowFlinkJobInput,
   ShowFlinkJobOutput,
@@ -54,7 +54,7 @@ export interface WaitOptions<State extends string, Job> {
    * state was seen, it does not end the wait. Only states from which a job can be run again. Default: 15,000.
    */
   grace?: number | undefined;
-  /** Ends the wait when it aborts, with the error that a call rejects with then. */
+  /** Ends the wait when it aborts, with the error that a call rejects with then, whose `jobId` is the job. */
   signal?: AbortSignal | undefined;
   /** Called after each response, and awaited. What it throws ends the wait. */
   onProgress?: ((progress: WaitProgress<State, Job>) => unknown) | undefined;
@@ -290,7 +290,7 @@ export async function waitForState<State extends string, Job>(
       return { state: target.readState(job), job, elapsed: Math.round(elapsed()) };
     } catch (error) {
       if (error instanceof DliTimeoutError && error.limit === 'total') throw createError('timeout', error);
-      if (!isPassing(error)) throw error;
+      if (!isPassing(error)) throw addJobId(error, target.id, signal);
       failure = error;
       return undefined;
     }
@@ -355,6 +355,12 @@ export function readWaitOptions<State extends string, Job>(
     throw new DliInputError(operationId, 'grace', 'has to be a number of milliseconds, 0 or more.');
   }
   return { until, timeout, interval, maxInterval, grace, signal, onProgress, clock };
+}
+
+/** Adds to the error of a call that was aborted which job it was about. */
+export function addJobId(error: unknown, jobId: string, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted && error instanceof DliCallError) error.jobId ??= jobId;
+  return error;
 }
 
 /** Whether a request failed in a way that says nothing about the job, and may be over soon. */

@@ -102,6 +102,7 @@ describe('an input is refused before anything is sent', () => {
     ['a Uint8Array', new Uint8Array(2)],
     ['a RegExp', /a/],
     ['a Size', new Size()],
+    ['a Map', { toJSON: () => new Map() }],
   ];
   it.each(instances)('when JSON cannot carry %s, at any depth', async (what, value) => {
     const message = expect.stringContaining(`${what}, which JSON cannot carry.`);

@@ -40,6 +40,19 @@ describe('the value is replaced, and nothing else,', () => {
     ['/a?x=%41+b&pass%77ord=hunter2&flag', '/a?x=%41+b&pass%77ord=…&flag'],
     ['user=u&password=hunter%262&a=b', 'user=u&password=…&a=b'],
     ['url=jdbc%3Ax%3Fpassword%3Dhunter2%26ssl%3D1', 'url=jdbc%3Ax%3Fpassword%3D…%26ssl%3D1'],
+    [
+      '--b\r\nContent-Disposition: form-data; name="password"\r\n\r\nhunter2 \n"\r\n--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n1',
+      '--b\r\nContent-Disposition: form-data; name="password"\r\n\r\n…\r\n--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n1',
+    ],
+    [
+      'form-data; name="token"\nContent-Type: text/plain\n\nhunter2\n--b--',
+      'form-data; name="token"\nContent-Type: text/plain\n\n…\n--b--',
+    ],
+    // Keys of TLS.
+    [
+      `{"ssl.keystore.key":"-----BEGIN RSA PRIVATE KEY-----\\nhunter2\\n-----END RSA PRIVATE KEY-----\\n","a":1}`,
+      `{"ssl.keystore.key":"-----BEGIN RSA PRIVATE KEY-----…-----END RSA PRIVATE KEY-----\\n","a":1}`,
+    ],
     // Lines of JAAS and headers.
     [`PlainLoginModule required username="a" password="hunter2";`, `PlainLoginModule required username="a" password="…";`],
     [`{"sasl.jaas.config":"required password=\\"hunter2\\";"}`, `{"sasl.jaas.config":"…"}`],
@@ -162,6 +175,9 @@ describe('the cost is in proportion to the length of a text', () => {
     ['<a', ' name=x'],
     ['', '{"a":'],
     ['', '\0'],
+    ['', 'form-data; name="token"\n\n'],
+    ['', 'a: form-data; name="token"\n'],
+    ['', '-----BEGIN PRIVATE KEY-----'],
   ])('that begins with %j and repeats %j', async (start, part) => {
     const make = (bytes: number) => {
       const text = start + part.repeat(bytes / part.length);

@@ -5,6 +5,8 @@ import {
   createDliClient,
   DliElasticResourcePoolError,
   DliEnhancedConnectionError,
+  DliError,
+  DliIncompleteError,
   waitForElasticResourcePool,
   waitForEnhancedConnection,
 } from '../src/index.ts';
@@ -31,7 +33,7 @@ function clock() {
 }
 
 const elastic_resource_pool_name = 'Dli_Pool';
-const listPools = (...pools: object[]): [number, object] => [200, { elastic_resource_pools: pools, count: pools.length }];
+const listPools = (...pools: object[]): [number, object] => [200, { elastic_resource_pools: pools }];
 const showPool = (status: string, more: object = {}) => listPools({ elastic_resource_pool_name: 'dli_pool', status, ...more });
 
 describe('a pool', () => {
@@ -41,12 +43,13 @@ describe('a pool', () => {
 
     expect(pool).toEqual({ elastic_resource_pool_name: 'dli_pool', status: 'AVAILABLE', actual_cu: 64 });
     expect(urls.map(({ pathname, search }) => pathname + search)).toEqual(
-      Array(3).fill('/v3/p/elastic-resource-pools?name=Dli_Pool&offset=0&limit=100'),
+      Array(3).fill('/v3/p/elastic-resource-pools?name=Dli_Pool&limit=100&offset=0'),
     );
   });
 
   it('is found on a later page, and not mistaken for one whose name contains its own', async () => {
-    const { dli, urls } = serve(listPools({ elastic_resource_pool_name: 'dli_pool_2', status: 'AVAILABLE' }), showPool('AVAILABLE'));
+    const other = { elastic_resource_pool_name: 'dli_pool_2', status: 'AVAILABLE' };
+    const { dli, urls } = serve([200, { elastic_resource_pools: [other], count: 2 }], showPool('AVAILABLE'));
     const pool = await waitForElasticResourcePool(dli, { elastic_resource_pool_name }, { clock: clock() });
 
     expect(pool.elastic_resource_pool_name).toBe('dli_pool');
@@ -69,6 +72,13 @@ describe('a pool', () => {
     const error = await catchRejection(waitForElasticResourcePool(serve(response).dli, { elastic_resource_pool_name }, { clock: clock() }));
     expect(error).toBeInstanceOf(DliElasticResourcePoolError);
     expect((error as Error).message).toBe(`The elastic resource pool Dli_Pool is ${message}`);
+  });
+
+  it('is not looked for without end where the service ignores the position', async () => {
+    const other = { elastic_resource_pool_name: 'dli_pool_2', status: 'AVAILABLE' };
+    const { dli, urls } = serve(listPools(...Array(100).fill(other)));
+    const error = await catchRejection(waitForElasticResourcePool(dli, { elastic_resource_pool_name }, { clock: clock() }));
+    expect([error, urls.length]).toEqual([expect.any(DliIncompleteError), 2]);
   });
 
   it('has half an hour by default', async () => {
@@ -142,3 +152,13 @@ it('what the service says of a failure is shown without the secrets that the cal
   const error = await catchRejection(waitForElasticResourcePool(dli, { elastic_resource_pool_name }, { clock: clock() }));
   expect((error as DliElasticResourcePoolError).detail).toBe('[redacted] has expired');
 });
+
+it.each([null, 5, 'text', {}, [null], [5], [[]], [{}]])(
+  'a response with %j in place of a list ends a wait in no other way than others',
+  async (list) => {
+    const { dli } = serve([200, { elastic_resource_pools: list, available_queue_info: list }]);
+    const pool = waitForElasticResourcePool(dli, { elastic_resource_pool_name }, { clock: clock() });
+    expect(await catchRejection(pool)).toBeInstanceOf(DliError);
+    expect(await waitForEnhancedConnection(dli, { connection_id: 'c' }, { clock: clock() })).toHaveProperty('available_queue_info');
+  },
+);

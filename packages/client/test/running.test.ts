@@ -321,8 +321,22 @@ describe('a run ends', () => {
     const controller = new AbortController();
     const { dli, requests } = serveQuery({}, { status: 'RUNNING' });
     const options = { clock: createClock(), cancelOnAbort, signal: controller.signal, onProgress: () => controller.abort() };
-    expect(await catchRejection(runSql(dli, 'select 1', options))).toMatchObject({ name: 'AbortError' });
+    expect(await catchRejection(runSql(dli, 'select 1', options))).toMatchObject({ name: 'AbortError', jobId: 'q' });
     expect(requests.some(({ method }) => method === 'DELETE')).toBe(cancelOnAbort);
+  });
+
+  it('when the signal aborts while its result is read, with the ID of the job', async () => {
+    const controller = new AbortController();
+    const { dli } = serve({
+      'POST /submit-job': () => query,
+      'GET /jobs/q/status': () => ({ status: 'FINISHED' }),
+      'GET /jobs/q/preview': () => {
+        controller.abort();
+        return {};
+      },
+    });
+    const options = { clock: createClock(), signal: controller.signal };
+    expect(await catchRejection(runSql(dli, 'select 1', options))).toMatchObject({ name: 'AbortError', jobId: 'q' });
   });
 
   it('with the error of the signal, though the job cannot be cancelled', async () => {
@@ -405,7 +419,8 @@ describe('a Spark job', () => {
       'GET /batches/b': () => ({ id: 'b', state: 'running' }),
     });
     const options = { clock: createClock(), cancelOnAbort: true, signal: controller.signal, onProgress: () => controller.abort() };
-    await catchRejection(runSparkJob(dli, { file: 'etl.jar', className: 'Main', queue: 'etl' }, options));
+    const run = runSparkJob(dli, { file: 'etl.jar', className: 'Main', queue: 'etl' }, options);
+    expect(await catchRejection(run)).toMatchObject({ name: 'AbortError', jobId: 'b' });
     expect(requests.at(-1)).toMatchObject({ method: 'DELETE', path: expect.stringContaining('/batches/b') });
   });
 });
@@ -550,4 +565,5 @@ describe('a response with something else in a field', () => {
 it('outcomes are split by their flag, which may be a string', () => {
   const outcomes = [{ is_success: 'true' }, { is_success: 'False', message: 'a' }, { is_success: false, message: 'b' }, {}];
   expect(splitOutcomes(outcomes)).toEqual({ succeeded: [outcomes[0], outcomes[3]], failed: [outcomes[1], outcomes[2]] });
+  for (const other of [undefined, null, {}, 'text']) expect(() => splitOutcomes(other as never)).toThrow(DliInputError);
 });

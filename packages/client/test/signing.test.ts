@@ -157,6 +157,7 @@ describe('a client with access keys', () => {
     const again = signRequest({ method, url: `${baseUrl}${url}`, headers: sent, body }, credentials);
     expect(headers?.authorization).toBe(again.authorization);
     expect(sent).toMatchObject({ 'x-project-id': 'p1', 'x-security-token': 'the-security-token' });
+    expect(JSON.stringify(received)).not.toContain(credentials.secretAccessKey);
   });
 
   it('signs the path as it is sent', async () => {

@@ -148,6 +148,7 @@ const places: Record<string, (name: string, secret: string) => unknown> = {
   'JSON with single quotes': (name, secret) => `{'${name}': '${secret.replaceAll(/['\\]/g, '\\$&')}'}`,
   form: (name, secret) => `a=b&${encodeURIComponent(name)}=${encodeURIComponent(secret)}&c=d`,
   'form with an encoded name': (name, secret) => `%${name.charCodeAt(0).toString(16)}${name.slice(1)}=${encodeURIComponent(secret)}`,
+  'form of many parts': (name, secret) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${secret}\r\n--b--`,
   'URL with a user': (_name, secret) => `jdbc:x://user:${encodeURIComponent(secret)}@host/a`,
   'URL with a query': (name, secret) => `https://host/a?b=c&${name}=${encodeURIComponent(secret)}#d`,
   'URL in a query': (name, secret) => `url=${encodeURIComponent(`https://host/?${name}=${encodeURIComponent(secret)}`)}`,
