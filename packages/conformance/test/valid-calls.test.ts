@@ -17,7 +17,7 @@ const seed = readSeed(process.env);
 const document = readDocument();
 const subjects = listSubjects(document, listOperations(document));
 const runs = divideRuns(2000, subjects.length);
-const hardInputs = dealHardInputs(subjects, seed, 6);
+const hardInputs = dealHardInputs(subjects, seed, 4);
 const cases = subjects.map((subject) => ({ operationId: subject.operation.operationId, subject }));
 // Strict, so that a parameter that nobody gave would be refused.
 const mock = createMock({ strict: true });

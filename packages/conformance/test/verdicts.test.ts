@@ -15,7 +15,7 @@ import { listSubjects } from '../src/subject.ts';
 const seed = readSeed(process.env);
 const document = readDocument();
 const subjects = listSubjects(document, listOperations(document));
-const hardInputs = dealHardInputs(subjects, seed, 6);
+const hardInputs = dealHardInputs(subjects, seed, 4);
 const cases = subjects.map((subject) => ({ operationId: subject.operation.operationId, subject }));
 const mock = createMock({ strict: true });
 

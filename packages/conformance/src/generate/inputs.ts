@@ -59,21 +59,24 @@ export function makeSmallestInput(subject: Subject): Input {
   return input;
 }
 
-const hardTurns = Object.keys(hardTexts).length + 2;
+const textTurns = Object.keys(hardTexts).map((_name, turn) => turn);
+const [longest, shortest] = [textTurns.length, textTurns.length + 1];
 
 /**
- * Lists inputs of difficult values: each hard text at every place that accepts it, texts of minimum and maximum length, and the ends
+ * Lists inputs of difficult values: each hard text at every place that accepts it, texts of maximum and minimum length, and the ends
  * of integer ranges, with all optional fields.
  */
 export function listHardInputs(subject: Subject, seed: number): Input[] {
-  return Array.from({ length: hardTurns }, (_, turn) => makeHardInput(subject, seed, turn));
+  return [...textTurns, longest, shortest].map((turn) => makeHardInput(subject, seed, turn));
 }
 
-/** Deals the inputs of {@link listHardInputs} out to many subjects, a few to each, so that neighbours get different ones. */
-export function dealHardInputs(subjects: readonly Subject[], seed: number, each: number): Map<Subject, Input[]> {
-  const makeDealt = (subject: Subject, index: number) =>
-    Array.from({ length: each }, (_, offset) => makeHardInput(subject, seed, Math.abs(seed + index * each + offset) % hardTurns));
-  return new Map(subjects.map((subject, index) => [subject, makeDealt(subject, index)]));
+/** Deals the hard texts of {@link listHardInputs} out to many subjects, a few to each in turn. Each has its own longest and shortest. */
+export function dealHardInputs(subjects: readonly Subject[], seed: number, texts: number): Map<Subject, Input[]> {
+  const dealTurns = (index: number) =>
+    Array.from({ length: texts }, (_, offset) => Math.abs(seed + index * texts + offset) % textTurns.length);
+  return new Map(
+    subjects.map((subject, index) => [subject, [...dealTurns(index), longest, shortest].map((turn) => makeHardInput(subject, seed, turn))]),
+  );
 }
 
 function makeHardInput(subject: Subject, seed: number, turn: number): Input {
