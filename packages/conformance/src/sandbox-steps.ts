@@ -111,6 +111,7 @@ const namedBy: Record<string, string | string[]> = {
   elastic_resource_pool_name: 'elastic_resource_pool_name',
   task_id: 'task_id',
   sql_id: 'sql_id',
+  sql_name: 'sql_name',
   sql_ids: ['sql_id', 'id'],
   auth_info_name: 'auth_info_name',
   var_name: 'var_name',
@@ -132,6 +133,7 @@ const created: Record<string, string> = {
   createGlobalVariable: 'var_name',
   runCatalogAction: 'name',
   createEnhancedConnection: 'name',
+  createSqlJobTemplate: 'sql_name',
 };
 
 /**
