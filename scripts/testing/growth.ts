@@ -1,7 +1,7 @@
 /** How many times the CPU four times the work may cost: 4 is linear, 16 is quadratic. */
 export const largestGrowth = 8;
 
-const rounds = 6;
+const rounds = 15;
 const bytes = 250_000;
 /** In microseconds: less is lost in noise. */
 const least = 5000;
