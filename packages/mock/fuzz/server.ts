@@ -26,7 +26,7 @@ const starts: Record<Attacked, () => Promise<number>> = {
   examples: startMock,
   sandbox: async () => (await createMock({ sandbox: true }).listen({ port: 0 })).port,
   proxy: async () => startProxy(await startMock(), 60_000),
-  'odd responses': async () => startProxy(await startOddEndpoint(), 100),
+  'odd responses': async () => startProxy(await startOddEndpoint(), 1500),
 };
 
 let reported = 0;
