@@ -1,4 +1,3 @@
-import type { Seed } from '@dli-openapi/mock';
 import { createMock } from '@dli-openapi/mock';
 import { listOperations } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
@@ -6,61 +5,17 @@ import { expect, it } from 'vitest';
 import { readExampleInput } from '../src/example-inputs.ts';
 import { listFaults } from '../src/faults.ts';
 import { toRequest, writeRequest } from '../src/generate/wire.ts';
+import { createSeed } from '../src/sandbox-seeds.ts';
 
 const document = readDocument();
-
-const pool = { elastic_resource_pool_name: 'dli_pool', max_cu: 128 };
-const queue = { cu_count: 16, resource_mode: 1 } as const;
-const connection_id = '4c693ecc-bab8-4113-a838-129cedc9a563';
-
-/** What the examples name. */
-const seed: Seed = {
-  flinkJobs: [
-    { job_id: 105, status: 'job_running' },
-    ...[104, 12, 100, 106, 107, 128, 130, 131, 137, 138, 232].map((job_id) => ({ job_id })),
-  ],
-  flinkJobTemplates: [{ template_id: 2, name: 'first' }, { template_id: 100000 }],
-  sqlJobs: [{ job_id: '208b08d4-0dc2-4dd7-8879-ddd4c020d7aa' }],
-  queues: [
-    { ...queue, queue_name: 'queue1', resource_id: '03d51b88-db63-4611-b779-9a72ba0cf58b' },
-    { ...queue, queue_name: 'queue2', elastic_resource_pool_name: 'dli_pool' },
-    { ...queue, queue_name: 'queue3' },
-    { ...queue, queue_name: 'queue4', cu_count: 256 },
-    { queue_name: 'q1' },
-    { queue_name: 'q2' },
-  ],
-  elasticResourcePools: [pool, { elastic_resource_pool_name: 'yearly_pool', max_cu: 128, charging_mode: 2 }],
-  sqlJobTemplates: [{ sql_id: '5f1a3d0e-9c2b-4e6f-8a7d-0b1c2d3e4f50' }],
-  sparkJobTemplates: [{ id: '5d0f2a3e-7c41-4b8e-9a6d-0f3e8b1c2d47' }],
-  datasourceAuthentications: ['auth1', 'auth_kerberos', 'auth_kafka'].map((auth_info_name) => ({ auth_info_name })),
-  globalVariables: ['table_name', 'string'].map((var_name) => ({ var_name })),
-  enhancedConnections: [{ id: connection_id }],
-};
-
-/** The lists that an operation, or one of its examples, needs to be others. */
-const seedFor: Record<string, Seed> = {
-  updateFlinkSqlJob: { flinkJobs: [{ job_id: 104, job_type: 'flink_sql_job', run_mode: 'shared_cluster' }] },
-  'createQueue/page_sample': { queues: [] },
-  createJobAuthInfo: { datasourceAuthentications: [] },
-  createGlobalVariable: { globalVariables: [] },
-  // A queue has some of these rules from its creation.
-  createSqlJobDefendRule: { queues: [] },
-  updateSqlJobDefendRule: { queues: [], sqlInspectionRules: [{ rule_uuid: 'b8f0d5a4-3c1e-4f7b-9a52-6d7e8c9b0a13' }] },
-  'runCatalogAction/unbind': { catalogs: [{ name: 'catalog1' }] },
-  disassociateQueueFromEnhancedConnection: {
-    queueBindings: ['queue1', 'q1', 'q2'].map((name) => ({ connection_id, name })),
-    poolBindings: [{ connection_id, name: 'dli_pool' }],
-  },
-};
 
 const requests = listOperations(document).flatMap((operation) =>
   Object.entries(operation.requestBody?.examples ?? {}).map(([name, { value }]) => ({ operation, name, value })),
 );
 
 function createSandbox(operationId: string, example: string) {
-  const own = { ...seedFor[operationId], ...seedFor[`${operationId}/${example}`] };
   // Examples of jobs name queues of their own.
-  return createMock({ sandbox: { seed: { ...seed, ...own }, choices: { jobOnUnknownQueue: 'accepted' } } });
+  return createMock({ sandbox: { seed: createSeed(operationId, example), choices: { jobOnUnknownQueue: 'accepted' } } });
 }
 
 it('the sandbox accepts each example of a request', async () => {

@@ -26,7 +26,9 @@ const readers = {
     const command = join(dirname(resolve('@redocly/cli/package.json')), 'bin/cli.js');
     const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
     const { stdout } = await run(command, ['lint', '--extends=recommended-strict', '--format=json', file], { env });
-    return JSON.parse(stdout).problems.map(({ ruleId, message }) => `${ruleId}: ${message}`);
+    // Three paths have a literal segment where this one has a parameter. The literal wins, as the service has it.
+    const isKnown = ({ ruleId, message }) => ruleId === 'no-ambiguous-paths' && message.includes('/{resource_type}/tags`');
+    return JSON.parse(stdout).problems.flatMap((problem) => (isKnown(problem) ? [] : `${problem.ruleId}: ${problem.message}`));
   },
   spectral: async (file, folder) => {
     const ruleset = join(folder, 'ruleset.json');
