@@ -1,6 +1,7 @@
 // The types of everything in the document, by openapi-typescript.
 
 import type { Document, Schema } from '@dli-openapi/openapi';
+import { createConfig } from '@redocly/openapi-core';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import { addHoverDocs } from './hover-docs.ts';
@@ -16,6 +17,7 @@ export async function writeSchema(document: Document): Promise<string> {
   // openapi-typescript works on a copy, so that schemas have to be marked to be found again.
   for (const [schema, type] of listInt64Types(described)) schema[mark] = type;
   const syntax = await openapiTS(described as unknown as Parameters<typeof openapiTS>[0], {
+    redocly: await unchecked,
     // The service assumes a default, but does not return it.
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
@@ -24,6 +26,9 @@ export async function writeSchema(document: Document): Promise<string> {
   });
   return astToString(widenInputs(described, syntax));
 }
+
+/** The document has been linted already. */
+const unchecked = createConfig({});
 
 const mark = 'x-type';
 

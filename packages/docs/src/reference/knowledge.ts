@@ -47,15 +47,18 @@ export function readKnowledge(language: Language, document: Document, facts: Fac
     families: listFamilies(document),
     operations: listOperations(document).map((operation) => readOperationModel(reader, operation, words)),
     errorCodes: (document['x-dli-error-codes'] ?? {}) as Record<string, ErrorCode>,
-    statePages: new Map(
-      guideNames.flatMap((name) => {
-        const [, schema] = /^```states\n(\w+)/m.exec(readGuide('en', name)) ?? [];
-        return schema === undefined ? [] : [[schema, `${name}.html`] as const];
-      }),
-    ),
+    statePages,
     ...facts,
   };
 }
+
+/** The guides that show the states of a schema, by its name. */
+const statePages: Knowledge['statePages'] = new Map(
+  guideNames.flatMap((name) => {
+    const [, schema] = /^```states\n(\w+)/m.exec(readGuide('en', name)) ?? [];
+    return schema === undefined ? [] : [[schema, `${name}.html`] as const];
+  }),
+);
 
 export function findOperation({ operations }: Knowledge, operationId: string): OperationModel | undefined {
   return operations.find(({ operation }) => operation.operationId === operationId);
