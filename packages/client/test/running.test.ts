@@ -380,7 +380,7 @@ describe('a run is refused', () => {
       expect(await catchRejection(run)).toMatchObject({ name: 'DliInputError', message: expect.stringContaining('has to be a client') });
   });
 
-  it('without the ID of a Flink job, or with one that is none', async () => {
+  it('without the ID of a Flink job, or with an invalid one', async () => {
     expect(await catchRejection(runFlinkJob(dli, {} as never))).toMatchObject({
       message: expect.stringMatching(/^runFlinkJob: job_id has to be an integer/),
     });

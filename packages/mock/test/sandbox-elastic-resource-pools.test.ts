@@ -137,7 +137,7 @@ describe('a queue in a pool', () => {
     await call('deleteQueue', { path: { queue_name: 'queue_2' } });
     expect(pool()).toMatchObject({ status: 'SCALING', queues: ['queue_1'] });
   });
-  it('does not come while the pool is created, and while it scales as the sandbox is told', async () => {
+  it('does not come while the pool is created, and while it scales depending on the choice', async () => {
     await create('new_pool');
     const intoNew = { elastic_resource_pool_name: 'new_pool' };
     expect((await createQueue('queue_2', intoNew)).body.error_code).toBe('DLI.0012');
@@ -215,7 +215,7 @@ describe('a queue in a pool', () => {
     mock.clock.advance('15d');
     expect((await list({ start_time: now - 7_200_000 })).body.count).toBe(0);
   });
-  it('keeps the pool from being deleted, or goes with it as the sandbox is told', async () => {
+  it('keeps the pool from being deleted, or goes with it depending on the choice', async () => {
     expect((await call('deleteElasticResourcePool', { path })).body.error_code).toBe('DLI.0007');
     const seed = {
       elasticResourcePools: [{ elastic_resource_pool_name: 'pool' }],

@@ -84,7 +84,7 @@ describe('a connection', () => {
     mock.seed({ enhancedConnections: [{ id: 'c3', name: 'first', status: 'DELETED' }] });
     expect(await show('c3')).toMatchObject({ status: 'DELETED' });
   });
-  it('is missing once it was deleted, as the sandbox is told', async () => {
+  it('is missing once it was deleted, depending on the choice', async () => {
     const other = createMock({ sandbox: { seed, choices: { deletedConnection: 'missing' } } });
     await createCaller(other)('deleteEnhancedConnection', { path });
     expect((await createCaller(other)('showEnhancedConnection', { path })).body.error_code).toBe('DLI.0002');

@@ -145,7 +145,7 @@ describe('a job on an unknown queue', () => {
     expect(await start('unknown')).toMatchObject({ status: 400, body: [{ error_code: 'DLI.13024' }] });
     expect((await start('unknown', 'Queue_1')).body).toMatchObject([{ is_success: 'false' }, { is_success: 'true' }]);
   });
-  it('is refused or accepted as the sandbox is told', async () => {
+  it('is refused or accepted depending on the choice', async () => {
     const strict = createCaller(createMock({ sandbox: { choices: { jobOnUnknownQueue: 'refused' } } }));
     expect(await jobs(strict)).toEqual(['DLI.0002', 'DLI.0002']);
     const lenient = createMock({ sandbox: { choices: { jobOnUnknownQueue: 'accepted' }, seed: { queues: [{ queue_name: 'queue_1' }] } } });
@@ -191,7 +191,7 @@ describe('a connectivity test', () => {
   const result = async (caller: typeof call, task_id: unknown) =>
     (await caller('showConnectivityTask', { path: { queue_name: 'default', task_id: Number(task_id) } })).body;
 
-  it('reaches every address, or none when the sandbox is told so', async () => {
+  it('reaches every address, or none depending on the choice', async () => {
     const { task_id } = (await test(call, '192.168.0.10:3306')).body;
     expect(await result(call, task_id)).toMatchObject({ connectivity: 'REACHABLE' });
     const other = createCaller(createMock({ sandbox: { choices: { connectivity: 'UNREACHABLE' } } }));

@@ -40,7 +40,7 @@ type SeededState<States extends StateSchema> = [States] extends [never] ? object
 export interface Completion {
   world: World;
   now: number;
-  /** The next number that is no ID of another thing of the kind. */
+  /** The next number that is not yet an ID of the kind. */
   createId(): number;
 }
 

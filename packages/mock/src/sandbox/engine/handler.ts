@@ -27,7 +27,7 @@ export type OperationHandler<Id extends OperationId> = (call: SandboxCall<Id>) =
 export const user = { name: 'test_user', id: 'a0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5' };
 
 /** What responses about Flink begin with, as the service sends it. */
-export const succeeded = { is_success: 'true', message: '' } as const;
+export const flinkEnvelope = { is_success: 'true', message: '' } as const;
 
 /** What most other responses begin with. */
 export const envelope = { is_success: true, message: '' } as const;

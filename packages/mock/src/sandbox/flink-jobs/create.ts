@@ -1,7 +1,7 @@
 import { refuseMisfit } from '../engine/check.ts';
 import { listDefaults } from '../engine/extensions.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
-import { createRefusal, succeeded, user } from '../engine/handler.ts';
+import { createRefusal, flinkEnvelope, user } from '../engine/handler.ts';
 import { refuseInvalidLabels } from '../engine/labels.ts';
 import { refuseTakenName } from '../engine/things.ts';
 import type { OperationId, Schemas } from '../engine/types.ts';
@@ -17,7 +17,7 @@ export const createFlinkJarJob: OperationHandler<'createFlinkJarJob'> = (call) =
     main_class: body.main_class ?? null,
     entrypoint_args: body.entrypoint_args ?? null,
   });
-  return { ...succeeded, job };
+  return { ...flinkEnvelope, job };
 };
 
 export const createFlinkSqlJob: OperationHandler<'createFlinkSqlJob'> = (call) => {
@@ -27,7 +27,7 @@ export const createFlinkSqlJob: OperationHandler<'createFlinkSqlJob'> = (call) =
     sql_body: body.sql_body || readTemplate(call),
     edge_group_ids: body.edge_group_ids ? [...body.edge_group_ids] : null,
   });
-  return { ...succeeded, job };
+  return { ...flinkEnvelope, job };
 };
 
 type Creation = SandboxCall<'createFlinkJarJob'> | SandboxCall<'createFlinkSqlJob'>;

@@ -1,7 +1,7 @@
 // The graphs of Flink jobs, by as much as the sandbox reads of stream SQL.
 import { createHash } from 'node:crypto';
 import type { OperationHandler } from '../engine/handler.ts';
-import { createRefusal, succeeded } from '../engine/handler.ts';
+import { createRefusal, flinkEnvelope } from '../engine/handler.ts';
 import { findThing } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
 import type { FlinkJob } from './job.ts';
@@ -35,7 +35,7 @@ export const createFlinkSqlJobGraph: OperationHandler<'createFlinkSqlJobGraph'> 
   }
   const shown = body.graph_type === 'simple_graph' ? operators.filter(({ type }) => type !== 'select') : operators;
   const graph = { nodes: createNodes(shown, readParallelisms(body.operator_config)) };
-  return { ...succeeded, error_code: '', stream_graph: JSON.stringify(graph satisfies Schemas['StreamGraph']) };
+  return { ...flinkEnvelope, error_code: '', stream_graph: JSON.stringify(graph satisfies Schemas['StreamGraph']) };
 };
 
 function createNodes(operators: readonly Operator[], parallelisms: ReadonlyMap<string, number>) {
@@ -88,7 +88,7 @@ export const showFlinkJobExecutionGraph: OperationHandler<'showFlinkJobExecution
   if (state === undefined || run === undefined) {
     throw createRefusal('DLI.11098', `The job ${job.id} is ${job.life.state} and has no execution graph until it runs.`);
   }
-  return { ...succeeded, execute_graph: createGraph(job, state, run.start, run.end, now) };
+  return { ...flinkEnvelope, execute_graph: createGraph(job, state, run.start, run.end, now) };
 };
 
 function createGraph(job: FlinkJob, state: State, start: number, end: number | undefined, now: number): Schemas['FlinkExecutionGraph'] {

@@ -2,7 +2,7 @@ import type { Int64 } from '@dli-openapi/client';
 import { selectVisible, takeSharedPage } from '../engine/extensions.ts';
 import { equals, equalsId, hasTags, sortBy } from '../engine/filters.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
-import { createRefusal, Refusal, succeeded } from '../engine/handler.ts';
+import { createRefusal, flinkEnvelope, Refusal } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import { findThing } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
@@ -12,7 +12,7 @@ import type { FlinkJob } from './job.ts';
 import { flinkJobs, viewFlinkJob } from './job.ts';
 
 export const showFlinkJob: OperationHandler<'showFlinkJob'> = ({ path, project, now }) => ({
-  ...succeeded,
+  ...flinkEnvelope,
   job_detail: viewFlinkJob(findThing(project, flinkJobs, path.job_id), now),
 });
 
@@ -25,7 +25,7 @@ export const listFlinkJobs: OperationHandler<'listFlinkJobs'> = (call) => {
   });
   const select = selectVisible(world, 'FlinkJob', { show_detail: query.show_detail ?? false });
   const jobs = items.map((job) => select(viewFlinkJob(job, now)));
-  return { ...succeeded, job_list: { total_count: total, jobs } };
+  return { ...flinkEnvelope, job_list: { total_count: total, jobs } };
 };
 
 const withoutParent = -1;
@@ -83,7 +83,7 @@ function actOnEach(project: Project, ids: readonly Int64[], act: (job: FlinkJob)
   return ids.map((id) => {
     const job = project.get(flinkJobs).get(id);
     const message = job === undefined ? `The job ${id} does not exist.` : act(job);
-    return message === undefined ? succeeded : { is_success: 'false', message };
+    return message === undefined ? flinkEnvelope : { is_success: 'false', message };
   });
 }
 
@@ -97,7 +97,7 @@ function explainMissingQueue(world: World, project: Project, job: FlinkJob | und
 
 export const deleteFlinkJob: OperationHandler<'deleteFlinkJob'> = ({ path, project }) => {
   project.get(flinkJobs).remove(findThing(project, flinkJobs, path.job_id).id);
-  return succeeded;
+  return flinkEnvelope;
 };
 
 export const executeFlinkJobSavepoint: OperationHandler<'executeFlinkJobSavepoint'> = ({ path, body, project, now }) => {
@@ -106,7 +106,7 @@ export const executeFlinkJobSavepoint: OperationHandler<'executeFlinkJobSavepoin
   job.isStopping = false;
   job.life.trigger('savepoint', now);
   job.fields.savepoint_path = body.savepoint_path;
-  return succeeded;
+  return flinkEnvelope;
 };
 
 export const importFlinkJobSavepoint: OperationHandler<'importFlinkJobSavepoint'> = ({ path, body, project, world }) => {
@@ -119,5 +119,5 @@ export const importFlinkJobSavepoint: OperationHandler<'importFlinkJobSavepoint'
   }
   job.fields.savepoint_path = body.savepoint_path;
   job.fields.has_savepoint = true;
-  return succeeded;
+  return flinkEnvelope;
 };

@@ -1,5 +1,5 @@
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
-import { createRefusal, succeeded } from '../engine/handler.ts';
+import { createRefusal, flinkEnvelope } from '../engine/handler.ts';
 import { findThing } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
 import type { World } from '../engine/world.ts';
@@ -22,7 +22,7 @@ export const exportFlinkJobs: OperationHandler<'exportFlinkJobs'> = ({ body, pro
     path,
     jobs.map(({ id, fields, tags }) => ({ id, fields: structuredClone(fields), tags })),
   );
-  return { ...succeeded, zip_file: [path] };
+  return { ...flinkEnvelope, zip_file: [path] };
 };
 
 function findFreePath(start: string, files: ReadonlyMap<string, unknown>): string {
@@ -36,7 +36,7 @@ export const importFlinkJobs: OperationHandler<'importFlinkJobs'> = (call) => {
   const folder = `${body.zip_file.replace(/\/+$/, '')}/`;
   const files = [...getFiles(world)].filter(([path]) => path === body.zip_file || path.startsWith(folder));
   if (files.length === 0) throw createRefusal('DLI.0002', `There is no file ${body.zip_file}.`);
-  return { ...succeeded, job_mapping: files.flatMap(([, jobs]) => jobs).map((job) => importJob(call, job)) };
+  return { ...flinkEnvelope, job_mapping: files.flatMap(([, jobs]) => jobs).map((job) => importJob(call, job)) };
 };
 
 function importJob({ body, project, world, now }: SandboxCall<'importFlinkJobs'>, exported: ExportedFlinkJob): Schemas['ImportedFlinkJob'] {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { refuseMisfit } from '../engine/check.ts';
 import { listProperties } from '../engine/extensions.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
-import { createRefusal, succeeded } from '../engine/handler.ts';
+import { createRefusal, flinkEnvelope } from '../engine/handler.ts';
 import { findThing, refuseTakenName } from '../engine/things.ts';
 import type { FlinkJob, FlinkJobFields } from './job.ts';
 import { flinkJobs, selectConfig, viewFlinkJob } from './job.ts';
@@ -30,7 +30,7 @@ function update(call: Update, job: FlinkJob) {
   refuseMisfit(world, 'FlinkJobDetail', viewFlinkJob({ ...job, fields }, now), 'job');
   if (fields.name !== job.name) project.get(flinkJobs).forgetNames();
   job.fields = fields;
-  return { ...succeeded, job: { update_time: now } };
+  return { ...flinkEnvelope, job: { update_time: now } };
 }
 
 /** The fields outside of the configuration that a request may change. */

@@ -9,7 +9,7 @@ import { createThing } from '../engine/things.ts';
 import type { ResourceType, Schemas } from '../engine/types.ts';
 import { databases, packages } from './named.ts';
 
-/** Of these the sandbox knows no more than names and labels: whatever a call names is there. */
+/** The sandbox holds only names and labels of these, so every name exists. */
 const named: { readonly [Type in ResourceType]?: typeof databases | typeof packages } = {
   dli_database: databases,
   dli_package_resource: packages,
