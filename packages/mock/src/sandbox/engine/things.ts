@@ -51,16 +51,33 @@ export function refuseInvalidName(field: string, name: string): void {
   throw createRefusal('DLI.0001', `${field} must ${rule}, found ${name}.`);
 }
 
+type CreatingCall = Pick<SandboxCall<OperationId>, 'world' | 'project' | 'operation'>;
+
 /**
- * Creates a thing from the fields that matter, as the operation that is called does, and puts it into the project.
- * @throws {Refusal} when the service would not take it, or the project has as many as it may have
+ * Creates a thing from the fields that matter, as the operation that is called does. It is not in the project yet.
+ * @throws {Refusal} when no response could show it
  */
-export function createThing<Fields extends object, States extends StateSchema>(
-  { world, project, operation }: Pick<SandboxCall<OperationId>, 'world' | 'project' | 'operation'>,
+export function buildThing<Fields extends object, States extends StateSchema>(
+  { world, project, operation }: CreatingCall,
   kind: EntryKind<string, Fields, object, States>,
   given: Partial<Fields>,
 ) {
   const thing = kind.create(world, project, given, operation.operationId as OperationId);
+  refuseMisfit(world, kind.schema, kind.view(thing, world.clock.now), 'body');
+  return thing;
+}
+
+/**
+ * Builds a thing, and puts it into the project.
+ * @throws {Refusal} when no response could show it, or the project has as many as it may have
+ */
+export function createThing<Fields extends object, States extends StateSchema>(
+  call: CreatingCall,
+  kind: EntryKind<string, Fields, object, States>,
+  given: Partial<Fields>,
+) {
+  const { project } = call;
+  const thing = buildThing(call, kind, given);
   refuseBeyondQuotas(project, kind, thing);
   project.get(kind).add(thing);
   return thing;

@@ -4,14 +4,15 @@ import type { OperationHandler } from '../engine/handler.ts';
 import { createRefusal, envelope } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import { refuseBeyondQuotas } from '../engine/quotas.ts';
-import { findThing, updateThing } from '../engine/things.ts';
+import { buildThing, findThing, updateThing } from '../engine/things.ts';
 import { queues, refuseUnknownQueue } from '../queues/queue.ts';
 import type { SqlInspectionRule, SqlInspectionRuleFields } from './rule.ts';
 import { formatQueueNames, refuseInvalidRule, sqlInspectionRules } from './rule.ts';
 import { findSystemRule, listSystemRules } from './system-rules.ts';
 
-export const createSqlJobDefendRule: OperationHandler<'createSqlJobDefendRule'> = ({ body, project, world }) => {
-  const rule = sqlInspectionRules.create(world, project, body);
+export const createSqlJobDefendRule: OperationHandler<'createSqlJobDefendRule'> = (call) => {
+  const { body, project } = call;
+  const rule = buildThing(call, sqlInspectionRules, body);
   refuseConflicts(project, rule.fields);
   refuseBeyondQuotas(project, sqlInspectionRules, rule);
   project.get(sqlInspectionRules).add(rule);
