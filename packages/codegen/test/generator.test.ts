@@ -156,6 +156,11 @@ describe('the generator writes', () => {
     expect(await writeSchema(document)).toBe(await writeSchema(structuredClone(document)));
   });
 
+  it('a method of a deprecated operation as deprecated', () => {
+    expect(writeMethods(createDocument({ deprecated: true }))).toContain('@deprecated');
+    expect(writeMethods(createDocument({}))).not.toContain('@deprecated');
+  });
+
   it('comments that no text of the document can end', () => {
     expect(writeMethods(createDocument({ description: 'Ends */ here.' }))).toContain('Ends *\\/ here.');
   });

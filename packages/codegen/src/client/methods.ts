@@ -144,6 +144,10 @@ function formatReceived(document: Document, operation: Operation, type: string):
 function writeMethodDocs(document: Document, operation: Operation, fields: InputField[]): string {
   const { summary, description, method, path, docId, node } = operation;
   const page = (node.externalDocs as { url?: string } | undefined)?.url;
+  const tags = [
+    ...(page === undefined ? [] : [`@see {@link ${page} | ${docId}}`]),
+    ...(node.deprecated === true ? ['@deprecated The vendor lists it among the historical operations.'] : []),
+  ];
   return `${summary}.
 
 ${description.trim()}
@@ -151,7 +155,7 @@ ${description.trim()}
 \`${method.toUpperCase()} ${path}\`
 @param input ${describeFields(fields)}
 @param options Options for this one call.
-@returns ${describeSuccesses(listSuccesses(document, operation))}${page === undefined ? '' : `\n@see {@link ${page} | ${docId}}`}`;
+@returns ${[describeSuccesses(listSuccesses(document, operation)), ...tags].join('\n')}`;
 }
 
 function describeSuccesses(successes: Success[]): string {
