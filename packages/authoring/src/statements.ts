@@ -23,9 +23,9 @@ const proseRules: Record<string, Record<string, unknown>> = {
 };
 
 /** Lists everything that the sources state of an operation, its page first. */
-export function listStatements({ operationId, method, path, pages }: DocumentedOperation): Statement[] {
+export function listStatements({ pages, ...operation }: DocumentedOperation): Statement[] {
   const [page] = pages;
-  const statements = Object.entries({ operationId, method, path }).map(
+  const statements = Object.entries(operation).map(
     ([rule, value]): Statement => ({ place: 'operation', rule, value, source: page.source, isOfPage: true, isSampled: false }),
   );
   pages.forEach(({ source, docId, statuses, errorCodes, rows, samples }, index) => {

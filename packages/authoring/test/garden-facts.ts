@@ -38,7 +38,10 @@ const pages = {
       statusCodes: [{ code: '400' }, { code: '200' }],
       examples: [
         { role: 'request', text: '{"tree_name": "elm", "plot_id": "7"}' },
-        { role: 'response', text: '{"is_success": true, "message": "", "trees": [{"plant_time": 1562221422671}]}' },
+        {
+          role: 'response',
+          text: '{"is_success": true, "message": "This message has more than\\n\\n  one line.", "trees": [{"plant_time": 1562221422671}]}',
+        },
       ],
     },
     { docId: 'dli_02_9000', deprecated: true, fields: [{ location: body, pointer: 'shovel', type: 'String' }] },

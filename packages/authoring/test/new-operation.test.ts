@@ -287,9 +287,12 @@ GardenTree:
 "200":
   page_sample:
     description: The page's own sample.
-    value: { is_success: true, message: "", trees: [{ plant_time: 1562221422671 }] }
+    value: { is_success: true, message: "This message has more than\\n\\n  one line.", trees: [{ plant_time: 1562221422671 }] }
   full:
-    value: { is_success: true, message: "", total_count: "TODO: a value", trees: [{ plan: "TODO: a value" }] }
+    value:
+      is_success: true
+      message: "This message has more than\\n\\n  one line."
+      trees: [{ plan: "TODO: a value" }]
 `);
   });
 });

@@ -167,6 +167,7 @@ describe('dli/only-when', () => {
   const faults = lint('dli/only-when', {
     right: createRequest(createJob({ kind: 'a' }, ...alternatives)),
     listed: createRequest(createJob({ kind: ['a', 'b'] }, createVariant('a', []), createVariant('b', []))),
+    shared: createRequest(createJob(undefined, ...alternatives, createVariant('c', ['file']))),
     other: createRequest(createJob({ kind: 'b' }, ...alternatives)),
     within: createRequest({ type: 'array', items: createJob({ kind: 'b' }, ...alternatives) }),
     alike: createRequest(createJob({ kind: 'b' }, createVariant('a', ['file']), createVariant('a', []))),
@@ -179,7 +180,7 @@ describe('dli/only-when', () => {
   ];
 
   it('accepts conditions that match what the alternatives require', () => {
-    expect([faults.right, faults.listed]).toEqual([[], []]);
+    expect([faults.right, faults.listed, faults.shared]).toEqual([[], [], []]);
   });
   it('reports those that do not, at any depth', () => {
     expect(faults.other).toEqual(listFaults(at));

@@ -130,6 +130,7 @@ describe('dli/int64', () => {
   const integer = { type: 'integer' };
   const faults = lint('dli/int64', {
     right: createCase('job_id', { ...integer, format: 'int64' }),
+    limited: createCase('job_id', { ...integer, maximum: 100 }),
     text: createCase('job_id', { type: 'string' }),
     count: createCase('restart_times', integer),
     id: createCase('id', integer),
@@ -140,8 +141,9 @@ describe('dli/int64', () => {
     parameter: createOperation({ parameters: [{ name: 'job_id', in: 'query', schema: integer }] }),
   });
 
-  it('accepts an int64', () => {
+  it('accepts an int64 and a maximum', () => {
     expect(faults.right).toEqual([]);
+    expect(faults.limited).toEqual([]);
   });
   it('ignores strings and counts', () => {
     expect(faults.text).toEqual([]);

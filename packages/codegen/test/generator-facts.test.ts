@@ -150,6 +150,28 @@ describe('an integer of 64 bits', () => {
   });
 });
 
+describe('a deprecated operation', () => {
+  const deprecate = (...reason: string[]) => createDocument({}, { deprecated: true, description: ['Does.', ...reason].join('\n\n') });
+
+  it('is marked for editors and readers, with the paragraph that says why', () => {
+    const document = deprecate('Deprecated: use `listAll` instead. Clients still call it.');
+    const tag = '@deprecated Use `listAll` instead. Clients still call it.\n';
+    expect(writeMethods(document)).toContain(tag);
+    expect(writeMethods(document)).not.toContain('Deprecated');
+    expect(writeOperations(document)).toContain(tag);
+    expect(writeApiPage(document)).toContain('List things. Deprecated. `GET /things`');
+  });
+
+  it('may have no such paragraph', () => {
+    expect(writeMethods(deprecate())).toContain('* @deprecated\n');
+  });
+
+  it('is one only if the document says so', () => {
+    const modules = [writeMethods, writeOperations, writeApiPage].map((write) => write(createDocument({})));
+    expect(modules.join('')).not.toMatch(/deprecated/i);
+  });
+});
+
 describe('the states of a job', () => {
   it('lead from one to another', () => {
     const state = {

@@ -14,23 +14,24 @@ export interface SourceExample {
 }
 
 /**
- * Reads the examples of each operation from the files, by operationId, without the bundler. Those that all operations share come
- * first.
+ * Reads the examples of each operation from the files, by operationId, without the bundler. Those that operations share come first.
  */
 export function readExampleSources(folder = specFolder): Map<string, SourceExample[]> {
   const files = new SourceFiles();
-  const common = listChildren(files.find({ file: join(folder, 'common.yaml'), keys: ['operation', 'responses'] })).flatMap((response) => {
-    const { file, keys } = files.follow(response);
-    const examples = files.find({ file, keys: [...keys, 'content', 'application/json', 'examples'] });
-    return listChildren(examples).map((example) => ({ where: response.keys.at(-1) ?? '', example }));
-  });
+  const listShared = (name: string, ...keys: string[]) =>
+    listChildren(files.find({ file: join(folder, name), keys })).flatMap((response) => {
+      const { file, keys } = files.follow(response);
+      const examples = files.find({ file, keys: [...keys, 'content', 'application/json', 'examples'] });
+      return listChildren(examples).map((example) => ({ where: response.keys.at(-1) ?? '', example }));
+    });
+  const common = listShared('common.yaml', 'operation', 'responses');
   return new Map(
     globSync('operations/*/*.yaml', { cwd: folder }).map((name) => {
       const operationId = basename(name, '.yaml');
       const own = listChildren(files.find({ file: join(folder, 'examples', `${operationId}.yaml`), keys: [] })).flatMap((part) =>
         listChildren(part).map((example) => ({ where: part.keys.at(-1) ?? '', example })),
       );
-      const examples = [...common, ...own].map(({ where, example }) => ({
+      const examples = [...common, ...listShared(name, 'responses'), ...own].map(({ where, example }) => ({
         where,
         name: example.keys.at(-1) ?? '',
         value: (files.follow(example).value as Node).value,

@@ -174,10 +174,11 @@ class Command {
     this.#common = facts.common;
     const wanted = this.#nameSource();
     this.#takeAll((operationId) => {
-      const { method, path: url, pages } = facts.read(operationId);
+      const { method, path: url, deprecated, pages } = facts.read(operationId);
+      const operation = { operationId, method, path: url, ...(deprecated && { deprecated }) };
       return sources
         .filter((source) => wanted === undefined || source === wanted)
-        .flatMap((source) => pages(source).map((published) => ({ operation: { operationId, method, path: url }, source, published })));
+        .flatMap((source) => pages(source).map((published) => ({ operation, source, published })));
     });
     if (wanted === undefined && this.#options.operation === undefined) throwAll(this.#corrections.listUnused());
   }
@@ -228,7 +229,7 @@ class Command {
     this.#read.add(page);
 
     const next = isReplaced ? pages.map((each) => (each === known ? page : each)) : insertPage(pages, page);
-    this.#operations.set(operationId, { ...operation, pages: next });
+    this.#operations.set(operationId, { ...this.#operations.get(operationId), ...operation, pages: next });
     if (!isReplaced || lines.length > 0) this.#changed.add(operationId);
   }
 }

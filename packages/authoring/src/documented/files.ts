@@ -21,7 +21,7 @@ export const commonFile = 'common.jsonl';
 
 /** A line of an operation's file. */
 type Line =
-  | { operation: string; method: string; path: string }
+  | { operation: string; method: string; path: string; deprecated?: true }
   | { page: string; docId?: string; statuses: string[]; errorCodes: string[] }
   | ({ at: string; sources: string[] } & Facts)
   | ({ sample: string; sources: string[] } & Omit<Sample, 'of'>);
@@ -49,8 +49,10 @@ export function parseOperation(text: string, file: string): DocumentedOperation 
   parseLines<Line>(text, file).forEach((line, index) => {
     const listPages = (sources: string[]): Page[] =>
       sources.map((name) => pages.get(name) ?? refuse(`${file}:${index + 1} names the source ${name}, and no line above has it as "page"`));
-    if ('operation' in line) Object.assign(operation, { operationId: line.operation, method: line.method, path: line.path });
-    else if ('page' in line) {
+    if ('operation' in line) {
+      const { operation: operationId, ...rest } = line;
+      Object.assign(operation, { operationId, ...rest });
+    } else if ('page' in line) {
       const { page, ...rest } = line;
       pages.set(page, { source: page.replace(/#\d+$/, '') as Source, ...rest, rows: [], samples: [] });
     } else if ('sample' in line) {
@@ -65,7 +67,7 @@ export function parseOperation(text: string, file: string): DocumentedOperation 
 }
 
 /** Formats the text of an operation's file. */
-export function formatOperation({ operationId, method, path, pages }: NewOperation): string {
+export function formatOperation({ operationId, method, path, deprecated, pages }: NewOperation): string {
   const names = namePages(pages);
   const places = orderPlaces(pages);
   const rows = mergeLines(
@@ -77,7 +79,7 @@ export function formatOperation({ operationId, method, path, pages }: NewOperati
     names,
   );
   return formatLines<Line>([
-    { operation: operationId, method, path },
+    { operation: operationId, method, path, ...(deprecated && { deprecated }) },
     ...pages.map(({ docId, statuses, errorCodes }, index) => ({
       ...{ page: names[index] as string, ...(docId !== undefined && { docId }) },
       ...{ statuses, errorCodes },

@@ -69,6 +69,8 @@ export interface DocumentedOperation {
   operationId: string;
   method: string;
   path: string;
+  /** The vendor lists the operation among the historical ones. */
+  deprecated?: true;
   pages: [Page, ...Page[]];
 }
 

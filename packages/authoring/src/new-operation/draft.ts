@@ -14,7 +14,7 @@ import { comment, formatYaml } from './yaml.ts';
 /** Drafts the text of each new file, by its path in the workspace. */
 export function draftFiles(input: OperationInput, shared: Shared): Record<string, string> {
   const { operationId, method, path, family, tag, deprecated, pages } = input;
-  const facts = { operationId, method, path, pages };
+  const facts = { operationId, method, path, ...(deprecated && { deprecated }), pages };
   const places = readPlaces(facts);
   const file = `operations/${family}/${operationId}.yaml`;
   const schemas = new Schemas(`schemas/${family}/${operationId}.yaml`, Object.values(places).flatMap(listPlaces), shared);

@@ -22,7 +22,7 @@ export interface OperationInput {
   family: string;
   /** The family as readers see it: `Queues`. */
   tag: string;
-  deprecated: boolean;
+  deprecated?: true;
   /** What the sources state of it. Empty if nothing is known yet. */
   pages: Page[];
 }
@@ -110,16 +110,13 @@ function readKnown(operationId: string, { facts, source, method, path }: Given):
     ])
       if (stated !== undefined && wanted !== undefined && stated !== wanted)
         throw new Error(`The facts of ${operationId} say ${stated}, not ${wanted}. Omit it, or correct the facts.`);
-    return { ...operation, ...(folder && { family: folder.folder, tag: folder.family, deprecated: folder.deprecated }), pages };
+    return { ...operation, ...(folder && { family: folder.folder, tag: folder.family }), pages };
   } catch (error) {
     throw new InputError((error as Error).message);
   }
 }
 
-function check(
-  { operationId, method, path, family }: Record<Field, string>,
-  { pages = [], tag, deprecated = false }: Known,
-): OperationInput {
+function check({ operationId, method, path, family }: Record<Field, string>, { pages = [], tag, deprecated }: Known): OperationInput {
   const refuse = (message: string): never => {
     throw new InputError(message);
   };
@@ -130,7 +127,15 @@ function check(
   const { paths } = parse(readFileSync(join(specFolder, 'openapi.yaml'), 'utf8'));
   const taken = paths[path]?.[known]?.$ref;
   if (taken !== undefined) refuse(`${method.toUpperCase()} ${path} exists already: spec/${taken}.`);
-  return { operationId, method: known, path, family, tag: findTag(family) ?? tag ?? formatTag(family), deprecated, pages };
+  return {
+    operationId,
+    method: known,
+    path,
+    family,
+    tag: findTag(family) ?? tag ?? formatTag(family),
+    ...(deprecated && { deprecated }),
+    pages,
+  };
 }
 
 /** Lists the existing families. */

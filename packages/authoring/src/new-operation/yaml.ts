@@ -37,7 +37,14 @@ function formatEntry(key: string, value: unknown, indent: string, isShort: boole
 function formatFlow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(formatFlow).join(', ')}]`;
   if (!isNode(value))
-    return stringify([value], { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trim().slice(1, -1);
+    return stringify([value], {
+      collectionStyle: 'flow',
+      lineWidth: 0,
+      flowCollectionPadding: false,
+      doubleQuotedMinMultiLineLength: Infinity,
+    })
+      .trim()
+      .slice(1, -1);
   const entries = Object.entries(value).map(([key, child]) => `${formatFlow(key)}: ${formatFlow(child)}`);
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }

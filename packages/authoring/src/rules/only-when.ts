@@ -31,10 +31,11 @@ function listFaults({ variants }: SchemaRow, isRequired: (name: string) => boole
     areDistinct(fields.map((variant) => readOnlyValue(variant.get(name)))),
   );
   if (discriminator === undefined) return [];
+  const isNeededOnce = (name: string): boolean => fields.filter((variant) => variant.get(name)?.required).length === 1;
   return fields.flatMap((variant) => {
     const value = readOnlyValue(variant.get(discriminator));
     return [...variant].flatMap(([name, { required, keywords }]) => {
-      const isNeeded = required && !isRequired(name);
+      const isNeeded = required && isNeededOnce(name) && !isRequired(name);
       const condition = keywords.get('x-dli-only-when')?.value;
       if (isNeeded === (isNode(condition) && condition[discriminator] === value)) return [];
       const wanted = `\`x-dli-only-when: { ${discriminator}: ${JSON.stringify(value)} }\``;

@@ -38,7 +38,7 @@ function writeEntry(document: Document, operation: Operation): string {
   const page = url === undefined ? '' : ` ([${docId}](${url}))`;
   const lines = [
     `- \`dli.${operationId}(${input}, options?)\` → \`${nameOutputType(operationId)}\``,
-    `${summary}. \`${method.toUpperCase()} ${path}\`${page}`,
+    `${summary}.${node.deprecated === true ? ' Deprecated.' : ''} \`${method.toUpperCase()} ${path}\`${page}`,
     readPaging(document, operation) && `Also \`.items(…)\`, one \`${nameItemType(operationId)}\` at a time, and \`.pages(…)\`.`,
   ];
   return lines.filter((line) => line !== undefined).join('  \n  ');

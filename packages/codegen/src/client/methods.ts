@@ -1,7 +1,7 @@
 // The types of the named methods: each operation's input, output and signature, with what the document says about it.
 import type { Document, FlatSchema, Operation } from '@dli-openapi/openapi';
 import { getKeyword, listOperations, listTypes, SchemaReader } from '@dli-openapi/openapi';
-import { formatDocComment } from './doc-comment.ts';
+import { formatDocComment, splitDeprecation } from './doc-comment.ts';
 import { formatFieldDocs } from './hover-docs.ts';
 import type { FieldPlace, InputField } from './input.ts';
 import { listInputFields } from './input.ts';
@@ -142,16 +142,17 @@ function formatReceived(document: Document, operation: Operation, type: string):
 }
 
 function writeMethodDocs(document: Document, operation: Operation, fields: InputField[]): string {
-  const { summary, description, method, path, docId, node } = operation;
+  const { summary, method, path, docId, node } = operation;
+  const { description, deprecation } = splitDeprecation(operation);
   const page = (node.externalDocs as { url?: string } | undefined)?.url;
   return `${summary}.
 
-${description.trim()}
+${description}
 
 \`${method.toUpperCase()} ${path}\`
 @param input ${describeFields(fields)}
 @param options Options for this one call.
-@returns ${describeSuccesses(listSuccesses(document, operation))}${page === undefined ? '' : `\n@see {@link ${page} | ${docId}}`}`;
+@returns ${describeSuccesses(listSuccesses(document, operation))}${page === undefined ? '' : `\n@see {@link ${page} | ${docId}}`}${deprecation}`;
 }
 
 function describeSuccesses(successes: Success[]): string {

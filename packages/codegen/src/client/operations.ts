@@ -1,7 +1,7 @@
 // Every operation as data that the client needs at run time.
 import type { Document, Operation } from '@dli-openapi/openapi';
 import { listOperations } from '@dli-openapi/openapi';
-import { formatDocComment } from './doc-comment.ts';
+import { formatDocComment, splitDeprecation } from './doc-comment.ts';
 import { listInputFields } from './input.ts';
 import { checkNames, nameInputType, nameItemType, nameOutputType } from './names.ts';
 import { listSuccesses } from './output.ts';
@@ -46,7 +46,7 @@ function writeConstant(document: Document, operation: Operation): string {
     ...(empty.length > 0 && { emptyStatuses: empty.map(({ status }) => status) }),
   };
   const type = `${paging ? 'ListOperation' : 'Operation'}<${listTypeNames(document, operation).join(', ')}>`;
-  return `${formatDocComment(`${summary}: \`${method.toUpperCase()} ${path}\`.`)}
+  return `${formatDocComment(`${summary}: \`${method.toUpperCase()} ${path}\`.${splitDeprecation(operation).deprecation}`)}
 export const ${operationId}: ${type} = ${JSON.stringify(data, null, 2)};`;
 }
 

@@ -108,6 +108,7 @@ export const facts: Readonly<Record<string, Fact>> = {
   'operation.operationId': createNeededFact('mock types tables pages'),
   'operation.summary': createNeededFact('types pages'),
   'operation.description': createNeededFact('types pages'),
+  'operation.deprecated': createFact('types'),
   'operation.tags': createNeededFact('pages'),
   'operation.externalDocs': createNeededFact('pages'),
   'operation.x-dli-doc-id': createFact('types'),
