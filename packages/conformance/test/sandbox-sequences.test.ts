@@ -155,7 +155,8 @@ it('many calls are refused', () => {
 function hasProperty(value: unknown, [key, ...rest]: string[]): boolean {
   if (key === undefined) return true;
   if (key === '[]') return !Array.isArray(value) || value.every((item) => hasProperty(item, rest));
-  return !isNode(value) || (key in value && hasProperty(value[key], rest));
+  if (!isNode(value)) return true;
+  return key in value ? hasProperty(value[key], rest) : rest.length > 0;
 }
 
 interface Transition {
