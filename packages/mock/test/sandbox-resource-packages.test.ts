@@ -1,3 +1,4 @@
+import { createDliClient, DliPackageError, uploadPackage, waitForPackage } from '@dli-openapi/client';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
 import { createCaller } from './sandbox-support.ts';
@@ -191,5 +192,28 @@ describe('a job that names a package', () => {
     expect((await spark('a.jar')).body).toEqual({ error_code: 'DLI.0012', error_msg: 'The package a.jar is UPLOADING.' });
     mock.clock.advance('5s');
     expect((await spark('a.jar')).status).toBe(200);
+  });
+});
+
+describe('the client', () => {
+  const clock = mock.clock.timer;
+  const dli = createDliClient({ region: 'cn-north-4', projectId: 'test', credentials: { token: 'any' }, fetch: mock.fetch, clock });
+  const input = { paths: ['obs://bucket/a.jar', 'obs://bucket/b.jar'], kind: 'jar', group: 'g' } as const;
+
+  it('uploads packages, and waits until they are READY', async () => {
+    const states: unknown[] = [];
+    const uploaded = await uploadPackage(dli, input, { onProgress: ({ state }) => states.push(state) });
+    expect(uploaded).toMatchObject([
+      { resource_name: 'a.jar', status: 'READY' },
+      { resource_name: 'b.jar', status: 'READY' },
+    ]);
+    expect(states).toContain('UPLOADING');
+  });
+  it('learns of one that fails', async () => {
+    mock.plan({ target: 'b.jar', outcome: 'FAILED' });
+    const [first] = await uploadPackage(dli, input, { wait: false });
+    expect(first).toMatchObject({ status: 'UPLOADING' });
+    await expect(waitForPackage(dli, { resource_name: 'b.jar', group: 'g' })).rejects.toThrow(DliPackageError);
+    expect((await waitForPackage(dli, { resource_name: 'a.jar', group: 'g' })).status).toBe('READY');
   });
 });
