@@ -12,7 +12,15 @@ const groupedFiles = new Map([
   ['groupTest', ['testJar.jar']],
   ['groupTestJar', ['testJar.jar', 'testJar1.jar']],
 ]);
-const looseFiles = ['demo-1.0.0.jar', 'kafka-clients-0.10.0.0.jar', 'count.txt', 'javaQueueStream.jar', 'FemaleInfoCollec.jar'];
+const looseFiles = [
+  'demo-1.0.0.jar',
+  'kafka-clients-0.10.0.0.jar',
+  'count.txt',
+  'javaQueueStream.jar',
+  'FemaleInfoCollec.jar',
+  'etl.jar',
+  'nightly.jar',
+];
 
 function describePackage(resource_name: string) {
   return { resource_name, resource_type: resource_name.endsWith('.jar') ? 'jar' : 'file' } as const;
