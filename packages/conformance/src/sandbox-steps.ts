@@ -24,6 +24,8 @@ const allDay = { priority: 1, impact_start_time: '00:00', impact_stop_time: '24:
 
 const statements = ['select * from db.t1', 'insert into t1 select 1', 'desc t1', "load data inpath 'obs://a/b' into table t1"];
 
+const files = ['obs://bucket/folder/', 'obs://bucket/a.jar', 'https://bucket.obs.cn-north-4.myhuaweicloud.com/b.jar'];
+
 /** Values with which most calls succeed, for fields that could be almost anything. */
 const tamed = {
   cu_number: 2,
@@ -45,6 +47,9 @@ const tamed = {
   queues: ['queue'],
   elastic_resource_pools: ['pool'],
   privileges: [{ object: 'queues.queue', privileges: ['SUBMIT_JOB'] }],
+  new_owner: 'someone',
+  resources: [{ name: 'group/a.jar', type: 'jar' }],
+  groups: [{ name: 'group', resources: [{ name: 'a.jar', type: 'jar' }] }],
 };
 
 const things: Seed = {
@@ -74,7 +79,7 @@ const things: Seed = {
   queueBindings: [{ connection_id: 'connection', name: 'queue' }],
   poolBindings: [{ connection_id: 'connection', name: 'pool' }],
   grants: [{ object: 'queues.queue', user_name: 'someone', privileges: ['SUBMIT_JOB'] }],
-  packages: [{ resource_id: 'group#a.jar' }],
+  packages: [{ group_name: 'group', resource_name: 'a.jar' }, { resource_name: 'b.jar' }],
 };
 
 /** The initial state of each project, so that calls can be about something. */
@@ -122,6 +127,17 @@ const namedBy: Record<string, string | string[]> = {
   connection_id: 'connection_id',
   resource_id: 'resource_id',
   object: 'object',
+  resource_name: 'resource_name',
+  group: 'group_name',
+  group_name: 'group_name',
+  entrypoint: 'resource_name',
+  dependency_jars: 'resource_name',
+  dependency_files: 'resource_name',
+  file: 'resource_name',
+  jars: 'resource_name',
+  pyFiles: 'resource_name',
+  python_files: 'resource_name',
+  files: 'resource_name',
 };
 
 /** The field that names what an operation creates, where most generated names would be refused. */
@@ -152,6 +168,7 @@ export function aimInput({ subject, input, project, pick }: Step, state: Sandbox
   };
   const aimInBody = (name: string, value: unknown): unknown => {
     if (name === 'sql') return statements[pick % statements.length];
+    if (name === 'paths') return files.slice(pick % files.length);
     if (name === created[subject.operation.operationId] && pick % 4 > 0) return `fresh_${pick}`;
     return name in tamed ? tamed[name as keyof typeof tamed] : aim(name, value);
   };

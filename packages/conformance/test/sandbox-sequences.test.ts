@@ -116,6 +116,7 @@ describe.each(families.map((members, index) => ({ family: familyNames[index], me
         (await dli.listSqlJobDefendRules()).total_count,
         (await dli.listCatalogs()).total_count,
         (await dli.listEnhancedConnections()).count,
+        (await dli.listJobResources()).resources?.length,
       ];
       const lists = [
         dli.listFlinkJobs.items({ limit: 2 }),
@@ -130,6 +131,7 @@ describe.each(families.map((members, index) => ({ family: familyNames[index], me
         dli.listSqlJobDefendRules.items({ limit: 20 }),
         dli.listCatalogs.items({ limit: 2 }),
         dli.listEnhancedConnections.items({ limit: 2 }),
+        dli.listJobResources.items(),
       ];
       const read = await Promise.all(lists.map(collectIds));
       expect(read.map((ids) => ids.length)).toEqual(counted);
@@ -138,7 +140,7 @@ describe.each(families.map((members, index) => ({ family: familyNames[index], me
 
     async function collectIds(list: AsyncIterable<object>): Promise<unknown[]> {
       const ids: unknown[] = [];
-      const names = ['job_id', 'template_id', 'id', 'queue_name', 'sql_id', 'auth_info_name', 'rule_uuid', 'name'];
+      const names = ['job_id', 'template_id', 'id', 'queue_name', 'sql_id', 'auth_info_name', 'rule_uuid', 'name', 'resource_name'];
       for await (const entry of list) ids.push(new Map<unknown, unknown>(Object.entries(entry)).get(names.find((name) => name in entry)));
       return ids;
     }
@@ -153,7 +155,8 @@ it('many calls are refused', () => {
 function hasProperty(value: unknown, [key, ...rest]: string[]): boolean {
   if (key === undefined) return true;
   if (key === '[]') return !Array.isArray(value) || value.every((item) => hasProperty(item, rest));
-  return !isNode(value) || (key in value && hasProperty(value[key], rest));
+  if (!isNode(value)) return true;
+  return key in value ? hasProperty(value[key], rest) : rest.length > 0;
 }
 
 interface Transition {
@@ -172,6 +175,7 @@ const stateSchemas: Record<string, string> = {
   enhancedConnections: 'EnhancedConnectionStatus',
   queueBindings: 'EnhancedConnectionResourceStatus',
   poolBindings: 'EnhancedConnectionResourceStatus',
+  packages: 'PackageStatus',
 };
 
 function checkStages(project: ProjectState): void {

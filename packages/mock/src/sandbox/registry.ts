@@ -15,6 +15,7 @@ import { globalVariableFamily } from './global-variables/index.ts';
 import { permissionFamily } from './permissions/index.ts';
 import { queueFamily } from './queues/index.ts';
 import { quotaFamily } from './quotas/index.ts';
+import { resourcePackageFamily } from './resource-packages/index.ts';
 import { sparkJobFamily } from './spark-batch-jobs/index.ts';
 import { sparkJobTemplateFamily } from './spark-job-templates/index.ts';
 import { sqlInspectionRuleFamily } from './sql-inspection-rules/index.ts';
@@ -37,6 +38,7 @@ const families = [
   globalVariableFamily,
   sqlInspectionRuleFamily,
   catalogFamily,
+  resourcePackageFamily,
   permissionFamily,
   tagFamily,
   quotaFamily,

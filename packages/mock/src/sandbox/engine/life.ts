@@ -118,6 +118,8 @@ export interface Life<State extends string> {
   allows(event: string): boolean;
   /** What a call does to it. @returns false, and nothing else happens, where the document has no such transition */
   trigger(event: string, now: number): boolean;
+  /** What would happen by itself at some time happens now. */
+  hurry(now: number): void;
   /** Replaces what would happen by itself. Its time counts from now. */
   expect(prospect: Prospect<State> | undefined, now: number): void;
 }
@@ -141,6 +143,7 @@ export function createLife<State extends string>(course: Course<State>): Life<St
     state === undefined ? { state: lifecycle.initial, at: since, event: 'create' } : { state, at: since, event: 'seed' };
   let message = course.message ?? '';
   let cancel = () => {};
+  let happen: ((at: number) => void) | undefined;
   const stages = [present];
 
   const life: Life<State> = {
@@ -166,12 +169,18 @@ export function createLife<State extends string>(course: Course<State>): Life<St
       if (to !== undefined) enter({ state: to, at, event }, '');
       return to !== undefined;
     },
+    hurry(now) {
+      cancel();
+      happen?.(now);
+    },
     expect(next, now) {
       cancel();
+      happen = undefined;
       if (next === undefined || !Number.isFinite(next.after)) return;
       const { to, after, event = 'system', message: text = '' } = next;
-      const at = now + after;
-      cancel = agenda.add(at, () => enter({ state: to, at, event }, text));
+      happen = (at) => enter({ state: to, at, event }, text);
+      const due = now + after;
+      cancel = agenda.add(due, () => happen?.(due));
     },
   };
 

@@ -4,7 +4,7 @@ import { defineKind } from '../engine/entry.ts';
 import { readChoice } from '../engine/family.ts';
 import { createRefusal, user } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
-import { refuseInvalidName } from '../engine/things.ts';
+import { isKnownMissing, refuseInvalidName } from '../engine/things.ts';
 import type { Received, Schemas } from '../engine/types.ts';
 import type { World } from '../engine/world.ts';
 import { addDefaultRules, leaveRules } from '../sql-inspection-rules/default-rules.ts';
@@ -117,10 +117,9 @@ export function createDefaultPolicy(cus: number): Policy {
 
 /** Whether a job can be on a queue. Until a project has queues, any name will do, so that jobs can be tested without them. */
 export function hasQueue(world: World, project: Project, name: string): boolean {
-  const all = project.get(queues);
-  if (all.get(name) !== undefined) return true;
+  if (project.get(queues).get(name) !== undefined) return true;
   const choice = readChoice(world, queueChoices, 'jobOnUnknownQueue');
-  return choice === 'accepted' || (choice === 'refused-once-queues-exist' && !all.isUsed);
+  return choice === 'accepted' || (choice === 'refused-once-queues-exist' && !isKnownMissing(project, queues, name));
 }
 
 /** @throws {Refusal} when a job cannot be on a queue */

@@ -2,13 +2,12 @@ import type { Entry } from '../engine/entry.ts';
 import { defineKind } from '../engine/entry.ts';
 import type { ResourceType, Schemas } from '../engine/types.ts';
 
-/** A database or package, of which the sandbox knows the name and labels only: no operation creates one. */
+/** A database, of which the sandbox knows the name and labels only: no operation creates one. */
 export type NamedFields = Schemas['TaggedResource'] & { resource_id: string; resource_name: string; tags: readonly Schemas['Tag'][] };
 
 export type Named = Entry<NamedFields>;
 
 export const databases = defineNamed('databases', 'database', 'dli_database');
-export const packages = defineNamed('packages', 'package', 'dli_package_resource');
 
 function defineNamed<const Name extends string>(name: Name, noun: string, type: ResourceType) {
   return defineKind<NamedFields>()({
@@ -21,8 +20,7 @@ function defineNamed<const Name extends string>(name: Name, noun: string, type: 
     labels: { type, id: 'resource_id' },
     complete({ resource_id, ...given }, { world }) {
       const id = resource_id ?? world.createUuid();
-      // The ID of a package is its group and its name.
-      return { resource_name: id.slice(id.indexOf('#') + 1), resource_detail: {}, tags: [], ...given, resource_id: id };
+      return { resource_name: id, resource_detail: {}, tags: [], ...given, resource_id: id };
     },
     show: ({ fields }) => ({ ...fields, tags: [...fields.tags] }),
   });
