@@ -6,9 +6,9 @@ import type { Knowledge } from './reference/knowledge.ts';
 export function formatLlms({ document, families, words }: Knowledge): string {
   const { title, summary } = document.info as { title: string; summary: string };
   const groups = families.map(({ name, operations }) => {
-    const links = operations.map(({ operationId, summary, method, path }) => {
+    const links = operations.map(({ operationId, summary, method, path, node }) => {
       const file = getMarkdownFile(getOperationFile(operationId));
-      return `- [${operationId}](${file}): ${summary} (${method.toUpperCase()} ${path})`;
+      return `- [${operationId}](${file}): ${summary} (${method.toUpperCase()} ${path})${node.deprecated ? `. ${words.deprecated}` : ''}`;
     });
     return `## ${name}\n\n${links.join('\n')}`;
   });

@@ -8,6 +8,7 @@ export const guideNames = [
   'queues',
   'data-sources',
   'permissions-and-tags',
+  'databases',
   'testing',
   'nightly-etl',
   'query-to-csv',
@@ -19,6 +20,8 @@ export const guideNames = [
   'flink-job-states',
   'sql-job-states',
   'spark-job-states',
+  'old-calls',
+  'left-out',
   'glossary',
 ] as const;
 

@@ -1,8 +1,8 @@
 // One operation as a page.
 import type { Operation } from '@dli-openapi/openapi';
 import { formatCode, formatJson } from '../code.ts';
-import { formatFamilyId } from '../families.ts';
-import { type Content, type Html, html, joinContents, renderInline, renderText } from '../html.ts';
+import { formatFamilyId, linkOperations } from '../families.ts';
+import { type Content, Html, html, joinContents, renderInline, renderText } from '../html.ts';
 import { formatCopyMarkdown, formatPage } from '../layout/page.ts';
 import { getMarkdownFile, getOperationFile } from '../pages.ts';
 import { fill, findText } from '../words/index.ts';
@@ -26,7 +26,8 @@ ${formatHead(knowledge, model)}${formatRequest(knowledge, model)}${formatSamples
 
 function formatHead(knowledge: Knowledge, model: OperationModel): Html {
   const { words } = knowledge;
-  const { operationId, method, path, summary, description } = model.operation;
+  const { operationId, method, path, summary, node } = model.operation;
+  const mark = node.deprecated ? html`<strong class="mark">${words.deprecated}</strong> ` : '';
   const server = (knowledge.document.servers as { url: string }[] | undefined)?.[0]?.url ?? '';
   const parts = path.split(/(\{\w+\})/).map((part) => {
     const [, name] = /^\{(\w+)\}$/.exec(part) ?? [];
@@ -35,9 +36,20 @@ function formatHead(knowledge: Knowledge, model: OperationModel): Html {
   return html`<header class="operation-head">
 <h1>${summary}</h1>
 <p class="call"><span class="method ${method}">${method.toUpperCase()}</span> <code><a class="server" href="index.html#regions">${server}</a><wbr>${parts}</code></p>
-<p class="page-tools"><code class="operation-id">${operationId}</code> ${formatCopyMarkdown(words)}</p>
-${renderText(description)}${formatFacts(knowledge, model)}</header>
+<p class="page-tools"><code class="operation-id">${operationId}</code> ${mark}${formatCopyMarkdown(words)}</p>
+${renderDescription(knowledge, model.operation)}${formatFacts(knowledge, model)}</header>
 `;
+}
+
+/** Renders what an operation does. What stands in the place of a deprecated one is its last paragraph. */
+function renderDescription({ families }: Knowledge, { description, node }: Operation): Html {
+  const { text } = renderText(
+    linkOperations(
+      description,
+      families.flatMap(({ operations }) => operations),
+    ),
+  );
+  return new Html(node.deprecated ? text.replace(/<p>(?!.*<p>)/s, '<p class="deprecation">') : text);
 }
 
 /** What else is known of the operation, each with a link to where it is explained. */

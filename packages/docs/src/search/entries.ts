@@ -21,10 +21,13 @@ export interface Entry {
 const create = (kind: Kind, title: string, text: string, ...places: Entry['places']): Entry => ({ kind, title, text, places });
 
 export function listEntries(knowledge: Knowledge): Entry[] {
-  const { operations, errorCodes, deviations } = knowledge;
+  const { operations, errorCodes, deviations, words } = knowledge;
   return [
-    ...operations.map(({ operation: { operationId, summary, method, path } }) =>
-      create('operation', summary, operationId, [`${method.toUpperCase()} ${path}`, getOperationFile(operationId)]),
+    ...operations.map(({ operation: { operationId, summary, method, path, node } }) =>
+      create('operation', summary, node.deprecated ? `${operationId} · ${words.deprecated}` : operationId, [
+        `${method.toUpperCase()} ${path}`,
+        getOperationFile(operationId),
+      ]),
     ),
     ...Object.entries(errorCodes).map(([code, { meaning, cure }]) =>
       create('code', code, `${meaning} ${cure}`, ['', `error-codes.html#${code}`]),
@@ -54,17 +57,16 @@ function listFieldEntries({ operations, statePages, words }: Knowledge): Entry[]
   };
   const isInput = (field: Field): boolean => /^(body|path|query|header)\b/.test(field.place);
   const all = operations.flatMap(({ operation, fields }) => fields.map((field) => ({ operation, field })));
-  // Operations that take a field come before those that return it.
-  for (const part of [all.filter(({ field }) => isInput(field)), all.filter(({ field }) => !isInput(field))]) {
-    for (const { operation, field } of part) {
-      if (/^error\b/.test(field.place)) continue;
-      const title = field.name.replace(/(\[\]|\{\})+$/, '');
-      add('field', title, readText(field), operation.operationId, `#${encodeURI(field.place)}`);
-      const statePage = field.states && statePages.get(field.states);
-      for (const { value, meaning } of [...field.values, ...field.alternatives.flatMap(({ values }) => values)]) {
-        if (statePage) add('value', value, meaning, words.pages[statePage], `${statePage}#${value}`);
-        add('value', value, meaning, `${operation.operationId}.${title}`, `#${encodeURI(field.place)}`);
-      }
+  // Operations that take a field come before those that return it, and deprecated ones last.
+  const rank = ({ operation, field }: (typeof all)[number]) => Number(operation.node.deprecated ?? false) * 2 + Number(!isInput(field));
+  for (const { operation, field } of all.sort((one, other) => rank(one) - rank(other))) {
+    if (/^error\b/.test(field.place)) continue;
+    const title = field.name.replace(/(\[\]|\{\})+$/, '');
+    add('field', title, readText(field), operation.operationId, `#${encodeURI(field.place)}`);
+    const statePage = field.states && statePages.get(field.states);
+    for (const { value, meaning } of [...field.values, ...field.alternatives.flatMap(({ values }) => values)]) {
+      if (statePage) add('value', value, meaning, words.pages[statePage], `${statePage}#${value}`);
+      add('value', value, meaning, `${operation.operationId}.${title}`, `#${encodeURI(field.place)}`);
     }
   }
   return [...entries.values()];
