@@ -23,25 +23,24 @@ export function listFamilies(document: Document): Family[] {
   }));
 }
 
-/** Formats the id of the family of a tag. */
 export function formatFamilyId(tag: string): string {
   return tag.toLowerCase().replaceAll(' ', '-');
 }
 
-/** Makes links of the names of operations in a text of the document. */
 export function linkOperations(text: string, operations: readonly Operation[]): string {
   const names = new Set(operations.map(({ operationId }) => operationId));
   return text.replaceAll(/`(\w+)`/g, (code, name: string) => (names.has(name) ? `[${code}](${getOperationFile(name)})` : code));
 }
 
-/** Formats a table in Markdown of what stands in the place of deprecated operations: of each, the last paragraph begins with that. */
+/** Formats a table in Markdown of what stands in the place of deprecated operations, with which the last paragraph of each begins. */
 export function formatReplacements(document: Document, heads: readonly string[]): string {
   const operations = listOperations(document);
   const replacements = new Map<string, string[]>();
   for (const { operationId, description, node } of operations) {
-    const [reason = ''] = /[^\n]*$/.exec(description.trim())?.[0].split(/(?<=\. |。)/) ?? [];
-    if (node.deprecated) replacements.set(reason, [...(replacements.get(reason) ?? []), `\`${operationId}\``]);
+    const [, first = '', others = ''] = /[:,，] ?(\S)(.*?(?:\.(?= )|。)).*$/.exec(description.trim()) ?? [];
+    const replacement = first.toUpperCase() + others;
+    if (node.deprecated) replacements.set(replacement, [...(replacements.get(replacement) ?? []), `\`${operationId}\``]);
   }
-  const rows = [heads, heads.map(() => '---'), ...[...replacements].map(([reason, own]) => [own.join(', '), reason.trim()])];
+  const rows = [heads, heads.map(() => '---'), ...[...replacements].map(([replacement, own]) => [own.join(', '), replacement])];
   return linkOperations(rows.map((cells) => `| ${cells.join(' | ')} |\n`).join(''), operations);
 }

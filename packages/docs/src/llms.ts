@@ -2,7 +2,6 @@
 import { getMarkdownFile, getOperationFile, isGuide, machineFiles, pageFiles } from './pages.ts';
 import type { Knowledge } from './reference/knowledge.ts';
 
-/** Formats the list for one language. */
 export function formatLlms({ document, families, words }: Knowledge): string {
   const { title, summary } = document.info as { title: string; summary: string };
   const groups = families.map(({ name, operations }) => {

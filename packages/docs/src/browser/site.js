@@ -149,12 +149,10 @@ function addSamplePicker() {
 }
 
 function addCopyButton(code) {
-  const holder = createElement('div', { className: 'copied' });
+  const button = createButton(words.copy, () => copyText(code.textContent, button));
+  const holder = createElement('div', { className: 'copied' }, button);
   code.replaceWith(holder);
-  holder.append(
-    code,
-    createButton(words.copy, ({ target }) => copyText(code.textContent, target)),
-  );
+  holder.prepend(code);
 }
 
 /** Browsers let pages use the clipboard over HTTPS and on this machine only; elsewhere an old command does it. */

@@ -18,8 +18,8 @@ export function readGuide(language: Language, name: GuideName): string {
 
 /** Fills in the table that stands for a fenced block of the language `replacements`. */
 function fillGuide(language: Language, name: GuideName, document: Document): string {
-  const format = () => formatReplacements(document, Object.values(getWords(language).replacements));
-  return readGuide(language, name).replace('```replacements\n```\n', format);
+  const heads = Object.values(getWords(language).replacements);
+  return readGuide(language, name).replace('```replacements\n```\n', () => formatReplacements(document, heads));
 }
 
 /** Renders a guide. A fenced block of the language `states` is drawn: see {@link formatStates}. */

@@ -7,13 +7,11 @@ import { repository, siteUrl } from '../site.ts';
 import { fill, findText, getWords, type Words } from '../words/index.ts';
 import { getAsset } from './assets.ts';
 
-/** A place within a page. */
 export interface Heading {
   id: string;
   text: string;
 }
 
-/** A page of the site. */
 export interface Page {
   /** Within the language's folder. */
   file: string;
@@ -37,7 +35,6 @@ const contentSecurityPolicy = [
   "base-uri 'self'; form-action 'none'",
 ].join('; ');
 
-/** Formats a page that requests nothing but the site's own files. */
 export function formatPage(site: Site, page: Page): string {
   const { language, words } = site;
   const { file, title, description, body, hasMarkdown = false } = page;
@@ -122,7 +119,6 @@ ${languages.map((other) => html`<link rel="alternate" hreflang="${other}" href="
 <meta property="og:locale" content="${language.replace('-', '_')}">`;
 }
 
-/** Formats a link to a page of the same language. */
 function formatLink(file: string, name: string, current: string): Html {
   return html`<a href="${file}"${file === current ? html` aria-current="page"` : ''}>${name}</a>`;
 }

@@ -8,7 +8,7 @@ import { getMarkdownFile, getOperationFile } from '../pages.ts';
 import { fill, findText } from '../words/index.ts';
 import { formatBody, formatFields } from './field-list.ts';
 import { type Knowledge, listOwnDeviations, readErrorCode } from './knowledge.ts';
-import type { NamedExample, OperationModel, ResponseModel } from './operation-model.ts';
+import type { OperationModel, ResponseModel } from './operation-model.ts';
 import { formatTryIt } from './try-it.ts';
 
 export function formatOperationPage(knowledge: Knowledge, model: OperationModel): string {
@@ -70,7 +70,8 @@ function formatFacts({ words, workflows }: Knowledge, { operation, idempotent }:
       [
         page ? html`<a href="${page.url}">${page.description}</a>` : [],
         source ? (findText(facts.sources, source) ?? source) : [],
-        html`<a href="${formatApiExplorerUrl(operationId)}">${facts.explorer}</a>`,
+        // The vendor has it there by its name in the SDK, which operationIds are made from.
+        html`<a href="https://console.huaweicloud.com/apiexplorer/#/openapi/DLI/doc?api=${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}">${facts.explorer}</a>`,
       ].flat(),
     ],
     [
@@ -88,11 +89,6 @@ ${rows
 `;
 }
 
-/** Where the vendor lets signed-in users try the operation, by its name in the SDK, which operationIds are made from. */
-function formatApiExplorerUrl(operationId: string): string {
-  return `https://console.huaweicloud.com/apiexplorer/#/openapi/DLI/doc?api=${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}`;
-}
-
 function formatRequest(knowledge: Knowledge, { operation, parameters, body }: OperationModel): Html {
   const { words } = knowledge;
   const parts = (['path', 'query', 'header'] as const).map((kind) => {
@@ -103,12 +99,7 @@ function formatRequest(knowledge: Knowledge, { operation, parameters, body }: Op
 ${formatFields(knowledge, operation, own)}`;
   });
   return html`<section class="request">
-${
-  body
-    ? html`<h2 id="request-body"><a href="#request-body">${words.operation.requestBody}</a></h2>
-${formatBody(knowledge, operation, body)}`
-    : ''
-}${parts}</section>
+${body ? html`<h2 id="request-body"><a href="#request-body">${words.operation.requestBody}</a></h2>\n${formatBody(knowledge, operation, body)}` : ''}${parts}</section>
 `;
 }
 
@@ -150,10 +141,8 @@ function* listJsonStrings(value: unknown, place: string): Generator<[place: stri
       // A string that only begins like JSON.
     }
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, child] of Object.entries(value)) {
-      const inner = Array.isArray(value) ? `${place}[${key}]` : place === '' ? key : `${place}.${key}`;
-      yield* listJsonStrings(child, inner);
-    }
+    const format = (key: string) => (Array.isArray(value) ? `${place}[${key}]` : `${place}.${key}`.replace(/^\./, ''));
+    for (const [key, child] of Object.entries(value)) yield* listJsonStrings(child, format(key));
   }
 }
 
@@ -176,14 +165,12 @@ ${links.length > 0 ? html`<p>${words.operation.codes} ${joinContents(links, ', '
   headers.length > 0 ? html`<h4>${words.operation.headers}</h4>\n${formatFields(knowledge, operation, headers)}` : ''
 }${body ? html`<h4>${words.operation.body}</h4>\n${formatBody(knowledge, operation, body)}` : ''}${
   sameAs ? html`<p>${words.operation.sameError} <a href="#status.${sameAs}">${sameAs}</a>.</p>\n` : ''
-}${examples.map((example) => formatExample(knowledge, status, example))}</div>
+}${examples.map(
+  (example) => html`<figure id="example.${status}.${example.name}"><figcaption>${example.summary} <code>${example.name}</code></figcaption>
+${renderText(example.description ?? '')}${formatValue(knowledge, example.value)}</figure>
+`,
+)}</div>
 </details>
-`;
-}
-
-function formatExample(knowledge: Knowledge, status: string, { name, summary, description, value }: NamedExample): Html {
-  return html`<figure id="example.${status}.${name}"><figcaption>${summary} <code>${name}</code></figcaption>
-${renderText(description ?? '')}${formatValue(knowledge, value)}</figure>
 `;
 }
 

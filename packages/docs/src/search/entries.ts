@@ -8,7 +8,6 @@ import { fill, findText } from '../words/index.ts';
 
 export type Kind = 'operation' | 'field' | 'value' | 'code' | 'status' | 'region' | 'page' | 'deviation';
 
-/** One thing that can be found. */
 export interface Entry {
   kind: Kind;
   /** An operationId, a field, a value, a code, a heading. */
@@ -55,10 +54,10 @@ function listFieldEntries({ operations, statePages, words }: Knowledge): Entry[]
     if (!entry.text.includes(text)) entry.text += ` ${text}`;
     if (!entry.places.some(([known]) => known === name)) entry.places.push([name, href]);
   };
-  const isInput = (field: Field): boolean => /^(body|path|query|header)\b/.test(field.place);
   const all = operations.flatMap(({ operation, fields }) => fields.map((field) => ({ operation, field })));
   // Operations that take a field come before those that return it, and deprecated ones last.
-  const rank = ({ operation, field }: (typeof all)[number]) => Number(operation.node.deprecated ?? false) * 2 + Number(!isInput(field));
+  const rank = ({ operation, field }: (typeof all)[number]) =>
+    Number(operation.node.deprecated ?? 0) * 2 + Number(!/^(body|path|query|header)\b/.test(field.place));
   for (const { operation, field } of all.sort((one, other) => rank(one) - rank(other))) {
     if (/^error\b/.test(field.place)) continue;
     const title = field.name.replace(/(\[\]|\{\})+$/, '');
@@ -78,11 +77,9 @@ function readText({ description, alternatives }: Field): string {
 
 /** One entry for each status, with the operations that respond with it. */
 function listStatusEntries({ operations, words }: Knowledge): Entry[] {
-  const responses = operations.flatMap(({ operation: { operationId }, responses }) =>
-    responses.map(({ status, description }) => ({ operationId, status, description })),
-  );
-  return [...new Set(responses.map(({ status }) => status))].sort().map((status) => {
-    const own = responses.filter((response) => response.status === status);
+  const all = operations.flatMap(({ operation, responses }) => responses.map((response) => ({ ...operation, ...response })));
+  return [...new Set(all.map(({ status }) => status))].sort().map((status) => {
+    const own = all.filter((response) => response.status === status);
     const places = own.map(({ operationId }): [string, string] => [operationId, `#status.${status}`]);
     return create('status', status, `${fill(words.statuses, { status })}. ${own[0]?.description ?? ''}`, ...places);
   });
