@@ -11,6 +11,7 @@ const executablePath = findChromium();
 interface Found {
   kind: string;
   title: string;
+  text: string;
   href: string;
   places: string[];
 }
@@ -74,6 +75,12 @@ describe.skipIf(!executablePath)('the search', () => {
       expect(await first('rate limit')).toMatchObject({ kind: 'status', title: '429' });
       expect(await first('pagination')).toMatchObject({ href: 'calls.html' });
       expect(await first('curl')).toMatchObject({ kind: 'guide' });
+      expect(await first('create a database')).toMatchObject({
+        href: 'operations/createDatabase.html',
+        text: 'createDatabase · Deprecated',
+      });
+      expect(await first('upload a jar')).toMatchObject({ href: 'operations/uploadJarJobResources.html' });
+      expect((await first('cluster_name')).places[0]).toBe('createSparkJob');
       expect(await first('stop a flink job')).toMatchObject({ href: 'operations/batchStopFlinkJobs.html' });
       expect(await first('job states')).toMatchObject({ href: 'flink-job-states.html' });
       expect(await first('timeout')).toMatchObject({ href: 'calls.html#retries-and-time-limits' });
@@ -96,6 +103,8 @@ describe.skipIf(!executablePath)('the search', () => {
         '接口 创建Spark作业',
       ]);
       expect((await list('删除作业')).slice(0, 2)).toEqual(['接口 删除Flink作业', '接口 批量删除Flink作业']);
+      for (const [query, title] of Object.entries({ 创建数据库: '创建数据库', 上传jar: '上传JAR包', 删除表: '删除表' }))
+        expect((await list(query))[0], query).toContain(`接口 ${title}`);
       expect(await list('登录')).toContain('指南 认证鉴权');
       expect((await list('限流'))[0]).toBe('状态码 429');
       const queues = await list('队列');
@@ -142,6 +151,7 @@ async function search(page: Page, query: string): Promise<Found[]> {
   return (await page.evaluate(`[...document.querySelectorAll('#search li')].map((item) => ({
     kind: item.querySelector('.kind').textContent,
     title: item.querySelector('strong').textContent,
+    text: item.querySelector('.text').textContent,
     href: item.querySelector('a').href.replace(/^.*\\/(docs|dist)\\//, ''),
     places: [...item.querySelectorAll('.places > *')].map(({ textContent }) => textContent),
   }))`)) as Found[];
