@@ -6,7 +6,7 @@ import { listRegions } from '../reference/index-page.ts';
 import type { Knowledge } from '../reference/knowledge.ts';
 import { fill, findText } from '../words/index.ts';
 
-export type Kind = 'operation' | 'field' | 'value' | 'code' | 'status' | 'region' | 'page' | 'deviation';
+export type Kind = 'operation' | 'deprecated' | 'field' | 'value' | 'code' | 'status' | 'region' | 'page' | 'deviation';
 
 export interface Entry {
   kind: Kind;
@@ -20,10 +20,10 @@ export interface Entry {
 const create = (kind: Kind, title: string, text: string, ...places: Entry['places']): Entry => ({ kind, title, text, places });
 
 export function listEntries(knowledge: Knowledge): Entry[] {
-  const { operations, errorCodes, deviations, words } = knowledge;
+  const { operations, errorCodes, deviations } = knowledge;
   return [
     ...operations.map(({ operation: { operationId, summary, method, path, node } }) =>
-      create('operation', summary, node.deprecated ? `${operationId} · ${words.deprecated}` : operationId, [
+      create(node.deprecated ? 'deprecated' : 'operation', summary, operationId, [
         `${method.toUpperCase()} ${path}`,
         getOperationFile(operationId),
       ]),
