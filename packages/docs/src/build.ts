@@ -30,7 +30,6 @@ function build(): void {
   for (const [name, file] of files) copyFileSync(file, join(siteFolder, name));
 }
 
-/** Lists the files of the document in one language, by name in the site. */
 function listDocumentFiles(language: Language): [name: string, file: string][] {
   return documentFiles.map((name) => [getFolder(language) + name, resolveFile(name, language)]);
 }

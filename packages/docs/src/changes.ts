@@ -21,7 +21,6 @@ export interface Sources {
   changelog: string;
 }
 
-/** Those of this workspace. */
 export const usualSources: Sources = {
   changesets: fileURLToPath(new URL('../../../.changeset', import.meta.url)),
   changelog: fileURLToPath(new URL('../../../spec/CHANGELOG.md', import.meta.url)),

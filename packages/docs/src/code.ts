@@ -15,7 +15,6 @@ export function formatCode(language: string, code: string): Html {
   return formatted;
 }
 
-/** Formats a value as JSON. */
 export function formatJson(value: unknown): Html {
   return formatCode('json', JSON.stringify(value, null, 2));
 }
@@ -33,7 +32,6 @@ interface Token {
   color?: string;
 }
 
-/** Joins neighbours of one color. */
 function mergeTokens(tokens: readonly Token[]): Token[] {
   const merged: Token[] = [];
   for (const { content, color = '' } of tokens) {

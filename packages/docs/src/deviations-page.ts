@@ -73,7 +73,6 @@ function listTerms(knowledge: Knowledge, difference: ShownDifference): [name: st
   ];
 }
 
-/** Whether all operations differ so. */
 function isCommon({ operations }: ShownDifference): boolean {
   return operations === 'all' || operations.includes('common');
 }
@@ -90,10 +89,7 @@ function formatPlace(knowledge: Knowledge, place: string, difference: ShownDiffe
 function formatOperations(knowledge: Knowledge, difference: ShownDifference): Content {
   const { deviations: words } = knowledge.words;
   if (isCommon(difference)) return words.inEveryOperation;
-  const links = [difference.operations].flat().map((operationId) => {
-    const isKnown = findOperation(knowledge, operationId) !== undefined;
-    return isKnown ? html`<a href="${getOperationFile(operationId)}">${operationId}</a>` : html`<code>${operationId}</code>`;
-  });
+  const links = [difference.operations].flat().map((operationId) => html`<a href="${getOperationFile(operationId)}">${operationId}</a>`);
   return formatList(links, words.foldedOperations);
 }
 

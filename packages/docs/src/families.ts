@@ -1,5 +1,6 @@
 // The families of operations: the document's tags.
 import { type Document, listOperations, type Operation } from '@dli-openapi/openapi';
+import { getOperationFile } from './pages.ts';
 
 export interface Family {
   /** The family's name in addresses and folders, the same in every language. */
@@ -22,7 +23,24 @@ export function listFamilies(document: Document): Family[] {
   }));
 }
 
-/** Formats the id of the family of a tag. */
 export function formatFamilyId(tag: string): string {
   return tag.toLowerCase().replaceAll(' ', '-');
+}
+
+export function linkOperations(text: string, operations: readonly Operation[]): string {
+  const names = new Set(operations.map(({ operationId }) => operationId));
+  return text.replaceAll(/`(\w+)`/g, (code, name: string) => (names.has(name) ? `[${code}](${getOperationFile(name)})` : code));
+}
+
+/** Formats a table in Markdown of what stands in the place of deprecated operations, with which the last paragraph of each begins. */
+export function formatReplacements(document: Document, heads: readonly string[]): string {
+  const operations = listOperations(document);
+  const replacements = new Map<string, string[]>();
+  for (const { operationId, description, node } of operations) {
+    const [, first = '', others = ''] = /[:,，] ?(\S)(.*?(?:\.(?= )|。)).*$/.exec(description.trim()) ?? [];
+    const replacement = first.toUpperCase() + others;
+    if (node.deprecated) replacements.set(replacement, [...(replacements.get(replacement) ?? []), `\`${operationId}\``]);
+  }
+  const rows = [heads, heads.map(() => '---'), ...[...replacements].map(([replacement, own]) => [own.join(', '), replacement])];
+  return linkOperations(rows.map((cells) => `| ${cells.join(' | ')} |\n`).join(''), operations);
 }

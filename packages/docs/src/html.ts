@@ -17,7 +17,6 @@ export function html(strings: TemplateStringsArray, ...values: Content[]): Html 
   return new Html(String.raw({ raw: strings }, ...values.map(formatContent)));
 }
 
-/** Joins contents with something between them. */
 export function joinContents(contents: Content[], between: Content): Content[] {
   return contents.flatMap((content, index) => (index === 0 ? [content] : [between, content]));
 }

@@ -2,7 +2,6 @@
 
 export const languages = ['en', 'zh-CN'] as const;
 
-/** A language tag, as in `<html lang>`. */
 export type Language = (typeof languages)[number];
 
 /** Gets the folder of a language's pages, seen from the site's folder. */

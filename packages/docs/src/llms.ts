@@ -2,13 +2,12 @@
 import { getMarkdownFile, getOperationFile, isGuide, machineFiles, pageFiles } from './pages.ts';
 import type { Knowledge } from './reference/knowledge.ts';
 
-/** Formats the list for one language. */
 export function formatLlms({ document, families, words }: Knowledge): string {
   const { title, summary } = document.info as { title: string; summary: string };
   const groups = families.map(({ name, operations }) => {
-    const links = operations.map(({ operationId, summary, method, path }) => {
+    const links = operations.map(({ operationId, summary, method, path, node }) => {
       const file = getMarkdownFile(getOperationFile(operationId));
-      return `- [${operationId}](${file}): ${summary} (${method.toUpperCase()} ${path})`;
+      return `- [${operationId}](${file}): ${summary} (${method.toUpperCase()} ${path})${node.deprecated ? `. ${words.deprecated}` : ''}`;
     });
     return `## ${name}\n\n${links.join('\n')}`;
   });

@@ -9,6 +9,7 @@ export const guideNames = [
   'data-sources',
   'packages',
   'permissions-and-tags',
+  'databases',
   'testing',
   'nightly-etl',
   'query-to-csv',
@@ -20,6 +21,8 @@ export const guideNames = [
   'flink-job-states',
   'sql-job-states',
   'spark-job-states',
+  'old-calls',
+  'left-out',
   'glossary',
 ] as const;
 
@@ -47,7 +50,6 @@ export const documentFiles = ['openapi.yaml', 'openapi.json', 'openapi-3.0.yaml'
 /** What programs read, in each language's folder. */
 export const machineFiles = [...documentFiles, 'error-codes.json', 'llms.txt'] as const;
 
-/** Pages in the header of every page. */
 export const headerFiles: readonly PageFile[] = ['index.html', 'quick-start.html', 'error-codes.html', 'deviations.html'];
 
 /** Formats the address of an operation's page, or of a place in it, within a language's folder. */
@@ -55,7 +57,6 @@ export function getOperationFile(operationId: string, place = ''): string {
   return `operations/${operationId}.html${place === '' ? '' : `#${encodeURI(place)}`}`;
 }
 
-/** Formats the address of a page's Markdown. */
 export function getMarkdownFile(file: string): string {
   return file.replace(/\.html$/, '.md');
 }

@@ -19,7 +19,6 @@ import { listEntries } from './search/entries.ts';
 import synonyms from './search/synonyms.json' with { type: 'json' };
 import { siteUrl } from './site.ts';
 
-/** Writes the pages of a language into the folder of a site. */
 export function writePages(folder: string, knowledge: Knowledge): void {
   for (const [name, text] of listPages(knowledge)) {
     const file = join(folder, getFolder(knowledge.language), name);

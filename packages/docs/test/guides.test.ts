@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buildCanonicalRequest, computeSignature, signRequest } from '@dli-openapi/client';
-import type { Node } from '@dli-openapi/openapi';
+import { listOperations, type Node } from '@dli-openapi/openapi';
 import { readDocument } from '@dli-openapi/openapi/files';
 import { describe, expect, it } from 'vitest';
 import { formatGuideMarkdown, readGuide, renderGuide } from '../src/guides/page.ts';
@@ -11,6 +11,13 @@ import { readKnowledge } from '../src/reference/knowledge.ts';
 import { getWords } from '../src/words/index.ts';
 
 const document = readDocument();
+const operations = listOperations(document);
+/** Those that a deprecated one is replaced by. */
+const replacing = new Set(
+  operations
+    .filter(({ node }) => node.deprecated)
+    .flatMap(({ description }) => [...(description.trim().split('\n').at(-1) ?? '').matchAll(/`(\w+)`/g)].map(([, name = '']) => name)),
+);
 const translations = languages
   .filter((language) => language !== 'en')
   .flatMap((language) => guideNames.map((name) => ({ language, name })));
@@ -58,6 +65,24 @@ it('a guide as Markdown has its states as lists, and no comment for tests', () =
   expect(text).toContain('- `job_init`: A draft that has not been run.');
   expect(text).toContain('- job_init → job_submitting: batchRunFlinkJobs');
   expect(formatGuideMarkdown(knowledge, 'testing')).not.toContain('contract.test.ts');
+});
+
+it.each(languages)('a deprecated operation stands beside what replaces it, with links to both, in %s', (language) => {
+  const { text } = renderGuide(language, 'old-calls', document).body;
+  const link = (operationId: string) => `<a href="operations/${operationId}.html"><code>${operationId}</code></a>`;
+  for (const { operationId, node } of operations)
+    expect(text.includes(link(operationId)), operationId).toBe(node.deprecated === true || replacing.has(operationId));
+  expect(text).toMatch(new RegExp(`<td>${link('createAuthInfo')}</td>\\n<td>[^\\n]*${link('createJobAuthInfo')}`));
+});
+
+it('calls that are left out are 23, the same in every language, and none of the document', () => {
+  const known = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+  const [english = [], ...others] = languages.map((language) =>
+    [...readGuide(language, 'left-out').matchAll(/^\| `([A-Z]+ [^`]+)`/gm)].map(([, call = '']) => call),
+  );
+  expect(new Set(english).size).toBe(23);
+  for (const other of others) expect(other).toEqual(english);
+  expect(english.filter((call) => known.includes(call))).toEqual([]);
 });
 
 it('a comment that says of which file a block is a copy is not shown', () => {

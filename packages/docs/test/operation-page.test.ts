@@ -168,6 +168,20 @@ describe('the page of an operation', () => {
     expect(page).toContain('as described under <a href="#status.400">400</a>');
   });
 
+  it('is marked if it is deprecated, with a link to what stands in its place', () => {
+    const document = createDocument({ type: 'object' });
+    const { post } = document.paths['/v1.0/{project_id}/jobs'] as { post: object };
+    const old = { ...post, operationId: 'addJob', deprecated: true, description: 'Adds a job.\n\nDeprecated: use `createJob` instead.\n' };
+    document.paths['/v1.0/{project_id}/old-jobs'] = { post: old };
+    const knowledge = readKnowledge('en', document, noFacts);
+    const [live = '', deprecated = ''] = knowledge.operations.map((model) => formatOperationPage(knowledge, model));
+    expect(deprecated).toContain('<strong class="mark">Deprecated</strong>');
+    expect(deprecated).toContain(
+      '<p>Adds a job.</p>\n<p class="deprecation">Deprecated: use <a href="../operations/createJob.html"><code>createJob</code></a> instead.</p>',
+    );
+    expect(live).not.toMatch(/class="(mark|deprecation)"/);
+  });
+
   it('unfolds the JSON in strings of examples', () => {
     const { text } = format({}, { examples: { one: { summary: 'One', value: { graph: '{"nodes":[1]}' } } } });
     expect(text).toContain('The JSON in graph { &quot;nodes&quot;: [ 1 ] }');

@@ -10,7 +10,7 @@ const executablePath = findChromium();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = [
   ...['index', 'operations/createSparkJob', 'operations/showFlinkJob', 'operations/exportSqlJobResult', 'quick-start', 'flink-job-states'],
-  ...['workflows', 'error-codes', 'deviations', 'glossary', 'changes'],
+  ...['operations/createDatabase', 'old-calls', 'left-out', 'workflows', 'error-codes', 'deviations', 'glossary', 'changes'],
 ];
 
 describe.skipIf(!executablePath)('axe finds nothing serious', () => {

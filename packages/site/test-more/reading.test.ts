@@ -131,6 +131,24 @@ describe.skipIf(!executablePath)('a reader', () => {
     await page.context().close();
   });
 
+  it.each([true, false])('lists deprecated operations once a box is checked, with JavaScript: %s', async (javaScriptEnabled) => {
+    const page = await site.open('operations/createFlinkJarJob.html', { javaScriptEnabled });
+    const box = page.getByRole('checkbox', { name: 'Show deprecated operations' });
+    const families = page.locator('.pages summary');
+    const listed = async (name: string) => (await families.filter({ visible: true }).allTextContents()).includes(name);
+    expect([await listed('Queues'), await listed('Databases')]).toEqual([true, false]);
+    await box.check();
+    expect(await listed('Databases')).toBe(true);
+    await families.filter({ hasText: 'Databases' }).click();
+    await page.locator('.pages').getByRole('link', { name: 'Create a database' }).click();
+    await page.getByText('Deprecated: run CREATE DATABASE').waitFor();
+    expect([await box.isChecked(), await listed('Tables')]).toEqual([javaScriptEnabled, javaScriptEnabled]);
+    await box.uncheck();
+    const shown = page.locator('.pages li.deprecated').filter({ visible: true });
+    expect(await shown.allTextContents()).toEqual(['Create a database']);
+    await page.context().close();
+  });
+
   it('without JavaScript has all samples, fields and responses, and the links', async () => {
     const page = await site.open('operations/createFlinkJarJob.html', { javaScriptEnabled: false });
     for (const sample of await page.locator('.sample').all()) expect(await sample.isVisible()).toBe(true);

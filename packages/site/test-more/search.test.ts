@@ -37,7 +37,7 @@ describe.skipIf(!executablePath)('the search', () => {
       const entries = (await page.evaluate('dliSearch.entries.map(({ kind, title }) => [kind, title])')) as [kind: string, title: string][];
       expect(entries.length).toBeGreaterThan(500);
       const kinds = new Set(entries.map(([kind]) => kind));
-      expect(kinds).toEqual(new Set(['operation', 'code', 'field', 'value', 'status', 'region', 'page', 'deviation']));
+      expect(kinds).toEqual(new Set(['operation', 'deprecated', 'code', 'field', 'value', 'status', 'region', 'page', 'deviation']));
       const found = (await page.evaluate(`(() => {
         const input = document.querySelector('#search input');
         const missing = [];
@@ -74,6 +74,9 @@ describe.skipIf(!executablePath)('the search', () => {
       expect(await first('rate limit')).toMatchObject({ kind: 'status', title: '429' });
       expect(await first('pagination')).toMatchObject({ href: 'calls.html' });
       expect(await first('curl')).toMatchObject({ kind: 'guide' });
+      expect(await first('create a database')).toMatchObject({ href: 'operations/createDatabase.html', kind: 'Deprecated' });
+      expect(await first('upload a jar')).toMatchObject({ href: 'operations/uploadJarJobResources.html' });
+      expect((await first('auth_info_name')).places[0]).toBe('listJobAuthInfos');
       expect(await first('stop a flink job')).toMatchObject({ href: 'operations/batchStopFlinkJobs.html' });
       expect(await first('job states')).toMatchObject({ href: 'flink-job-states.html' });
       expect(await first('timeout')).toMatchObject({ href: 'calls.html#retries-and-time-limits' });
@@ -96,9 +99,11 @@ describe.skipIf(!executablePath)('the search', () => {
         '接口 创建Spark作业',
       ]);
       expect((await list('删除作业')).slice(0, 2)).toEqual(['接口 删除Flink作业', '接口 批量删除Flink作业']);
+      for (const [query, title] of Object.entries({ 创建数据库: '创建数据库', 上传jar: '上传JAR包', 删除表: '删除表' }))
+        expect((await list(query))[0], query).toContain(`已废弃 ${title}`);
       expect(await list('登录')).toContain('指南 认证鉴权');
       expect((await list('限流'))[0]).toBe('状态码 429');
-      const queues = await list('队列');
+      const queues = await list('队列名称');
       const [field, deviation] = ['字段 ', '差错 '].map((kind) => queues.findIndex((each) => each.startsWith(kind))) as [number, number];
       expect(field).toBeGreaterThanOrEqual(0);
       expect(deviation === -1 || field < deviation).toBe(true);

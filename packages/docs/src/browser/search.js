@@ -38,7 +38,7 @@
   });
   index.addAll(entries.map((entry, id) => ({ id, ...entry })));
 
-  const boosts = { operation: 4, code: 3, page: 2.5, region: 2, status: 2, field: 1.5, value: 1.5, deviation: 0.15 };
+  const boosts = { operation: 4, deprecated: 2.5, code: 3, page: 2.5, region: 2, status: 2, field: 1.5, value: 1.5, deviation: 0.15 };
   /** Readers look for fields to send rather than to receive. */
   const getBoost = ({ kind, places }) => boosts[kind] * (kind === 'field' && /#(body|path|query|header)\./.test(places[0][1]) ? 1.5 : 1);
 

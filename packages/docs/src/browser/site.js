@@ -18,6 +18,7 @@ applyTheme(stored.getItem('dli-theme') ?? '');
 addEventListener('DOMContentLoaded', () => {
   words = JSON.parse(document.getElementById('words').textContent);
   addThemeSwitch();
+  addDeprecatedSwitch();
   addMenu();
   addSearch();
   addSamplePicker();
@@ -54,6 +55,12 @@ function addThemeSwitch() {
     stored.setItem('dli-theme', select.value);
     applyTheme(select.value);
   });
+}
+
+function addDeprecatedSwitch() {
+  const box = document.getElementById('deprecated-shown');
+  box.checked = stored.getItem('dli-deprecated') === 'true';
+  box.addEventListener('change', () => stored.setItem('dli-deprecated', box.checked));
 }
 
 /** On narrow screens the list of pages stands below the text, until the menu is opened. */
@@ -142,12 +149,10 @@ function addSamplePicker() {
 }
 
 function addCopyButton(code) {
-  const holder = createElement('div', { className: 'copied' });
+  const button = createButton(words.copy, () => copyText(code.textContent, button));
+  const holder = createElement('div', { className: 'copied' }, button);
   code.replaceWith(holder);
-  holder.append(
-    code,
-    createButton(words.copy, ({ target }) => copyText(code.textContent, target)),
-  );
+  holder.prepend(code);
 }
 
 /** Browsers let pages use the clipboard over HTTPS and on this machine only; elsewhere an old command does it. */

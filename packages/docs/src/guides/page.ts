@@ -1,6 +1,7 @@
 // The pages that are written in Markdown, one file for each language.
 import { readFileSync } from 'node:fs';
 import type { Document } from '@dli-openapi/openapi';
+import { formatReplacements } from '../families.ts';
 import { type Html, html, joinContents } from '../html.ts';
 import type { Language } from '../languages.ts';
 import { formatProsePage } from '../layout/page.ts';
@@ -15,17 +16,23 @@ export function readGuide(language: Language, name: GuideName): string {
   return readFileSync(new URL(`${language}/${name}.md`, import.meta.url), 'utf8').replaceAll(/^<!-- .* -->\n/gm, '');
 }
 
+/** Fills in the table that stands for a fenced block of the language `replacements`. */
+function fillGuide(language: Language, name: GuideName, document: Document): string {
+  const heads = Object.values(getWords(language).replacements);
+  return readGuide(language, name).replace('```replacements\n```\n', () => formatReplacements(document, heads));
+}
+
 /** Renders a guide. A fenced block of the language `states` is drawn: see {@link formatStates}. */
 export function renderGuide(language: Language, name: GuideName, document: Document): Rendered {
   const { states } = getWords(language);
   const draw = (kind: string, content: string) => (kind === 'states' ? formatStates(document, content, states) : undefined);
   const ids = language === 'en' ? undefined : renderGuide('en', name, document).headings.map(({ id }) => id);
-  return renderMarkdown(readGuide(language, name), draw, ids);
+  return renderMarkdown(fillGuide(language, name, document), draw, ids);
 }
 
 /** Formats a guide as Markdown, its states as a list. */
 export function formatGuideMarkdown({ language, words, document }: Knowledge, name: GuideName): string {
-  const text = readGuide(language, name).replaceAll(/^```states\n(.*?)^```$/gms, (_, block: string) =>
+  const text = fillGuide(language, name, document).replaceAll(/^```states\n(.*?)^```$/gms, (_, block: string) =>
     formatStatesMarkdown(document, block),
   );
   return `# ${words.pages[`${name}.html`]}\n\n${text}`;

@@ -15,7 +15,6 @@ interface Transition {
   evidence: 'documented' | 'inferred';
 }
 
-/** A kind of job. */
 interface Life {
   states: string[];
   meanings: Record<string, string>;
@@ -48,7 +47,6 @@ ${formatTransitions(life, words)}
 </details>`;
 }
 
-/** Formats the same as lists in Markdown. */
 export function formatStatesMarkdown(document: Document, block: string): string {
   const { states, final, meanings, transitions, causes } = readLife(document, block);
   const ways = transitions.map(({ from, to, event }) => {
@@ -130,10 +128,8 @@ function formatMeanings({ states, final, meanings }: Life, words: StateWords): H
 
 /** Formats each way from one state to another, its cause, and whether a page states it. */
 function formatTransitions({ transitions, causes }: Life, words: StateWords): Html {
-  const formatState = (state: string | null, none: string): Html => {
-    if (state === null) return html`${none}`;
-    return state === '*' ? html`${words.any}` : html`<code>${state}</code>`;
-  };
+  const formatState = (state: string | null, none: string) =>
+    state === null || state === '*' ? (state === null ? none : words.any) : html`<code>${state}</code>`;
   const rows = transitions.map(({ from, to, event, evidence }) => {
     const links = causes.get(event)?.map(({ operationId }) => html`<a href="${getOperationFile(operationId)}">${operationId}</a>`);
     const cause = links ? joinContents(links, ', ') : (findText(words.uncalled, event) ?? event);

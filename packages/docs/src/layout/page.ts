@@ -1,19 +1,17 @@
 // What all pages of the site have in common: head, header, list of pages, search.
 import { formatData, type Html, html } from '../html.ts';
 import { getFolder, type Language, languages } from '../languages.ts';
-import { getMarkdownFile, getOperationFile, headerFiles, isGuide, machineFiles, type PageFile, pageFiles } from '../pages.ts';
+import { getMarkdownFile, getOperationFile, headerFiles, machineFiles, type PageFile, pageFiles } from '../pages.ts';
 import type { Knowledge } from '../reference/knowledge.ts';
 import { repository, siteUrl } from '../site.ts';
-import { fill, getWords, type Words } from '../words/index.ts';
+import { fill, findText, getWords, type Words } from '../words/index.ts';
 import { getAsset } from './assets.ts';
 
-/** A place within a page. */
 export interface Heading {
   id: string;
   text: string;
 }
 
-/** A page of the site. */
 export interface Page {
   /** Within the language's folder. */
   file: string;
@@ -37,7 +35,6 @@ const contentSecurityPolicy = [
   "base-uri 'self'; form-action 'none'",
 ].join('; ');
 
-/** Formats a page that requests nothing but the site's own files. */
 export function formatPage(site: Site, page: Page): string {
   const { language, words } = site;
   const { file, title, description, body, hasMarkdown = false } = page;
@@ -87,7 +84,7 @@ export function formatProsePage(
   const { words } = site;
   const { file, headings = [], body, hasMarkdown } = page;
   const title = words.pages[file];
-  const description = isGuide(file) ? fill(words.descriptions.guide, { title }) : words.descriptions[file];
+  const description = findText(words.descriptions, file) ?? fill(words.descriptions.guide, { title });
   const outline = headings.map(({ id, text }) => html`<li><a href="#${id}">${text}</a></li>`);
   return formatPage(site, {
     ...page,
@@ -122,7 +119,6 @@ ${languages.map((other) => html`<link rel="alternate" hreflang="${other}" href="
 <meta property="og:locale" content="${language.replace('-', '_')}">`;
 }
 
-/** Formats a link to a page of the same language. */
 function formatLink(file: string, name: string, current: string): Html {
   return html`<a href="${file}"${file === current ? html` aria-current="page"` : ''}>${name}</a>`;
 }
@@ -144,17 +140,23 @@ ${others.map((other) => html`<a class="language" href="${root}${getFolder(other)
 </header>`;
 }
 
-/** All pages, the operations by family. That of the page is open, the others open without a script. */
+/** All pages, the operations by family. That of the page is open; styles alone open the others, and show deprecated operations. */
 function formatPages({ words, families }: Site, file: string): Html {
-  const formatList = (files: string[], getName: (file: string, index: number) => string) =>
-    html`<ul>\n${files.map((other, index) => html`<li>${formatLink(other, getName(other, index), file)}</li>\n`)}</ul>`;
+  const formatClass = (isDeprecated: boolean) => (isDeprecated ? html` class="deprecated"` : '');
+  const formatItem = (other: string, name: string, isDeprecated = false) =>
+    html`<li${formatClass(isDeprecated)}>${formatLink(other, name, file)}</li>\n`;
   return html`<p>${formatLink('index.html', words.reference, file)}</p>
+<p><label class="note"><input type="checkbox" id="deprecated-shown"> ${words.showDeprecated}</label></p>
 ${families.map(({ name, operations }) => {
-  const files = operations.map(({ operationId }) => getOperationFile(operationId));
-  return html`<details${files.includes(file) ? html` open` : ''}><summary>${name}</summary>${formatList(files, (_, index) => operations[index]?.summary ?? '')}</details>
+  const isOpen = operations.some(({ operationId }) => getOperationFile(operationId) === file);
+  const items = operations.map(({ operationId, summary, node }) =>
+    formatItem(getOperationFile(operationId), summary, node.deprecated === true),
+  );
+  return html`<details${formatClass(operations.every(({ node }) => node.deprecated))}${isOpen ? html` open` : ''}><summary>${name}</summary><ul>\n${items}</ul></details>
 `;
 })}<h2>${words.guides}</h2>
-${formatList(pageFiles.slice(1), (other) => words.pages[other as PageFile])}
+<ul>
+${pageFiles.slice(1).map((other) => formatItem(other, words.pages[other]))}</ul>
 <h2>${words.forPrograms}</h2>
 <ul>
 ${machineFiles.map((name) => html`<li><a href="${name}"${name === 'llms.txt' ? '' : html` download`}>${name}</a></li>\n`)}</ul>

@@ -20,11 +20,7 @@ ${codes.map(([code, { status, meaning, cure }]) => {
 <h2><a href="#${code}"><code>${code}</code></a> <span class="count">HTTP ${status}</span></h2>
 <p>${renderInline(meaning)}</p>
 <p><strong>${words.errorCodes.cure}</strong> ${renderInline(cure)}</p>
-${
-  links.length === 0
-    ? ''
-    : html`<p class="count">${words.errorCodes.examples} ${links.length === operations.length ? words.deviations.inEveryOperation : joinContents(links, ', ')}</p>\n`
-}</article>
+${links.length === 0 ? '' : html`<p class="count">${words.errorCodes.examples} ${links.length === operations.length ? words.deviations.inEveryOperation : joinContents(links, ', ')}</p>\n`}</article>
 `;
 })}</div>`;
   return formatProsePage(knowledge, { file: 'error-codes.html', source: 'spec/error-codes.yaml', body });

@@ -4,7 +4,6 @@ import { type Content, type Html, html, joinContents, renderInline, renderText }
 import type { Field } from './fields.ts';
 import { type Knowledge, listDeviationsAt } from './knowledge.ts';
 
-/** Formats fields as a list, with the fields in them below each. */
 export function formatFields(knowledge: Knowledge, operation: Operation, fields: readonly Field[]): Html {
   if (fields.length === 0) return html``;
   return html`<ul class="fields">
@@ -12,7 +11,6 @@ ${fields.map((field) => html`<li id="${field.place}">\n${formatField(knowledge, 
 `;
 }
 
-/** Formats what is said of a whole body, and then its fields. */
 export function formatBody(knowledge: Knowledge, operation: Operation, body: Field): Html {
   return html`<div id="${body.place}" class="whole">\n${formatField(knowledge, operation, body)}</div>\n`;
 }

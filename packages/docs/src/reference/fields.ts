@@ -33,7 +33,6 @@ export function readField(schema: FlatSchema, location: string, words: Words): F
   return readTree(listSchemaRows(schema), location, words);
 }
 
-/** Lists a field and all fields in it. */
 export function listFields(field: Field): Field[] {
   return [field, ...[...field.fields, ...field.alternatives.flatMap(({ fields }) => fields)].flatMap(listFields)];
 }

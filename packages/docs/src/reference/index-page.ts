@@ -25,9 +25,9 @@ ${families.map(
   ({ id, name, description, operations }) => html`<h3 id="tag/${id}"><a href="#tag/${id}">${name}</a></h3>
 ${renderText(description)}<ul class="operations">
 ${operations.map(
-  ({ operationId, summary, method, path }) =>
+  ({ operationId, summary, method, path, node }) =>
     // The id is the operation's address in earlier versions, which site.js leads on from.
-    html`<li id="tag/${id}/${operationId}"><a href="${getOperationFile(operationId)}">${summary}</a> <code><span class="method ${method}">${method.toUpperCase()}</span> ${path}</code></li>
+    html`<li id="tag/${id}/${operationId}"><a href="${getOperationFile(operationId)}">${summary}</a> <code><span class="method ${method}">${method.toUpperCase()}</span> ${path}</code>${node.deprecated ? html` <strong class="mark">${words.deprecated}</strong>` : ''}</li>
 `,
 )}</ul>
 `,

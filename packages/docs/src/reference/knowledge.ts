@@ -10,7 +10,6 @@ import { getWords, type Words } from '../words/index.ts';
 import { type OperationModel, readOperationModel } from './operation-model.ts';
 import type { Workflow } from './workflows.ts';
 
-/** What an error code means. */
 export interface ErrorCode {
   /** The HTTP status that it is published with. */
   status: number;
@@ -26,7 +25,6 @@ export interface Knowledge {
   operations: OperationModel[];
   errorCodes: Record<string, ErrorCode>;
   deviations: ShownDeviation[];
-  /** The sources that evidence names. */
   sources: Record<string, EvidenceSource>;
   /** What the document has from other sources than the page of the operation. */
   provenance: Provenance[];

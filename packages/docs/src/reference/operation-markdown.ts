@@ -4,7 +4,6 @@ import type { Field } from './fields.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { NamedExample, OperationModel, ResponseModel } from './operation-model.ts';
 
-/** Formats all that the document says of an operation. */
 export function formatOperationMarkdown({ words }: Pick<Knowledge, 'words'>, model: OperationModel): string {
   const { operation, parameters, body, requestExamples, responses, samples, idempotent } = model;
   const { operationId, method, path, summary, description, node } = operation;

@@ -56,7 +56,6 @@ export function readOperationModel(reader: SchemaReader, operation: Operation, w
   };
 }
 
-/** Joins what is said of a part and of its schema. */
 function joinTexts(...texts: string[]): string {
   return [...new Set(texts.map((text) => text.trim()))].filter((text) => text !== '').join('\n\n');
 }

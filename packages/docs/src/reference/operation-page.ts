@@ -1,14 +1,14 @@
 // One operation as a page.
 import type { Operation } from '@dli-openapi/openapi';
 import { formatCode, formatJson } from '../code.ts';
-import { formatFamilyId } from '../families.ts';
-import { type Content, type Html, html, joinContents, renderInline, renderText } from '../html.ts';
+import { formatFamilyId, linkOperations } from '../families.ts';
+import { type Content, Html, html, joinContents, renderInline, renderText } from '../html.ts';
 import { formatCopyMarkdown, formatPage } from '../layout/page.ts';
 import { getMarkdownFile, getOperationFile } from '../pages.ts';
 import { fill, findText } from '../words/index.ts';
 import { formatBody, formatFields } from './field-list.ts';
 import { type Knowledge, listOwnDeviations, readErrorCode } from './knowledge.ts';
-import type { NamedExample, OperationModel, ResponseModel } from './operation-model.ts';
+import type { OperationModel, ResponseModel } from './operation-model.ts';
 import { formatTryIt } from './try-it.ts';
 
 export function formatOperationPage(knowledge: Knowledge, model: OperationModel): string {
@@ -26,7 +26,8 @@ ${formatHead(knowledge, model)}${formatRequest(knowledge, model)}${formatSamples
 
 function formatHead(knowledge: Knowledge, model: OperationModel): Html {
   const { words } = knowledge;
-  const { operationId, method, path, summary, description } = model.operation;
+  const { operationId, method, path, summary, node } = model.operation;
+  const mark = node.deprecated ? html`<strong class="mark">${words.deprecated}</strong> ` : '';
   const server = (knowledge.document.servers as { url: string }[] | undefined)?.[0]?.url ?? '';
   const parts = path.split(/(\{\w+\})/).map((part) => {
     const [, name] = /^\{(\w+)\}$/.exec(part) ?? [];
@@ -35,9 +36,20 @@ function formatHead(knowledge: Knowledge, model: OperationModel): Html {
   return html`<header class="operation-head">
 <h1>${summary}</h1>
 <p class="call"><span class="method ${method}">${method.toUpperCase()}</span> <code><a class="server" href="index.html#regions">${server}</a><wbr>${parts}</code></p>
-<p class="page-tools"><code class="operation-id">${operationId}</code> ${formatCopyMarkdown(words)}</p>
-${renderText(description)}${formatFacts(knowledge, model)}</header>
+<p class="page-tools"><code class="operation-id">${operationId}</code> ${mark}${formatCopyMarkdown(words)}</p>
+${renderDescription(knowledge, model.operation)}${formatFacts(knowledge, model)}</header>
 `;
+}
+
+/** Renders what an operation does. What stands in the place of a deprecated one is its last paragraph. */
+function renderDescription({ families }: Knowledge, { description, node }: Operation): Html {
+  const { text } = renderText(
+    linkOperations(
+      description,
+      families.flatMap(({ operations }) => operations),
+    ),
+  );
+  return new Html(node.deprecated ? text.replace(/<p>(?!.*<p>)/s, '<p class="deprecation">') : text);
 }
 
 /** What else is known of the operation, each with a link to where it is explained. */
@@ -58,7 +70,8 @@ function formatFacts({ words, workflows }: Knowledge, { operation, idempotent }:
       [
         page ? html`<a href="${page.url}">${page.description}</a>` : [],
         source ? (findText(facts.sources, source) ?? source) : [],
-        html`<a href="${formatApiExplorerUrl(operationId)}">${facts.explorer}</a>`,
+        // The vendor has it there by its name in the SDK, which operationIds are made from.
+        html`<a href="https://console.huaweicloud.com/apiexplorer/#/openapi/DLI/doc?api=${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}">${facts.explorer}</a>`,
       ].flat(),
     ],
     [
@@ -76,11 +89,6 @@ ${rows
 `;
 }
 
-/** Where the vendor lets signed-in users try the operation, by its name in the SDK, which operationIds are made from. */
-function formatApiExplorerUrl(operationId: string): string {
-  return `https://console.huaweicloud.com/apiexplorer/#/openapi/DLI/doc?api=${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}`;
-}
-
 function formatRequest(knowledge: Knowledge, { operation, parameters, body }: OperationModel): Html {
   const { words } = knowledge;
   const parts = (['path', 'query', 'header'] as const).map((kind) => {
@@ -91,12 +99,7 @@ function formatRequest(knowledge: Knowledge, { operation, parameters, body }: Op
 ${formatFields(knowledge, operation, own)}`;
   });
   return html`<section class="request">
-${
-  body
-    ? html`<h2 id="request-body"><a href="#request-body">${words.operation.requestBody}</a></h2>
-${formatBody(knowledge, operation, body)}`
-    : ''
-}${parts}</section>
+${body ? html`<h2 id="request-body"><a href="#request-body">${words.operation.requestBody}</a></h2>\n${formatBody(knowledge, operation, body)}` : ''}${parts}</section>
 `;
 }
 
@@ -138,10 +141,8 @@ function* listJsonStrings(value: unknown, place: string): Generator<[place: stri
       // A string that only begins like JSON.
     }
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, child] of Object.entries(value)) {
-      const inner = Array.isArray(value) ? `${place}[${key}]` : place === '' ? key : `${place}.${key}`;
-      yield* listJsonStrings(child, inner);
-    }
+    const format = (key: string) => (Array.isArray(value) ? `${place}[${key}]` : `${place}.${key}`.replace(/^\./, ''));
+    for (const [key, child] of Object.entries(value)) yield* listJsonStrings(child, format(key));
   }
 }
 
@@ -164,14 +165,12 @@ ${links.length > 0 ? html`<p>${words.operation.codes} ${joinContents(links, ', '
   headers.length > 0 ? html`<h4>${words.operation.headers}</h4>\n${formatFields(knowledge, operation, headers)}` : ''
 }${body ? html`<h4>${words.operation.body}</h4>\n${formatBody(knowledge, operation, body)}` : ''}${
   sameAs ? html`<p>${words.operation.sameError} <a href="#status.${sameAs}">${sameAs}</a>.</p>\n` : ''
-}${examples.map((example) => formatExample(knowledge, status, example))}</div>
+}${examples.map(
+  (example) => html`<figure id="example.${status}.${example.name}"><figcaption>${example.summary} <code>${example.name}</code></figcaption>
+${renderText(example.description ?? '')}${formatValue(knowledge, example.value)}</figure>
+`,
+)}</div>
 </details>
-`;
-}
-
-function formatExample(knowledge: Knowledge, status: string, { name, summary, description, value }: NamedExample): Html {
-  return html`<figure id="example.${status}.${name}"><figcaption>${summary} <code>${name}</code></figcaption>
-${renderText(description ?? '')}${formatValue(knowledge, value)}</figure>
 `;
 }
 

@@ -26,22 +26,16 @@ const shownElsewhere: ReadonlySet<string> = new Set([
 /** Lists the limits of a value: "1–57 characters", "1 to 100". */
 export function listLimits({ keywords }: Pick<SchemaRow, 'keywords'>, { rules: words }: Words): string[] {
   const get = (word: string) => keywords.get(word)?.value as number | undefined;
-  const formatCount = (kind: string, texts: typeof words.items): string => {
-    const [least = 0, most] = [get(`min${kind}`), get(`max${kind}`)];
-    if (most === undefined) return least === 0 ? '' : fill(texts.atLeast, { least });
-    return fill(least === most ? texts.exactly : texts.between, { least, most });
+  const format = (least: number | undefined, most: number | undefined, texts: typeof words.range): string => {
+    if (least === undefined) return most === undefined ? '' : fill(texts.atMost, { most });
+    return most === undefined ? fill(texts.atLeast, { least }) : fill(least === most ? texts.exactly : texts.between, { least, most });
   };
   return [
-    formatCount('Length', words.characters),
-    formatRange(get('minimum'), get('maximum'), words.range),
-    formatCount('Items', words.items),
-    formatCount('Properties', words.names),
+    format(get('minLength') || undefined, get('maxLength'), words.characters),
+    format(get('minimum'), get('maximum'), words.range),
+    format(get('minItems') || undefined, get('maxItems'), words.items),
+    format(get('minProperties') || undefined, get('maxProperties'), words.names),
   ].filter((limit) => limit !== '');
-}
-
-function formatRange(least: number | undefined, most: number | undefined, texts: Words['rules']['range']): string {
-  if (least === undefined) return most === undefined ? '' : fill(texts.atMost, { most });
-  return most === undefined ? fill(texts.atLeast, { least }) : fill(texts.between, { least, most });
 }
 
 /** Lists what else holds: default, unit, conditions. A keyword without words of its own stands as it is. */

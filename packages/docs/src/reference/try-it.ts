@@ -57,6 +57,7 @@ function listNext({ operations }: Knowledge, { operation: current }: OperationMo
       .filter((field) => field.required && isId(field))
       .flatMap(({ name }) => listSources(name));
     if (ids.length === 0 || operation.tags[0] !== current.tags[0] || operation === current) return [];
+    if (operation.node.deprecated && !current.node.deprecated) return [];
     return [{ operationId: operation.operationId, title: operation.summary, ids }];
   });
 }

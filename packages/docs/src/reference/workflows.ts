@@ -21,7 +21,6 @@ export interface Workflow {
   outputs?: Record<string, string>;
 }
 
-/** Reads the workflows of an Arazzo document. */
 export function readWorkflows(file: string): Workflow[] {
   return (parse(readFileSync(file, 'utf8')) as { workflows: Workflow[] }).workflows;
 }

@@ -6,9 +6,8 @@ import { listRegions } from '../reference/index-page.ts';
 import type { Knowledge } from '../reference/knowledge.ts';
 import { fill, findText } from '../words/index.ts';
 
-export type Kind = 'operation' | 'field' | 'value' | 'code' | 'status' | 'region' | 'page' | 'deviation';
+export type Kind = 'operation' | 'deprecated' | 'field' | 'value' | 'code' | 'status' | 'region' | 'page' | 'deviation';
 
-/** One thing that can be found. */
 export interface Entry {
   kind: Kind;
   /** An operationId, a field, a value, a code, a heading. */
@@ -23,8 +22,11 @@ const create = (kind: Kind, title: string, text: string, ...places: Entry['place
 export function listEntries(knowledge: Knowledge): Entry[] {
   const { operations, errorCodes, deviations } = knowledge;
   return [
-    ...operations.map(({ operation: { operationId, summary, method, path } }) =>
-      create('operation', summary, operationId, [`${method.toUpperCase()} ${path}`, getOperationFile(operationId)]),
+    ...operations.map(({ operation: { operationId, summary, method, path, node } }) =>
+      create(node.deprecated ? 'deprecated' : 'operation', summary, operationId, [
+        `${method.toUpperCase()} ${path}`,
+        getOperationFile(operationId),
+      ]),
     ),
     ...Object.entries(errorCodes).map(([code, { meaning, cure }]) =>
       create('code', code, `${meaning} ${cure}`, ['', `error-codes.html#${code}`]),
@@ -52,19 +54,18 @@ function listFieldEntries({ operations, statePages, words }: Knowledge): Entry[]
     if (!entry.text.includes(text)) entry.text += ` ${text}`;
     if (!entry.places.some(([known]) => known === name)) entry.places.push([name, href]);
   };
-  const isInput = (field: Field): boolean => /^(body|path|query|header)\b/.test(field.place);
   const all = operations.flatMap(({ operation, fields }) => fields.map((field) => ({ operation, field })));
-  // Operations that take a field come before those that return it.
-  for (const part of [all.filter(({ field }) => isInput(field)), all.filter(({ field }) => !isInput(field))]) {
-    for (const { operation, field } of part) {
-      if (/^error\b/.test(field.place)) continue;
-      const title = field.name.replace(/(\[\]|\{\})+$/, '');
-      add('field', title, readText(field), operation.operationId, `#${encodeURI(field.place)}`);
-      const statePage = field.states && statePages.get(field.states);
-      for (const { value, meaning } of [...field.values, ...field.alternatives.flatMap(({ values }) => values)]) {
-        if (statePage) add('value', value, meaning, words.pages[statePage], `${statePage}#${value}`);
-        add('value', value, meaning, `${operation.operationId}.${title}`, `#${encodeURI(field.place)}`);
-      }
+  // Operations that take a field come before those that return it, and deprecated ones last.
+  const rank = ({ operation, field }: (typeof all)[number]) =>
+    Number(operation.node.deprecated ?? 0) * 2 + Number(!/^(body|path|query|header)\b/.test(field.place));
+  for (const { operation, field } of all.sort((one, other) => rank(one) - rank(other))) {
+    if (/^error\b/.test(field.place)) continue;
+    const title = field.name.replace(/(\[\]|\{\})+$/, '');
+    add('field', title, readText(field), operation.operationId, `#${encodeURI(field.place)}`);
+    const statePage = field.states && statePages.get(field.states);
+    for (const { value, meaning } of [...field.values, ...field.alternatives.flatMap(({ values }) => values)]) {
+      if (statePage) add('value', value, meaning, words.pages[statePage], `${statePage}#${value}`);
+      add('value', value, meaning, `${operation.operationId}.${title}`, `#${encodeURI(field.place)}`);
     }
   }
   return [...entries.values()];
@@ -76,11 +77,9 @@ function readText({ description, alternatives }: Field): string {
 
 /** One entry for each status, with the operations that respond with it. */
 function listStatusEntries({ operations, words }: Knowledge): Entry[] {
-  const responses = operations.flatMap(({ operation: { operationId }, responses }) =>
-    responses.map(({ status, description }) => ({ operationId, status, description })),
-  );
-  return [...new Set(responses.map(({ status }) => status))].sort().map((status) => {
-    const own = responses.filter((response) => response.status === status);
+  const all = operations.flatMap(({ operation, responses }) => responses.map((response) => ({ ...operation, ...response })));
+  return [...new Set(all.map(({ status }) => status))].sort().map((status) => {
+    const own = all.filter((response) => response.status === status);
     const places = own.map(({ operationId }): [string, string] => [operationId, `#status.${status}`]);
     return create('status', status, `${fill(words.statuses, { status })}. ${own[0]?.description ?? ''}`, ...places);
   });
