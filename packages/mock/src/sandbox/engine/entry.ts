@@ -153,10 +153,10 @@ function createKind<Name extends string, Fields extends object, View extends obj
       if (labels) refuseInvalidLabels(readLabels(fields));
       return begin(world, project, fields, { since: now, createdBy });
     },
-    createBuiltIn(world) {
+    createBuiltIn(world, project) {
       const completion = { world, now: world.clock.beginning, createId: () => 0 };
       const beginning = { state: findSettledState(world), since: completion.now };
-      return (builtIn ?? []).map((given) => begin(world, undefined, complete(given, completion), beginning));
+      return (builtIn ?? []).map((given) => begin(world, project, complete(given, completion), beginning));
     },
     readSeed(world, { status = findSettledState(world), ...given }: Partial<Fields> & { status?: AnyState | undefined }, isTaken) {
       const { now } = world.clock;
