@@ -149,8 +149,7 @@ function createKind<Name extends string, Fields extends object, View extends obj
     ownSeedFields: Object.keys(ownFields),
     ...(labels && { labels: createLabelRules(labels) }),
     ...(isPart && {
-      isPartOf: ({ fields }, [{ name }, whole], world) =>
-        (listReferences?.(fields, world) ?? []).some(([needed, key]) => needed.name === name && String(key) === String(whole)),
+      isPartOf: ({ fields }, wholes, world) => (listReferences?.(fields, world) ?? []).some((needed) => wholes.has(needed)),
     }),
     create(world, project, given, createdBy) {
       const { now } = world.clock;
