@@ -37,6 +37,10 @@ const seed: Seed = {
 /** The lists that an operation, or one of its examples, needs to be others. */
 const seedFor: Record<string, Seed> = {
   updateFlinkSqlJob: { flinkJobs: [{ job_id: 104, job_type: 'flink_sql_job', run_mode: 'shared_cluster' }] },
+  updateJobResourceOwner: {
+    packageGroups: [{ group_name: 'groupName' }],
+    packages: [{ resource_name: 'demo-1.0.0.jar' }, { resource_name: 'demo-1.0.0.jar', group_name: 'group1' }],
+  },
   'createQueue/page_sample': { queues: [] },
   createJobAuthInfo: { datasourceAuthentications: [] },
   createDatabase: { databases: [], tables: [] },

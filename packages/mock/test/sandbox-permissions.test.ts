@@ -15,6 +15,7 @@ const privilegesOf = async (object: string) =>
 beforeEach(() => {
   mock.reset();
   mock.seed({ queues: [{ queue_name: 'queue_1', owner: 'owner' }], flinkJobs: [{ job_id: 104, user_name: 'maker' }] });
+  mock.seed({ packages: [{ group_name: 'g1', resource_name: 'A.jar' }] });
 });
 
 describe('permissions', () => {

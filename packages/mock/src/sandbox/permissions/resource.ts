@@ -23,8 +23,6 @@ const unheld = [
   ['column', new RegExp(`^${database}\\.tables\\.${part}\\.columns\\.(${part})$`, 'i')],
   ['table', new RegExp(`^${database}\\.tables\\.(${part})$`, 'i')],
   ['database', new RegExp(`^databases\\.(${part})$`, 'i')],
-  ['group', /^groups\.(.+)$/],
-  ['resource', /^resources\.(.+)$/],
 ] as const;
 
 /** @throws {Refusal} when nobody can have permissions on it */
