@@ -41,6 +41,7 @@ const mock = createMock({
         { rule_name: 'fewer', queue_names: ['q2'] },
       ],
       catalogs: [{ name: 'a' }, { name: 'b' }],
+      databases: [{ database_name: 'db1', tags }, { database_name: 'db2' }],
     },
   },
 });
@@ -226,6 +227,19 @@ describe.each<[operationId: string, list: string, shown: string, rows: [CallInpu
       [{ queue_name: 'q2' }, ['few', 'fewer']],
       [{ rule_name: 'few' }, ['few']],
       [{ limit: 1, offset: 1 }, ['fewer']],
+    ],
+  ],
+  [
+    'listDatabases',
+    'databases',
+    'database_name',
+    [
+      [{}, ['default', 'db1', 'db2']],
+      [{ keyword: 'DB' }, ['db1', 'db2']],
+      [{ tags: 'team=risk' }, ['db1']],
+      [{ tags: 'team=other' }, []],
+      [{ limit: 1, offset: 1 }, ['db1']],
+      [{ offset: 2 }, ['db2']],
     ],
   ],
   [

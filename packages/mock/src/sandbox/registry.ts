@@ -4,6 +4,7 @@ import { MockError } from '../mock-error.ts';
 import type { Given } from '../operation-types.ts';
 import { refuseUnknownNames } from '../options.ts';
 import { catalogFamily } from './catalogs/index.ts';
+import { databaseFamily } from './databases/index.ts';
 import { datasourceAuthenticationFamily } from './datasource-authentication/index.ts';
 import { elasticResourcePoolFamily } from './elastic-resource-pools/index.ts';
 import type { AnyKind, Kept, Kind, StateDurations } from './engine/kind.ts';
@@ -21,6 +22,7 @@ import { sparkJobTemplateFamily } from './spark-job-templates/index.ts';
 import { sqlInspectionRuleFamily } from './sql-inspection-rules/index.ts';
 import { sqlJobTemplateFamily } from './sql-job-templates/index.ts';
 import { sqlJobFamily } from './sql-jobs/index.ts';
+import { tableFamily } from './tables/index.ts';
 import { tagFamily } from './tags/index.ts';
 
 // What others refer to when they begin comes first.
@@ -38,6 +40,8 @@ const families = [
   globalVariableFamily,
   sqlInspectionRuleFamily,
   catalogFamily,
+  databaseFamily,
+  tableFamily,
   resourcePackageFamily,
   permissionFamily,
   tagFamily,

@@ -99,6 +99,8 @@ export interface Prospect<State extends string> {
   event?: string;
   /** What then is said of it. Default empty. */
   message?: string;
+  /** Is called when it happens, and may say that something else does. */
+  revise?(): { to: State; message: string } | undefined;
 }
 
 /** One thing's way through the states of its kind. */
@@ -177,9 +179,11 @@ export function createLife<State extends string>(course: Course<State>): Life<St
       cancel();
       happen = undefined;
       if (next === undefined || !Number.isFinite(next.after)) return;
-      const { to, after, event = 'system', message: text = '' } = next;
-      happen = (at) => enter({ state: to, at, event }, text);
-      const due = now + after;
+      happen = (at) => {
+        const { to, event = 'system', message: text = '' } = { ...next, ...next.revise?.() };
+        enter({ state: to, at, event }, text);
+      };
+      const due = now + next.after;
       cancel = agenda.add(due, () => happen?.(due));
     },
   };

@@ -5,11 +5,14 @@ import { createRefusal, user } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import { findThing } from '../engine/things.ts';
 import { defaultQueue, refuseUnknownQueue } from '../queues/queue.ts';
+import { carryOut, refuseUnknownDatabase } from './define.ts';
+import { isLenient, readDefinition } from './definition.ts';
 import type { SqlJob } from './job.ts';
 import { beginSqlJob, findEnd, sqlJobs, sqlSucceeded, viewSqlJob, viewSqlJobDetail } from './job.ts';
 import { listColumns, mostRows, noResult, someRows } from './result.ts';
 import type { Statement } from './statement.ts';
 import { readFirstWord, readStatement } from './statement.ts';
+import { submitExport } from './transfer.ts';
 
 export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
   const { body, project, world, now } = call;
@@ -18,7 +21,11 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
   const statement = parseStatement(body.sql, planned !== undefined);
   const job_id = world.createUuid();
   const job_mode = chooseMode(call, statement);
-  const database = statement.database ?? body.currentdb;
+  const current = body.currentdb || undefined;
+  const database = statement.database ?? current;
+  const isLookedInto = planned === undefined && isInOwnCatalog(call, statement);
+  const definition = isLookedInto ? readDefinition(body.sql) : undefined;
+  if (isLookedInto && database !== undefined && !isLenient(definition)) refuseUnknownDatabase(project, database);
   const result = planned?.result ?? (statement.type === 'QUERY' || statement.type === 'INSERT' ? someRows : noResult);
   if (planned?.fails !== undefined) world.plans.add({ target: job_id, outcome: 'FAILED', message: planned.fails }, now);
   const job = beginSqlJob(world, {
@@ -40,6 +47,11 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
     result,
     transfer: statement.type === 'IMPORT' ? readImport(body.sql) : undefined,
     createdBy: 'createSqlJob',
+    execute:
+      definition &&
+      ((started) => {
+        started.result = carryOut(call, definition, current, started.id);
+      }),
   });
   project.get(sqlJobs).add(job);
   world.settle();
@@ -70,7 +82,12 @@ function parseStatement(sql: string, isPlanned: boolean): Statement {
   return statement;
 }
 
-const plannedQuery: Statement = { type: 'QUERY', database: undefined, table: undefined };
+const plannedQuery: Statement = { type: 'QUERY', catalog: undefined, database: undefined, table: undefined };
+
+/** Whether a statement is about DLI's own catalog, the only one that the sandbox holds. */
+function isInOwnCatalog({ body }: SandboxCall<'createSqlJob'>, { catalog = body.current_catalog ?? 'dli' }: Statement): boolean {
+  return catalog.toLowerCase() === 'dli';
+}
 
 function chooseMode({ body: { conf = [] } }: SandboxCall<'createSqlJob'>, { type }: Statement): 'sync' | 'async' {
   const isInBackground = conf.some((setting) => /^\s*dli\.sql\.sqlasync\.enabled\s*=\s*true\s*$/.test(setting));
@@ -185,35 +202,11 @@ export const previewSqlJobResult: OperationHandler<'previewSqlJobResult'> = ({ o
   };
 };
 
-export const exportSqlJobResult: OperationHandler<'exportSqlJobResult'> = ({ path, body, project, world, now }) => {
+export const exportSqlJobResult: OperationHandler<'exportSqlJobResult'> = (call) => {
+  const { path, body, project } = call;
   const job = findQuery(project, path.job_id);
   if (job.life.state !== 'FINISHED') return describeFailure(explainMissingResult(job));
-  refuseUnknownQueue(world, project, body.queue_name ?? defaultQueue);
-  const { data_path, data_type, export_mode = 'ErrorIfExists', compress = 'none', with_column_header = false } = body;
-  if (export_mode === 'ErrorIfExists' && isExported(project, data_path)) throw createRefusal('DLI.0006', `The folder ${data_path} exists.`);
-  const job_id = world.createUuid();
-  const { database_name, table_name, tags = [] } = job.fields;
-  const exporting = beginSqlJob(world, {
-    fields: {
-      job_id,
-      job_type: 'EXPORT',
-      job_mode: 'async',
-      queue_name: body.queue_name ?? defaultQueue,
-      owner: user.name,
-      start_time: now,
-      statement: `export the result of ${job.id} to ${data_path}`,
-      engine_type: 'spark',
-      user_conf: '',
-      ...(database_name !== undefined && { database_name }),
-      ...(table_name !== undefined && { table_name }),
-      tags,
-    },
-    result: noResult,
-    transfer: { data_path, data_type, export_mode, compress, with_column_header },
-    createdBy: undefined,
-  });
-  project.get(sqlJobs).add(exporting);
-  return { ...sqlSucceeded, job_id, job_mode: 'async' };
+  return submitExport(call, job.fields, `export the result of ${job.id} to ${body.data_path}`);
 };
 
 function findQuery(project: Project, id: string): SqlJob {
@@ -224,12 +217,4 @@ function findQuery(project: Project, id: string): SqlJob {
 
 function explainMissingResult({ life }: SqlJob): string {
   return life.isOver ? `The job is ${life.state} and has no result.` : 'The job has not finished.';
-}
-
-/** Whether a job of the project has exported to a folder. */
-function isExported(project: Project, folder: string): boolean {
-  const jobs = project.get(sqlJobs).list();
-  return jobs.some(
-    ({ fields, transfer, life }) => fields.job_type === 'EXPORT' && life.state === 'FINISHED' && transfer?.data_path === folder,
-  );
 }
