@@ -3,7 +3,9 @@ import { formatValue } from '../format.ts';
 import { MockError } from '../mock-error.ts';
 import type { Given } from '../operation-types.ts';
 import { refuseUnknownNames } from '../options.ts';
+import { agencyFamily } from './agency/index.ts';
 import { catalogFamily } from './catalogs/index.ts';
+import { classicConnectionFamily } from './classic-connections/index.ts';
 import { datasourceAuthenticationFamily } from './datasource-authentication/index.ts';
 import { elasticResourcePoolFamily } from './elastic-resource-pools/index.ts';
 import type { AnyKind, Kept, Kind, StateDurations } from './engine/kind.ts';
@@ -31,6 +33,7 @@ const families = [
   queueFamily,
   elasticResourcePoolFamily,
   enhancedConnectionFamily,
+  classicConnectionFamily,
   datasourceAuthenticationFamily,
   sqlJobTemplateFamily,
   sparkJobTemplateFamily,
@@ -38,6 +41,7 @@ const families = [
   sqlInspectionRuleFamily,
   catalogFamily,
   permissionFamily,
+  agencyFamily,
   tagFamily,
   quotaFamily,
 ] as const;

@@ -42,7 +42,8 @@ export const grants = defineKind<GrantFields>()({
   show: ({ fields: { key: _, privileges, ...shown } }) => ({ ...shown, privileges: [...privileges] }),
 });
 
-interface Grantee {
+/** Who has permissions. */
+export interface Grantee {
   user_name?: string | undefined;
   projectId?: string | undefined;
 }
