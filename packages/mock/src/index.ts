@@ -16,6 +16,7 @@ export type { Stage } from './sandbox/engine/life.ts';
 export type { Outcome, Plan } from './sandbox/engine/plans.ts';
 export type { StatementPlan } from './sandbox/engine/statement-plans.ts';
 export type { MockClock } from './sandbox/engine/time.ts';
+export type { TimeoutPlan } from './sandbox/engine/timeout-plans.ts';
 export type { FlinkJobTemplateSeed } from './sandbox/flink-job-templates/template.ts';
 export type { FlinkJobSeed } from './sandbox/flink-jobs/job.ts';
 export type { Choices, Durations, ProjectState, SandboxState, Seed } from './sandbox/registry.ts';

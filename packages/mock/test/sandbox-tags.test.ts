@@ -23,7 +23,7 @@ beforeEach(() => {
     elasticResourcePools: [{ elastic_resource_pool_name: 'pool', resource_id: 'p1', tags: [team] }],
     enhancedConnections: [{ id: 'c1', name: 'connection', tags: [team] }],
     flinkJobs: [{ job_id: 104, name: 'job', tags: [team] }],
-    databases: [{ resource_id: 'd1', resource_name: 'db1', tags: [team] }],
+    databases: [{ resource_id: 'd1', database_name: 'db1', tags: [team] }],
     packages: [{ resource_id: 'group#a.jar', tags: [team] }],
   });
 });
@@ -89,6 +89,7 @@ describe('the labels of a resource', () => {
     for (const path of [
       { resource_type: 'dli_queue', resource_id: 'queue_1' },
       { resource_type: 'dli_flink_job', resource_id: '5' },
+      { resource_type: 'dli_database', resource_id: 'd5' },
       { resource_type: 'dli_enhanced_datasource', resource_id: 'c1' },
     ]) {
       const refused = [await add(path, team), await remove(path, team), await call('showResourceTags', { path })];

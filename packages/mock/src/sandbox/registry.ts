@@ -6,6 +6,7 @@ import { refuseUnknownNames } from '../options.ts';
 import { agencyFamily } from './agency/index.ts';
 import { catalogFamily } from './catalogs/index.ts';
 import { classicConnectionFamily } from './classic-connections/index.ts';
+import { databaseFamily } from './databases/index.ts';
 import { datasourceAuthenticationFamily } from './datasource-authentication/index.ts';
 import { elasticResourcePoolFamily } from './elastic-resource-pools/index.ts';
 import type { AnyKind, Kept, Kind, StateDurations } from './engine/kind.ts';
@@ -22,6 +23,7 @@ import { sparkJobTemplateFamily } from './spark-job-templates/index.ts';
 import { sqlInspectionRuleFamily } from './sql-inspection-rules/index.ts';
 import { sqlJobTemplateFamily } from './sql-job-templates/index.ts';
 import { sqlJobFamily } from './sql-jobs/index.ts';
+import { tableFamily } from './tables/index.ts';
 import { tagFamily } from './tags/index.ts';
 
 // What others refer to when they begin comes first.
@@ -40,6 +42,8 @@ const families = [
   globalVariableFamily,
   sqlInspectionRuleFamily,
   catalogFamily,
+  databaseFamily,
+  tableFamily,
   permissionFamily,
   agencyFamily,
   tagFamily,

@@ -7,7 +7,7 @@ import { createError, createResponse } from '../response/response.ts';
 import { listViolations } from '../validation/schema.ts';
 import { formatViolations } from '../validation/violation.ts';
 import type { SandboxCall } from './engine/handler.ts';
-import { Refusal } from './engine/handler.ts';
+import { Refusal, Timeout } from './engine/handler.ts';
 import type { OperationId } from './engine/types.ts';
 import type { World } from './engine/world.ts';
 import { handlers } from './registry.ts';
@@ -28,6 +28,7 @@ export function createSandboxResponder(world: World): Responder {
       return createCheckedResponse(world, call, defaultStatus, body);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      isChanged = error instanceof Timeout;
       return createCheckedResponse(world, call, findStatus(world, error), error.reason);
     } finally {
       world.leaveProject(sandboxCall.project, isChanged);
@@ -50,8 +51,9 @@ function toSandboxCall(world: World, call: Call): SandboxCall<OperationId> {
 }
 
 /** The status that the document has for an error's code. */
-function findStatus({ loaded: { document } }: World, { reason }: Refusal): number {
-  const code = [reason].flat()[0]?.error_code ?? '';
+function findStatus({ loaded: { document } }: World, error: Refusal): number {
+  if (error instanceof Timeout) return error.status;
+  const code = [error.reason].flat()[0]?.error_code ?? '';
   const codes = document['x-dli-error-codes'];
   const entry = isNode(codes) ? codes[code] : undefined;
   return isNode(entry) && typeof entry.status === 'number' ? entry.status : 400;

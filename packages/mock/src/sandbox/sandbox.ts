@@ -8,6 +8,7 @@ import type { Plan } from './engine/plans.ts';
 import { predictPlanned } from './engine/plans.ts';
 import type { StatementPlan } from './engine/statement-plans.ts';
 import type { MockClock } from './engine/time.ts';
+import type { TimeoutPlan } from './engine/timeout-plans.ts';
 import type { World } from './engine/world.ts';
 import { createWorld } from './engine/world.ts';
 import type { Choices, Durations, ProjectState, SandboxState, Seed } from './registry.ts';
@@ -37,10 +38,11 @@ export interface SandboxControls {
   readonly state: SandboxState;
   /**
    * Lets something happen that would not happen by itself: to the next job or other thing that can reach it, or to the one named.
-   * Plans wait in the order in which they are made. Or, with `sql`, says what a statement gives, or why it fails.
+   * Plans wait in the order in which they are made. Or, with `sql`, says what a statement gives, or why it fails. Or, with
+   * `timesOut`, lets a call time out, which then goes on.
    * @throws {MockError} when it can never happen
    */
-  plan(plan: Plan | StatementPlan): void;
+  plan(plan: Plan | StatementPlan | TimeoutPlan): void;
   /**
    * Puts jobs and other things in, described by as many of the fields of the document's responses as matter; the rest is filled in.
    * @throws {MockError} when a description does not fit the document, or an ID or name is taken; then nothing is put in
@@ -94,6 +96,10 @@ export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): 
           world.statementPlans.add(plan);
           return;
         }
+        if (isTimeoutPlan(plan)) {
+          world.timeoutPlans.add(plan);
+          return;
+        }
         world.plans.add(plan, world.clock.now);
         if (plan.target !== undefined) applyToPresent(world);
       },
@@ -112,13 +118,17 @@ export function createSandbox(loaded: LoadedDocument, options: SandboxOptions): 
     },
     listUnusedPlans() {
       world.settle();
-      return [...world.plans.listUnused(), ...world.statementPlans.listUnused()];
+      return [...world.plans.listUnused(), ...world.statementPlans.listUnused(), ...world.timeoutPlans.listUnused()];
     },
   };
 }
 
-function isStatementPlan(plan: Plan | StatementPlan): plan is StatementPlan {
+function isStatementPlan(plan: Plan | StatementPlan | TimeoutPlan): plan is StatementPlan {
   return isNode(plan) && 'sql' in plan;
+}
+
+function isTimeoutPlan(plan: Plan | TimeoutPlan): plan is TimeoutPlan {
+  return isNode(plan) && 'timesOut' in plan;
 }
 
 function readState({ clock: { now }, projects }: World): SandboxState {

@@ -98,13 +98,9 @@ export function defineKind<Fields extends object>() {
   ): EntryKind<Name, Fields, View, States, StateField> => createKind(rules);
 }
 
-function createKind<
-  Name extends string,
-  Fields extends object,
-  View extends object,
-  States extends StateSchema,
-  StateField extends string,
->(rules: EntryRules<Name, Fields, View, States, StateField>): EntryKind<Name, Fields, View, States, StateField> {
+function createKind<Name extends string, Fields extends object, View extends object, States extends StateSchema, StateField extends string>(
+  rules: EntryRules<Name, Fields, View, States, StateField>,
+): EntryKind<Name, Fields, View, States, StateField> {
   const { id, title = id, ownFields = {}, builtIn, labels, isPart = false, complete, check, show, ...others } = rules;
   const { states, listReferences, onState, predict } = rules;
 
@@ -169,10 +165,10 @@ function createKind<
       if (labels) refuseInvalidLabels(readLabels(fields));
       return begin(world, project, fields, { since: now, createdBy });
     },
-    createBuiltIn(world) {
+    createBuiltIn(world, project) {
       const completion = { world, now: world.clock.beginning, createId: () => 0 };
       const beginning = { state: findSettledState(world), since: completion.now };
-      return (builtIn ?? []).map((given) => begin(world, undefined, complete(given, completion), beginning));
+      return (builtIn ?? []).map((given) => begin(world, project, complete(given, completion), beginning));
     },
     readSeed(world, seed, isTaken) {
       const { now } = world.clock;

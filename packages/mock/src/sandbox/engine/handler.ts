@@ -58,6 +58,15 @@ export class Refusal extends Error {
   }
 }
 
+/** Ends a call that goes on, and will have done what it does at a later time. */
+export class Timeout extends Refusal {
+  readonly status = 408;
+
+  constructor() {
+    super({ error_code: 'DLI.0019', error_msg: 'The task has not finished in time and goes on.' });
+  }
+}
+
 /** @returns a refusal for one reason, to throw */
 export function createRefusal(error_code: ErrorCode, error_msg: string): Refusal {
   return new Refusal({ error_code, error_msg });

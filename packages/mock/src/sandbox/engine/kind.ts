@@ -59,7 +59,7 @@ export interface Kind<Name extends string, Thing extends Kept, Description exten
   /** Whether a thing goes when another one is deleted. */
   isPartOf?(thing: Thing, whole: Reference, world: World): boolean;
   /** Creates what is in every project from the beginning. */
-  createBuiltIn?(world: World): Thing[];
+  createBuiltIn?(world: World, project?: Project): Thing[];
   /** Reads a seed, of which an ID may be missing. @param pointer where it stands, for messages */
   readSeed(world: World, description: Description, isTaken: (id: Int64) => boolean, pointer: string): Seeded<Thing>;
   /** How a response shows it in full. */

@@ -99,6 +99,8 @@ export interface Prospect<State extends string> {
   event?: string;
   /** What then is said of it. Default empty. */
   message?: string;
+  /** Is called when it happens, and may say that something else does. */
+  revise?(): { to: State; message: string } | undefined;
 }
 
 /** One thing's way through the states of its kind. */
@@ -169,9 +171,11 @@ export function createLife<State extends string>(course: Course<State>): Life<St
     expect(next, now) {
       cancel();
       if (next === undefined || !Number.isFinite(next.after)) return;
-      const { to, after, event = 'system', message: text = '' } = next;
-      const at = now + after;
-      cancel = agenda.add(at, () => enter({ state: to, at, event }, text));
+      const at = now + next.after;
+      cancel = agenda.add(at, () => {
+        const { to, event = 'system', message: text = '' } = { ...next, ...next.revise?.() };
+        enter({ state: to, at, event }, text);
+      });
     },
   };
 

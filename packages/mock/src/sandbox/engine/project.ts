@@ -36,7 +36,7 @@ interface KindOf<Thing> {
   readonly name: string;
   readonly noun: string;
   readonly ignoresCase?: boolean;
-  createBuiltIn?(world: World): Thing[];
+  createBuiltIn?(world: World, project?: Project): Thing[];
   onAdd?(thing: Thing, project: Project): void;
   onRemove?(thing: Thing, project: Project): void;
   isPartOf?(thing: Thing, whole: Reference, world: World): boolean;
@@ -80,7 +80,7 @@ function createCollection(kind: KindOf<Kept>, { project, added, removeParts }: S
   const { world } = project;
   // An integer has one way to be written, as a number and as a bigint alike.
   const toKey = (key: Int64 | string) => (ignoresCase ? String(key).toLowerCase() : String(key));
-  const builtIn = kind.createBuiltIn?.(world) ?? [];
+  const builtIn = kind.createBuiltIn?.(world, project) ?? [];
   const things = new Map(builtIn.map((thing) => [toKey(thing.id), thing]));
   let byName: Map<string, Kept> | undefined;
   let isUsed = false;

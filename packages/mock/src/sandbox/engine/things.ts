@@ -43,15 +43,18 @@ export function refuseTakenName<Thing extends Kept>(
 
 /**
  * @param field the field of the request, for the message
+ * @param allowsDollars whether it may have dollar signs, too
  * @throws {Refusal} when something cannot have this name: letters, digits and underscores, not only digits, and no underscore first
  */
-export function refuseInvalidName(field: string, name: string): void {
-  if (/^[a-z\d]\w*$/i.test(name) && !/^\d+$/.test(name)) return;
-  const rule = 'consist of letters, digits and underscores, have a letter, and no underscore first';
+export function refuseInvalidName(field: string, name: string, { allowsDollars = false } = {}): void {
+  if ((allowsDollars ? /^[a-z\d$][\w$]*$/i : /^[a-z\d]\w*$/i).test(name) && !/^\d+$/.test(name)) return;
+  const signs = allowsDollars ? 'letters, digits, underscores and dollar signs' : 'letters, digits and underscores';
+  const rule = `consist of ${signs}, have a letter, and no underscore first`;
   throw createRefusal('DLI.0001', `${field} must ${rule}, found ${name}.`);
 }
 
-type CreatingCall = Pick<SandboxCall<OperationId>, 'world' | 'project' | 'operation'>;
+/** A call that may create something. */
+export type CreatingCall = Pick<SandboxCall<OperationId>, 'world' | 'project' | 'operation'>;
 
 /**
  * Creates a thing from the fields that matter, as the operation that is called does. It is not in the project yet.

@@ -12,6 +12,8 @@ import type { StatementPlans } from './statement-plans.ts';
 import { createStatementPlans } from './statement-plans.ts';
 import type { Agenda, ResettableClock } from './time.ts';
 import { createAgenda, createClock } from './time.ts';
+import type { TimeoutPlans } from './timeout-plans.ts';
+import { createTimeoutPlans } from './timeout-plans.ts';
 
 /** All that a sandbox holds. */
 export interface World {
@@ -24,6 +26,7 @@ export interface World {
   readonly choices: Readonly<Record<string, string | undefined>>;
   readonly plans: Plans;
   readonly statementPlans: StatementPlans;
+  readonly timeoutPlans: TimeoutPlans;
   /** The projects that anything was put into. */
   readonly projects: ReadonlyMap<string, Project>;
   /** Files in OBS, by path. OBS belongs to no project. */
@@ -94,6 +97,7 @@ export function createWorld(
     choices,
     plans: createPlans(stateful),
     statementPlans: createStatementPlans(),
+    timeoutPlans: createTimeoutPlans(loaded),
     projects,
     files: new Map(),
     getLifecycle: <State extends string>({ name }: KindWithStates<State>) => lifecycles.get(name) as Lifecycle as Lifecycle<State>,
@@ -157,6 +161,7 @@ export function createWorld(
       everywhere.length = 0;
       world.plans.clear();
       world.statementPlans.clear();
+      world.timeoutPlans.clear();
       world.clock.reset();
     },
   };

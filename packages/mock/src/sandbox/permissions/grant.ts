@@ -36,8 +36,8 @@ export const grants = defineKind<GrantFields>()({
   },
   check: refuseUnclearGrantee,
   listReferences({ object }, world) {
-    const { kind, name } = readResource(world, object);
-    return kind ? [[kind, name]] : [];
+    const { reference } = readResource(world, object);
+    return reference ? [reference] : [];
   },
   show: ({ fields: { key: _, privileges, ...shown } }) => ({ ...shown, privileges: [...privileges] }),
 });

@@ -1,6 +1,9 @@
+import { databases } from '../databases/database.ts';
 import { takePage } from '../engine/extensions.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { envelope } from '../engine/handler.ts';
+import { findThing } from '../engine/things.ts';
+import { findTable } from '../tables/table.ts';
 import { readResource } from './resource.ts';
 import type { User } from './users.ts';
 import { changeGrants, listUsers } from './users.ts';
@@ -38,8 +41,9 @@ export const listQueueUsers: OperationHandler<'listQueueUsers'> = (call) => {
 };
 
 export const listDatabaseUsers: OperationHandler<'listDatabaseUsers'> = (call) => {
-  const resource = readResource(call.world, `databases.${call.path.database_name}`);
-  return { ...envelope, database_name: resource.name, privileges: listUsers(call, resource).map(omitObject) };
+  const { name } = findThing(call.project, databases, call.path.database_name);
+  const users = listUsers(call, readResource(call.world, `databases.${name}`));
+  return { ...envelope, database_name: name, privileges: users.map(omitObject) };
 };
 
 export const listTableUsers: OperationHandler<'listTableUsers'> = (call) => ({ ...envelope, privileges: listTable(call) });
@@ -52,8 +56,8 @@ export const listTablePrivileges: OperationHandler<'listTablePrivileges'> = (cal
 
 /** Lists what users may do with a table and its columns. */
 function listTable(call: SandboxCall<'listTableUsers'> | SandboxCall<'listTablePrivileges'>): User[] {
-  const { database_name, table_name } = call.path;
-  const resource = readResource(call.world, `databases.${database_name}.tables.${table_name}`);
+  const { fields } = findTable(call.project, call.path.database_name, call.path.table_name);
+  const resource = readResource(call.world, `databases.${fields.database_name}.tables.${fields.table_name}`);
   return listUsers(call, resource, (object) => object.startsWith(`${resource.object}.columns.`));
 }
 

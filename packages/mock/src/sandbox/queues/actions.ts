@@ -1,9 +1,8 @@
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
-import { createRefusal, user } from '../engine/handler.ts';
+import { createRefusal } from '../engine/handler.ts';
 import { refuseBeyondQuotas } from '../engine/quotas.ts';
 import { findThing, updateThing } from '../engine/things.ts';
-import { beginSqlJob, sqlJobs } from '../sql-jobs/job.ts';
-import { noResult } from '../sql-jobs/result.ts';
+import { submitSqlJob } from '../sql-jobs/job.ts';
 import { isBusy, listSqlJobs } from './jobs.ts';
 import type { Queue } from './queue.ts';
 import { queues } from './queue.ts';
@@ -29,8 +28,9 @@ function restart(call: Call) {
   }
   for (const { life } of listSqlJobs(project, queue.name)) life.trigger('cancel', now);
   updateThing(project, queues, queue, { is_restarting: true });
-  const job_id = submit(call, queue.name, 'RESTART_QUEUE', () => updateThing(project, queues, queue, { is_restarting: false }));
-  return { is_success: true, message: '', job_id };
+  const fields = { job_type: 'RESTART_QUEUE', statement: '', queue_name: queue.name } as const;
+  const { id } = submitSqlJob(call, fields, { execute: () => updateThing(project, queues, queue, { is_restarting: false }) });
+  return { is_success: true, message: '', job_id: id };
 }
 
 function scale(call: Call) {
@@ -46,7 +46,8 @@ function scale(call: Call) {
   const wanted = action === 'scale_out' ? cu_count + change : cu_count - change;
   if (wanted < least) throw createRefusal('DLI.0009', `A queue of ${cu_count} CUs cannot be scaled in to fewer than ${least}.`);
   if (wanted > cu_count) refuseBeyondQuotas(project, queues, { ...queue, fields: { ...queue.fields, cu_count: wanted } }, queue);
-  submit(call, queue.name, 'SCALE_QUEUE', () => updateThing(project, queues, queue, { cu_count: wanted }));
+  const fields = { job_type: 'SCALE_QUEUE', statement: '', queue_name: queue.name } as const;
+  submitSqlJob(call, fields, { execute: () => updateThing(project, queues, queue, { cu_count: wanted }) });
   return { queue_name: queue.name, result: true };
 }
 
@@ -57,28 +58,4 @@ function refuseUnavailable({ project }: Call, queue: Queue): void {
   if (isChanging) throw createRefusal('DLI.0012', `The queue ${queue.name} is not available: it is being restarted or scaled.`);
   const isUsed = queue.createdBy === undefined || jobs.some(({ life }) => life.state === 'FINISHED');
   if (!isUsed) throw createRefusal('DLI.0012', `The queue ${queue.name} is not available. Run a SQL job on it first.`);
-}
-
-/** Starts the job that does the work. @param finished called when it has succeeded */
-function submit(
-  { world, project, now }: Call,
-  queue_name: string,
-  job_type: 'RESTART_QUEUE' | 'SCALE_QUEUE',
-  finished: () => void,
-): string {
-  const job_id = world.createUuid();
-  const fields = {
-    job_id,
-    job_type,
-    job_mode: 'async',
-    queue_name,
-    owner: user.name,
-    start_time: now,
-    statement: '',
-    engine_type: 'spark',
-    user_conf: '',
-    tags: [],
-  } as const;
-  project.get(sqlJobs).add(beginSqlJob(world, { fields: { ...fields, tags: [] }, result: noResult, finished }));
-  return job_id;
 }

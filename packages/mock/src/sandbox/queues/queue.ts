@@ -6,6 +6,7 @@ import { createRefusal, user } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import { refuseInvalidName } from '../engine/things.ts';
 import type { Received, Schemas } from '../engine/types.ts';
+import { createUnknownChoice, mayLack } from '../engine/unknown.ts';
 import type { World } from '../engine/world.ts';
 import { addDefaultRules, leaveRules } from '../sql-inspection-rules/default-rules.ts';
 
@@ -32,7 +33,7 @@ export type Queue = Entry<QueueFields>;
 
 /** What no page says of queues. */
 export const queueChoices = {
-  jobOnUnknownQueue: ['refused-once-queues-exist', 'refused', 'accepted'],
+  jobOnUnknownQueue: createUnknownChoice('queues'),
   connectivity: ['REACHABLE', 'UNREACHABLE'],
 } as const;
 
@@ -115,12 +116,10 @@ export function createDefaultPolicy(cus: number): Policy {
   return { priority: 1, impact_start_time: '00:00', impact_stop_time: '24:00', min_cu: cus, max_cu: cus };
 }
 
-/** Whether a job can be on a queue. Until a project has queues, any name will do, so that jobs can be tested without them. */
+/** Whether a job can be on a queue. */
 export function hasQueue(world: World, project: Project, name: string): boolean {
   const all = project.get(queues);
-  if (all.get(name) !== undefined) return true;
-  const choice = readChoice(world, queueChoices, 'jobOnUnknownQueue');
-  return choice === 'accepted' || (choice === 'refused-once-queues-exist' && !all.isUsed);
+  return all.get(name) !== undefined || mayLack(readChoice(world, queueChoices, 'jobOnUnknownQueue'), all);
 }
 
 /** @throws {Refusal} when a job cannot be on a queue */

@@ -10,6 +10,7 @@ import { beginSqlJob, findEnd, sqlJobs, sqlSucceeded, viewSqlJob, viewSqlJobDeta
 import { listColumns, mostRows, noResult, someRows } from './result.ts';
 import type { Statement } from './statement.ts';
 import { readFirstWord, readStatement } from './statement.ts';
+import { submitExport } from './transfer.ts';
 
 export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
   const { body, project, world, now } = call;
@@ -185,35 +186,11 @@ export const previewSqlJobResult: OperationHandler<'previewSqlJobResult'> = ({ o
   };
 };
 
-export const exportSqlJobResult: OperationHandler<'exportSqlJobResult'> = ({ path, body, project, world, now }) => {
+export const exportSqlJobResult: OperationHandler<'exportSqlJobResult'> = (call) => {
+  const { path, body, project } = call;
   const job = findQuery(project, path.job_id);
   if (job.life.state !== 'FINISHED') return describeFailure(explainMissingResult(job));
-  refuseUnknownQueue(world, project, body.queue_name ?? defaultQueue);
-  const { data_path, data_type, export_mode = 'ErrorIfExists', compress = 'none', with_column_header = false } = body;
-  if (export_mode === 'ErrorIfExists' && isExported(project, data_path)) throw createRefusal('DLI.0006', `The folder ${data_path} exists.`);
-  const job_id = world.createUuid();
-  const { database_name, table_name, tags = [] } = job.fields;
-  const exporting = beginSqlJob(world, {
-    fields: {
-      job_id,
-      job_type: 'EXPORT',
-      job_mode: 'async',
-      queue_name: body.queue_name ?? defaultQueue,
-      owner: user.name,
-      start_time: now,
-      statement: `export the result of ${job.id} to ${data_path}`,
-      engine_type: 'spark',
-      user_conf: '',
-      ...(database_name !== undefined && { database_name }),
-      ...(table_name !== undefined && { table_name }),
-      tags,
-    },
-    result: noResult,
-    transfer: { data_path, data_type, export_mode, compress, with_column_header },
-    createdBy: undefined,
-  });
-  project.get(sqlJobs).add(exporting);
-  return { ...sqlSucceeded, job_id, job_mode: 'async' };
+  return submitExport(call, job.fields, `export the result of ${job.id} to ${body.data_path}`);
 };
 
 function findQuery(project: Project, id: string): SqlJob {
@@ -224,12 +201,4 @@ function findQuery(project: Project, id: string): SqlJob {
 
 function explainMissingResult({ life }: SqlJob): string {
   return life.isOver ? `The job is ${life.state} and has no result.` : 'The job has not finished.';
-}
-
-/** Whether a job of the project has exported to a folder. */
-function isExported(project: Project, folder: string): boolean {
-  const jobs = project.get(sqlJobs).list();
-  return jobs.some(
-    ({ fields, transfer, life }) => fields.job_type === 'EXPORT' && life.state === 'FINISHED' && transfer?.data_path === folder,
-  );
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@dli-openapi/client';
-import { user } from '../engine/handler.ts';
+import type { SandboxCall } from '../engine/handler.ts';
+import { Refusal, user } from '../engine/handler.ts';
 import type { Kind, Living } from '../engine/kind.ts';
 import type { Life, Prospect } from '../engine/life.ts';
 import { createLife } from '../engine/life.ts';
@@ -25,7 +26,7 @@ export interface SqlJobFields extends Omit<Schemas['ListedSqlJob'], 'status' | '
 export interface SqlJob extends Living<Status> {
   readonly id: string;
   readonly fields: SqlJobFields;
-  readonly result: Result;
+  result: Result;
   /** What an export or import moves. */
   readonly transfer: SqlTransfer | undefined;
   life: Life<Status>;
@@ -55,20 +56,60 @@ export interface SqlJobBeginning {
   message?: string | undefined;
   /** Since when it is in its state. Default: now. */
   since?: number | undefined;
-  /** Is called when it has finished. */
-  finished?: (() => void) | undefined;
+  /**
+   * Does what it does, when it is about to finish.
+   * @returns its result, if that is another one
+   * @throws {Refusal} when it fails
+   */
+  execute?: ((job: SqlJob) => Result | void) | undefined;
 }
 
 export function beginSqlJob(world: World, beginning: SqlJobBeginning): SqlJob {
-  const { fields, result, transfer, createdBy, status, message, since = world.clock.now, finished } = beginning;
+  const { fields, result, transfer, createdBy, status, message, since = world.clock.now, execute } = beginning;
   // SQL jobs have no names.
   const job = { id: fields.job_id, name: fields.job_id, fields, result, transfer, createdBy } as SqlJob;
   const lifecycle = world.getLifecycle(sqlJobs);
   const predict = (life: Life<Status>, from: number) => {
-    if (life.state === 'FINISHED') finished?.();
-    return predictNext(world, job, life, from);
+    const next = predictNext(world, job, life, from);
+    return execute && next?.to === 'FINISHED' ? { ...next, revise: () => run(job, execute) } : next;
   };
   job.life = createLife({ lifecycle, agenda: world.agenda, state: status, message, since, predict });
+  return job;
+}
+
+/** @returns that it fails, if it does */
+function run(job: SqlJob, execute: NonNullable<SqlJobBeginning['execute']>): { to: 'FAILED'; message: string } | undefined {
+  try {
+    job.result = execute(job) ?? job.result;
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const message = [error.reason].flat().map(({ error_code, error_msg }) => `${error_code}: ${error_msg}`);
+    return { to: 'FAILED', message: message.join('; ') };
+  }
+}
+
+type SubmittingCall = Pick<SandboxCall<OperationId>, 'operation' | 'project' | 'world' | 'now'>;
+
+/** Submits a job in the background to which no statement of a user belongs. */
+export function submitSqlJob(
+  { operation, project, world, now }: SubmittingCall,
+  fields: Pick<SqlJobFields, 'job_type' | 'statement'> & Partial<SqlJobFields>,
+  { result = noResult, ...others }: Pick<Partial<SqlJobBeginning>, 'execute' | 'result' | 'transfer'>,
+): SqlJob {
+  const defaults = {
+    job_id: world.createUuid(),
+    job_mode: 'async',
+    queue_name: 'default',
+    owner: user.name,
+    start_time: now,
+    engine_type: 'spark',
+    user_conf: '',
+    tags: [],
+  } satisfies Partial<SqlJobFields>;
+  const createdBy = operation.operationId as OperationId;
+  const job = beginSqlJob(world, { fields: { ...defaults, ...fields }, result, createdBy, ...others });
+  project.get(sqlJobs).add(job);
   return job;
 }
 
@@ -140,7 +181,16 @@ export const sqlJobs: Kind<'sqlJobs', SqlJob, SqlJobSeed, Schemas['ListedSqlJob'
     schema: 'SqlJobStatus',
     durations: { LAUNCHING: '1s', RUNNING: '5s', SCALING: '5s' },
     messages: { FAILED: 'DLI.0999: planned by the test' },
-    createdBy: ['createSqlJob'],
+    createdBy: [
+      'createSqlJob',
+      'exportSqlJobResult',
+      'importTable',
+      'exportTable',
+      'deleteDatabase',
+      'deleteTable',
+      'previewTable',
+      'runQueueAction',
+    ],
   },
   readSeed(world, { result, transfer, ...seed }, _isTaken, pointer) {
     const { now } = world.clock;

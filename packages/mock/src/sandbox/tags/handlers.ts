@@ -7,13 +7,10 @@ import { refuseInvalidLabels } from '../engine/labels.ts';
 import type { Project } from '../engine/project.ts';
 import { createThing } from '../engine/things.ts';
 import type { ResourceType, Schemas } from '../engine/types.ts';
-import { databases, packages } from './named.ts';
+import { packages } from './named.ts';
 
 /** The sandbox holds only names and labels of these, so every name exists. */
-const named: { readonly [Type in ResourceType]?: typeof databases | typeof packages } = {
-  dli_database: databases,
-  dli_package_resource: packages,
-};
+const named: { readonly [Type in ResourceType]?: typeof packages } = { dli_package_resource: packages };
 
 interface Resource {
   thing: Kept;

@@ -2,12 +2,11 @@ import type { Entry } from '../engine/entry.ts';
 import { defineKind } from '../engine/entry.ts';
 import type { ResourceType, Schemas } from '../engine/types.ts';
 
-/** A database or package, of which the sandbox knows the name and labels only: no operation creates one. */
+/** A package, of which the sandbox knows the name and labels only: no operation creates one. */
 export type NamedFields = Schemas['TaggedResource'] & { resource_id: string; resource_name: string; tags: readonly Schemas['Tag'][] };
 
 export type Named = Entry<NamedFields>;
 
-export const databases = defineNamed('databases', 'database', 'dli_database');
 export const packages = defineNamed('packages', 'package', 'dli_package_resource');
 
 function defineNamed<const Name extends string>(name: Name, noun: string, type: ResourceType) {

@@ -1,0 +1,152 @@
+import { databases, defaultDatabase } from '../databases/database.ts';
+import type { Entry } from '../engine/entry.ts';
+import { defineKind } from '../engine/entry.ts';
+import { createRefusal, user } from '../engine/handler.ts';
+import { refuseInvalidLabels } from '../engine/labels.ts';
+import type { Project } from '../engine/project.ts';
+import { findThing, refuseInvalidName } from '../engine/things.ts';
+import type { Schemas } from '../engine/types.ts';
+import type { Result } from '../sql-jobs/result.ts';
+import { noResult, someRows } from '../sql-jobs/result.ts';
+
+export type TableColumn = Schemas['TableColumn'];
+
+/** How the data of an OBS table is written, by the keys that responses have. */
+type Storage = readonly Schemas['TableStorageProperty'][];
+
+export type TableFields = Omit<Schemas['Table'], 'page-size' | 'current-page' | 'partition_columns'> & {
+  /** The database and the name. */
+  key: string;
+  database_name: string;
+  create_time: number;
+  last_access_time: number;
+  columns: readonly TableColumn[];
+  description: string;
+  storage_properties: Storage;
+  partitions: readonly Schemas['Partition'][];
+  tags: readonly Schemas['Tag'][];
+  /** Of a view. */
+  select_statement?: string;
+};
+
+export type Table = Entry<TableFields>;
+
+export const tables = defineKind<TableFields>()({
+  name: 'tables',
+  noun: 'table',
+  schema: 'Table',
+  id: 'key',
+  ignoresCase: true,
+  isPart: true,
+  quotas: [{ type: 'TABLE', most: 5_000 }],
+  ownFields: {
+    database_name: 'text',
+    columns: 'TableColumn',
+    description: 'text',
+    storage_properties: 'TableStorageProperty',
+    partitions: 'Partition',
+    select_statement: 'text',
+    tags: 'Tag',
+  },
+  complete({ database_name = defaultDatabase, table_name, ...given }, { now, createId }) {
+    const [database, name] = [database_name.toLowerCase(), (table_name ?? `table_${createId()}`).toLowerCase()];
+    const data_location = given.data_location ?? (given.location === undefined ? 'DLI' : 'OBS');
+    return {
+      create_time: now,
+      last_access_time: now,
+      owner: user.name,
+      table_size: 0,
+      description: '',
+      partitions: [],
+      tags: [],
+      ...given,
+      ...(data_location === 'OBS' && {
+        data_type: given.data_type ?? 'csv',
+        location: given.location ?? `obs://tables/${database}/${name}`,
+      }),
+      columns: (given.columns ?? defaultColumns).map(completeColumn),
+      storage_properties: data_location === 'OBS' ? completeStorage(given.storage_properties ?? []) : [],
+      data_location,
+      table_type: tableTypes[data_location],
+      key: formatTableKey(database, name),
+      database_name: database,
+      table_name: name,
+    };
+  },
+  check({ table_name, columns, data_location, tags }) {
+    refuseInvalidName('table_name', table_name, { allowsDollars: true });
+    refuseInvalidLabels(tags);
+    const names = columns.map(({ column_name }) => column_name.toLowerCase());
+    const twice = names.find((name, index) => names.indexOf(name) < index);
+    if (twice !== undefined) throw createRefusal('DLI.0001', `The column ${twice} is there twice.`);
+    if (data_location !== 'VIEW' && columns.every(({ is_partition_column }) => is_partition_column))
+      throw createRefusal('DLI.0001', 'One column has to be no partition column.');
+  },
+  listReferences: ({ database_name }) => [[databases, database_name]],
+  show: ({ fields: { key: _, ...shown } }) => ({ ...shown, ...listPartitionColumns(shown) }),
+});
+
+const tableTypes = { OBS: 'EXTERNAL', DLI: 'MANAGED', VIEW: 'VIEW' } as const;
+
+/** Those of the rows that a query has when nothing is planned. */
+const defaultColumns: readonly TableColumn[] = Object.entries(someRows.columns).map(([column_name, type]) => ({ column_name, type }));
+
+function completeColumn(column: TableColumn): TableColumn {
+  return { description: '', is_partition_column: false, ...column };
+}
+
+/** The fields of requests that set how data is written, by the keys that responses have. */
+export const storageFields = {
+  header: 'with_column_header',
+  delimiter: 'delimiter',
+  quote: 'quote_char',
+  escape: 'escape_char',
+  dateformat: 'date_format',
+  timestampformat: 'timestamp_format',
+} as const;
+
+const defaultStorage = {
+  header: 'false',
+  delimiter: ',',
+  quote: '"',
+  escape: '\\',
+  dateformat: 'yyyy-MM-dd',
+  timestampformat: 'yyyy-MM-dd HH:mm:ss',
+};
+
+function completeStorage(given: Storage): Storage {
+  const values = { ...defaultStorage, ...Object.fromEntries(given.map(({ key, value }) => [key, value])) };
+  return Object.entries(values).map(([key, value]) => ({ key, value }));
+}
+
+/** A table without them has no such field. */
+function listPartitionColumns({ columns }: Pick<TableFields, 'columns'>): { partition_columns?: string[] } {
+  const names = columns.flatMap(({ column_name, is_partition_column }) => (is_partition_column ? [column_name] : []));
+  return names.length === 0 ? {} : { partition_columns: names };
+}
+
+/** By what a project keeps a table, and how messages name it. */
+export function formatTableKey(database: string, table: string): string {
+  return `${database}.${table}`.toLowerCase();
+}
+
+/** @throws {Refusal} when the project does not have the table or its database */
+export function findTable(project: Project, database: string, table: string): Table {
+  const { name } = findThing(project, databases, database);
+  const found = project.get(tables).get(formatTableKey(name, table));
+  if (found === undefined) throw createRefusal('DLI.0002', `The table ${table.toLowerCase()} of the database ${name} does not exist.`);
+  return found;
+}
+
+/** The first rows: a table has those that each query has if its columns are those, or else none. */
+export function readRows({ columns }: TableFields): Result {
+  const types = Object.fromEntries(columns.map(({ column_name, type }) => [column_name, type]));
+  const isUsual = JSON.stringify(types) === JSON.stringify(someRows.columns);
+  return isUsual ? someRows : { ...noResult, columns: types };
+}
+
+/** The tables of a database, oldest first. */
+export function listTablesIn(project: Project, database: string): Table[] {
+  const all = project.get(tables).list();
+  return all.filter(({ fields }) => fields.database_name === database);
+}
