@@ -61,8 +61,8 @@ function removePlans(project: Project, queue: string, ids: readonly Int64[]): vo
 function findPlans(project: Project, queue: string, ids: readonly (Int64 | string)[]): QueuePlan[] {
   const { name } = findThing(project, queues, queue);
   const plans = ids.map((id) => ({ id, plan: project.get(queuePlans).get(id) }));
-  const missing = plans.flatMap(({ id, plan }) => (plan?.fields.queue_name === name ? [] : [id]));
+  const missing = plans.flatMap(({ id, plan }) => (plan?.fields.queue_name === name ? [] : [String(id)]));
   if (missing.length === 1) throw createRefusal('DLI.0002', `The plan ${missing[0]} does not exist.`);
-  if (missing.length > 1) throw createRefusal('DLI.0002', `The plans ${missing.join(', ')} do not exist.`);
+  if (missing.length > 1) throw createRefusal('DLI.0002', `The plans ${new Intl.ListFormat('en').format(missing)} do not exist.`);
   return plans.flatMap(({ plan }) => plan ?? []);
 }
