@@ -62,7 +62,7 @@ it('make up responses that fit their schemas', async () => {
     const messages = bodies.flatMap(([status, body]) => {
       const schema = held?.responses.get(status)?.schema;
       if (schema) return loaded.schemas.listErrors(schema, body).map(({ message }) => message);
-      return status === 204 && body === undefined ? [] : [`no schema for ${status}`];
+      return held?.responses.has(status) && body === undefined ? [] : [`no schema for ${status}`];
     });
     return messages.map((message) => `${operation.operationId}: ${message}`);
   });

@@ -166,7 +166,7 @@ function listWrongValues(rules: Rules, context: Context): Values[] {
   const free: Rules = { ...rules, pattern: undefined, excluded: [], minLength: 0, maxLength: undefined };
   const tooShort = { ...free, minLength: minLength - 1, maxLength: minLength - 1 };
   const tooSmall = fc.integer({ min: Number.MIN_SAFE_INTEGER, max: Math.ceil(minimum) - 1 });
-  const tooLarge = fc.integer({ min: Math.floor(maximum) + 1, max: Number.MAX_SAFE_INTEGER });
+  const tooLarge = fc.integer({ min: Math.floor(maximum) + 1, max: Math.max(Math.floor(maximum) + 1, Number.MAX_SAFE_INTEGER) });
   const [first] = values;
   const generateOthers = () => generateUnlisted(values, types);
   const breaks = [

@@ -4,6 +4,7 @@ import { user } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import { refuseInvalidName } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
+import { createUnknownChoice } from '../engine/unknown.ts';
 import { listTablesIn } from '../tables/table.ts';
 
 export type DatabaseFields = Omit<Schemas['Database'], 'table_number'> & {
@@ -13,6 +14,9 @@ export type DatabaseFields = Omit<Schemas['Database'], 'table_number'> & {
 };
 
 export type Database = Entry<DatabaseFields>;
+
+/** What no page says of databases. */
+export const databaseChoices = { jobOnUnknownDatabase: createUnknownChoice('databases') } as const;
 
 /** The database that every project has. */
 export const defaultDatabase = 'default';

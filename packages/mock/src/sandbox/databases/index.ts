@@ -1,5 +1,5 @@
 import { defineFamily } from '../engine/family.ts';
-import { databases } from './database.ts';
+import { databaseChoices, databases } from './database.ts';
 import * as handlers from './handlers.ts';
 
-export const databaseFamily = defineFamily({ kinds: [databases], handlers });
+export const databaseFamily = defineFamily({ kinds: [databases], handlers, choices: databaseChoices });

@@ -5,6 +5,8 @@ import { createRefusal, user } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import { findThing } from '../engine/things.ts';
 import { defaultQueue, refuseUnknownQueue } from '../queues/queue.ts';
+import { carryOut, refuseUnknownDatabase } from './define.ts';
+import { readDefinition } from './definition.ts';
 import type { SqlJob } from './job.ts';
 import { beginSqlJob, findEnd, sqlJobs, sqlSucceeded, viewSqlJob, viewSqlJobDetail } from './job.ts';
 import { listColumns, mostRows, noResult, someRows } from './result.ts';
@@ -19,7 +21,10 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
   const statement = parseStatement(body.sql, planned !== undefined);
   const job_id = world.createUuid();
   const job_mode = chooseMode(call, statement);
+  const definition = planned === undefined && isInOwnCatalog(call, statement) ? readDefinition(body.sql) : undefined;
   const database = statement.database ?? body.currentdb;
+  const isLenient = definition !== undefined && 'isLenient' in definition && definition.isLenient;
+  if (database !== undefined && isInOwnCatalog(call, statement) && !isLenient) refuseUnknownDatabase(project, database);
   const result = planned?.result ?? (statement.type === 'QUERY' || statement.type === 'INSERT' ? someRows : noResult);
   if (planned?.fails !== undefined) world.plans.add({ target: job_id, outcome: 'FAILED', message: planned.fails }, now);
   const job = beginSqlJob(world, {
@@ -41,6 +46,11 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
     result,
     transfer: statement.type === 'IMPORT' ? readImport(body.sql) : undefined,
     createdBy: 'createSqlJob',
+    execute:
+      definition &&
+      ((started) => {
+        started.result = carryOut(call, definition, body.currentdb, started.id);
+      }),
   });
   project.get(sqlJobs).add(job);
   world.settle();
@@ -71,7 +81,12 @@ function parseStatement(sql: string, isPlanned: boolean): Statement {
   return statement;
 }
 
-const plannedQuery: Statement = { type: 'QUERY', database: undefined, table: undefined };
+const plannedQuery: Statement = { type: 'QUERY', catalog: undefined, database: undefined, table: undefined };
+
+/** Whether a statement is about DLI's own catalog, the only one that the sandbox holds. */
+function isInOwnCatalog({ body }: SandboxCall<'createSqlJob'>, { catalog = body.current_catalog ?? 'dli' }: Statement): boolean {
+  return catalog.toLowerCase() === 'dli';
+}
 
 function chooseMode({ body: { conf = [] } }: SandboxCall<'createSqlJob'>, { type }: Statement): 'sync' | 'async' {
   const isInBackground = conf.some((setting) => /^\s*dli\.sql\.sqlasync\.enabled\s*=\s*true\s*$/.test(setting));

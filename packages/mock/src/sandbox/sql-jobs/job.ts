@@ -57,11 +57,10 @@ export interface SqlJobBeginning {
   /** Since when it is in its state. Default: now. */
   since?: number | undefined;
   /**
-   * Does what it does, when it is about to finish.
-   * @returns its result, if that is another one
+   * Does what it does, when it is about to finish. It may set the result.
    * @throws {Refusal} when it fails
    */
-  execute?: ((job: SqlJob) => Result | void) | undefined;
+  execute?: ((job: SqlJob) => void) | undefined;
 }
 
 export function beginSqlJob(world: World, beginning: SqlJobBeginning): SqlJob {
@@ -80,7 +79,7 @@ export function beginSqlJob(world: World, beginning: SqlJobBeginning): SqlJob {
 /** @returns that it fails, if it does */
 function run(job: SqlJob, execute: NonNullable<SqlJobBeginning['execute']>): { to: 'FAILED'; message: string } | undefined {
   try {
-    job.result = execute(job) ?? job.result;
+    execute(job);
     return undefined;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
