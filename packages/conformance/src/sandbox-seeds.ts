@@ -9,7 +9,7 @@ const connection_id = '4c693ecc-bab8-4113-a838-129cedc9a563';
 const seed: Seed = {
   flinkJobs: [
     { job_id: 105, status: 'job_running' },
-    ...[104, 12, 100, 106, 107, 128, 130, 131, 137, 138, 232].map((job_id) => ({ job_id })),
+    ...[104, 12, 100, 106, 107, 128, 130, 131, 137, 138, 232, 298765, 298766].map((job_id) => ({ job_id })),
   ],
   flinkJobTemplates: [{ template_id: 2, name: 'first' }, { template_id: 100000 }],
   sqlJobs: [{ job_id: '208b08d4-0dc2-4dd7-8879-ddd4c020d7aa' }],
@@ -21,6 +21,7 @@ const seed: Seed = {
     { queue_name: 'q1' },
     { queue_name: 'q2' },
   ],
+  queuePlans: [1, 3, 4].map((id) => ({ id, queue_name: 'queue2' })),
   elasticResourcePools: [pool, { elastic_resource_pool_name: 'yearly_pool', max_cu: 128, charging_mode: 2 }],
   sqlJobTemplates: [{ sql_id: '5f1a3d0e-9c2b-4e6f-8a7d-0b1c2d3e4f50' }],
   sparkJobTemplates: [{ id: '5d0f2a3e-7c41-4b8e-9a6d-0f3e8b1c2d47' }],
@@ -33,11 +34,18 @@ const seed: Seed = {
 const seedFor: Record<string, Seed> = {
   updateFlinkSqlJob: { flinkJobs: [{ job_id: 104, job_type: 'flink_sql_job', run_mode: 'shared_cluster' }] },
   'createQueue/page_sample': { queues: [] },
+  createAuthInfo: { datasourceAuthentications: [] },
   createJobAuthInfo: { datasourceAuthentications: [] },
   createGlobalVariable: { globalVariables: [] },
   // A queue has some of these rules from its creation.
   createSqlJobDefendRule: { queues: [] },
   updateSqlJobDefendRule: { queues: [], sqlInspectionRules: [{ rule_uuid: 'b8f0d5a4-3c1e-4f7b-9a52-6d7e8c9b0a13' }] },
+  'runDataAuthorizationAction/page_sample': {
+    tables: [
+      { database_name: 'db1', table_name: 'tb2', columns: [{ column_name: 'column1', type: 'int' }] },
+      { database_name: 'db1', table_name: 'tbl' },
+    ],
+  },
   'runCatalogAction/unbind': { catalogs: [{ name: 'catalog1' }] },
   disassociateQueueFromEnhancedConnection: {
     queueBindings: ['queue1', 'q1', 'q2'].map((name) => ({ connection_id, name })),

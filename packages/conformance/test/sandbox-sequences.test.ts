@@ -116,6 +116,7 @@ describe.each(families.map((members, index) => ({ family: familyNames[index], me
         (await dli.listSqlJobDefendRules()).total_count,
         (await dli.listCatalogs()).total_count,
         (await dli.listEnhancedConnections()).count,
+        (await dli.listDatasourceConnections()).count,
       ];
       const lists = [
         dli.listFlinkJobs.items({ limit: 2 }),
@@ -130,6 +131,7 @@ describe.each(families.map((members, index) => ({ family: familyNames[index], me
         dli.listSqlJobDefendRules.items({ limit: 20 }),
         dli.listCatalogs.items({ limit: 2 }),
         dli.listEnhancedConnections.items({ limit: 2 }),
+        dli.listDatasourceConnections.items(),
       ];
       const read = await Promise.all(lists.map(collectIds));
       expect(read.map((ids) => ids.length)).toEqual(counted);
@@ -138,7 +140,7 @@ describe.each(families.map((members, index) => ({ family: familyNames[index], me
 
     async function collectIds(list: AsyncIterable<object>): Promise<unknown[]> {
       const ids: unknown[] = [];
-      const names = ['job_id', 'template_id', 'id', 'queue_name', 'sql_id', 'auth_info_name', 'rule_uuid', 'name'];
+      const names = ['job_id', 'template_id', 'id', 'queue_name', 'sql_id', 'auth_info_name', 'rule_uuid', 'connection_id', 'name'];
       for await (const entry of list) ids.push(new Map<unknown, unknown>(Object.entries(entry)).get(names.find((name) => name in entry)));
       return ids;
     }
@@ -170,6 +172,7 @@ const stateSchemas: Record<string, string> = {
   elasticResourcePools: 'ElasticResourcePoolStatus',
   catalogs: 'CatalogStatus',
   enhancedConnections: 'EnhancedConnectionStatus',
+  classicConnections: 'ClassicConnectionStatus',
   queueBindings: 'EnhancedConnectionResourceStatus',
   poolBindings: 'EnhancedConnectionResourceStatus',
 };
