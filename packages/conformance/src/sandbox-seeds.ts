@@ -28,6 +28,12 @@ const seed: Seed = {
   datasourceAuthentications: ['auth1', 'auth_kerberos', 'auth_kafka'].map((auth_info_name) => ({ auth_info_name })),
   globalVariables: ['table_name', 'string'].map((var_name) => ({ var_name })),
   enhancedConnections: [{ id: connection_id }],
+  databases: [{ database_name: 'db1' }, { database_name: 'db2' }],
+  tables: [
+    { database_name: 'db1', table_name: 'tb1' },
+    { database_name: 'db1', table_name: 'table1' },
+    { database_name: 'db2', table_name: 't2' },
+  ],
 };
 
 /** The lists that an operation, or one of its examples, needs to be others. */
@@ -36,6 +42,8 @@ const seedFor: Record<string, Seed> = {
   'createQueue/page_sample': { queues: [] },
   createAuthInfo: { datasourceAuthentications: [] },
   createJobAuthInfo: { datasourceAuthentications: [] },
+  createDatabase: { databases: [], tables: [] },
+  createTable: { tables: [] },
   createGlobalVariable: { globalVariables: [] },
   // A queue has some of these rules from its creation.
   createSqlJobDefendRule: { queues: [] },

@@ -22,7 +22,18 @@ const outcomes = ['submit_fail', 'running_exception', 'restart', 'cancel_fail', 
 
 const allDay = { priority: 1, impact_start_time: '00:00', impact_stop_time: '24:00', min_cu: 16, max_cu: 32 };
 
-const statements = ['select * from db.t1', 'insert into t1 select 1', 'desc t1', "load data inpath 'obs://a/b' into table t1"];
+const statements = [
+  'select * from db.t1',
+  'insert into t1 select 1',
+  'desc t1',
+  "load data inpath 'obs://a/b' into table t1",
+  'create database if not exists sql_db',
+  'create table sql_db.sql_t (id int, p string) partitioned by (p)',
+  'drop table sql_db.sql_t',
+  'drop database sql_db cascade',
+  'show databases',
+  'show tables in db',
+];
 
 /** The ID of a plan of a queue: the field that it is shown as has the IDs of other things, too. */
 const plan = 7;
@@ -83,6 +94,11 @@ const things: Seed = {
   queueBindings: [{ connection_id: 'connection', name: 'queue' }],
   poolBindings: [{ connection_id: 'connection', name: 'pool' }],
   grants: [{ object: 'queues.queue', user_name: 'someone', privileges: ['SUBMIT_JOB'] }],
+  databases: [{ database_name: 'db' }, { database_name: 'empty' }],
+  tables: [
+    { database_name: 'db', table_name: 't1', data_location: 'OBS' },
+    { database_name: 'db', table_name: 't2' },
+  ],
   packages: [{ resource_id: 'group#a.jar' }],
 };
 
@@ -131,6 +147,9 @@ const namedBy: Record<string, string | string[]> = {
   connection_id: 'connection_id',
   resource_id: 'resource_id',
   object: 'object',
+  database_name: 'database_name',
+  currentdb: 'database_name',
+  table_name: 'table_name',
 };
 
 /** The field that names what an operation creates, where most generated names would be refused. */
@@ -146,6 +165,8 @@ const created: Record<string, string> = {
   runCatalogAction: 'name',
   createEnhancedConnection: 'name',
   createSqlJobTemplate: 'sql_name',
+  createDatabase: 'database_name',
+  createTable: 'table_name',
 };
 
 /**
