@@ -5,6 +5,8 @@ const pool = { elastic_resource_pool_name: 'dli_pool', max_cu: 128 };
 const queue = { cu_count: 16, resource_mode: 1 } as const;
 const connection_id = '4c693ecc-bab8-4113-a838-129cedc9a563';
 
+const queuePlans = [1, 3, 4].map((id) => ({ id, queue_name: 'queue2' }));
+
 /** What the examples name. */
 const seed: Seed = {
   flinkJobs: [
@@ -21,7 +23,6 @@ const seed: Seed = {
     { queue_name: 'q1' },
     { queue_name: 'q2' },
   ],
-  queuePlans: [1, 3, 4].map((id) => ({ id, queue_name: 'queue2' })),
   elasticResourcePools: [pool, { elastic_resource_pool_name: 'yearly_pool', max_cu: 128, charging_mode: 2 }],
   sqlJobTemplates: [{ sql_id: '5f1a3d0e-9c2b-4e6f-8a7d-0b1c2d3e4f50' }],
   sparkJobTemplates: [{ id: '5d0f2a3e-7c41-4b8e-9a6d-0f3e8b1c2d47' }],
@@ -39,6 +40,8 @@ const seed: Seed = {
 /** The lists that an operation, or one of its examples, needs to be others. */
 const seedFor: Record<string, Seed> = {
   updateFlinkSqlJob: { flinkJobs: [{ job_id: 104, job_type: 'flink_sql_job', run_mode: 'shared_cluster' }] },
+  updateQueuePlan: { queuePlans },
+  batchDeleteQueuePlans: { queuePlans },
   'createQueue/page_sample': { queues: [] },
   createAuthInfo: { datasourceAuthentications: [] },
   createJobAuthInfo: { datasourceAuthentications: [] },

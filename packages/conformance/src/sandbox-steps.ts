@@ -88,7 +88,12 @@ const things: Seed = {
   classicConnections: [{ connection_id: 'classic' }],
   datasourceAuthentications: [{ auth_info_name: 'authentication' }],
   globalVariables: [{ var_name: 'variable' }],
-  sqlInspectionRules: [{ rule_name: 'joins', rule_id: 'static_0003', engine_rules: { info: 10 }, queue_names: ['queue'] }],
+  sqlInspectionRules: ['queue', 'pooled', 'small'].map((queue) => ({
+    rule_name: `joins_${queue}`,
+    rule_id: 'static_0003',
+    engine_rules: { info: 10 },
+    queue_names: [queue],
+  })),
   catalogs: [{ name: 'catalog' }],
   enhancedConnections: [{ id: 'connection', name: 'bound', routes: [{ name: 'route' }] }],
   queueBindings: [{ connection_id: 'connection', name: 'queue' }],
