@@ -31,7 +31,6 @@ const seed: Seed = {
   enhancedConnections: [{ id: connection_id }],
   databases: [{ database_name: 'db1' }, { database_name: 'db2' }],
   tables: [
-    { database_name: 'db1', table_name: 'tb1' },
     { database_name: 'db1', table_name: 'table1' },
     { database_name: 'db2', table_name: 't2' },
   ],

@@ -53,6 +53,20 @@ export const demo: Seed = {
     { job_id: sql, statement: 'select * from dbtest.tbtest' },
     { job_id: runningSql, statement: 'select count(*) from dbtest.tbtest', status: 'RUNNING' },
   ],
+  databases: [
+    { database_name: 'db1', description: 'Payments', tags: [{ key: 'team', value: 'risk' }] },
+    { database_name: 'db3', description: 'A database without tables' },
+  ],
+  tables: [
+    {
+      database_name: 'db1',
+      table_name: 'table1',
+      columns: [
+        { column_name: 'c1', type: 'int' },
+        { column_name: 'c2', type: 'string' },
+      ],
+    },
+  ],
   enhancedConnections: [{ id: connection_id, name: 'orders', routes: [{ name: 'route1', cidr: '172.16.0.0/16' }] }],
   queueBindings: [{ connection_id, name: 'queue1' }],
   classicConnections: [
