@@ -485,6 +485,55 @@ it.each([
   expect((await call('GET', labels)).tags).toEqual([{ key: 'stage', value: 'live' }]);
 });
 
+it('a database with a table, deleted together', async () => {
+  const tables = '/v1.0/p/databases/life/tables';
+  const list = async () => {
+    const { databases } = await call('GET', '/v1.0/p/databases?keyword=life&with-priv=false');
+    return Object.values(databases ?? {}).filter(({ database_name }) => String(database_name) === 'life');
+  };
+  await call('POST', '/v1.0/p/databases', { database_name: 'Life', description: 'd', enterprise_project_id: '0' });
+  expect(await list()).toMatchObject([{ description: 'd', owner: 'test_user', enterprise_project_id: '0', table_number: 0 }]);
+  await call('PUT', '/v1.0/p/databases/Life/owner', { new_owner: 'other' });
+  expect(await list()).toMatchObject([{ owner: 'other' }]);
+
+  const columns = [{ column_name: 'name', type: 'string', description: 'n', is_partition_column: false }];
+  const settings = { data_type: 'csv', data_path: 'obs://bucket/user', with_column_header: true, delimiter: ',', quote_char: "'" };
+  await call('POST', tables, { table_name: 'user', data_location: 'OBS', description: 'd', columns, ...settings });
+  const page = await call('GET', `${tables}?keyword=user&page-size=100&current-page=1&with-detail=true`);
+  expect(page.tables).toMatchObject([{ table_name: 'user', data_location: 'OBS', data_type: 'csv', location: 'obs://bucket/user' }]);
+  const shown = await call('GET', `${tables}/user`);
+  expect(shown).toMatchObject({ table_comment: 'd', column_count: 1, columns });
+  const storage = Object.fromEntries(Object.values(shown.storage_properties ?? {}).map(({ key, value }) => [String(key), String(value)]));
+  expect(storage).toMatchObject({ header: 'true', delimiter: ',', quote: "'", escape: '\\', dateformat: 'yyyy-MM-dd' });
+
+  expect(await send('DELETE', '/v1.0/p/databases/life?cascade=false')).toMatchObject({ status: 400, body: { error_code: 'DLI.0007' } });
+  await call('DELETE', '/v1.0/p/databases/life?cascade=true');
+  expect(await list()).toEqual([]);
+  expect(await send('GET', `${tables}/user`)).toMatchObject(missing);
+  expect(await send('DELETE', '/v1.0/p/databases/life')).toMatchObject(missing);
+});
+
+it('a database and a table that take the service longer than a request may', async () => {
+  mock.plan({ timesOut: 'createDatabase', target: 'slow', after: '35s' });
+  mock.plan({ timesOut: 'createTable', target: 'slow_table', after: '15s' });
+  mock.plan({ timesOut: 'deleteTable', target: 'slow_table', after: '15s' });
+  mock.plan({ timesOut: 'deleteDatabase', target: 'slow', after: '35s' });
+  const slow = { status: 408, body: { error_code: 'DLI.0019' } };
+  const databases = '/v1.0/p/databases';
+  const count = async () => (await call('GET', `${databases}?keyword=slow`)).database_count;
+  const countTables = async () => (await call('GET', `${databases}/slow/tables?keyword=slow_table`)).table_count;
+
+  expect(await send('POST', databases, { database_name: 'slow' })).toMatchObject(slow);
+  expect(await poll(1, count, '10s')).toEqual([0, 1]);
+  const table = { table_name: 'slow_table', data_location: 'DLI', columns: [{ column_name: 'a', type: 'int' }] };
+  expect(await send('POST', `${databases}/slow/tables`, table)).toMatchObject(slow);
+  expect(await poll(1, countTables, '10s')).toEqual([0, 1]);
+  expect(await send('DELETE', `${databases}/slow/tables/slow_table?async=false`)).toMatchObject(slow);
+  expect(await poll(0, countTables, '10s')).toEqual([1, 0]);
+  expect(await send('DELETE', `${databases}/slow?cascade=false`)).toMatchObject(slow);
+  expect(await poll(0, count, '10s')).toEqual([1, 0]);
+});
+
 it('the quotas of a project', async () => {
   const { quotas } = await call('GET', '/v3/quotas-of-none/quotas');
   expect(quotas?.resources).toContainEqual({ type: 'QUEUE', min: 0, max: 50, quota: 50, used: 0 });

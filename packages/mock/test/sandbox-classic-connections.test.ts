@@ -42,7 +42,11 @@ describe('a classic connection', () => {
     const { connections, count } = (await call('listDatasourceConnections')).body;
     expect([count, connections]).toMatchObject([1, [{ connection_id: 'c1', state: 'FAILED', queue_list: ['q1'] }]]);
   });
-  it.each([[{ status: 'ACTIVE' }], [{ state: 'RUNNING' }]])('cannot be seeded as %j', (connection) => {
-    expect(() => mock.seed({ classicConnections: [connection as object] })).toThrow(/classicConnections\[0\]\.stat/);
+  it.each<[object, RegExp]>([
+    [{ status: 'ACTIVE' }, /classicConnections\[0\]\.status/],
+    [{ state: 'RUNNING' }, /classicConnections\[0\]\.state/],
+    [{ tags: 5 }, /tags must be a list, found 5/],
+  ])('cannot be seeded as %j', (connection, message) => {
+    expect(() => mock.seed({ classicConnections: [connection] })).toThrow(message);
   });
 });

@@ -46,6 +46,7 @@ const mock = createMock({
         { name: 'b', tags: tags.slice(0, 1) },
         { name: 'c', state: 'DELETED' },
       ],
+      databases: [{ database_name: 'db1', tags }, { database_name: 'db2' }],
     },
   },
 });
@@ -239,6 +240,19 @@ describe.each<[operationId: string, list: string, shown: string, rows: [CallInpu
       [{ queue_name: 'q2' }, ['few', 'fewer']],
       [{ rule_name: 'few' }, ['few']],
       [{ limit: 1, offset: 1 }, ['fewer']],
+    ],
+  ],
+  [
+    'listDatabases',
+    'databases',
+    'database_name',
+    [
+      [{}, ['default', 'db1', 'db2']],
+      [{ keyword: 'DB' }, ['db1', 'db2']],
+      [{ tags: 'team=risk' }, ['db1']],
+      [{ tags: 'team=other' }, []],
+      [{ limit: 1, offset: 1 }, ['db1']],
+      [{ offset: 2 }, ['db2']],
     ],
   ],
   [

@@ -14,15 +14,31 @@ beforeEach(() => mock.reset());
 
 describe('quotas', () => {
   it('show how much a project has', async () => {
-    const none = { QUEUE: [0, 50], CU: [0, 10_000], ELASTIC_RESOURCE_POOL: [0, 50], TEMPLATE: [0, 300] };
+    const none = {
+      QUEUE: [0, 50],
+      CU: [0, 10_000],
+      ELASTIC_RESOURCE_POOL: [0, 50],
+      TEMPLATE: [0, 300],
+      DATABASE: [0, 50],
+      TABLE: [0, 5_000],
+    };
     expect(await readUsed()).toMatchObject(none);
     mock.seed({
       queues: [{ queue_name: 'own', cu_count: 64 }, { cu_count: 16 }, { elastic_resource_pool_name: 'pool', cu_count: 16 }],
       elasticResourcePools: [{ elastic_resource_pool_name: 'pool' }],
       flinkJobTemplates: [{}],
       sqlJobTemplates: [{}],
+      databases: [{}],
+      tables: [{}, {}],
     });
-    expect(await readUsed()).toMatchObject({ QUEUE: [3, 50], CU: [80, 10_000], ELASTIC_RESOURCE_POOL: [1, 50], TEMPLATE: [2, 300] });
+    expect(await readUsed()).toMatchObject({
+      QUEUE: [3, 50],
+      CU: [80, 10_000],
+      ELASTIC_RESOURCE_POOL: [1, 50],
+      TEMPLATE: [2, 300],
+      DATABASE: [1, 50],
+      TABLE: [2, 5_000],
+    });
     await call('deleteQueue', { path: { queue_name: 'own' } });
     expect(await readUsed()).toMatchObject({ QUEUE: [2, 50], CU: [16, 10_000] });
   });
@@ -38,6 +54,16 @@ describe('quotas', () => {
       'elastic resource pools',
       { elasticResourcePools: repeat(50) },
       () => call('createElasticResourcePool', { body: { elastic_resource_pool_name: 'one', min_cu: 64, max_cu: 64 } }),
+    ],
+    ['databases', { databases: repeat(50) }, () => call('createDatabase', { body: { database_name: 'one' } })],
+    [
+      'tables',
+      { tables: repeat(5_000) },
+      () =>
+        call('createTable', {
+          path: { database_name: 'default' },
+          body: { table_name: 'one', data_location: 'VIEW', select_statement: 'select 1' },
+        }),
     ],
     [
       'templates',

@@ -14,7 +14,7 @@ export const classicConnections = defineKind<ClassicConnectionFields>()({
   id: 'connection_id',
   title: 'name',
   isNameUnique: false,
-  ownFields: { tags: 'Tag' },
+  ownFields: { tags: ['Tag'] },
   states: {
     schema: 'ClassicConnectionStatus',
     field: 'state',

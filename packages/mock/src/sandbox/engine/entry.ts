@@ -1,6 +1,7 @@
 // Kinds whose things are little more than the fields that responses show of them.
 import type { Int64 } from '@dli-openapi/client';
 import { formatValue } from '../../format.ts';
+import { refuseMisfit } from './check.ts';
 import { createRefusal } from './handler.ts';
 import type { Kept, Kind, Reference, StateRules } from './kind.ts';
 import type { LabelRules } from './labels.ts';
@@ -50,6 +51,8 @@ export interface Completion {
   createId(): number;
 }
 
+type OwnField = SchemaName | 'text' | readonly [SchemaName];
+
 /** All there is to say of a kind of {@link Entry}. */
 export interface EntryRules<
   Name extends string,
@@ -67,8 +70,8 @@ export interface EntryRules<
   readonly title?: keyof Fields & string;
   /** Default true. */
   readonly isNameUnique?: boolean;
-  /** The fields that a seed may have though the schema does not, each with the schema of its value, or of each item of a list. */
-  readonly ownFields?: { readonly [Field in keyof Fields & string]?: SchemaName | 'text' };
+  /** The fields that a seed may have though the schema does not, each with the schema of its value, or of its items if it has to be a list. */
+  readonly ownFields?: { readonly [Field in keyof Fields & string]?: OwnField };
   /** Of things that can have labels, which are kept as the field `tags`: their type, and the field by which calls about labels name them. */
   readonly labels?: { readonly type: ResourceType; readonly id: keyof Fields & string };
   /** The schema of the states, the field of a seed with the state, by default `status`, and what the document does not say of them. */
@@ -132,13 +135,17 @@ function createKind<Name extends string, Fields extends object, View extends obj
     return thing;
   }
 
-  function refuseInvalid(fields: Fields): void {
+  /** Refuses what the fields that are not given could not be filled in from. */
+  function refuseInvalid(world: World, given: Partial<Fields>): void {
     for (const [field, schema] of Object.entries(ownFields)) {
-      const value: unknown = fields[field as keyof Fields];
-      if (schema === 'text' && value !== undefined && typeof value !== 'string')
+      const value: unknown = given[field as keyof Fields];
+      if (value === undefined) continue;
+      if (schema === 'text' && typeof value !== 'string')
         throw createRefusal('DLI.0001', `${field} must be a text, found ${formatValue(value)}.`);
+      if (!Array.isArray(schema)) continue;
+      if (!Array.isArray(value)) throw createRefusal('DLI.0001', `${field} must be a list, found ${formatValue(value)}.`);
+      for (const [index, item] of value.entries()) refuseMisfit(world, schema[0], item, `${field}[${index}]`);
     }
-    check?.(fields);
   }
 
   /** What was not just created has come as far as it usually comes by itself at first. */
@@ -154,14 +161,13 @@ function createKind<Name extends string, Fields extends object, View extends obj
     ownSeedFields: Object.keys(ownFields),
     ...(labels && { labels: createLabelRules(labels) }),
     ...(isPart && {
-      isPartOf: ({ fields }, [{ name }, whole], world) =>
-        (listReferences?.(fields, world) ?? []).some(([needed, key]) => needed.name === name && String(key) === String(whole)),
+      isPartOf: ({ fields }, wholes, world) => (listReferences?.(fields, world) ?? []).some((needed) => wholes.has(needed)),
     }),
     create(world, project, given, createdBy) {
       const { now } = world.clock;
       const createId = () => world.createId((candidate) => project.get(kind).get(candidate) !== undefined);
       const fields = complete(given, { world, now, createId });
-      refuseInvalid(fields);
+      check?.(fields);
       if (labels) refuseInvalidLabels(readLabels(fields));
       return begin(world, project, fields, { since: now, createdBy });
     },
@@ -174,13 +180,14 @@ function createKind<Name extends string, Fields extends object, View extends obj
       const { now } = world.clock;
       const field: string = states?.field ?? 'status';
       const { [field]: state = findSettledState(world), ...given } = seed as Readonly<Record<string, unknown>>;
+      refuseInvalid(world, given as Partial<Fields>);
       const fields = complete(given as Partial<Fields>, { world, now, createId: () => world.createId(isTaken) });
-      refuseInvalid(fields);
+      check?.(fields);
       const beginning = { state: state as AnyState | undefined, since: now };
       const create = (project?: Project) => begin(world, project, structuredClone(fields), beginning);
       const example = create();
-      const own = Object.entries(ownFields as Readonly<Record<string, SchemaName | 'text'>>).flatMap(([field, schema]) =>
-        schema === 'text'
+      const own = Object.entries(ownFields as Readonly<Record<string, OwnField>>).flatMap(([field, schema]) =>
+        typeof schema !== 'string' || schema === 'text'
           ? []
           : [(given as Record<string, unknown>)[field] ?? []].flat().map((value) => [schema, value as object] as const),
       );

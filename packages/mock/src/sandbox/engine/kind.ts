@@ -56,8 +56,8 @@ export interface Kind<Name extends string, Thing extends Kept, Description exten
   };
   /** How much of it a project may have. */
   readonly quotas?: readonly Quota<Thing>[];
-  /** Whether a thing goes when another one is deleted. */
-  isPartOf?(thing: Thing, whole: Reference, world: World): boolean;
+  /** Whether a thing goes when others are deleted. */
+  isPartOf?(thing: Thing, wholes: Wholes, world: World): boolean;
   /** Creates what is in every project from the beginning. */
   createBuiltIn?(world: World, project?: Project): Thing[];
   /** Reads a seed, of which an ID may be missing. @param pointer where it stands, for messages */
@@ -99,6 +99,11 @@ export interface Line {
 
 /** What a thing needs: another one, of some kind, by its ID. */
 export type Reference = readonly [kind: Pick<AnyKind, 'name' | 'noun' | 'ignoresCase'>, id: Int64 | string];
+
+/** Things that are deleted. */
+export interface Wholes {
+  has(thing: Reference): boolean;
+}
 
 /** A thing to put into projects. */
 export interface Seeded<Thing extends Kept> {

@@ -1,5 +1,5 @@
 import type { Int64 } from '@dli-openapi/client';
-import type { Kept, Reference } from './kind.ts';
+import type { Kept, Reference, Wholes } from './kind.ts';
 import type { World } from './world.ts';
 
 /** Things of one kind, oldest first. */
@@ -39,17 +39,23 @@ interface KindOf<Thing> {
   createBuiltIn?(world: World, project?: Project): Thing[];
   onAdd?(thing: Thing, project: Project): void;
   onRemove?(thing: Thing, project: Project): void;
-  isPartOf?(thing: Thing, whole: Reference, world: World): boolean;
+  isPartOf?(thing: Thing, wholes: Wholes, world: World): boolean;
   view(thing: Thing, now: number): object;
 }
 
 /** @param added is called whenever something is put into the project */
 export function createProject(id: string, world: World, added: () => void): Project {
-  const collections = new Map<string, { kind: KindOf<Kept>; collection: Collection<Kept> }>();
+  const collections = new Map<string, { kind: KindOf<Kept>; collection: RemovableCollection }>();
   function removeParts(whole: Reference): void {
-    for (const { kind, collection } of collections.values()) {
-      const parts = kind.isPartOf === undefined ? [] : collection.list().filter((thing) => kind.isPartOf?.(thing, whole, world));
-      for (const { id: part } of parts) collection.remove(part);
+    // All of one level together: one by one, each would look through all that there are.
+    for (let gone = [whole]; gone.length > 0; ) {
+      const keys = new Set(gone.map(formatReference));
+      const wholes = { has: (needed: Reference) => keys.has(formatReference(needed)) };
+      gone = [...collections.values()].flatMap(({ kind, collection }) => {
+        const parts = kind.isPartOf === undefined ? [] : collection.list().filter((thing) => kind.isPartOf?.(thing, wholes, world));
+        for (const { id: part } of parts) collection.removeAlone(part);
+        return parts.map(({ id: part }): Reference => [kind, part]);
+      });
     }
   }
   const project: Project = {
@@ -75,7 +81,16 @@ interface Surroundings {
   removeParts: (whole: Reference) => void;
 }
 
-function createCollection(kind: KindOf<Kept>, { project, added, removeParts }: Surroundings): Collection<Kept> {
+function formatReference([{ name }, id]: Reference): string {
+  return `${name} ${id}`;
+}
+
+interface RemovableCollection extends Collection<Kept> {
+  /** Removes a thing without what is a part of it. @returns undefined where there was none */
+  removeAlone(id: Kept['id']): Kept | undefined;
+}
+
+function createCollection(kind: KindOf<Kept>, { project, added, removeParts }: Surroundings): RemovableCollection {
   const { ignoresCase = false } = kind;
   const { world } = project;
   // An integer has one way to be written, as a number and as a bigint alike.
@@ -84,7 +99,7 @@ function createCollection(kind: KindOf<Kept>, { project, added, removeParts }: S
   const things = new Map(builtIn.map((thing) => [toKey(thing.id), thing]));
   let byName: Map<string, Kept> | undefined;
   let isUsed = false;
-  return {
+  const collection: RemovableCollection = {
     get isUsed() {
       return isUsed;
     },
@@ -107,14 +122,19 @@ function createCollection(kind: KindOf<Kept>, { project, added, removeParts }: S
       kind.onAdd?.(thing, project);
     },
     remove(id) {
+      const thing = collection.removeAlone(id);
+      if (thing) removeParts([kind, thing.id]);
+    },
+    removeAlone(id) {
       const thing = things.get(toKey(id));
-      if (thing === undefined) return;
+      if (thing === undefined) return undefined;
       thing.life?.end();
       if (byName?.get(toKey(thing.name)) === thing) byName.delete(toKey(thing.name));
       things.delete(toKey(id));
       kind.onRemove?.(thing, project);
-      removeParts([kind, thing.id]);
+      return thing;
     },
     removeParts: (id) => removeParts([kind, id]),
   };
+  return collection;
 }

@@ -17,7 +17,7 @@ export interface Result {
 /** The result of a statement that has none. */
 export const noResult: Result = { columns: {}, rows: [], inputSize: 0 };
 
-/** The result of a query: always the same, since the sandbox holds no tables. */
+/** The result of a query: always the same, since queries are not run. */
 export const someRows: Result = {
   columns: { id: 'int', name: 'string' },
   rows: [

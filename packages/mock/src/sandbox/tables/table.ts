@@ -41,12 +41,12 @@ export const tables = defineKind<TableFields>()({
   quotas: [{ type: 'TABLE', most: 5_000 }],
   ownFields: {
     database_name: 'text',
-    columns: 'TableColumn',
+    columns: ['TableColumn'],
     description: 'text',
-    storage_properties: 'TableStorageProperty',
-    partitions: 'Partition',
+    storage_properties: ['TableStorageProperty'],
+    partitions: ['Partition'],
     select_statement: 'text',
-    tags: 'Tag',
+    tags: ['Tag'],
   },
   complete({ database_name = defaultDatabase, table_name, ...given }, { now, createId }) {
     const [database, name] = [database_name.toLowerCase(), (table_name ?? `table_${createId()}`).toLowerCase()];
