@@ -12,6 +12,7 @@ const few = [
   ...['listFlinkJobs', 'showFlinkJob', 'createFlinkJarJob', 'batchRunFlinkJobs', 'batchStopFlinkJobs'],
   ...['createSqlJob', 'showSqlJobStatus', 'previewSqlJobResult', 'exportSqlJobResult', 'cancelSqlJob'],
   ...['createSparkJob', 'showSparkJob', 'cancelSparkJob'],
+  ...['listElasticResourcePools', 'showEnhancedConnection', 'uploadJobResources', 'showJobResource'],
 ];
 
 /** A folder in which `./client/` is the client's source. */

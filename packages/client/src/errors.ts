@@ -325,7 +325,7 @@ export interface WaitFailure {
 export class DliWaitError extends DliError {
   /** `unreachable`: the job cannot reach it any more, unless somebody runs it again. `timeout`: it took too long. */
   readonly reason: 'unreachable' | 'timeout';
-  /** The ID of the job or connection, or the name of the pool. */
+  /** The ID of the job or connection, or the name of the pool or package. */
   readonly jobId: string;
   /** The states that were waited for. */
   readonly until: readonly string[];

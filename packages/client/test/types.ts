@@ -10,6 +10,8 @@ import type {
   JsonValue,
   ListFlinkJobsItem,
   ListFlinkJobsOutput,
+  PackageStatus,
+  ShowJobResourceOutput,
   ShowSqlJobStatusOutput,
   SqlJobStatus,
   WithInt64,
@@ -28,7 +30,9 @@ import {
   listItems,
   runFlinkJob,
   runFlinkJobs,
+  uploadPackage,
   waitForFlinkJob,
+  waitForPackage,
   waitForSparkJob,
   waitForSqlJob,
 } from '../src/index.ts';
@@ -140,6 +144,15 @@ export async function waiting(dli: DliClient, core: DliCore): Promise<void> {
   const { job: created } = await dli.createFlinkJarJob({ name: 'a' });
   if (created) await waitForFlinkJob(dli, { job_id: created.job_id }, { until: 'job_running' });
 
+  const uploaded = await uploadPackage(core, { paths: ['obs://bucket/a.jar'], kind: 'jar' }, { wait: true });
+  same<typeof uploaded, ShowJobResourceOutput[]>();
+  const { status } = await waitForPackage(dli, { resource_name: 'a.jar', group: 'g' }, { until: ['READY', 'FAILED'] });
+  same<typeof status, PackageStatus>();
+
+  // @ts-expect-error a kind is needed
+  await uploadPackage(dli, { paths: [] });
+  // @ts-expect-error no such state of a package
+  await waitForPackage(dli, { resource_name: 'a.jar' }, { until: 'DELETED' });
   // @ts-expect-error a goal is needed
   await waitForFlinkJob(dli, { job_id: 1 }, {});
   // @ts-expect-error no such state

@@ -41,6 +41,10 @@ const seedFor: Record<string, Seed> = {
   updateFlinkSqlJob: { flinkJobs: [{ job_id: 104, job_type: 'flink_sql_job', run_mode: 'shared_cluster' }] },
   updateQueuePlan: { queuePlans },
   batchDeleteQueuePlans: { queuePlans },
+  updateJobResourceOwner: {
+    packageGroups: [{ group_name: 'groupName' }],
+    packages: [{ resource_name: 'demo-1.0.0.jar' }, { resource_name: 'demo-1.0.0.jar', group_name: 'group1' }],
+  },
   'createQueue/page_sample': { queues: [] },
   createAuthInfo: { datasourceAuthentications: [] },
   createJobAuthInfo: { datasourceAuthentications: [] },

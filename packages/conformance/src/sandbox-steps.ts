@@ -38,6 +38,8 @@ const statements = [
 /** The ID of a plan of a queue: the field that it is shown as has the IDs of other things, too. */
 const plan = 7;
 
+const files = ['obs://bucket/folder/', 'obs://bucket/a.jar', 'https://bucket.obs.cn-north-4.myhuaweicloud.com/b.jar'];
+
 /** Values with which most calls succeed, for fields that could be almost anything. */
 const tamed = {
   cu_number: 2,
@@ -60,6 +62,9 @@ const tamed = {
   elastic_resource_pools: ['pool'],
   privileges: [{ object: 'queues.queue', privileges: ['SUBMIT_JOB'] }],
   plan_ids: [plan],
+  new_owner: 'someone',
+  resources: [{ name: 'group/a.jar', type: 'jar' }],
+  groups: [{ name: 'group', resources: [{ name: 'a.jar', type: 'jar' }] }],
 };
 
 /** Those of one operation, where they differ. */
@@ -104,7 +109,7 @@ const things: Seed = {
     { database_name: 'db', table_name: 't1', data_location: 'OBS' },
     { database_name: 'db', table_name: 't2' },
   ],
-  packages: [{ resource_id: 'group#a.jar' }],
+  packages: [{ group_name: 'group', resource_name: 'a.jar' }, { resource_name: 'b.jar' }],
 };
 
 /** The initial state of each project, so that calls can be about something. */
@@ -155,6 +160,17 @@ const namedBy: Record<string, string | string[]> = {
   database_name: 'database_name',
   currentdb: 'database_name',
   table_name: 'table_name',
+  resource_name: 'resource_name',
+  group: 'group_name',
+  group_name: 'group_name',
+  entrypoint: 'resource_name',
+  dependency_jars: 'resource_name',
+  dependency_files: 'resource_name',
+  file: 'resource_name',
+  jars: 'resource_name',
+  pyFiles: 'resource_name',
+  python_files: 'resource_name',
+  files: 'resource_name',
 };
 
 /** The field that names what an operation creates, where most generated names would be refused. */
@@ -190,6 +206,7 @@ export function aimInput({ subject, input, project, pick }: Step, state: Sandbox
   };
   const aimInBody = (name: string, value: unknown): unknown => {
     if (name === 'sql') return statements[pick % statements.length];
+    if (name === 'paths') return files.slice(pick % files.length);
     if (name === created[subject.operation.operationId] && pick % 4 > 0) return `fresh_${pick}`;
     const known: Readonly<Record<string, unknown>> = { ...tamed, ...tamedFor[subject.operation.operationId] };
     return name in known ? known[name] : aim(name, value);

@@ -132,6 +132,7 @@ describe.each(families.map((members, index) => ({ family: familyNames[index], me
         (await dli.listDatasourceConnections()).count,
         (await dli.listDatabases()).database_count,
         (await dli.listTables({ database_name: 'default' })).table_count,
+        (await dli.listJobResources()).resources?.length,
       ];
       const lists = [
         dli.listFlinkJobs.items({ limit: 2 }),
@@ -149,6 +150,7 @@ describe.each(families.map((members, index) => ({ family: familyNames[index], me
         dli.listDatasourceConnections.items(),
         dli.listDatabases.items({ limit: 2 }),
         dli.listTables.items({ database_name: 'default', 'page-size': 2 }),
+        dli.listJobResources.items(),
       ];
       const read = await Promise.all(lists.map(collectIds));
       expect(read.map((ids) => ids.length)).toEqual(counted);
@@ -169,6 +171,7 @@ describe.each(families.map((members, index) => ({ family: familyNames[index], me
         'name',
         'database_name',
         'table_name',
+        'resource_name',
       ];
       for await (const entry of list) ids.push(new Map<unknown, unknown>(Object.entries(entry)).get(names.find((name) => name in entry)));
       return ids;
@@ -184,7 +187,8 @@ it('many calls are refused', () => {
 function hasProperty(value: unknown, [key, ...rest]: string[]): boolean {
   if (key === undefined) return true;
   if (key === '[]') return !Array.isArray(value) || value.every((item) => hasProperty(item, rest));
-  return !isNode(value) || (key in value && hasProperty(value[key], rest));
+  if (!isNode(value)) return true;
+  return key in value ? hasProperty(value[key], rest) : rest.length > 0;
 }
 
 interface Transition {
@@ -204,6 +208,7 @@ const stateSchemas: Record<string, string> = {
   classicConnections: 'ClassicConnectionStatus',
   queueBindings: 'EnhancedConnectionResourceStatus',
   poolBindings: 'EnhancedConnectionResourceStatus',
+  packages: 'PackageStatus',
 };
 
 function checkStages(project: ProjectState): void {

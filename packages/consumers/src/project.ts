@@ -63,7 +63,7 @@ export async function createProject(): Promise<Project> {
     // This fails if an installed package would run a script, which none may do.
     await run(folder, process.execPath, [...pnpm, 'install', '--prefer-offline', '--reporter=append-only']);
     // A test reports the compiler's errors: it emits files nevertheless.
-    for (const program of programs) await compile(folder, program, { outDir: `built/${program}` });
+    await compile(folder, programs, { outDir: 'built' });
     return { folder, packages };
   } catch (error) {
     removeProject({ folder });

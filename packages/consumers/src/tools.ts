@@ -39,6 +39,6 @@ export async function compileGenerated(program: string, zod: 'zod' | 'zod-3'): P
     paths: { zod: [`../node_modules/${zod}`] },
   };
   writeFileSync(config, JSON.stringify({ compilerOptions, include: [`openapi*/${program}/**/*.ts`] }));
-  const args = [compilers['TypeScript 7'], '-p', config, '--pretty', 'false'];
+  const args = [...compilers['TypeScript 7'], '-p', config, '--pretty', 'false'];
   return run(folder, process.execPath, args).catch((error: Error) => error.message);
 }

@@ -68,8 +68,11 @@ describe('TypeScript', () => {
     ['TypeScript 5', 'node16', 'node16', 'cts', 'TS1479'],
     ['TypeScript 5', 'commonjs', 'node10', 'cts', 'TS2307'],
   ] as const)('%s with module %s and moduleResolution %s, in a .%s: %s', async (compiler, module, moduleResolution, kind, error) => {
-    const options = { ...older, module, moduleResolution, ...(module === 'commonjs' && { rewriteRelativeImportExtensions: false }) };
-    const complaints = await compile(folder, kind, options, compilers[compiler]);
+    // The declarations need no check where the program has to fail.
+    const skipLibCheck = error !== '';
+    const rewriteRelativeImportExtensions = module !== 'commonjs';
+    const options = { ...older, module, moduleResolution, skipLibCheck, rewriteRelativeImportExtensions };
+    const complaints = await compile(folder, [kind], options, compilers[compiler]);
     if (error === '') expect(complaints).toBe('');
     else expect(complaints).toContain(error);
   });

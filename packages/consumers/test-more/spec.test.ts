@@ -29,16 +29,14 @@ describe.each(Object.entries(commands))('in %s', (_name, execute) => {
   });
 });
 
-it.each(modules)('the types of "%s" match its data exactly', async (entry) => {
-  const module = `${name}${entry.slice(1)}`;
-  const { default: data } = await import(join(folder, 'node_modules', name, exports[entry].default));
-  const program = `true-${modules.indexOf(entry)}`;
-  mkdirSync(join(folder, program));
-  writeFileSync(
-    join(folder, program, 'main.ts'),
-    `import type data from '${module}';\nexport const written: typeof data = ${JSON.stringify(data, null, 1)};\n`,
-  );
-  expect(await compile(folder, program, { noEmit: true })).toBe('');
+it('the types of each module match its data exactly', async () => {
+  mkdirSync(join(folder, 'true'));
+  for (const [index, entry] of modules.entries()) {
+    const { default: data } = await import(join(folder, 'node_modules', name, exports[entry].default));
+    const program = `import type data from '${name}${entry.slice(1)}';\nexport const written: typeof data = ${JSON.stringify(data, null, 1)};\n`;
+    writeFileSync(join(folder, `true/${index}.ts`), program);
+  }
+  expect(await compile(folder, ['true'], { noEmit: true })).toBe('');
 });
 
 it('the types refuse an unknown path, schema and error code', async () => {
@@ -50,6 +48,6 @@ errorCodes['DLI.9999'];
 `;
   mkdirSync(join(folder, 'misread'));
   writeFileSync(join(folder, 'misread/main.ts'), program);
-  const complaints = await compile(folder, 'misread', { noEmit: true });
+  const complaints = await compile(folder, ['misread'], { noEmit: true });
   expect([...complaints.matchAll(/^misread\/main\.ts\((\d+),/gm)].map(([, line]) => line)).toEqual(['3', '4', '5']);
 });

@@ -8,9 +8,11 @@ import { compileGenerated, generated, readWith } from '../src/tools.ts';
 
 const dist = join(inject('project').folder, 'node_modules/@dli-openapi/spec/dist');
 const editions = ['openapi', 'openapi.zh-CN', 'openapi-3.0', 'openapi-3.0.zh-CN'];
-const listFiles = (names: readonly string[], format: string) => names.map((name) => join(dist, `${name}.${format}`));
-/** Each language and each version of OpenAPI, and both formats. */
-const mixed = [...listFiles(['openapi', 'openapi-3.0.zh-CN'], 'yaml'), ...listFiles(['openapi.zh-CN', 'openapi-3.0'], 'json')];
+/**
+ * Each version of OpenAPI, each language and each format once. Other combinations would show no other problem: versions differ in schemas,
+ * languages in texts only, as the conformance tests find, and formats not at all.
+ */
+const documents = ['openapi.yaml', 'openapi-3.0.zh-CN.json'].map((file) => join(dist, file));
 
 /** What generates TypeScript, with the version of zod that it is for. */
 const generators = {
@@ -25,9 +27,9 @@ const generators = {
 } as const;
 
 const generating = new Map<string, Promise<string[]>>();
-/** Runs a generator on all documents, once. */
+/** Runs a generator on the documents, once. */
 function generate(generator: string): Promise<string[]> {
-  const known = generating.get(generator) ?? readWith(generator, mixed);
+  const known = generating.get(generator) ?? readWith(generator, documents);
   generating.set(generator, known);
   return known;
 }
@@ -40,20 +42,25 @@ describe('of the published documents', () => {
     }
   });
 
-  it.concurrent.each(['swagger-parser', 'seriousme', 'redocly', 'spectral'])('%s finds each valid, without warnings', async (judge) => {
-    expect(await readWith(judge, listFiles(editions, 'yaml'))).toEqual([]);
+  // Not concurrent: Vitest has a worker for each core already, and a program has to end within the limit of its test.
+  it.each(['swagger-parser', 'seriousme', 'redocly', 'spectral'])('%s finds each valid, without warnings', async (judge) => {
+    expect(await readWith(judge, documents)).toEqual([]);
   });
 
-  it.concurrent('Postman makes a collection of each, with a request for each operation', async () => {
-    expect(await readWith('postman', listFiles(editions, 'json'))).toEqual([]);
+  it('Postman makes a collection of each, with a request for each operation', async () => {
+    expect(await readWith('postman', documents)).toEqual([]);
   });
 
-  it.concurrent('openapi-backend, which reads 3.0, accepts each example of a request, and refuses a misspelt property in it', async () => {
-    const files = listFiles(['openapi-3.0', 'openapi-3.0.zh-CN'], 'json');
-    expect(await readWith('openapi-backend', files)).toEqual([]);
+  it('openapi-backend, which reads 3.0, accepts each example of a request, and refuses a misspelt property in it', async () => {
+    expect(
+      await readWith(
+        'openapi-backend',
+        documents.filter((file) => file.includes('3.0')),
+      ),
+    ).toEqual([]);
   });
 
-  it.concurrent.each(Object.entries(generators))('%s reads each, and what it generates compiles', async (generator, zod) => {
+  it.each(Object.entries(generators))('%s reads each, and what it generates compiles', async (generator, zod) => {
     expect(await generate(generator)).toEqual([]);
     expect(await compileGenerated(generator, zod)).toBe('');
   });
@@ -99,10 +106,10 @@ describe('a document with a fault is refused by', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   type Fault = [program: string, spoil: (document: OpenApiDocument) => void, objection: string, edition?: string];
-  const { paths } = JSON.parse(readFileSync(join(dist, 'openapi.json'), 'utf8')) as OpenApiDocument;
-  const operations = Object.values(paths).flatMap((path) => Object.keys(path)).length;
+  /** The only path that the documents keep, so that they are read faster. */
+  const kept = '/v1.0/{project_id}/jobs/check-sql';
   const leadNowhere = ({ components }: OpenApiDocument) =>
-    Object.assign(components.schemas, { FlinkJobList: { $ref: '#/components/schemas/Nothing' } });
+    Object.assign(components.schemas, { CheckSqlRequest: { $ref: '#/components/schemas/Nothing' } });
   const faults: Fault[] = [
     ['swagger-parser', ({ servers }) => Object.assign(servers[0]?.variables.region ?? {}, { description: 'Any.' }), 'unevaluated'],
     ['seriousme', (document) => Object.assign(document, { info: undefined }), "must have required property 'info'"],
@@ -123,11 +130,12 @@ describe('a document with a fault is refused by', () => {
       'an unknown property is accepted',
       'openapi-3.0',
     ],
-    ['postman', ({ paths }) => Object.assign(paths, { '/v0': { query: {} } }), `${operations} requests of ${operations + 1} operations`],
+    ['postman', ({ paths }) => Object.assign(paths, { '/v0': { query: {} } }), '1 requests of 2 operations'],
   ];
 
-  it.concurrent.each(faults)('%s', async (program, spoil, objection, edition = 'openapi') => {
+  it.each(faults)('%s', async (program, spoil, objection, edition = 'openapi') => {
     const document = JSON.parse(readFileSync(join(dist, `${edition}.json`), 'utf8'));
+    document.paths = { [kept]: document.paths[kept] };
     spoil(document);
     const file = join(folder, `${program}.json`);
     writeFileSync(file, JSON.stringify(document));

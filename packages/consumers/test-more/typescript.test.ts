@@ -1,59 +1,33 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, inject, it } from 'vitest';
+import { beforeAll, expect, inject, it } from 'vitest';
 import { compile, compilers } from '../src/typescript.ts';
 
 const { folder } = inject('project');
 const bundler = { module: 'preserve', moduleResolution: 'bundler' };
 const browser = { ...bundler, lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: [] };
 
-// Older compilers take several times as long.
-it.each([
-  ['TypeScript 7', 'calling', 'in Node', {}],
-  ['TypeScript 7', 'calling', 'in Node, for a bundler', bundler],
-  ['TypeScript 7', 'calling', 'in a browser, for a bundler', browser],
-  ['TypeScript 7', 'mocking', 'in Node', {}],
-  ['TypeScript 7', 'reading', 'in Node', {}],
-  ['TypeScript 7', 'reading', 'in Node, for a bundler', bundler],
-  ['TypeScript 6', 'calling', 'in a browser, for a bundler', browser],
-  ['TypeScript 5', 'calling', 'in Node', {}],
-  ['TypeScript 5', 'reading', 'in Node', {}],
-] as const)('%s takes a program that is %s the API %s, with all checks on', async (compiler, program, _where, options) => {
-  expect(await compile(folder, program, { ...options, noEmit: true }, compilers[compiler])).toBe('');
-});
-
-it('the compiler reports mistakes by the names of fields and types', async () => {
-  const mistakes = [
-    ['dli.listFlinkJobs({ limt: 1 })', "'limt' does not exist in type 'ListFlinkJobsInput'. Did you mean to write 'limit'?"],
-    ['dli.showFlinkJob({})', "Property 'job_id' is missing in type '{}' but required in type 'ShowFlinkJobInput'."],
-    ["dli.listFlinkJobs({ status: 'running' })", `Type '"running"' is not assignable to type`],
-    ["dli.createSparkJob({ file: 'a.jar', className: 'Main' })", "Property 'queue' is missing"],
-    [
-      '(await dli.listFlinkJobs()).jobList',
-      "Property 'jobList' does not exist on type 'WithInt64<ListFlinkJobsOutput, \"number\">'. Did you mean 'job_list'?",
-    ],
-    [
-      'const call: number = dli.showFlinkJob({ job_id: 1 })',
-      "Type 'DliPromise<WithInt64<ShowFlinkJobOutput, \"number\">>' is not assignable to type 'number'.",
-    ],
-    ['const jobs: number = await dli.batchRunFlinkJobs({ job_ids: [1] })', "Type 'BatchRunFlinkJobsOutput' is not assignable"],
-    ["createDliClient({ regio: 'cn-north-4' })", "Did you mean to write 'region'?"],
-    ['dli.listFlinkJobs({}, { retries: 5 })', "'retries' does not exist in type 'RequestOptions'."],
-  ] as const;
-  const program = `import { createDliClient } from '@dli-openapi/client';
-const dli = createDliClient({ timeout: { attempt: 1 } });
-${mistakes.map(([statement]) => `${statement};`).join('\n')}
-`;
-  mkdirSync(join(folder, 'mistaken'));
-  writeFileSync(join(folder, 'mistaken/main.ts'), program);
-  const complaints = await compile(folder, 'mistaken', { noEmit: true });
-  // The lines after an error's first line explain it.
-  const found = complaints.split(/^(?=mistaken)/m).filter((complaint) => complaint.startsWith('mistaken/main.ts'));
-  expect(found.map((complaint, index) => complaint.includes(mistakes[index]?.[1] ?? '?') || complaint)).toEqual(mistakes.map(() => true));
-});
+/** Mistakes in calls, each with part of the compiler's message. */
+const mistakenCalls: [statement: string, words: string][] = [
+  ['dli.listFlinkJobs({ limt: 1 })', "'limt' does not exist in type 'ListFlinkJobsInput'. Did you mean to write 'limit'?"],
+  ['dli.showFlinkJob({})', "Property 'job_id' is missing in type '{}' but required in type 'ShowFlinkJobInput'."],
+  ["dli.listFlinkJobs({ status: 'running' })", `Type '"running"' is not assignable to type`],
+  ["dli.createSparkJob({ file: 'a.jar', className: 'Main' })", "Property 'queue' is missing"],
+  [
+    '(await dli.listFlinkJobs()).jobList',
+    "Property 'jobList' does not exist on type 'WithInt64<ListFlinkJobsOutput, \"number\">'. Did you mean 'job_list'?",
+  ],
+  [
+    'const call: number = dli.showFlinkJob({ job_id: 1 })',
+    "Type 'DliPromise<WithInt64<ShowFlinkJobOutput, \"number\">>' is not assignable to type 'number'.",
+  ],
+  ['const jobs: number = await dli.batchRunFlinkJobs({ job_ids: [1] })', "Type 'BatchRunFlinkJobsOutput' is not assignable"],
+  ["createDliClient({ regio: 'cn-north-4' })", "Did you mean to write 'region'?"],
+  ['dli.listFlinkJobs({}, { retries: 5 })', "'retries' does not exist in type 'RequestOptions'."],
+];
 
 /** Mistakes in replies of a mock, each with part of the compiler's message. */
-const mistakes: [program: string, ...words: string[]][] = [
+const mistakenReplies: [statement: string, ...words: string[]][] = [
   [`mock.operation('showFlinkJobs');`, '"showFlinkJobs"', '"showFlinkJob"', '"showFlinkJobExecutionGraph"'],
   [`show.reply({ example: 'runing' });`, '"runing"', `Did you mean '"running"'?`],
   [`show.sequence([{ example: 'running' }, { example: 'runing' }]);`, '"runing"', `Did you mean '"running"'?`],
@@ -67,18 +41,62 @@ const mistakes: [program: string, ...words: string[]][] = [
   [`mock.seed({ flinkJobs: [{ naem: 'risk' }] });`, "'naem' does not exist in type"],
 ];
 
-it.each(['TypeScript 7', 'TypeScript 5'] as const)('%s lists the valid names for an invalid reply', async (name) => {
-  const head = [`import { createMock } from '@dli-openapi/mock';`, 'const mock = createMock({ sandbox: true });'];
-  const program = [...head, `const show = mock.operation('showFlinkJob');`, ...mistakes.map(([line]) => line)];
-  const own = name.replace(' ', '-');
-  mkdirSync(join(folder, own));
-  writeFileSync(join(folder, own, 'main.ts'), program.join('\n'));
-  const complaints = await compile(folder, own, { noEmit: true }, compilers[name]);
-  const found = complaints.split(/^(?=TypeScript-)/m).map((complaint) => ({ line: /\((\d+),/.exec(complaint)?.[1], complaint }));
-  const missing = mistakes.map(([line, ...words], index) => {
-    const all = found.filter((complaint) => complaint.line === String(index + 4)).map(({ complaint }) => complaint);
-    return [line, words.filter((word) => !all.join('').includes(word))];
+const programs = ['calling', 'mocking', 'reading'];
+const mistaken = {
+  'mistaken-calls': [
+    `import { createDliClient } from '@dli-openapi/client';`,
+    'const dli = createDliClient({ timeout: { attempt: 1 } });',
+    ...mistakenCalls.map(([statement]) => `${statement};`),
+  ],
+  'mistaken-replies': [
+    `import { createMock } from '@dli-openapi/mock';`,
+    'const mock = createMock({ sandbox: true });',
+    `const show = mock.operation('showFlinkJob');`,
+    ...mistakenReplies.map(([statement]) => statement),
+  ],
+};
+/** What each compiler complains about, in programs for Node. */
+const complaints: Record<'TypeScript 7' | 'TypeScript 5', string[]> = { 'TypeScript 7': [], 'TypeScript 5': [] };
+
+beforeAll(async () => {
+  for (const [program, lines] of Object.entries(mistaken)) {
+    mkdirSync(join(folder, program));
+    writeFileSync(join(folder, program, 'main.ts'), lines.join('\n'));
+  }
+  for (const name of ['TypeScript 7', 'TypeScript 5'] as const) {
+    const printed = await compile(folder, [...programs, ...Object.keys(mistaken)], { noEmit: true }, compilers[name]);
+    // The lines after an error's first line explain it.
+    complaints[name] = printed.split(/^(?=\S)/m);
+  }
+});
+
+it.each(['TypeScript 7', 'TypeScript 5'] as const)('%s takes programs that use the API in Node, with all checks on', (name) => {
+  const [failure, ...errors] = complaints[name];
+  expect(failure).toContain('Command failed');
+  expect(errors.filter((error) => !error.startsWith('mistaken-'))).toEqual([]);
+});
+
+it.each([
+  ['TypeScript 7', 'use the API in Node', programs, bundler],
+  ['TypeScript 7', 'call the API in a browser', ['calling'], browser],
+  ['TypeScript 6', 'call the API in a browser', ['calling'], browser],
+] as const)('%s takes programs that %s, for a bundler, with all checks on', async (compiler, _what, names, options) => {
+  expect(await compile(folder, names, { ...options, noEmit: true }, compilers[compiler])).toBe('');
+});
+
+it('the compiler reports mistakes by the names of fields and types', () => {
+  const found = complaints['TypeScript 7'].filter((complaint) => complaint.startsWith('mistaken-calls/'));
+  expect(found.map((complaint, index) => complaint.includes(mistakenCalls[index]?.[1] ?? '?') || complaint)).toEqual(
+    mistakenCalls.map(() => true),
+  );
+});
+
+it.each(['TypeScript 7', 'TypeScript 5'] as const)('%s lists the valid names for an invalid reply', (name) => {
+  const found = complaints[name].filter((complaint) => complaint.startsWith('mistaken-replies/'));
+  const missing = mistakenReplies.map(([statement, ...words], index) => {
+    const all = found.filter((complaint) => complaint.includes(`(${index + 4},`)).join('');
+    return [statement, words.filter((word) => !all.includes(word))];
   });
-  expect(missing).toEqual(mistakes.map(([line]) => [line, []]));
-  expect(complaints).not.toContain("'unchecked'");
+  expect(missing).toEqual(mistakenReplies.map(([statement]) => [statement, []]));
+  expect(found.join('')).not.toContain("'unchecked'");
 });

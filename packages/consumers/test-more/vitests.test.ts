@@ -34,7 +34,7 @@ expect(createMock()).toHaveReceivedTimes('createFlinkJarJob', '2');
 expect(createMock()).not.toHaveNoViolations(1);
 `;
     writeFileSync(join(project, 'matching/mistakes.ts'), mistakes);
-    const complaints = await compile(project, 'matching', { noEmit: true });
+    const complaints = await compile(project, ['matching'], { noEmit: true });
     // Errors in vitest's own declarations do not count.
     const ours = complaints.split('\n').filter((line) => /^matching\/|@dli-openapi/.test(line));
     expect(ours.map((line) => line.split(',')[0])).toEqual([4, 5, 6, 7].map((line) => `matching/mistakes.ts(${line}`));

@@ -7,6 +7,7 @@ export const guideNames = [
   'calls',
   'queues',
   'data-sources',
+  'packages',
   'permissions-and-tags',
   'testing',
   'nightly-etl',

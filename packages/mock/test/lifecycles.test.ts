@@ -322,6 +322,26 @@ it('a catalog', async () => {
   expect(await send('GET', `${path}/c`)).toMatchObject(missing);
 });
 
+it('a package in a group', async () => {
+  const path = '/v2.0/p/resources';
+  const file = 'https://b.obs.cn-north-4.myhuaweicloud.com/jars/pi.jar';
+  const settings = { paths: [file], kind: 'jar', group: 'g', is_async: true, tags: [{ key: 'team', value: 'risk' }] };
+  const uploaded = await call('POST', path, settings, 201);
+  expect(uploaded).toMatchObject({ group_name: 'g', status: 'UPLOADING', resources: ['pi.jar'], details: [{ resource_name: 'pi.jar' }] });
+  const read = () => call('GET', `${path}/pi.jar?group=g`);
+  expect(await read()).toMatchObject({ resource_name: 'pi.jar', resource_type: 'jar', status: 'UPLOADING', owner: expect.any(String) });
+  expect(await poll('READY', async () => (await read()).status)).toEqual(['UPLOADING', 'READY']);
+  expect(await call('GET', '/v3/p/dli_package_resource/g%2523pi.jar/tags')).toMatchObject({ tags: settings.tags });
+
+  await call('PUT', `${path}/owner`, { new_owner: 'someone', group_name: 'g', resource_name: 'pi.jar' });
+  expect(await read()).toMatchObject({ owner: 'someone' });
+  expect((await call('GET', path)).groups).toMatchObject([{ group_name: 'g', details: [{ resource_name: 'pi.jar', owner: 'someone' }] }]);
+
+  expect(await send('DELETE', `${path}/pi.jar?group=g`)).toEqual({ status: 200, body: {} });
+  expect(await send('GET', `${path}/pi.jar?group=g`)).toMatchObject({ status: 404 });
+  expect(await send('DELETE', `${path}/pi.jar?group=g`)).toMatchObject({ status: 404 });
+});
+
 it('an enhanced connection, with routes', async () => {
   const connections = '/v2.0/p/datasource/enhanced-connections';
   await call('POST', '/v3/p/elastic-resource-pools', { elastic_resource_pool_name: 'ec_pool', min_cu: 64, max_cu: 64 });
@@ -474,7 +494,14 @@ it('the CIDR block of a queue', async () => {
 
 it.each([
   ['a Flink job', 'dli_flink_job', async () => String((await call('POST', `${flink}/sql-jobs`, { name: 'labelled' })).job?.job_id)],
-  ['a package', 'dli_package_resource', async () => encodeURIComponent('group#a.jar')],
+  [
+    'a package',
+    'dli_package_resource',
+    async () => {
+      await call('POST', '/v2.0/p/resources', { paths: ['obs://b/a.jar'], kind: 'jar', group: 'group' }, 201);
+      return encodeURIComponent('group#a.jar');
+    },
+  ],
 ])('the labels of %s', async (_what, type, create) => {
   const labels = `/v3/p/${type}/${encodeURIComponent(await create())}/tags`;
   await call('POST', `${labels}/create`, { tags: [{ key: 'team', value: 'risk' }] }, 204);

@@ -19,6 +19,7 @@ beforeEach(() => {
     flinkJobs: [{ job_id: 104, user_name: 'maker' }],
     databases: [{ database_name: 'db1', owner: 'owner' }],
     tables: [{ database_name: 'db1', table_name: 't1', owner: 'owner', columns: [{ column_name: 'C1', type: 'int' }] }],
+    packages: [{ group_name: 'g1', resource_name: 'A.jar' }],
   });
 });
 

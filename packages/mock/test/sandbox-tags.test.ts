@@ -24,7 +24,7 @@ beforeEach(() => {
     enhancedConnections: [{ id: 'c1', name: 'connection', tags: [team] }],
     flinkJobs: [{ job_id: 104, name: 'job', tags: [team] }],
     databases: [{ resource_id: 'd1', database_name: 'db1', tags: [team] }],
-    packages: [{ resource_id: 'group#a.jar', tags: [team] }],
+    packages: [{ group_name: 'group', resource_name: 'a.jar', tags: [team] }],
   });
 });
 
@@ -51,15 +51,10 @@ describe('the labels of a resource', () => {
     await add(job, stage);
     expect((await call('listFlinkJobs', { query: { tags: 'stage=live' } })).body.job_list?.total_count).toBe(1);
   });
-  it('are given to any package, by its ID encoded once or twice', async () => {
+  it('are those of a package by its ID encoded once or twice', async () => {
     const path = (resource_id: string) => ({ resource_type: 'dli_package_resource', resource_id });
-    expect(await show(path('new#b.jar'))).toEqual({ tags: [], count: 0 });
-    await remove(path('new#b.jar'), team);
-    expect(mock.state.projects.test?.packages).toHaveLength(1);
-    await add(path('new%23b.jar'), team);
-    expect(await show(path('new#b.jar'))).toEqual({ tags: [team], count: 1 });
-    expect(mock.state.projects.test?.packages).toMatchObject([{}, { resource_id: 'new#b.jar', resource_name: 'b.jar', tags: [team] }]);
-    expect((await add(path('100%'), team)).status).toBe(204);
+    for (const id of ['group#a.jar', 'group%23a.jar']) expect(await show(path(id))).toEqual({ tags: [team], count: 1 });
+    for (const id of ['100%', 'a.jar', 'group/a.jar']) expect((await add(path(id), team)).body.error_code).toBe('DLI.0002');
   });
   it('are at most 20', async () => {
     const many = Array.from({ length: 20 }, (_, index) => ({ key: `k${index}`, value: '' }));

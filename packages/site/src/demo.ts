@@ -4,6 +4,28 @@ const [sql, runningSql] = ['208b08d4-0dc2-4dd7-8879-ddd4c020d7aa', '8f1a52c6-4b0
 const connection_id = '4c693ecc-bab8-4113-a838-129cedc9a563';
 const spark = '0a324461-d9d9-45da-a52a-3b3c7a3d809e';
 
+/** The packages that the samples of jobs name. */
+const groupedFiles = new Map([
+  ['group1', ['demo-1.0.0.jar']],
+  ['myGroup', ['test.jar', 'test1.jar', 'test.csv', 'test1.csv']],
+  ['batchTest', ['spark-examples_2.11-2.1.0.luxor.jar', 'luxor.jar']],
+  ['groupTest', ['testJar.jar']],
+  ['groupTestJar', ['testJar.jar', 'testJar1.jar']],
+]);
+const looseFiles = [
+  'demo-1.0.0.jar',
+  'kafka-clients-0.10.0.0.jar',
+  'count.txt',
+  'javaQueueStream.jar',
+  'FemaleInfoCollec.jar',
+  'etl.jar',
+  'nightly.jar',
+];
+
+function describePackage(resource_name: string) {
+  return { resource_name, resource_type: resource_name.endsWith('.jar') ? 'jar' : 'file' } as const;
+}
+
 /** What the sandbox holds when the site starts. The IDs are those of the document's examples, so that its samples succeed. */
 export const demo: Seed = {
   flinkJobs: [
@@ -85,6 +107,12 @@ export const demo: Seed = {
     { rule_uuid: 'b8f0d5a4-3c1e-4f7b-9a52-6d7e8c9b0a13', rule_name: 'many_joins', rule_id: 'static_0003', queue_names: ['queue1'] },
   ],
   catalogs: [{ name: 'catalog1' }],
+  packages: [
+    ...[...groupedFiles].flatMap(([group_name, names]) =>
+      names.map((resource_name) => ({ group_name, ...describePackage(resource_name) })),
+    ),
+    ...looseFiles.map(describePackage),
+  ],
   grants: [{ object: 'queues.queue1', user_name: 'user1', privileges: ['SUBMIT_JOB'] }],
   agencies: [{ current_roles: ['obs_adm', 'smn_adm'] }],
   sparkJobs: [

@@ -18,6 +18,7 @@ import { globalVariableFamily } from './global-variables/index.ts';
 import { permissionFamily } from './permissions/index.ts';
 import { queueFamily } from './queues/index.ts';
 import { quotaFamily } from './quotas/index.ts';
+import { resourcePackageFamily } from './resource-packages/index.ts';
 import { sparkJobFamily } from './spark-batch-jobs/index.ts';
 import { sparkJobTemplateFamily } from './spark-job-templates/index.ts';
 import { sqlInspectionRuleFamily } from './sql-inspection-rules/index.ts';
@@ -44,6 +45,7 @@ const families = [
   catalogFamily,
   databaseFamily,
   tableFamily,
+  resourcePackageFamily,
   permissionFamily,
   agencyFamily,
   tagFamily,

@@ -120,6 +120,8 @@ export interface Life<State extends string> {
   allows(event: string): boolean;
   /** What a call does to it. @returns false, and nothing else happens, where the document has no such transition */
   trigger(event: string, now: number): boolean;
+  /** What would happen by itself at some time happens now. */
+  hurry(now: number): void;
   /** Replaces what would happen by itself. Its time counts from now. */
   expect(prospect: Prospect<State> | undefined, now: number): void;
 }
@@ -143,6 +145,7 @@ export function createLife<State extends string>(course: Course<State>): Life<St
     state === undefined ? { state: lifecycle.initial, at: since, event: 'create' } : { state, at: since, event: 'seed' };
   let message = course.message ?? '';
   let cancel = () => {};
+  let happen: ((at: number) => void) | undefined;
   const stages = [present];
 
   const life: Life<State> = {
@@ -168,14 +171,20 @@ export function createLife<State extends string>(course: Course<State>): Life<St
       if (to !== undefined) enter({ state: to, at, event }, '');
       return to !== undefined;
     },
+    hurry(now) {
+      cancel();
+      happen?.(now);
+    },
     expect(next, now) {
       cancel();
+      happen = undefined;
       if (next === undefined || !Number.isFinite(next.after)) return;
-      const at = now + next.after;
-      cancel = agenda.add(at, () => {
+      happen = (at) => {
         const { to, event = 'system', message: text = '' } = { ...next, ...next.revise?.() };
         enter({ state: to, at, event }, text);
-      });
+      };
+      const due = now + next.after;
+      cancel = agenda.add(due, () => happen?.(due));
     },
   };
 

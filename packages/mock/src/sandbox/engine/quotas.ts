@@ -22,23 +22,23 @@ export function countUsed<Thing extends Kept>(project: Project, kind: KindWithQu
 }
 
 /**
- * @param thing one that is to be added
- * @param replaced the one that it was so far
+ * @param things what is to be added
+ * @param replaced what it was so far
  * @throws {Refusal} when the project may not have it too
  */
 export function refuseBeyondQuotas<Thing extends Kept>(
   project: Project,
   kind: KindWithQuotas<Thing>,
-  thing: Thing,
-  replaced?: Thing,
+  things: readonly Thing[],
+  replaced: readonly Thing[] = [],
 ): void {
   for (const quota of kind.quotas ?? []) {
     const others = project
       .get(kind)
       .listOwn()
-      .filter((other) => other !== replaced);
+      .filter((other) => !replaced.includes(other));
     const { most, noun = `${kind.noun}s` } = quota;
-    if (sum([...others, thing], quota) > most)
+    if (sum([...others, ...things], quota) > most)
       throw createRefusal('DLI.1028', `The project may have ${most.toLocaleString('en')} ${noun}.`);
   }
 }

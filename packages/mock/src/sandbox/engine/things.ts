@@ -26,6 +26,16 @@ export function findThing<Thing extends Kept>(
 }
 
 /**
+ * Whether a thing is missing that something names. Until a project has things of the kind, any ID will do, so that what names them can be
+ * tested without them.
+ */
+export function isKnownMissing<Thing extends Kept>(project: Project, kind: KindOf<Thing>, id: Thing['id']): boolean {
+  const all = project.get(kind);
+  const thing = all.get(id);
+  return all.isUsed && (thing === undefined || thing.isGone === true);
+}
+
+/**
  * @param except the thing that is to have the name, which may have it already
  * @throws {Refusal} when the project has another thing of this name
  */
@@ -81,7 +91,7 @@ export function createThing<Fields extends object, States extends StateSchema>(
 ) {
   const { project } = call;
   const thing = buildThing(call, kind, given);
-  refuseBeyondQuotas(project, kind, thing);
+  refuseBeyondQuotas(project, kind, [thing]);
   project.get(kind).add(thing);
   return thing;
 }

@@ -6,10 +6,12 @@ import { refuseInvalidLabels } from '../engine/labels.ts';
 import { refuseTakenName } from '../engine/things.ts';
 import type { OperationId, Schemas } from '../engine/types.ts';
 import { flinkJobTemplates } from '../flink-job-templates/template.ts';
-import { beginFlinkJob, flinkJobs, selectConfig, viewFlinkJob } from './job.ts';
+import { refuseUnusablePackages } from '../resource-packages/references.ts';
+import { beginFlinkJob, flinkJobs, listPackages, selectConfig, viewFlinkJob } from './job.ts';
 
 export const createFlinkJarJob: OperationHandler<'createFlinkJarJob'> = (call) => {
-  const { body } = call;
+  const { body, project } = call;
+  refuseUnusablePackages(project, listPackages(body));
   const job = createDraft(call, body, {
     job_type: 'flink_jar_job',
     run_mode: 'exclusive_cluster',

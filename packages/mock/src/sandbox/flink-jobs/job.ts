@@ -125,6 +125,15 @@ export function selectConfig(world: World, fields: object): Schemas['FlinkJobCon
   return { ...others, checkpoint_mode: nameMode(checkpoint_mode) };
 }
 
+/** The packages and OBS paths that a request for a JAR job names. */
+export function listPackages({
+  entrypoint,
+  dependency_jars = [],
+  dependency_files = [],
+}: Pick<Schemas['UpdateFlinkJarJobRequest'], 'entrypoint' | 'dependency_jars' | 'dependency_files'>): (string | undefined)[] {
+  return [entrypoint, ...dependency_jars, ...dependency_files];
+}
+
 /** Requests may give a number where responses give a word. */
 function nameMode(mode: unknown): Schemas['CheckpointModeName'] {
   return mode === 2 || mode === 'at_least_once' ? 'at_least_once' : 'exactly_once';

@@ -4,12 +4,16 @@ import { listProperties } from '../engine/extensions.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, flinkEnvelope } from '../engine/handler.ts';
 import { findThing, refuseTakenName } from '../engine/things.ts';
+import { refuseUnusablePackages } from '../resource-packages/references.ts';
 import type { FlinkJob, FlinkJobFields } from './job.ts';
-import { flinkJobs, selectConfig, viewFlinkJob } from './job.ts';
+import { flinkJobs, listPackages, selectConfig, viewFlinkJob } from './job.ts';
 
 export const updateFlinkJarJob: OperationHandler<'updateFlinkJarJob'> = (call) => {
   const job = findThing(call.project, flinkJobs, call.path.job_id);
   if (job.fields.job_type !== 'flink_jar_job') throw createRefusal('DLI.0007', `The job ${job.id} is not a JAR job.`);
+  refuseUnusablePackages(call.project, listPackages(call.body), (name) =>
+    createRefusal('DLI.12002', `The job could not be updated: cannot find resource ${name}.`),
+  );
   return update(call, job);
 };
 

@@ -35,10 +35,7 @@ export const grants = defineKind<GrantFields>()({
     };
   },
   check: refuseUnclearGrantee,
-  listReferences({ object }, world) {
-    const { reference } = readResource(world, object);
-    return reference ? [reference] : [];
-  },
+  listReferences: ({ object }, world) => [readResource(world, object).reference],
   show: ({ fields: { key: _, privileges, ...shown } }) => ({ ...shown, privileges: [...privileges] }),
 });
 

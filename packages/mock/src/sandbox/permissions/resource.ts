@@ -14,15 +14,9 @@ export interface Resource {
   readonly object: string;
   readonly type: NonNullable<AnyKind['permissions']>['type'];
   readonly name: string;
-  /** What the sandbox has to hold for it to be there; undefined where it holds no such things. */
-  readonly reference?: readonly [kind: AnyKind, id: string];
+  /** What the sandbox has to hold for it to be there. */
+  readonly reference: readonly [kind: AnyKind, id: string];
 }
-
-/** The sandbox holds none of these: whatever a call names is there. */
-const unheld = [
-  ['group', /^groups\.(.+)$/],
-  ['resource', /^resources\.(.+)$/],
-] as const;
 
 const data = /^databases\.([^.]+)(?:\.tables\.([^.]+)(?:\.columns\.([^.]+))?)?$/;
 
@@ -47,10 +41,6 @@ export function readResource({ kinds }: World, given: string): Resource {
     const name = object.slice(permissions.prefix.length + 1);
     return { object, type: permissions.type, name, reference: [kind, name] };
   }
-  for (const [type, pattern] of unheld) {
-    const name = pattern.exec(given)?.[1];
-    if (name !== undefined) return { object: given, type, name };
-  }
   const [type] = given.replace(/^jobs\./, '').split('.');
   throw createRefusal('DLI.0001', `There are no permissions on a resource of the type ${type}, found ${given}.`);
 }
@@ -60,7 +50,6 @@ export function readResource({ kinds }: World, given: string): Resource {
  * @throws {Refusal} when the project does not have it
  */
 export function findOwner(project: Project, { type, name, reference }: Resource, now: number): string {
-  if (reference === undefined) return user.name;
   const [kind, id] = reference;
   const thing = findThing(project, kind, id, 'DLI.0002');
   const { owner, user_name = user.name, columns }: View = kind.view(thing, now);

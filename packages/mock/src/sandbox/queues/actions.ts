@@ -45,7 +45,7 @@ function scale(call: Call) {
   if (change < step || change % step !== 0) throw createRefusal('DLI.0001', `cu_count must be a multiple of ${step}, found ${change}.`);
   const wanted = action === 'scale_out' ? cu_count + change : cu_count - change;
   if (wanted < least) throw createRefusal('DLI.0009', `A queue of ${cu_count} CUs cannot be scaled in to fewer than ${least}.`);
-  if (wanted > cu_count) refuseBeyondQuotas(project, queues, { ...queue, fields: { ...queue.fields, cu_count: wanted } }, queue);
+  if (wanted > cu_count) refuseBeyondQuotas(project, queues, [{ ...queue, fields: { ...queue.fields, cu_count: wanted } }], [queue]);
   const fields = { job_type: 'SCALE_QUEUE', statement: '', queue_name: queue.name } as const;
   submitSqlJob(call, fields, { execute: () => updateThing(project, queues, queue, { cu_count: wanted }) });
   return { queue_name: queue.name, result: true };

@@ -6,12 +6,18 @@ import { createRefusal, user } from '../engine/handler.ts';
 import { findThing } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
 import { refuseUnknownQueue } from '../queues/queue.ts';
+import { refuseMissingGroups, refuseUnusablePackages } from '../resource-packages/references.ts';
 import type { SparkJob } from './job.ts';
 import { beginSparkJob, listLogLines, sparkJobs, viewSparkJob } from './job.ts';
 
 export const createSparkJob: OperationHandler<'createSparkJob'> = ({ body, project, world, now }) => {
   const queue = ('queue' in body ? body.queue : body.cluster_name) as string;
   refuseUnknownQueue(world, project, queue);
+  refuseUnusablePackages(project, listPackages(body));
+  refuseMissingGroups(
+    project,
+    (body.groups ?? []).map((group) => group.name),
+  );
   const { name = '', feature, image, spark_version } = body;
   const job = beginSparkJob(world, {
     fields: {
@@ -86,6 +92,13 @@ function isWanted({ id, fields, life }: SparkJob, query: SandboxCall<'listSparkJ
     equals(query.owner, fields.owner) &&
     isBetween(query.start, query.end, fields.create_time)
   );
+}
+
+/** The packages and OBS paths that a job names. */
+function listPackages(body: SandboxCall<'createSparkJob'>['body']): (string | undefined)[] {
+  const { file, jars = [], pyFiles = [], python_files = [], files = [], resources = [], groups = [] } = body;
+  const inGroups = groups.flatMap((group) => (group.resources ?? []).map(({ name }) => name && `${group.name ?? ''}/${name}`));
+  return [file, ...jars, ...pyFiles, ...python_files, ...files, ...resources.map(({ name }) => name), ...inGroups];
 }
 
 /** A job without what only the response about a single one has. */

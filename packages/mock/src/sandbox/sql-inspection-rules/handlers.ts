@@ -14,7 +14,7 @@ export const createSqlJobDefendRule: OperationHandler<'createSqlJobDefendRule'> 
   const { body, project } = call;
   const rule = buildThing(call, sqlInspectionRules, body);
   refuseConflicts(project, rule.fields);
-  refuseBeyondQuotas(project, sqlInspectionRules, rule);
+  refuseBeyondQuotas(project, sqlInspectionRules, [rule]);
   project.get(sqlInspectionRules).add(rule);
   return envelope;
 };

@@ -5,12 +5,7 @@ import type { Kept } from '../engine/kind.ts';
 import type { Label, LabelRules } from '../engine/labels.ts';
 import { refuseInvalidLabels } from '../engine/labels.ts';
 import type { Project } from '../engine/project.ts';
-import { createThing } from '../engine/things.ts';
 import type { ResourceType, Schemas } from '../engine/types.ts';
-import { packages } from './named.ts';
-
-/** The sandbox holds only names and labels of these, so every name exists. */
-const named: { readonly [Type in ResourceType]?: typeof packages } = { dli_package_resource: packages };
 
 interface Resource {
   thing: Kept;
@@ -28,16 +23,12 @@ function listResources(project: Project, type: ResourceType): Resource[] {
 
 type Call = SandboxCall<'showResourceTags'> | SandboxCall<'batchCreateResourceTags'> | SandboxCall<'batchDeleteResourceTags'>;
 
-/**
- * @returns undefined: something that is there, and has no labels yet
- * @throws {Refusal} when the project has no such resource
- */
-function findResource({ path, project }: Call): Resource | undefined {
+/** @throws {Refusal} when the project has no such resource */
+function findResource({ path, project }: Call): Resource {
   const { resource_type: type } = path;
   const id = readId(path);
   const found = listResources(project, type).find(({ thing, labels }) => labels.getId(thing) === id);
-  if (found === undefined && named[type] === undefined)
-    throw createRefusal('DLI.0002', `The resource ${id} of the type ${type} does not exist.`);
+  if (found === undefined) throw createRefusal('DLI.0002', `The resource ${id} of the type ${type} does not exist.`);
   return found;
 }
 
@@ -51,27 +42,23 @@ function readId({ resource_type, resource_id }: Call['path']): string {
   }
 }
 
-function readLabels(resource: Resource | undefined): readonly Label[] {
-  return resource?.labels.read(resource.thing) ?? [];
+function readLabels({ thing, labels }: Resource): readonly Label[] {
+  return labels.read(thing);
 }
 
 export const batchCreateResourceTags: OperationHandler<'batchCreateResourceTags'> = (call) => {
-  const { path, body, project } = call;
+  const { body } = call;
   const resource = findResource(call);
   refuseInvalidLabels(body.tags);
   const changed = [...new Map([...readLabels(resource), ...body.tags].map(({ key, value }) => [key, { key, value }])).values()];
   refuseInvalidLabels(changed);
-  if (resource) resource.labels.write(resource.thing, changed);
-  else {
-    const kind = named[path.resource_type];
-    if (kind) createThing({ ...call, project }, kind, { resource_id: readId(path), tags: changed });
-  }
+  resource.labels.write(resource.thing, changed);
 };
 
 export const batchDeleteResourceTags: OperationHandler<'batchDeleteResourceTags'> = (call) => {
   const resource = findResource(call);
   const keys = new Set(call.body.tags.map(({ key }) => key));
-  resource?.labels.write(
+  resource.labels.write(
     resource.thing,
     readLabels(resource).filter(({ key }) => !keys.has(key)),
   );

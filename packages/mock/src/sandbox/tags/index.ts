@@ -1,5 +1,4 @@
 import { defineFamily } from '../engine/family.ts';
 import * as handlers from './handlers.ts';
-import { packages } from './named.ts';
 
-export const tagFamily = defineFamily({ kinds: [packages], handlers });
+export const tagFamily = defineFamily({ kinds: [], handlers });
