@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
 import { readDefinition } from '../src/sandbox/sql-jobs/definition.ts';
@@ -39,6 +40,10 @@ describe('SQL about databases', () => {
     await succeed('drop database db2', 'drop schema if exists db2 restrict', 'create table db1.t1 (id int)', 'drop database db1 cascade');
     expect(await rows('show schemas')).toEqual([['default'], ['other']]);
     expect(mock.state.projects.test?.tables).toEqual([]);
+  });
+  it('deletes the database that its job is in', async () => {
+    await succeed('create database db1');
+    expect(await run('drop database db1', { currentdb: 'db1' })).toMatchObject({ is_success: true });
   });
   it.each([
     ["like 'db*'", ['db1', 'db2']],
@@ -225,6 +230,22 @@ describe('reading SQL', () => {
     '\u{1F600}\ud800',
   ])('accepts %s as before', async (sql) => {
     expect([200, 400]).toContain((await call('createSqlJob', { body: { sql } })).status);
+  });
+  it('never fails', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(...'create|drop|show|desc|table|tables|database|if|not|exists|like|in|a|b|int|map|comment|using|options'.split('|')),
+      fc.constantFrom(
+        ...'partitioned|by|stored|as|fields|terminated|location|select|from|(|)|<|>|,|.|;|=|`|\'|"|--|/*|*/|\\|\n'.split('|'),
+      ),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        readStatement(pieces.join(' '));
+        readDefinition(pieces.join(' '));
+      }),
+      { numRuns: 2_000 },
+    );
   });
   it.each([
     ['comments that do not end', '/*'],

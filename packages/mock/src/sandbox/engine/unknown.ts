@@ -1,17 +1,15 @@
-// What calls may name that a project does not have.
-import type { Kept } from './kind.ts';
-import type { Collection } from './project.ts';
+// What becomes of calls that name something that a project does not have.
 
 /**
- * Creates the choice of what becomes of jobs that name something unknown. By default any name will do until a project has something
- * of the kind, so that jobs can be tested without it.
+ * Creates the choice of what becomes of jobs that name something missing. By default any name will do until a project has things of the
+ * kind, as with `isKnownMissing`.
  * @param plural what the things are called
  */
 export function createUnknownChoice<const Plural extends string>(plural: Plural) {
   return [`refused-once-${plural}-exist`, 'refused', 'accepted'] as const;
 }
 
-/** Whether a project may lack what a call names. @param all what could have the name */
-export function mayLack(choice: ReturnType<typeof createUnknownChoice<string>>[number], ...all: readonly Collection<Kept>[]): boolean {
-  return choice === 'accepted' || (choice !== 'refused' && !all.some(({ isUsed }) => isUsed));
+/** @param isKnown whether the project has such things */
+export function refusesMissing(choice: ReturnType<typeof createUnknownChoice<string>>[number], isKnown: boolean): boolean {
+  return choice === 'refused' || (choice !== 'accepted' && isKnown);
 }

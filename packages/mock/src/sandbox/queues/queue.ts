@@ -4,9 +4,9 @@ import { defineKind } from '../engine/entry.ts';
 import { readChoice } from '../engine/family.ts';
 import { createRefusal, user } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
-import { refuseInvalidName } from '../engine/things.ts';
+import { isKnownMissing, refuseInvalidName } from '../engine/things.ts';
 import type { Received, Schemas } from '../engine/types.ts';
-import { createUnknownChoice, mayLack } from '../engine/unknown.ts';
+import { createUnknownChoice, refusesMissing } from '../engine/unknown.ts';
 import type { World } from '../engine/world.ts';
 import { addDefaultRules, leaveRules } from '../sql-inspection-rules/default-rules.ts';
 
@@ -118,8 +118,8 @@ export function createDefaultPolicy(cus: number): Policy {
 
 /** Whether a job can be on a queue. */
 export function hasQueue(world: World, project: Project, name: string): boolean {
-  const all = project.get(queues);
-  return all.get(name) !== undefined || mayLack(readChoice(world, queueChoices, 'jobOnUnknownQueue'), all);
+  if (project.get(queues).get(name) !== undefined) return true;
+  return !refusesMissing(readChoice(world, queueChoices, 'jobOnUnknownQueue'), isKnownMissing(project, queues, name));
 }
 
 /** @throws {Refusal} when a job cannot be on a queue */

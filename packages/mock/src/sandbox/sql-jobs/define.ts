@@ -5,7 +5,7 @@ import { readChoice } from '../engine/family.ts';
 import { createRefusal } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import type { CreatingCall } from '../engine/things.ts';
-import { mayLack } from '../engine/unknown.ts';
+import { refusesMissing } from '../engine/unknown.ts';
 import { addTable, deleteTableNow } from '../tables/change.ts';
 import type { Table } from '../tables/table.ts';
 import { findTable, formatTableKey, listTablesIn, tables } from '../tables/table.ts';
@@ -22,7 +22,7 @@ export function refuseUnknownDatabase(project: Project, name: string): void {
 /** Whether statements may name databases and tables that the project lacks. */
 function mayLackAny(project: Project): boolean {
   const choice = readChoice(project.world, databaseChoices, 'jobOnUnknownDatabase');
-  return mayLack(choice, project.get(databases), project.get(tables));
+  return !refusesMissing(choice, project.get(databases).isUsed || project.get(tables).isUsed);
 }
 
 /**

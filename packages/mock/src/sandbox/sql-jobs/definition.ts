@@ -10,7 +10,7 @@ interface TableName {
   database: string | undefined;
 }
 
-/** A statement, with `isLenient` if it may find what it creates, or not find what it drops. */
+/** A statement about databases or tables. */
 export type Definition =
   | { does: 'createDatabase'; name: string; description: string; isLenient: boolean }
   | ({ does: 'createTable'; isLenient: boolean; like: TableName | undefined } & TableName & Pick<Partial<TableFields>, Described>)
@@ -21,6 +21,11 @@ export type Definition =
   | ({ does: 'describe'; isExtended: boolean } & TableName);
 
 type Described = 'columns' | 'data_type' | 'data_location' | 'location' | 'description' | 'storage_properties';
+
+/** Whether a statement may find what it creates, or not find what it drops. */
+export function isLenient(definition: Definition | undefined): boolean {
+  return definition !== undefined && 'isLenient' in definition && definition.isLenient;
+}
 
 /** @returns undefined when it is another statement, or written in another way than the sandbox knows */
 export function readDefinition(sql: string): Definition | undefined {

@@ -6,7 +6,7 @@ import type { Project } from '../engine/project.ts';
 import { findThing } from '../engine/things.ts';
 import { defaultQueue, refuseUnknownQueue } from '../queues/queue.ts';
 import { carryOut, refuseUnknownDatabase } from './define.ts';
-import { readDefinition } from './definition.ts';
+import { isLenient, readDefinition } from './definition.ts';
 import type { SqlJob } from './job.ts';
 import { beginSqlJob, findEnd, sqlJobs, sqlSucceeded, viewSqlJob, viewSqlJobDetail } from './job.ts';
 import { listColumns, mostRows, noResult, someRows } from './result.ts';
@@ -21,10 +21,11 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
   const statement = parseStatement(body.sql, planned !== undefined);
   const job_id = world.createUuid();
   const job_mode = chooseMode(call, statement);
-  const definition = planned === undefined && isInOwnCatalog(call, statement) ? readDefinition(body.sql) : undefined;
-  const database = statement.database ?? body.currentdb;
-  const isLenient = definition !== undefined && 'isLenient' in definition && definition.isLenient;
-  if (database !== undefined && isInOwnCatalog(call, statement) && !isLenient) refuseUnknownDatabase(project, database);
+  const current = body.currentdb || undefined;
+  const database = statement.database ?? current;
+  const isLookedInto = planned === undefined && isInOwnCatalog(call, statement);
+  const definition = isLookedInto ? readDefinition(body.sql) : undefined;
+  if (isLookedInto && database !== undefined && !isLenient(definition)) refuseUnknownDatabase(project, database);
   const result = planned?.result ?? (statement.type === 'QUERY' || statement.type === 'INSERT' ? someRows : noResult);
   if (planned?.fails !== undefined) world.plans.add({ target: job_id, outcome: 'FAILED', message: planned.fails }, now);
   const job = beginSqlJob(world, {
@@ -49,7 +50,7 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
     execute:
       definition &&
       ((started) => {
-        started.result = carryOut(call, definition, body.currentdb, started.id);
+        started.result = carryOut(call, definition, current, started.id);
       }),
   });
   project.get(sqlJobs).add(job);
