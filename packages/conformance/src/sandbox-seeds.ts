@@ -5,11 +5,13 @@ const pool = { elastic_resource_pool_name: 'dli_pool', max_cu: 128 };
 const queue = { cu_count: 16, resource_mode: 1 } as const;
 const connection_id = '4c693ecc-bab8-4113-a838-129cedc9a563';
 
+const queuePlans = [1, 3, 4].map((id) => ({ id, queue_name: 'queue2' }));
+
 /** What the examples name. */
 const seed: Seed = {
   flinkJobs: [
     { job_id: 105, status: 'job_running' },
-    ...[104, 12, 100, 106, 107, 128, 130, 131, 137, 138, 232].map((job_id) => ({ job_id })),
+    ...[104, 12, 100, 106, 107, 128, 130, 131, 137, 138, 232, 298765, 298766].map((job_id) => ({ job_id })),
   ],
   flinkJobTemplates: [{ template_id: 2, name: 'first' }, { template_id: 100000 }],
   sqlJobs: [{ job_id: '208b08d4-0dc2-4dd7-8879-ddd4c020d7aa' }],
@@ -37,11 +39,14 @@ const seed: Seed = {
 /** The lists that an operation, or one of its examples, needs to be others. */
 const seedFor: Record<string, Seed> = {
   updateFlinkSqlJob: { flinkJobs: [{ job_id: 104, job_type: 'flink_sql_job', run_mode: 'shared_cluster' }] },
+  updateQueuePlan: { queuePlans },
+  batchDeleteQueuePlans: { queuePlans },
   updateJobResourceOwner: {
     packageGroups: [{ group_name: 'groupName' }],
     packages: [{ resource_name: 'demo-1.0.0.jar' }, { resource_name: 'demo-1.0.0.jar', group_name: 'group1' }],
   },
   'createQueue/page_sample': { queues: [] },
+  createAuthInfo: { datasourceAuthentications: [] },
   createJobAuthInfo: { datasourceAuthentications: [] },
   createDatabase: { databases: [], tables: [] },
   createTable: { tables: [] },
@@ -49,6 +54,12 @@ const seedFor: Record<string, Seed> = {
   // A queue has some of these rules from its creation.
   createSqlJobDefendRule: { queues: [] },
   updateSqlJobDefendRule: { queues: [], sqlInspectionRules: [{ rule_uuid: 'b8f0d5a4-3c1e-4f7b-9a52-6d7e8c9b0a13' }] },
+  'runDataAuthorizationAction/page_sample': {
+    tables: [
+      { database_name: 'db1', table_name: 'tb2', columns: [{ column_name: 'column1', type: 'int' }] },
+      { database_name: 'db1', table_name: 'tbl' },
+    ],
+  },
   'runCatalogAction/unbind': { catalogs: [{ name: 'catalog1' }] },
   disassociateQueueFromEnhancedConnection: {
     queueBindings: ['queue1', 'q1', 'q2'].map((name) => ({ connection_id, name })),

@@ -35,6 +35,9 @@ const statements = [
   'show tables in db',
 ];
 
+/** The ID of a plan of a queue: the field that it is shown as has the IDs of other things, too. */
+const plan = 7;
+
 const files = ['obs://bucket/folder/', 'obs://bucket/a.jar', 'https://bucket.obs.cn-north-4.myhuaweicloud.com/b.jar'];
 
 /** Values with which most calls succeed, for fields that could be almost anything. */
@@ -58,10 +61,14 @@ const tamed = {
   queues: ['queue'],
   elastic_resource_pools: ['pool'],
   privileges: [{ object: 'queues.queue', privileges: ['SUBMIT_JOB'] }],
+  plan_ids: [plan],
   new_owner: 'someone',
   resources: [{ name: 'group/a.jar', type: 'jar' }],
   groups: [{ name: 'group', resources: [{ name: 'a.jar', type: 'jar' }] }],
 };
+
+/** Those of one operation, where they differ. */
+const tamedFor: Record<string, object> = { registerAuthorizedQueue: { privileges: ['SUBMIT_JOB'] } };
 
 const things: Seed = {
   flinkJobs: [
@@ -76,15 +83,22 @@ const things: Seed = {
     { queue_name: 'pooled', elastic_resource_pool_name: 'pool' },
     { queue_name: 'small', resource_mode: 1 },
   ],
+  queuePlans: [{ id: plan, queue_name: 'queue' }],
   elasticResourcePools: [
     { elastic_resource_pool_name: 'pool', max_cu: 128 },
     { elastic_resource_pool_name: 'prepaid', charging_mode: 2, max_cu: 128 },
   ],
   sqlJobTemplates: [{ sql_name: 'template' }],
   sparkJobTemplates: [{ name: 'template' }],
+  classicConnections: [{ connection_id: 'classic' }],
   datasourceAuthentications: [{ auth_info_name: 'authentication' }],
   globalVariables: [{ var_name: 'variable' }],
-  sqlInspectionRules: [{ rule_name: 'joins', rule_id: 'static_0003', engine_rules: { info: 10 }, queue_names: ['queue'] }],
+  sqlInspectionRules: ['queue', 'pooled', 'small'].map((queue) => ({
+    rule_name: `joins_${queue}`,
+    rule_id: 'static_0003',
+    engine_rules: { info: 10 },
+    queue_names: [queue],
+  })),
   catalogs: [{ name: 'catalog' }],
   enhancedConnections: [{ id: 'connection', name: 'bound', routes: [{ name: 'route' }] }],
   queueBindings: [{ connection_id: 'connection', name: 'queue' }],
@@ -164,7 +178,10 @@ const created: Record<string, string> = {
   createQueue: 'queue_name',
   createElasticResourcePool: 'elastic_resource_pool_name',
   createPeriodElasticResourcePoolOrder: 'elastic_resource_pool_name',
+  createQueuePlan: 'plan_name',
+  updateQueuePlan: 'plan_name',
   createJobAuthInfo: 'auth_info_name',
+  createAuthInfo: 'auth_info_name',
   createGlobalVariable: 'var_name',
   runCatalogAction: 'name',
   createEnhancedConnection: 'name',
@@ -191,11 +208,17 @@ export function aimInput({ subject, input, project, pick }: Step, state: Sandbox
     if (name === 'sql') return statements[pick % statements.length];
     if (name === 'paths') return files.slice(pick % files.length);
     if (name === created[subject.operation.operationId] && pick % 4 > 0) return `fresh_${pick}`;
-    return name in tamed ? tamed[name as keyof typeof tamed] : aim(name, value);
+    const known: Readonly<Record<string, unknown>> = { ...tamed, ...tamedFor[subject.operation.operationId] };
+    return name in known ? known[name] : aim(name, value);
+  };
+  const aimInPath = (name: string, value: unknown): unknown => {
+    // What a path calls a name is that of a route.
+    if (name === 'name') return 'route';
+    if (name === 'plan_id') return typeof value === 'string' ? String(plan) : plan;
+    return aim(name, value);
   };
   return {
-    // What a path calls a name is that of a route.
-    path: mapValues(path, (name, value) => (name === 'name' ? 'route' : aim(name, value))),
+    path: mapValues(path, aimInPath),
     query: mapValues(pick % 2 === 0 ? pickRequired(subject, input.query) : input.query, (name, value) =>
       name === 'object' ? aim(name, value) : value,
     ),

@@ -422,6 +422,76 @@ it("a user's permissions, of which each change is an update", async () => {
   expect(await send('GET', '/v1.0/p/authorization/privileges?object=queues.other')).toMatchObject(missing);
 });
 
+it('the permissions of a user on a queue, by the older operations', async () => {
+  await call('POST', '/v1.0/p/queues', { queue_name: 'q_users', cu_count: 16 });
+  const update = (privileges: string[]) =>
+    call('PUT', '/v1.0/p/queues/user-authorization', { queue_name: 'q_users', user_name: 'u', action: 'update', privileges });
+  const read = async () =>
+    Object.values((await call('GET', '/v1.0/p/queues/q_users/users')).privileges ?? {}).filter(
+      ({ user_name }) => String(user_name) === 'u',
+    );
+  await update(['SUBMIT_JOB']);
+  expect(await read()).toEqual([{ is_admin: false, user_name: 'u', privileges: ['SUBMIT_JOB'] }]);
+  await update(['SUBMIT_JOB', 'DROP_QUEUE']);
+  expect(await read()).toMatchObject([{ privileges: ['SUBMIT_JOB', 'DROP_QUEUE'] }]);
+  await update([]);
+  expect(await read()).toEqual([]);
+  expect(await send('GET', '/v1.0/p/queues/other/users')).toMatchObject(missing);
+});
+
+it('the permissions of a user on a database and a table, by the older operations', async () => {
+  await call('POST', '/v1.0/p/databases', { database_name: 'db_users' });
+  const columns = [{ column_name: 'id', type: 'int' }];
+  await call('POST', '/v1.0/p/databases/db_users/tables', { table_name: 't', data_location: 'DLI', columns });
+  const [database, table] = ['databases.db_users', 'databases.db_users.tables.t'];
+  const update = (privileges: string[], ...objects: string[]) => {
+    const body = { user_name: 'u', action: 'update', privileges: objects.map((object) => ({ object, privileges })) };
+    return call('PUT', '/v1.0/p/user-authorization', body);
+  };
+  const read = async (path: string) =>
+    Object.values((await call('GET', `/v1.0/p/databases/db_users/${path}`)).privileges ?? {}).filter(
+      ({ user_name }) => String(user_name) === 'u',
+    );
+  await update(['SELECT'], database, table);
+  expect(await read('users')).toEqual([{ is_admin: false, user_name: 'u', privileges: ['SELECT'] }]);
+  expect(await read('tables/t/users')).toEqual([{ object: table, is_admin: false, user_name: 'u', privileges: ['SELECT'] }]);
+  await update([], database, table);
+  expect([await read('users'), await read('tables/t/users')]).toEqual([[], []]);
+  expect(await send('GET', '/v1.0/p/databases/other/users')).toMatchObject(missing);
+});
+
+it('the agency of a project', async () => {
+  const read = async () => (await call('GET', '/v2/p/agency')).current_roles;
+  expect(await send('GET', '/v2/p/agency')).toMatchObject(missing);
+  await call('POST', '/v2/p/agency', { roles: ['obs_adm', 'smn_adm'] });
+  expect(await call('GET', '/v2/p/agency')).toMatchObject({ version: 'v2', current_roles: ['obs_adm', 'smn_adm'] });
+  await call('POST', '/v2/p/agency', { roles: ['dis_adm'] });
+  expect(await read()).toEqual(['dis_adm']);
+  // Clients delete it by taking all roles away.
+  await call('POST', '/v2/p/agency', { roles: [] });
+  expect(await read()).toEqual([]);
+});
+
+it('the routes of a connection, by the older operations', async () => {
+  const connections = '/v2.0/p/datasource/enhanced-connections';
+  const created = await call('POST', connections, { name: 'routed', dest_vpc_id: 'vpc', dest_network_id: 'net' }, 201);
+  const path = `${connections}/${created.connection_id}`;
+  const read = async () => (await call('GET', path)).routes;
+  await call('POST', `${path}/routes`, { name: 'route1', cidr: '172.16.0.0/16' });
+  await call('POST', `${path}/routes`, { name: 'route2', cidr: '172.17.0.0/16' });
+  expect(await read()).toMatchObject([{ name: 'route1', cidr: '172.16.0.0/16' }, { name: 'route2' }]);
+  await call('DELETE', `${path}/routes/route1`);
+  expect(await read()).toMatchObject([{ name: 'route2' }]);
+  expect(await send('DELETE', `${path}/routes/route1`)).toMatchObject(missing);
+});
+
+it('the CIDR block of a queue', async () => {
+  await call('POST', '/v1.0/p/queues', { queue_name: 'q_cidr', cu_count: 16 });
+  await call('PUT', '/v1.0/p/queues/q_cidr', { cidr_in_vpc: '10.0.0.0/16' }, 201);
+  const { queues } = await call('GET', '/v1.0/p/queues');
+  expect(queues).toContainEqual(expect.objectContaining({ queue_name: 'q_cidr', cidr_in_vpc: '10.0.0.0/16' }));
+});
+
 it.each([
   ['a Flink job', 'dli_flink_job', async () => String((await call('POST', `${flink}/sql-jobs`, { name: 'labelled' })).job?.job_id)],
   [

@@ -44,6 +44,23 @@ describe('a datasource authentication', () => {
   });
 });
 
+describe('the older operations', () => {
+  it('are about the same datasource authentications', async () => {
+    const name = { auth_info_name: 'auth1' };
+    expect(
+      await call('createAuthInfo', { body: { ...name, datasource_type: 'passwd', user_name: 'reader', password: mark } }),
+    ).toMatchObject({
+      status: 201,
+    });
+    expect((await create('auth1')).body.error_code).toBe('DLI.0006');
+    await call('updateAuthInfo', { body: { ...name, user_name: 'writer' } });
+    expect((await list()).auth_infos).toMatchObject([{ ...name, user_name: 'writer' }]);
+    expect((await call('listAuthInfo', { query: name })).body).toEqual(await list());
+    await call('deleteAuthInfo', { path: name });
+    expect((await list()).auth_infos).toEqual([]);
+  });
+});
+
 describe('a password', () => {
   it('goes in and never comes out', async () => {
     await create('auth1', { ...secrets, key_password: mark });

@@ -60,10 +60,13 @@ describe('a connection', () => {
     expect((await call('updateEnhancedConnection', { path, body: { hosts } })).body.error_code).toBe('DLI.0001');
     expect((await create({ hosts })).body.error_code).toBe('DLI.0001');
   });
-  it('has routes, each with a name of its own', async () => {
+  it.each([
+    ['createRouteToEnhancedConnection', 'deleteRouteFromEnhancedConnection'],
+    ['createEnhancedConnectionRoutes', 'deleteEnhancedConnectionRoutes'],
+  ])('has routes by %s, each with a name of its own', async (createRoute, deleteRoute) => {
     const route = { name: 'route1', cidr: '172.16.0.0/16' };
-    const add = async () => (await call('createRouteToEnhancedConnection', { path, body: route })).body;
-    const drop = async () => (await call('deleteRouteFromEnhancedConnection', { path: { ...path, name: 'route1' } })).body;
+    const add = async () => (await call(createRoute, { path, body: route })).body;
+    const drop = async () => (await call(deleteRoute, { path: { ...path, name: 'route1' } })).body;
     expect([await add(), await add()]).toMatchObject([{ is_success: true }, { error_code: 'DLI.0006' }]);
     expect((await show()).routes).toEqual([{ ...route, create_time: mock.clock.now }]);
     expect([await drop(), await drop()]).toMatchObject([{ is_success: true }, { error_code: 'DLI.0002' }]);

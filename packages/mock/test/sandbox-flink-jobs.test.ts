@@ -299,3 +299,30 @@ describe('a graph', () => {
     expect(await readCode('showFlinkJobExecutionGraph', { path: { job_id: await create() } })).toEqual([400, 'DLI.11098']);
   });
 });
+
+describe('metrics', () => {
+  const measure = (...job_ids: number[]) => call('showFlinkMetric', { body: { job_ids } });
+
+  it('name the source and the sink of each job', async () => {
+    const { job } = (await call('createFlinkSqlJob', { body: { name: 'sql', sql_body: 'insert into a select b from c' } })).body;
+    const [sql, jar] = [Number(job?.job_id), await create()];
+    const none = { records: 0, corrupted_records: 0 };
+    const rates = { total_read_rate: 0, total_write_rate: 0 };
+    expect((await measure(sql, jar)).body.metrics).toEqual({
+      jobs: [
+        { job_id: sql, metrics: { sources: [{ name: 'Source: c', ...none }], sinks: [{ name: 'Sink: a', ...none }], ...rates } },
+        { job_id: jar, metrics: { sources: [], sinks: [], ...rates } },
+      ],
+    });
+  });
+  it('need jobs that are there', async () => {
+    expect((await measure(await create(), 9_999)).body.error_code).toBe('DLI.16001');
+  });
+});
+
+describe('OBS buckets', () => {
+  it('are authorized by name', async () => {
+    const { body } = await call('registerBucket', { body: { obs_buckets: ['one', 'two'] } });
+    expect(body).toEqual({ is_success: 'true', message: 'DLI may use the OBS buckets one, two.' });
+  });
+});

@@ -41,6 +41,11 @@ const mock = createMock({
         { rule_name: 'fewer', queue_names: ['q2'] },
       ],
       catalogs: [{ name: 'a' }, { name: 'b' }],
+      classicConnections: [
+        { name: 'a', tags },
+        { name: 'b', tags: tags.slice(0, 1) },
+        { name: 'c', state: 'DELETED' },
+      ],
       databases: [{ database_name: 'db1', tags }, { database_name: 'db2' }],
     },
   },
@@ -178,6 +183,12 @@ describe('the list of Spark jobs', () => {
   });
 });
 
+const authentications: [CallInput['query'], string[]][] = [
+  [{}, ['auth', 'auth1', 'auth2']],
+  [{ auth_info_name: 'auth' }, ['auth']],
+  [{ limit: 1, offset: 1 }, ['auth1']],
+];
+
 describe.each<[operationId: string, list: string, shown: string, rows: [CallInput['query'], string[]][]]>([
   [
     'listSqlJobTemplates',
@@ -198,14 +209,16 @@ describe.each<[operationId: string, list: string, shown: string, rows: [CallInpu
       [{ type: 'SPARK', 'page-size': 1, 'current-page': 2 }, ['other']],
     ],
   ],
+  ['listJobAuthInfos', 'auth_infos', 'auth_info_name', authentications],
+  ['listAuthInfo', 'auth_infos', 'auth_info_name', authentications],
   [
-    'listJobAuthInfos',
-    'auth_infos',
-    'auth_info_name',
+    'listDatasourceConnections',
+    'connections',
+    'name',
     [
-      [{}, ['auth', 'auth1', 'auth2']],
-      [{ auth_info_name: 'auth' }, ['auth']],
-      [{ limit: 1, offset: 1 }, ['auth1']],
+      [{}, ['a', 'b', 'c']],
+      [{ tags: 'team=risk' }, ['a', 'b']],
+      [{ tags: 'team=risk,stage=live' }, ['a']],
     ],
   ],
   [

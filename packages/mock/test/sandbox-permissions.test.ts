@@ -14,8 +14,13 @@ const privilegesOf = async (object: string) =>
 
 beforeEach(() => {
   mock.reset();
-  mock.seed({ queues: [{ queue_name: 'queue_1', owner: 'owner' }], flinkJobs: [{ job_id: 104, user_name: 'maker' }] });
-  mock.seed({ packages: [{ group_name: 'g1', resource_name: 'A.jar' }] });
+  mock.seed({
+    queues: [{ queue_name: 'queue_1', owner: 'owner' }],
+    flinkJobs: [{ job_id: 104, user_name: 'maker' }],
+    databases: [{ database_name: 'db1', owner: 'owner' }],
+    tables: [{ database_name: 'db1', table_name: 't1', owner: 'owner', columns: [{ column_name: 'C1', type: 'int' }] }],
+    packages: [{ group_name: 'g1', resource_name: 'A.jar' }],
+  });
 });
 
 describe('permissions', () => {
@@ -61,7 +66,7 @@ describe('permissions', () => {
     expect(await list('databases.db1')).toMatchObject({
       object_name: 'db1',
       object_type: 'database',
-      privileges: [{ user_name: 'test_user', is_admin: true }],
+      privileges: [{ user_name: 'owner', is_admin: true }],
     });
     expect((await list('databases.db1')).privileges?.[0]).not.toHaveProperty('object');
   });
@@ -86,6 +91,9 @@ describe('permissions', () => {
     ['a queue that is not there', 'queues.other', 'DLI.0002'],
     ['a Flink job that is not there', 'jobs.flink.5', 'DLI.0002'],
     ['a connection that is not there', 'edsconnections.other', 'DLI.0002'],
+    ['a database that is not there', 'databases.other', 'DLI.0002'],
+    ['a table that is not there', 'databases.db1.tables.other', 'DLI.0002'],
+    ['a column that is not there', 'databases.db1.tables.t1.columns.other', 'DLI.0002'],
     ['a kind that has none', 'jobs.sql.5', 'DLI.0001'],
     ['something without a kind', 'queue_1', 'DLI.0001'],
   ])('on %s are refused', async (_what, object, code) => {
@@ -105,6 +113,7 @@ describe('permissions', () => {
   });
   it.each<[object, RegExp]>([
     [{ object: 'queues.other', user_name: 'one' }, /there is no queue other/],
+    [{ object: 'databases.db1.tables.other', user_name: 'one' }, /there is no table db1.other/],
     [{ object: 'jobs.sql.1', user_name: 'one' }, /no permissions on a resource of the type sql/],
     [{ object: 'queues.queue_1' }, /Either user_name or projectId has to be set/],
     [{ object: 'queues.queue_1', projectId: 5 }, /projectId must be a text, found 5/],
@@ -113,5 +122,92 @@ describe('permissions', () => {
     const seed = { grants: [grant] } as never;
     expect(() => mock.seed(seed)).toThrow(MockError);
     expect(() => mock.seed(seed)).toThrow(message);
+  });
+});
+
+describe('the older operations', () => {
+  const actOnQueue = (action: string, privileges: string[], user_name = 'one') =>
+    call('registerAuthorizedQueue', { body: { queue_name: 'Queue_1', user_name, action, privileges } });
+  const actOnData = (action: string, object: string, privileges: string[]) =>
+    call('runDataAuthorizationAction', { body: { user_name: 'one', action, privileges: [{ object, privileges }] } });
+  const listQueueUsers = async (query: CallInput['query'] = {}) =>
+    (await call('listQueueUsers', { path: { queue_name: 'queue_1' }, query })).body;
+  const table = { database_name: 'DB1', table_name: 'T1' };
+  const [object, column] = ['databases.db1.tables.t1', 'databases.db1.tables.t1.columns.c1'];
+  const owner = { is_admin: true, user_name: 'owner', privileges: ['ALL'] };
+
+  it('change and list the same permissions as the newer ones', async () => {
+    await act('grant', 'queues.queue_1', ['RESTART']);
+    await actOnQueue('grant', ['SUBMIT_JOB', 'DROP_QUEUE']);
+    await actOnQueue('revoke', ['DROP_QUEUE']);
+    expect(await listQueueUsers()).toEqual({
+      is_success: true,
+      message: '',
+      queue_name: 'queue_1',
+      privileges: [owner, { is_admin: false, user_name: 'one', privileges: ['RESTART', 'SUBMIT_JOB'] }],
+      count: 2,
+    });
+    await actOnQueue('update', ['CANCEL_JOB']);
+    expect(await privilegesOf('queues.queue_1')).toEqual([
+      ['owner', ['ALL']],
+      ['one', ['CANCEL_JOB']],
+    ]);
+    await actOnQueue('update', []);
+    expect((await listQueueUsers()).privileges).toEqual([owner]);
+  });
+  it('list the users of a queue by page', async () => {
+    for (const user_name of ['one', 'two', 'three']) await actOnQueue('grant', ['RESTART'], user_name);
+    expect(await listQueueUsers({ limit: 2, offset: 2 })).toMatchObject({
+      count: 4,
+      privileges: [{ user_name: 'two' }, { user_name: 'three' }],
+    });
+  });
+  it('list the users of a database, without those of its tables', async () => {
+    await actOnData('grant', 'databases.db1', ['SELECT']);
+    await actOnData('grant', object, ['DROP_TABLE']);
+    const { body } = await call('listDatabaseUsers', { path: { database_name: 'Db1' } });
+    const privileges = [owner, { is_admin: false, user_name: 'one', privileges: ['SELECT'] }];
+    expect(body).toEqual({ is_success: true, message: '', database_name: 'db1', privileges });
+  });
+  it('list the users of a table with those of its columns', async () => {
+    await actOnData('grant', object, ['DROP_TABLE']);
+    await actOnData('grant', column, ['SELECT']);
+    await act('grant', column, ['SELECT'], { user_name: 'two' });
+    expect((await call('listTableUsers', { path: table })).body.privileges).toEqual([
+      { object, ...owner },
+      { object, is_admin: false, user_name: 'one', privileges: ['DROP_TABLE'] },
+      { object: column, is_admin: false, user_name: 'one', privileges: ['SELECT'] },
+      { object: column, is_admin: false, user_name: 'two', privileges: ['SELECT'] },
+    ]);
+    expect((await call('listTablePrivileges', { path: { ...table, user_name: 'one' } })).body).toEqual({
+      is_success: true,
+      message: '',
+      user_name: 'one',
+      privileges: [
+        { object, privileges: ['DROP_TABLE'] },
+        { object: column, privileges: ['SELECT'] },
+      ],
+    });
+    expect((await call('listTablePrivileges', { path: { ...table, user_name: 'nobody' } })).body.privileges).toEqual([]);
+  });
+  it('find no permissions any more once the table is gone', async () => {
+    await actOnData('grant', column, ['SELECT']);
+    await call('deleteTable', { path: table });
+    expect(mock.state.projects.test?.grants).toEqual([]);
+  });
+  it.each<[string, CallInput]>([
+    ['registerAuthorizedQueue', { body: { queue_name: 'other', user_name: 'one', action: 'grant', privileges: ['RESTART'] } }],
+    [
+      'runDataAuthorizationAction',
+      { body: { user_name: 'one', action: 'grant', privileges: [{ object: 'databases.other', privileges: [] }] } },
+    ],
+    ['listQueueUsers', { path: { queue_name: 'other' } }],
+    ['listDatabaseUsers', { path: { database_name: 'other' } }],
+    ['listDatabaseUsers', { path: { database_name: 'db1.tables.t1' } }],
+    ['listTableUsers', { path: { ...table, table_name: 'other' } }],
+    ['listTableUsers', { path: { ...table, table_name: 't1.columns.c1' } }],
+    ['listTablePrivileges', { path: { ...table, database_name: 'other', user_name: 'one' } }],
+  ])('refuse what is not there: %s with %j', async (operationId, input) => {
+    expect(await call(operationId, input)).toMatchObject({ status: 400, body: { error_code: 'DLI.0002' } });
   });
 });

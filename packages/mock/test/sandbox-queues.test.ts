@@ -203,3 +203,89 @@ describe('a connectivity test', () => {
     expect((await result(call, 9)).error_code).toBe('DLI.0002');
   });
 });
+
+describe('the CIDR block of a queue', () => {
+  const set = (queue_name: string, cidr_in_vpc = '10.0.0.0/16') => call('updateQueueCidr', { path: { queue_name }, body: { cidr_in_vpc } });
+
+  it('can be set', async () => {
+    await create('queue_1');
+    expect(await set('Queue_1')).toMatchObject({ status: 201, body: { is_success: true } });
+    expect((await call('listQueues')).body.queues).toMatchObject([{}, { queue_name: 'queue_1', cidr_in_vpc: '10.0.0.0/16' }]);
+  });
+  it('cannot be set while a job runs on the queue, or while it is bound to a connection', async () => {
+    mock.seed({
+      queues: ['idle', 'busy', 'bound'].map((queue_name) => ({ queue_name })),
+      enhancedConnections: [{ id: 'c1', name: 'vpc' }],
+      queueBindings: [{ connection_id: 'c1', name: 'bound' }],
+      sqlJobs: [{ status: 'RUNNING', queue_name: 'busy' }],
+    });
+    const codes = [];
+    for (const name of ['idle', 'busy', 'bound', 'other']) codes.push((await set(name)).body.error_code);
+    expect(codes).toEqual([undefined, 'DLI.0007', 'DLI.0007', 'DLI.0002']);
+    expect((await set('bound')).body.error_msg).toContain('bound to the connection vpc');
+  });
+});
+
+describe('the plans of a queue', () => {
+  const path = { queue_name: 'queue_1' };
+  const plan = { plan_name: 'plan_A', target_cu: 64, start_hour: 20, start_minute: 30 };
+  const add = (body: object = {}) => call('createQueuePlan', { path, body: { ...plan, ...body } });
+  const list = async () => (await call('listQueuePlans', { path: { queue_name: 'QUEUE_1' } })).body.plans;
+  const change = (plan_id: string, body: object = {}) =>
+    call('updateQueuePlan', { path: { ...path, plan_id }, body: { ...plan, ...body } });
+  const remove = (...plan_ids: number[]) => call('batchDeleteQueuePlans', { path, body: { plan_ids } });
+  const time = Date.UTC(2030, 0, 1);
+
+  // Their own IDs leave those that are counted to the plans.
+  beforeEach(() => mock.seed({ queues: [101, 102].map((queue_id, index) => ({ queue_name: `queue_${index + 1}`, queue_id })) }));
+
+  it('are listed once they are created, without a day unless they have one', async () => {
+    expect((await add()).body).toEqual({ is_success: true, message: '' });
+    await add({ plan_name: 'plan_B', repeat_day: ['MONDAY'], activate: false });
+    const [first, second] = [
+      { id: 1, ...plan, repeat_day: [], activate: true },
+      { id: 2, ...plan, plan_name: 'plan_B', repeat_day: ['MONDAY'], activate: false },
+    ];
+    expect(await list()).toEqual([first, second]);
+    expect((await call('listQueuePlans', { path: { queue_name: 'queue_2' } })).body.plans).toEqual([]);
+  });
+  it('are replaced by an update, several at once', async () => {
+    await add({ repeat_day: ['MONDAY'], valid_date_end: time });
+    await add();
+    const changed = { ...plan, start_hour: 6 };
+    expect((await change('1,2', { start_hour: 6 })).body).toMatchObject({ queue_name: 'queue_1', plan_id: 1 });
+    expect(await list()).toEqual([1, 2].map((id) => ({ id, ...changed, repeat_day: [], activate: true })));
+  });
+  it('are deleted, all or none, and with the queue', async () => {
+    for (let count = 0; count < 4; count++) await add();
+    await call('deleteQueuePlan', { path: { ...path, plan_id: 1 } });
+    expect((await remove(2, 8, 9)).body).toEqual({ error_code: 'DLI.0002', error_msg: 'The plans 8 and 9 do not exist.' });
+    await remove(2, 3);
+    expect(await list()).toMatchObject([{ id: 4 }]);
+    await call('deleteQueue', { path });
+    expect(mock.state.projects.test?.queuePlans).toEqual([]);
+  });
+  it.each<[string, object, string | undefined]>([
+    ['a day that comes', { repeat_day: ['TUESDAY'], valid_date_begin: time, valid_date_end: time + 86_400_000 }, undefined],
+    ['a day that does not come', { repeat_day: ['FRIDAY'], valid_date_begin: time, valid_date_end: time + 86_400_000 }, 'DLI.0999'],
+    ['an end before the begin', { valid_date_begin: time, valid_date_end: time - 1 }, 'DLI.0999'],
+    ['no time of the day', { valid_date_begin: time, valid_date_end: time + 1 }, 'DLI.0999'],
+    ['a time without an end', { valid_date_begin: time }, undefined],
+    ['a time beyond all calendars', { valid_date_begin: 9e15, valid_date_end: 9e15 }, 'DLI.0999'],
+    ['digits for a name', { plan_name: '1' }, 'DLI.0001'],
+  ])('may have %s, or not', async (_what, body, code) => {
+    await add();
+    expect((await add(body)).body.error_code).toBe(code);
+    expect((await change('1', body)).body.error_code).toBe(code);
+  });
+  it('have to be there, as the queue has', async () => {
+    await call('createQueuePlan', { path: { queue_name: 'queue_2' }, body: plan });
+    const codes = [
+      (await change('1')).body.error_code,
+      (await call('deleteQueuePlan', { path: { ...path, plan_id: 1 } })).body.error_code,
+      (await call('createQueuePlan', { path: { queue_name: 'other' }, body: plan })).body.error_code,
+      (await call('listQueuePlans', { path: { queue_name: 'other' } })).body.error_code,
+    ];
+    expect(codes).toEqual(['DLI.0002', 'DLI.0002', 'DLI.0002', 'DLI.0008']);
+  });
+});

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMock } from '../src/index.ts';
+import type { CallInput } from './sandbox-support.ts';
 import { createCaller } from './sandbox-support.ts';
 
 const mock = createMock({ sandbox: true });
@@ -62,5 +63,40 @@ describe('a Spark job', () => {
     const { id } = await create();
     mock.clock.advance('1h');
     expect(await show(id)).toMatchObject({ state: 'dead', log: ['stdout: ', 'stderr: ', 'OutOfMemoryError'] });
+  });
+});
+
+describe('the log of a Spark job', () => {
+  const log = async (batch_id: unknown, query: CallInput['query'] = {}) =>
+    (await call('showSparkJobLog', { path: { batch_id: String(batch_id) }, query })).body;
+
+  it('has all lines, also what failed', async () => {
+    mock.plan({ outcome: 'dead', from: 'running', message: 'OutOfMemoryError' });
+    const { id } = await create();
+    expect(await log(id)).toEqual({ id, from: 0, total: 3, log: ['stdout: ', 'stderr: ', 'YARN Diagnostics: '] });
+    mock.clock.advance('1h');
+    expect((await log(id)).log).toEqual(['stdout: ', 'stderr: ', 'OutOfMemoryError', 'YARN Diagnostics: ']);
+  });
+  it.each<[CallInput['query'], number, number]>([
+    [{}, 23, 100],
+    [{ size: 2 }, 121, 2],
+    [{ from: 1 }, 1, 100],
+    [{ from: 120, size: 5 }, 120, 3],
+    [{ from: 200 }, 200, 0],
+    [{ size: 0 }, 123, 0],
+  ])('is cut by %j', async (query, from, count) => {
+    mock.seed({ sparkJobs: [{ id: 'long', log: Array.from({ length: 120 }, (_, index) => `line ${index}`) }] });
+    const { log: lines, ...page } = await log('long', query);
+    expect([page, Object.values(lines ?? {}).length]).toEqual([{ id: 'long', from, total: 123 }, count]);
+  });
+  it('is there once more for each retry of the job', async () => {
+    mock.plan({ outcome: 'recovering' });
+    const { id } = await create();
+    expect((await log(id, { index: 1 })).error_code).toBe('DLI.0002');
+    mock.clock.advance('1h');
+    expect((await log(id, { index: 1, type: 'driver' })).total).toBe(3);
+  });
+  it('needs a job that is there', async () => {
+    expect((await log('other')).error_code).toBe('DLI.0002');
   });
 });

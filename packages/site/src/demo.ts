@@ -47,6 +47,8 @@ export const demo: Seed = {
     },
     { job_id: 106, name: 'no-resources', status: 'job_submit_fail', status_desc: 'The queue default has no free CUs.' },
     { job_id: 107, name: 'jptest', desc: 'A JAR job that has not been run', job_config: { entrypoint: 'FemaleInfoCollection.jar' } },
+    { job_id: 298765, name: 'orders', job_type: 'flink_opensource_sql_job', sql_body: 'insert into sink select id from orders' },
+    { job_id: 298766, name: 'refunds', job_type: 'flink_opensource_sql_job', sql_body: 'insert into sink select id from refunds' },
     { job_id: 108, name: 'clicks', desc: 'A JAR job that runs', job_config: { entrypoint: 'clicks.jar' }, status: 'job_running' },
   ],
   flinkJobTemplates: [{ template_id: 2, name: 'car_prices', sql_body: 'insert into sink select * from source' }],
@@ -63,6 +65,7 @@ export const demo: Seed = {
     { queue_name: 'queue4', cu_count: 256, resource_mode: 1 },
     ...['test', 'testQueue', 'etl'].map((queue_name) => ({ queue_name, cu_count: 16, resource_mode: 1 }) as const),
   ],
+  queuePlans: [1, 3, 4].map((id) => ({ id, queue_name: 'queue2', plan_name: `plan_${id}`, target_cu: 64, start_hour: 20 })),
   elasticResourcePools: [
     { elastic_resource_pool_name: 'dli_pool', max_cu: 128 },
     { elastic_resource_pool_name: 'empty_pool', max_cu: 64 },
@@ -88,6 +91,14 @@ export const demo: Seed = {
   ],
   enhancedConnections: [{ id: connection_id, name: 'orders', routes: [{ name: 'route1', cidr: '172.16.0.0/16' }] }],
   queueBindings: [{ connection_id, name: 'queue1' }],
+  classicConnections: [
+    {
+      connection_id: '378eb1e6-521d-41a4-a41c-bbb58f34a6d6',
+      name: 'op',
+      service: 'CloudTable.OpenTSDB',
+      destination: 'cloudtable.example.com:2181',
+    },
+  ],
   datasourceAuthentications: [{ auth_info_name: 'auth1', datasource_type: 'passwd', user_name: 'reader' }],
   globalVariables: [{ var_name: 'table_name', var_value: 't1' }],
   sqlJobTemplates: [{ sql_id: '5f1a3d0e-9c2b-4e6f-8a7d-0b1c2d3e4f50', sql_name: 'daily', sql: 'select * from t1' }],
@@ -103,6 +114,7 @@ export const demo: Seed = {
     ...looseFiles.map(describePackage),
   ],
   grants: [{ object: 'queues.queue1', user_name: 'user1', privileges: ['SUBMIT_JOB'] }],
+  agencies: [{ current_roles: ['obs_adm', 'smn_adm'] }],
   sparkJobs: [
     { id: spark, name: 'TestDemo4', state: 'running' },
     { id: '07a3e4e6-9a28-4e92-8d3f-9c538621a166', name: 'nightly', state: 'success' },

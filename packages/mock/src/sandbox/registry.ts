@@ -3,7 +3,9 @@ import { formatValue } from '../format.ts';
 import { MockError } from '../mock-error.ts';
 import type { Given } from '../operation-types.ts';
 import { refuseUnknownNames } from '../options.ts';
+import { agencyFamily } from './agency/index.ts';
 import { catalogFamily } from './catalogs/index.ts';
+import { classicConnectionFamily } from './classic-connections/index.ts';
 import { databaseFamily } from './databases/index.ts';
 import { datasourceAuthenticationFamily } from './datasource-authentication/index.ts';
 import { elasticResourcePoolFamily } from './elastic-resource-pools/index.ts';
@@ -34,6 +36,7 @@ const families = [
   queueFamily,
   elasticResourcePoolFamily,
   enhancedConnectionFamily,
+  classicConnectionFamily,
   datasourceAuthenticationFamily,
   sqlJobTemplateFamily,
   sparkJobTemplateFamily,
@@ -44,6 +47,7 @@ const families = [
   tableFamily,
   resourcePackageFamily,
   permissionFamily,
+  agencyFamily,
   tagFamily,
   quotaFamily,
 ] as const;

@@ -25,8 +25,13 @@ export interface Entry<Fields extends object, States extends StateSchema = never
 }
 
 /** A kind of {@link Entry}. */
-export interface EntryKind<Name extends string, Fields extends object, View extends object, States extends StateSchema = never>
-  extends Kind<Name, Entry<Fields, States>, Partial<Fields> & SeededState<States>, View> {
+export interface EntryKind<
+  Name extends string,
+  Fields extends object,
+  View extends object,
+  States extends StateSchema = never,
+  StateField extends string = string,
+> extends Kind<Name, Entry<Fields, States>, Partial<Fields> & SeededState<States, StateField>, View> {
   /**
    * Creates a thing from the fields that matter. It is in its project once it is added to it.
    * @throws {Refusal} when the service would not take it
@@ -34,7 +39,9 @@ export interface EntryKind<Name extends string, Fields extends object, View exte
   create(world: World, project: Project, given: Partial<Fields>, createdBy?: OperationId): Entry<Fields, States>;
 }
 
-type SeededState<States extends StateSchema> = [States] extends [never] ? object : { status?: Schemas[States] };
+type SeededState<States extends StateSchema, StateField extends string> = [States] extends [never]
+  ? object
+  : { [Field in StateField]?: Schemas[States] };
 
 /** What the fields that are not given are filled in from. */
 export interface Completion {
@@ -47,8 +54,13 @@ export interface Completion {
 type OwnField = SchemaName | 'text' | readonly [SchemaName];
 
 /** All there is to say of a kind of {@link Entry}. */
-export interface EntryRules<Name extends string, Fields extends object, View extends object, States extends StateSchema>
-  extends Pick<
+export interface EntryRules<
+  Name extends string,
+  Fields extends object,
+  View extends object,
+  States extends StateSchema,
+  StateField extends string,
+> extends Pick<
     Kind<Name, Entry<Fields, States>, object, View>,
     'name' | 'noun' | 'schema' | 'ignoresCase' | 'missingCode' | 'permissions' | 'quotas' | 'toLine' | 'onAdd' | 'onRemove'
   > {
@@ -62,8 +74,8 @@ export interface EntryRules<Name extends string, Fields extends object, View ext
   readonly ownFields?: { readonly [Field in keyof Fields & string]?: OwnField };
   /** Of things that can have labels, which are kept as the field `tags`: their type, and the field by which calls about labels name them. */
   readonly labels?: { readonly type: ResourceType; readonly id: keyof Fields & string };
-  /** The schema of the states, and what the document does not say of them. The field `status` of a seed is the state. */
-  readonly states?: StateRules & { readonly schema: States };
+  /** The schema of the states, the field of a seed with the state, by default `status`, and what the document does not say of them. */
+  readonly states?: StateRules & { readonly schema: States; readonly field?: StateField };
   /** What is in every project from the beginning. */
   readonly builtIn?: readonly Partial<Fields>[];
   /** Fills in the fields that a seed or a call does not give. */
@@ -84,14 +96,14 @@ export interface EntryRules<Name extends string, Fields extends object, View ext
 
 /** Defines a kind by the type of its fields and what else is its own: `defineKind<QueueFields>()({ … })`. */
 export function defineKind<Fields extends object>() {
-  return <const Name extends string, View extends object, States extends StateSchema = never>(
-    rules: EntryRules<Name, Fields, View, States>,
-  ): EntryKind<Name, Fields, View, States> => createKind(rules);
+  return <const Name extends string, View extends object, States extends StateSchema = never, const StateField extends string = 'status'>(
+    rules: EntryRules<Name, Fields, View, States, StateField>,
+  ): EntryKind<Name, Fields, View, States, StateField> => createKind(rules);
 }
 
-function createKind<Name extends string, Fields extends object, View extends object, States extends StateSchema>(
-  rules: EntryRules<Name, Fields, View, States>,
-): EntryKind<Name, Fields, View, States> {
+function createKind<Name extends string, Fields extends object, View extends object, States extends StateSchema, StateField extends string>(
+  rules: EntryRules<Name, Fields, View, States, StateField>,
+): EntryKind<Name, Fields, View, States, StateField> {
   const { id, title = id, ownFields = {}, builtIn, labels, isPart = false, complete, check, show, ...others } = rules;
   const { states, listReferences, onState, predict } = rules;
 
@@ -143,7 +155,7 @@ function createKind<Name extends string, Fields extends object, View extends obj
     return findUsual(initial) ?? initial;
   }
 
-  const kind: EntryKind<Name, Fields, View, States> = {
+  const kind: EntryKind<Name, Fields, View, States, StateField> = {
     isNameUnique: true,
     ...others,
     ownSeedFields: Object.keys(ownFields),
@@ -164,12 +176,14 @@ function createKind<Name extends string, Fields extends object, View extends obj
       const beginning = { state: findSettledState(world), since: completion.now };
       return (builtIn ?? []).map((given) => begin(world, project, complete(given, completion), beginning));
     },
-    readSeed(world, { status = findSettledState(world), ...given }: Partial<Fields> & { status?: AnyState | undefined }, isTaken) {
+    readSeed(world, seed, isTaken) {
       const { now } = world.clock;
+      const field: string = states?.field ?? 'status';
+      const { [field]: state = findSettledState(world), ...given } = seed as Readonly<Record<string, unknown>>;
       refuseInvalid(world, given as Partial<Fields>);
       const fields = complete(given as Partial<Fields>, { world, now, createId: () => world.createId(isTaken) });
       check?.(fields);
-      const beginning = { state: status, since: now };
+      const beginning = { state: state as AnyState | undefined, since: now };
       const create = (project?: Project) => begin(world, project, structuredClone(fields), beginning);
       const example = create();
       const own = Object.entries(ownFields as Readonly<Record<string, OwnField>>).flatMap(([field, schema]) =>

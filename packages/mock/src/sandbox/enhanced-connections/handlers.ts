@@ -1,7 +1,7 @@
 import { takeSharedPage } from '../engine/extensions.ts';
 import { readChoice } from '../engine/family.ts';
 import { equals, hasTags, sortBy } from '../engine/filters.ts';
-import type { OperationHandler } from '../engine/handler.ts';
+import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, envelope } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
 import { createThing, findThing, refuseTakenName, updateThing } from '../engine/things.ts';
@@ -63,7 +63,10 @@ export const deleteEnhancedConnection: OperationHandler<'deleteEnhancedConnectio
   return { is_success: true, message: 'Deleted' };
 };
 
-export const createRouteToEnhancedConnection: OperationHandler<'createRouteToEnhancedConnection'> = ({ path, body, project, now }) => {
+export const createRouteToEnhancedConnection = (
+  call: SandboxCall<'createRouteToEnhancedConnection' | 'createEnhancedConnectionRoutes'>,
+) => {
+  const { path, body, project, now } = call;
   const connection = findConnection(project, path);
   const { routes } = connection.fields;
   if (routes.some(({ name }) => name === body.name)) throw createRefusal('DLI.0006', `A route of the name ${body.name} exists.`);
@@ -71,7 +74,10 @@ export const createRouteToEnhancedConnection: OperationHandler<'createRouteToEnh
   return envelope;
 };
 
-export const deleteRouteFromEnhancedConnection: OperationHandler<'deleteRouteFromEnhancedConnection'> = ({ path, project }) => {
+export const deleteRouteFromEnhancedConnection = (
+  call: SandboxCall<'deleteRouteFromEnhancedConnection' | 'deleteEnhancedConnectionRoutes'>,
+) => {
+  const { path, project } = call;
   const connection = findConnection(project, path);
   const { routes } = connection.fields;
   const left = routes.filter(({ name }) => name !== path.name);
@@ -79,6 +85,9 @@ export const deleteRouteFromEnhancedConnection: OperationHandler<'deleteRouteFro
   updateThing(project, enhancedConnections, connection, { routes: left });
   return envelope;
 };
+
+export const createEnhancedConnectionRoutes = createRouteToEnhancedConnection;
+export const deleteEnhancedConnectionRoutes = deleteRouteFromEnhancedConnection;
 
 export const showEnhancedConnectionPrivilege: OperationHandler<'showEnhancedConnectionPrivilege'> = ({ path, project }) => {
   // Unlike elsewhere, the code is that of an invalid parameter.

@@ -1,30 +1,12 @@
-// The graphs of Flink jobs, by as much as the sandbox reads of stream SQL.
-import { createHash } from 'node:crypto';
+// The graphs of Flink jobs.
 import type { OperationHandler } from '../engine/handler.ts';
 import { createRefusal, flinkEnvelope } from '../engine/handler.ts';
 import { findThing } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
 import type { FlinkJob } from './job.ts';
 import { findLastRun, flinkJobs } from './job.ts';
-
-/** An operator of a stream, in the order in which records pass. */
-interface Operator {
-  /** Derived from what it does, so that the same SQL has the same IDs. */
-  readonly id: string;
-  readonly type: 'Source' | 'select' | 'Sink';
-  readonly contents: string;
-}
-
-/** The operators of `insert into <sink> select <columns> from <source>`; undefined where the SQL has no such statement. */
-function readOperators(sql: string): Operator[] | undefined {
-  const [, sink, columns, source] = /\binsert\s+into\s+`?([\w.]+)`?[^;]*?\bselect\s+([^;]+?)\s+from\s+`?([\w.]+)`?/i.exec(sql) ?? [];
-  if (sink === undefined || columns === undefined || source === undefined) return undefined;
-  return [createOperator('Source', source), createOperator('select', columns), createOperator('Sink', sink)];
-}
-
-function createOperator(type: Operator['type'], contents: string): Operator {
-  return { id: createHash('sha256').update(`${type} ${contents}`).digest('hex').slice(0, 32), type, contents };
-}
+import type { Operator } from './operators.ts';
+import { createOperator, readOperators } from './operators.ts';
 
 export const createFlinkSqlJobGraph: OperationHandler<'createFlinkSqlJobGraph'> = ({ path, body, project }) => {
   findThing(project, flinkJobs, path.job_id);

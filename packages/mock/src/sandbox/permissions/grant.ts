@@ -35,14 +35,12 @@ export const grants = defineKind<GrantFields>()({
     };
   },
   check: refuseUnclearGrantee,
-  listReferences({ object }, world) {
-    const { kind, name } = readResource(world, object);
-    return kind ? [[kind, name]] : [];
-  },
+  listReferences: ({ object }, world) => [readResource(world, object).reference],
   show: ({ fields: { key: _, privileges, ...shown } }) => ({ ...shown, privileges: [...privileges] }),
 });
 
-interface Grantee {
+/** Who has permissions. */
+export interface Grantee {
   user_name?: string | undefined;
   projectId?: string | undefined;
 }

@@ -3,7 +3,10 @@ import { takeSharedPage } from '../engine/extensions.ts';
 import { hasTags, sortBy } from '../engine/filters.ts';
 import type { OperationHandler } from '../engine/handler.ts';
 import { createRefusal, envelope } from '../engine/handler.ts';
-import { createThing, findThing, refuseTakenName } from '../engine/things.ts';
+import type { Project } from '../engine/project.ts';
+import { createThing, findThing, refuseTakenName, updateThing } from '../engine/things.ts';
+import { queueBindings } from '../enhanced-connections/binding.ts';
+import { enhancedConnections } from '../enhanced-connections/connection.ts';
 import { isBusy } from './jobs.ts';
 import type { QueueFields } from './queue.ts';
 import { defaultQueue, queues } from './queue.ts';
@@ -61,8 +64,28 @@ export const showQueue: OperationHandler<'showQueue'> = ({ path, project, now })
 export const deleteQueue: OperationHandler<'deleteQueue'> = ({ path, project, now }) => {
   const { id, name, fields } = findThing(project, queues, path.queue_name);
   if (name === defaultQueue) throw createRefusal('DLI.0007', `The queue ${name} cannot be deleted.`);
-  if (isBusy(project, name)) throw createRefusal('DLI.0007', `A job runs on the queue ${name}. Wait for it to end or cancel it.`);
+  refuseBusy(project, name);
   project.get(queues).remove(id);
   scalePool(project, fields.elastic_resource_pool_name, now);
   return envelope;
 };
+
+export const updateQueueCidr: OperationHandler<'updateQueueCidr'> = ({ path, body, project }) => {
+  const queue = findThing(project, queues, path.queue_name);
+  refuseBusy(project, queue.name);
+  const binding = project
+    .get(queueBindings)
+    .list()
+    .find(({ name }) => name === queue.name);
+  if (binding) {
+    const connection = findThing(project, enhancedConnections, binding.fields.connection_id).name;
+    throw createRefusal('DLI.0007', `The queue ${queue.name} is bound to the connection ${connection}. Unbind it first.`);
+  }
+  updateThing(project, queues, queue, { cidr_in_vpc: body.cidr_in_vpc });
+  return envelope;
+};
+
+/** @throws {Refusal} while a job is submitted or runs on a queue */
+function refuseBusy(project: Project, queue: string): void {
+  if (isBusy(project, queue)) throw createRefusal('DLI.0007', `A job runs on the queue ${queue}. Wait for it to end or cancel it.`);
+}

@@ -8,7 +8,7 @@ import type { Schemas } from '../engine/types.ts';
 import { refuseUnknownQueue } from '../queues/queue.ts';
 import { refuseMissingGroups, refuseUnusablePackages } from '../resource-packages/references.ts';
 import type { SparkJob } from './job.ts';
-import { beginSparkJob, sparkJobs, viewSparkJob } from './job.ts';
+import { beginSparkJob, listLogLines, sparkJobs, viewSparkJob } from './job.ts';
 
 export const createSparkJob: OperationHandler<'createSparkJob'> = ({ body, project, world, now }) => {
   const queue = ('queue' in body ? body.queue : body.cluster_name) as string;
@@ -60,6 +60,20 @@ export const showSparkJob: OperationHandler<'showSparkJob'> = ({ path, project, 
 export const showSparkJobStatus: OperationHandler<'showSparkJobStatus'> = ({ path, project }) => {
   const { id, life } = findThing(project, sparkJobs, path.batch_id);
   return { id, state: life.state };
+};
+
+/** How many lines of a log are shown by default. */
+const usualLines = 100;
+
+export const showSparkJobLog: OperationHandler<'showSparkJobLog'> = ({ path, query, project }) => {
+  const job = findThing(project, sparkJobs, path.batch_id);
+  const retries = job.life.stages.filter(({ state }) => state === 'recovering').length;
+  const index = Number(query.index ?? 0);
+  if (index > retries) throw createRefusal('DLI.0002', `The job ${job.id} has no log of the index ${index}.`);
+  const lines = [...listLogLines(job), 'YARN Diagnostics: '];
+  const size = Number(query.size ?? usualLines);
+  const from = Number(query.from ?? Math.max(0, lines.length - size));
+  return { id: job.id, from, total: lines.length, log: lines.slice(from, from + size) };
 };
 
 export const cancelSparkJob: OperationHandler<'cancelSparkJob'> = ({ path, project, now }) => {

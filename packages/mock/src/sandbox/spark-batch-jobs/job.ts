@@ -46,15 +46,19 @@ export function beginSparkJob(world: World, beginning: SparkJobBeginning): Spark
 export function viewSparkJob(job: SparkJob, now: number): Schemas['ShowSparkJobOutput'] {
   const { fields, life } = job;
   const hasRun = life.stages.some(({ state }) => state !== 'starting');
-  const lines = life.message === '' ? [] : [life.message];
   return {
     ...fields,
     state: life.state,
     appId: hasRun ? `application_${fields.create_time}_0001` : '',
-    log: ['stdout: ', ...(fields.log ?? []), 'stderr: ', ...lines].slice(-10),
+    log: listLogLines(job).slice(-10),
     update_time: life.stages.at(-1)?.at ?? fields.create_time,
     duration: fields.duration ?? measureRun(job, now),
   };
+}
+
+/** The log of a Spark job. */
+export function listLogLines({ fields, life }: SparkJob): string[] {
+  return ['stdout: ', ...(fields.log ?? []), 'stderr: ', ...(life.message === '' ? [] : [life.message])];
 }
 
 /** How long the job has run, in milliseconds. */

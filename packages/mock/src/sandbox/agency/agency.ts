@@ -1,0 +1,21 @@
+import { defineKind } from '../engine/entry.ts';
+import type { Schemas } from '../engine/types.ts';
+
+/** What DLI may do with other services. */
+export interface AgencyFields {
+  version: string;
+  current_roles: Schemas['AgencyRoles'];
+}
+
+/** The only version. */
+export const version = 'v2';
+
+/** A project has one at most. */
+export const agencies = defineKind<AgencyFields>()({
+  name: 'agencies',
+  noun: 'agency',
+  schema: 'ShowDliAgencyOutput',
+  id: 'version',
+  complete: ({ current_roles = [] }) => ({ version, current_roles }),
+  show: ({ fields }) => fields,
+});
