@@ -18,7 +18,7 @@ type Scalar = string | number | boolean;
 
 /** The input of an operation, as openapi-fetch takes it. */
 export interface RequestParts {
-  params: { path: Record<string, Scalar | undefined>; query: Record<string, Scalar | Scalar[]>; header: Record<string, Scalar> };
+  params: { path: Record<string, Scalar | undefined>; query: Record<string, Scalar | Scalar[]>; header: Record<string, string> };
   body: string | undefined;
 }
 
@@ -40,7 +40,7 @@ export function buildRequest(operation: Operation<never, unknown>, input: unknow
     else places[place][name] = checkParameter(operation, name, value);
   }
   for (const name of operation.repeatedInBody ?? []) places.body[name] = given[name];
-  for (const [name, value] of Object.entries(places.header)) checkHeader(operationId, name, String(value));
+  for (const [name, value] of Object.entries(places.header)) places.header[name] = checkHeader(operationId, name, String(value));
   const params = { path: places.path, query: places.query, header: places.header } as RequestParts['params'];
   return { params, body: operation.hasBody && writeBody(operation, places.body) };
 }
@@ -70,8 +70,8 @@ function checkParameter({ operationId, int64 }: Operation<never, unknown>, name:
   return value as Scalar;
 }
 
-function checkHeader(operationId: string, name: string, value: string): void {
-  if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return;
+function checkHeader(operationId: string, name: string, value: string): string {
+  if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value.trim();
   throw new DliInputError(operationId, name, 'holds a character that a header cannot carry, such as a line break.');
 }
 
