@@ -16,7 +16,7 @@ const querySerializer = createQuerySerializer();
 
 /** Creates what calls operations where there is no middleware, with what openapi-fetch serializes with: all of it costs more. */
 export function createRequest({ baseUrl }: Pick<RawSettings, 'baseUrl'>, send: Send): RequestOperation {
-  return async ({ operationId, method, path }, { params, body }, call) => {
+  return ({ operationId, method, path }, { params, body }, call) => {
     const pathSerializer = (url: string, values: Record<string, unknown>) => writePath(operationId, url, values);
     const url = createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer });
     const headers = Object.entries(body === undefined ? params.header : { 'content-type': 'application/json', ...params.header });
@@ -68,8 +68,7 @@ export function createRaw(
   const requestPlainly = createRequest({ baseUrl }, send);
   // Its own types ask for a path that is known to the compiler.
   const requestAny = raw.request as unknown as (method: string, path: string, init: object) => Promise<FetchResult>;
-  const request: RequestOperation = async (operation, parts, call) => {
-    if (middleware.size === 0) return requestPlainly(operation, parts, call);
+  const requestThrough: RequestOperation = async (operation, parts, call) => {
     const { data, error, response } = await requestAny(operation.method, operation.path, {
       ...parts,
       bodySerializer: (text: string) => text,
@@ -81,6 +80,7 @@ export function createRaw(
     const content = data ?? error ?? '';
     return replaceText(response, typeof content === 'string' ? content : stringifyJson(content));
   };
+  const request: RequestOperation = (...args) => (middleware.size === 0 ? requestPlainly(...args) : requestThrough(...args));
   return { raw, request, middleware };
 }
 

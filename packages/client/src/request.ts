@@ -128,7 +128,7 @@ function writeInt64Json(operationId: string, name: string, value: unknown): stri
 }
 
 function writeJson(operationId: string, field: string, body: unknown): string | undefined {
-  if (typeof body === 'string' || typeof body === 'boolean') return JSON.stringify(body);
+  if (typeof body === 'string' || typeof body === 'boolean' || Number.isFinite(body)) return JSON.stringify(body);
   try {
     return JSON.stringify(body, function (this: Record<string, unknown>, name, value: unknown) {
       const problem = value === undefined && Array.isArray(this) ? 'undefined' : findJsonProblem(this[name], value);
