@@ -11,7 +11,7 @@ const clientFolder = join(import.meta.dirname, '../packages/client');
 const few = [
   ...['listFlinkJobs', 'showFlinkJob', 'createFlinkJarJob', 'batchRunFlinkJobs', 'batchStopFlinkJobs'],
   ...['createSqlJob', 'showSqlJobStatus', 'previewSqlJobResult', 'exportSqlJobResult', 'cancelSqlJob'],
-  ...['createSparkJob', 'showSparkJob', 'cancelSparkJob'],
+  ...['createSparkJob', 'showSparkJob', 'cancelSparkJob', 'listElasticResourcePools', 'showEnhancedConnection'],
 ];
 
 /** A folder in which `./client/` is the client's source. */
