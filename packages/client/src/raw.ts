@@ -14,7 +14,7 @@ export type RequestOperation = (operation: Operation<never, unknown>, parts: Req
 
 const querySerializer = createQuerySerializer();
 
-/** Creates what calls operations where there is no middleware, with what openapi-fetch serializes with: all of it costs more. */
+/** Creates what calls operations without middleware. Of openapi-fetch it uses the serializers: a whole client costs more CPU and 1.4 KB. */
 export function createRequest({ baseUrl }: Pick<RawSettings, 'baseUrl'>, send: Send): RequestOperation {
   return ({ operationId, method, path }, { params, body }, call) => {
     const pathSerializer = (url: string, values: Record<string, unknown>) => writePath(operationId, url, values);
