@@ -166,8 +166,10 @@ function formatAttempt({ operationId, attempt }: RequestEvent): string {
 }
 
 function describeSent(event: RequestEvent, { url, body }: OutgoingRequest, call: Call) {
+  const { operationId, method, path, attempt, headers } = event;
   const hide = createHide(call.redaction === fullRedaction ? call : { ...call, redaction: fullRedaction });
-  return { ...event, url: hide(url), ...(body === undefined ? undefined : { body: hide(readText(body)) }) };
+  const sent = { operationId, method, path, attempt, url: hide(url), headers };
+  return body === undefined ? sent : { ...sent, body: hide(readText(body)) };
 }
 
 function describeResponse({ request, status, requestId, duration }: ResponseEvent) {

@@ -207,7 +207,7 @@ export function createSend(settings: HttpSettings): Send {
     let spent = 0;
     for (let failures = 0; ; ) {
       if (signal?.aborted) throw createError({ by: 'signal', fault: signal.reason }, call, 'total');
-      const headers = new Map([...settings.headers, ...(call.headers ?? []), ...listHeaders(request.headers)]);
+      const headers = listHeaders([...settings.headers, ...(call.headers ?? []), ...request.headers]);
       const outgoing = { method: request.method, url: request.url, headers, body: request.body, secrets: call.secrets };
       if (authentication) await getFrom(() => authentication.authenticate(outgoing, context), call, deadline);
 

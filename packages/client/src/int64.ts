@@ -40,19 +40,22 @@ export function convertInt64(
   status: number,
 ): void {
   if (form === 'mixed') return;
-  const convert = (value: unknown, field: string) => {
+  const convert: Convert = (value, field) => {
     if (form === 'bigint') return Number.isInteger(value) ? BigInt(value as number) : value;
     if (typeof value !== 'bigint') return value;
     const problem = `${field} is ${value}, which a number cannot hold. Create the client with int64: 'bigint' or 'mixed'`;
     throw new DliResponseError({ ...call, status, body: String(value) }, problem);
   };
-  for (const path of int64Fields[operationId] ?? []) convertAt(output, path, convert);
+  for (const path of int64Fields[operationId] ?? []) convertAt(output, path, 0, convert);
 }
 
-function convertAt(parent: unknown, [name = '', ...rest]: readonly string[], convert: (value: unknown, field: string) => unknown): void {
-  if (Array.isArray(parent)) for (const item of parent) convertAt(item, [name, ...rest], convert);
+type Convert = (value: unknown, field: string) => unknown;
+
+function convertAt(parent: unknown, path: readonly string[], depth: number, convert: Convert): void {
+  if (Array.isArray(parent)) for (const item of parent) convertAt(item, path, depth, convert);
+  const name = path[depth] ?? '';
   if (!isRecord(parent) || !Object.hasOwn(parent, name)) return;
   const value = parent[name];
-  if (rest.length > 0) convertAt(value, rest, convert);
+  if (depth < path.length - 1) convertAt(value, path, depth + 1, convert);
   else parent[name] = Array.isArray(value) ? value.map((item) => convert(item, name)) : convert(value, name);
 }

@@ -23,10 +23,10 @@ interface Range {
   isNumber?: boolean;
 }
 
-/** What a search is after, and what it has found by name. */
+/** What a search is after, and where it keeps what it finds by name. */
 interface Search {
   secrets: readonly string[];
-  found: Set<string>;
+  found?: Set<string>;
 }
 
 /** Knows every place where secrets hide. */
@@ -49,7 +49,7 @@ export function redactText(text: string, secrets: Iterable<string> = []): string
 
 function hideSecrets(text: string, secrets: readonly string[]): string {
   if (secrets.length > mostSecrets) return text === '' ? text : replacement;
-  const ranges = findRanges(text, { secrets, found: new Set() }, 0);
+  const ranges = findRanges(text, { secrets }, 0);
   return ranges.length === 0 ? text : replaceRanges(text, ranges);
 }
 
@@ -94,7 +94,7 @@ function findRanges(text: string, search: Search, encodings: number): Range[] {
   if (!secretWord.test(text) && !escapeOrMarkup.test(text) && !mayEscape(text, search.secrets)) return findTexts(text, search.secrets);
   if (isJson(text)) return findInJson(text, search);
   const ranges = [...findTexts(text, search.secrets), ...findNamed(text), ...findByForm(text), ...findInMarkup(text)];
-  for (const { start, end } of ranges) search.found.add(text.slice(start, end));
+  for (const { start, end } of ranges) search.found?.add(text.slice(start, end));
   if (encodings < mostEncodings && text.search(anyEscape) !== -1) {
     const { text: meaning, locate } = decode(text, anyEscape);
     for (const range of findRanges(meaning, search, encodings + 1)) ranges.push(mapRange(range, locate));
@@ -215,7 +215,7 @@ function findInJson(text: string, search: Search): Range[] {
       const isNextFlag = name.startsWith('-') && meaning.startsWith('--');
       if (isSecret && !isName && !isNextFlag) {
         if (!isNoSecret(meaning)) ranges.push({ start, end: start + content.length });
-        search.found.add(meaning);
+        search.found?.add(meaning);
       } else {
         for (const range of findRanges(meaning, search, 0)) {
           const { start: from, end } = mapRange(range, locate);
@@ -226,7 +226,7 @@ function findInJson(text: string, search: Search): Range[] {
     } else {
       if ((isSecret && /\d/.test(sign)) || findTexts(sign, search.secrets).length > 0) {
         ranges.push({ start: match.index, end: token.lastIndex, isNumber: true });
-        search.found.add(sign);
+        search.found?.add(sign);
       }
       name = '';
     }

@@ -2,7 +2,7 @@ import { defaultPathSerializer } from 'openapi-fetch';
 import { DliInputError } from './errors.ts';
 import type { FetchInit } from './http.ts';
 import { describeInt64Problem, findJsonProblem, isPlainObject, readInt64Digits } from './json.ts';
-import type { FieldPlace, Operation } from './operation.ts';
+import type { Operation } from './operation.ts';
 
 /** A request before it is authenticated. */
 export interface HttpRequest {
@@ -18,7 +18,7 @@ type Scalar = string | number | boolean;
 
 /** The input of an operation, as openapi-fetch takes it. */
 export interface RequestParts {
-  params: { path: Record<string, Scalar | undefined>; query: Record<string, Scalar | Scalar[]>; header: Record<string, Scalar> };
+  params: { path: Record<string, Scalar | undefined>; query: Record<string, Scalar | Scalar[]>; header: Record<string, string> };
   body: string | undefined;
 }
 
@@ -28,21 +28,21 @@ export interface RequestParts {
  * @throws {DliInputError} if a field is unknown or has a value that cannot be sent
  */
 export function buildRequest(operation: Operation<never, unknown>, input: unknown): RequestParts {
-  const { operationId, fields, lists = [] } = operation;
+  const { operationId, fields, lists = [], repeatedInBody = [] } = operation;
   const given = checkInputObject(operationId, input);
-  const places: Record<FieldPlace, Record<string, unknown>> = { path: {}, query: {}, header: {}, body: {} };
+  const params: RequestParts['params'] = { path: {}, query: {}, header: {} };
+  const members: string[] = [];
   for (const [name, value] of Object.entries(given)) {
     const place = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (place === undefined) throw createUnknownFieldError(operation, name);
     if (value === undefined) continue;
-    if (place === 'body') places.body[name] = value;
-    else if (lists.includes(name) && Array.isArray(value)) places[place][name] = value.map((item) => checkParameter(operation, name, item));
-    else places[place][name] = checkParameter(operation, name, value);
+    if (place === 'body') addMember(members, operation, name, value);
+    else if (lists.includes(name) && Array.isArray(value)) params.query[name] = value.map((item) => checkParameter(operation, name, item));
+    else if (place === 'header') params.header[name] = checkHeader(operationId, name, String(checkParameter(operation, name, value)));
+    else params[place][name] = checkParameter(operation, name, value);
   }
-  for (const name of operation.repeatedInBody ?? []) places.body[name] = given[name];
-  for (const [name, value] of Object.entries(places.header)) checkHeader(operationId, name, String(value));
-  const params = { path: places.path, query: places.query, header: places.header } as RequestParts['params'];
-  return { params, body: operation.hasBody && writeBody(operation, places.body) };
+  for (const name of repeatedInBody) addMember(members, operation, name, given[name]);
+  return { params, body: operation.hasBody && `{${members.join(',')}}` };
 }
 
 /**
@@ -70,8 +70,8 @@ function checkParameter({ operationId, int64 }: Operation<never, unknown>, name:
   return value as Scalar;
 }
 
-function checkHeader(operationId: string, name: string, value: string): void {
-  if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return;
+function checkHeader(operationId: string, name: string, value: string): string {
+  if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value.trim();
   throw new DliInputError(operationId, name, 'holds a character that a header cannot carry, such as a line break.');
 }
 
@@ -112,12 +112,9 @@ function writeInt64(operationId: string, name: string, value: unknown, place = '
 }
 
 // JSON.stringify has no way of its own to write an integer that a number cannot hold.
-function writeBody({ operationId, int64 = [] }: Operation<never, unknown>, body: Record<string, unknown>): string {
-  const members = Object.entries(body).map(([name, value]) => {
-    const json = int64.includes(name) ? writeInt64Json(operationId, name, value) : writeJson(operationId, name, value);
-    return json === undefined ? '' : `${JSON.stringify(name)}:${json}`;
-  });
-  return `{${members.filter((member) => member !== '').join(',')}}`;
+function addMember(members: string[], { operationId, int64 = [] }: Operation<never, unknown>, name: string, value: unknown): void {
+  const json = int64.includes(name) ? writeInt64Json(operationId, name, value) : writeJson(operationId, name, value);
+  if (json !== undefined) members.push(`${JSON.stringify(name)}:${json}`);
 }
 
 function writeInt64Json(operationId: string, name: string, value: unknown): string {
@@ -128,7 +125,7 @@ function writeInt64Json(operationId: string, name: string, value: unknown): stri
 }
 
 function writeJson(operationId: string, field: string, body: unknown): string | undefined {
-  if (typeof body === 'string' || typeof body === 'boolean') return JSON.stringify(body);
+  if (typeof body === 'string' || typeof body === 'boolean' || Number.isFinite(body)) return JSON.stringify(body);
   try {
     return JSON.stringify(body, function (this: Record<string, unknown>, name, value: unknown) {
       const problem = value === undefined && Array.isArray(this) ? 'undefined' : findJsonProblem(this[name], value);

@@ -41,7 +41,7 @@ export async function readBody(response: FetchResponse, call: Call): Promise<Uin
     // That of node-fetch is a stream of Node.
     add(new Uint8Array(await response.arrayBuffer()));
   }
-  return bytes.subarray(0, length);
+  return length === bytes.length ? bytes : bytes.subarray(0, length);
 }
 
 /**

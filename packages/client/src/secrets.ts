@@ -108,9 +108,11 @@ export function createHide(call: SentSecrets): Hide {
   return (text) => redaction.hide(text, known);
 }
 
+const decoder = new TextDecoder();
+
 export function readText(body: OutgoingRequest['body']): string {
   // Bytes may be of another realm: in jsdom those of `fetch` are no instances of its `Uint8Array`.
-  return typeof body === 'object' ? new TextDecoder().decode(body) : (body ?? '');
+  return typeof body === 'object' ? decoder.decode(body) : (body ?? '');
 }
 
 /** Headers in which the values of secret ones are replaced, and secrets in all others. */
