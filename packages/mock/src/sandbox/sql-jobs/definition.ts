@@ -107,27 +107,42 @@ interface Clauses {
 /** Reads what follows the columns of a table, up to its query. What is not known is skipped. */
 function readClauses(reader: TokenReader): Clauses {
   const clauses: Clauses = { partitions: [], storage: new Map() };
-  const addOptions = () => {
-    const options = readOptions(reader);
-    for (const [name, value] of options) {
-      if (name === 'path') clauses.location = value;
-      else clauses.storage.set(name === 'sep' ? 'delimiter' : name, value);
-    }
-  };
-  while (reader.next !== undefined && !(reader.takeWords('as') || reader.takeWords('select'))) {
-    if (reader.takeWords('using')) clauses.format = reader.takeName();
-    else if (reader.takeWords('stored')) clauses.format = reader.takeWords('as') ? reader.takeName() : clauses.format;
-    else if (reader.takeWords('options')) addOptions();
-    else if (reader.takeWords('location')) clauses.location = reader.takeText() ?? clauses.location;
-    else if (reader.takeWords('comment')) clauses.description = reader.takeText();
-    else if (reader.takeWords('like')) clauses.like = readTableName(reader);
-    else if (reader.takeWords('partitioned', 'by')) clauses.partitions = (reader.takeSign('(') && readColumns(reader)) || [];
-    else if (reader.takeWords('fields', 'terminated', 'by')) clauses.storage.set('delimiter', reader.takeText() ?? ',');
+  for (let word = readWord(reader); word !== undefined && word !== 'as' && word !== 'select'; word = readWord(reader)) {
+    const read = clauseReaders.get(word);
+    if (read) reader.take();
     else skip(reader);
+    read?.(reader, clauses);
   }
   const known = [...clauses.storage].filter(([name]) => name in storageFields);
   return { ...clauses, storage: new Map(known) };
 }
+
+/** The word that comes next, in small letters, and nothing if it is no word; undefined at the end. */
+function readWord({ next }: TokenReader): string | undefined {
+  return next && (next.type === 'word' ? next.value.toLowerCase() : '');
+}
+
+const clauseReaders = new Map<string, (reader: TokenReader, clauses: Clauses) => void>([
+  ['using', (reader, clauses) => (clauses.format = reader.takeName())],
+  ['stored', (reader, clauses) => (clauses.format = reader.takeWords('as') ? reader.takeName() : clauses.format)],
+  ['location', (reader, clauses) => (clauses.location = reader.takeText() ?? clauses.location)],
+  ['comment', (reader, clauses) => (clauses.description = reader.takeText())],
+  ['like', (reader, clauses) => (clauses.like = readTableName(reader))],
+  [
+    'options',
+    (reader, clauses) => {
+      for (const [name, value] of readOptions(reader)) {
+        if (name === 'path') clauses.location = value;
+        else clauses.storage.set(name === 'sep' ? 'delimiter' : name, value);
+      }
+    },
+  ],
+  [
+    'partitioned',
+    (reader, clauses) => (clauses.partitions = (reader.takeWords('by') && reader.takeSign('(') && readColumns(reader)) || []),
+  ],
+  ['fields', (reader, clauses) => reader.takeWords('terminated', 'by') && clauses.storage.set('delimiter', reader.takeText() ?? ',')],
+]);
 
 /** Skips a token, or all that is in a pair of parentheses. */
 function skip(reader: TokenReader): void {
@@ -190,14 +205,12 @@ function readType(reader: TokenReader): string | undefined {
 
 /** Marks the columns by which a table is partitioned, and adds those that only the clause about them has. */
 function mergePartitions(columns: readonly NamedColumn[], partitions: readonly NamedColumn[]): TableColumn[] {
-  const names = new Set(partitions.map(({ column_name }) => column_name.toLowerCase()));
-  const own = columns.map((column) => ({ ...column, is_partition_column: names.has(column.column_name.toLowerCase()) }));
-  const known = new Set(columns.map(({ column_name }) => column_name.toLowerCase()));
+  const listNames = (list: readonly NamedColumn[]) => new Set(list.map(({ column_name }) => column_name.toLowerCase()));
+  const [known, partitioning] = [listNames(columns), listNames(partitions)];
   const added = partitions.filter(({ column_name }) => !known.has(column_name.toLowerCase()));
-  return [...own, ...added.map((column) => ({ ...column, is_partition_column: true }))].map(({ type = 'string', ...column }) => ({
-    ...column,
-    type,
-  }));
+  return [...columns, ...added].map(({ column_name, type = 'string', description }) => {
+    return { column_name, type, description, is_partition_column: partitioning.has(column_name.toLowerCase()) };
+  });
 }
 
 function readDrop(reader: TokenReader): Definition | undefined {

@@ -7,27 +7,32 @@ export interface Token {
   readonly value: string;
 }
 
-/** Reads SQL piece by piece. What is open at the end of the text ends there. */
-export function* readTokens(sql: string): Generator<Token, void> {
+/** Reads the next token each time, and nothing at the end. What is open at the end of the text ends there. */
+function createTokenizer(sql: string): () => Token | undefined {
   let position = 0;
-  while (position < sql.length) {
-    const start = position;
-    const first = sql.charAt(start);
-    if (/\s/.test(first)) position++;
-    else if (sql.startsWith('--', start)) position = findEnd(sql, '\n', start + 2);
-    else if (sql.startsWith('/*', start)) position = findEnd(sql, '*/', start + 2);
-    else if (first === '`' || first === "'" || first === '"') {
-      const end = findQuote(sql, first, start + 1);
-      position = end + 1;
-      yield { type: first === '`' ? 'name' : 'text', value: readQuoted(sql.slice(start + 1, end), first) };
-    } else {
-      const word = readWord(sql, start);
-      const value = word === '' ? first : word;
-      position += value.length;
-      yield { type: word === '' ? 'sign' : 'word', value };
+  return () => {
+    while (position < sql.length) {
+      const start = position;
+      const first = sql.charAt(start);
+      if (isSpace(first)) position++;
+      else if (sql.startsWith('--', start)) position = findEnd(sql, '\n', start + 2);
+      else if (sql.startsWith('/*', start)) position = findEnd(sql, '*/', start + 2);
+      else if (first === '`' || first === "'" || first === '"') {
+        const end = findQuote(sql, first, start + 1);
+        position = end + 1;
+        return { type: first === '`' ? 'name' : 'text', value: readQuoted(sql.slice(start + 1, end), first) };
+      } else {
+        const word = readWord(sql, start);
+        position += word.length || 1;
+        return word === '' ? { type: 'sign', value: first } : { type: 'word', value: word };
+      }
     }
-  }
+    return undefined;
+  };
 }
+
+// Almost all is ASCII, for which no expression has to be asked.
+const isSpace = (character: string) => character <= ' ' || (character > '~' && /\s/.test(character));
 
 function findEnd(sql: string, mark: string, from: number): number {
   const found = sql.indexOf(mark, from);
@@ -74,8 +79,7 @@ export interface TokenReader {
 }
 
 export function createTokenReader(sql: string): TokenReader {
-  const tokens = readTokens(sql);
-  const read = (): Token | undefined => tokens.next().value ?? undefined;
+  const read = createTokenizer(sql);
   let next = read();
   const take = () => {
     const taken = next;
@@ -106,9 +110,9 @@ export function readNames(reader: TokenReader): string[] | undefined {
   do {
     const name = reader.takeName();
     if (name === undefined) return undefined;
-    names.unshift(name);
+    names.push(name);
   } while (reader.takeSign('.'));
-  return names;
+  return names.reverse();
 }
 
 /** Takes `if exists` or `if not exists`, where one comes next. @returns whether one does */
