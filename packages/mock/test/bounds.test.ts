@@ -55,6 +55,27 @@ it.each([
   expect(await measureGrowth(make)).toBeLessThan(largestGrowth);
 });
 
+it.each([
+  ['names', (bytes: number) => `drop table ${'a.'.repeat(bytes / 2)}a`],
+  ['columns', (bytes: number) => `create table t (a int) partitioned by (${'b,'.repeat(bytes / 2)}c)`],
+  ['options', (bytes: number) => `create table t options (${'a=1,'.repeat(bytes / 4)})`],
+  ['parentheses', (bytes: number) => `create table t ${'(('.repeat(bytes / 2)}`],
+  ['a pattern', (bytes: number) => `show tables like '${'*a'.repeat(bytes / 2)}'`],
+  ['what is skipped', (bytes: number) => `create table t ${'+ x '.repeat(bytes / 4)}`],
+])('a statement with many %s, once it runs', async (_what, write) => {
+  const make = (bytes: number) => {
+    const body = JSON.stringify({ sql: write(bytes) });
+    return async () => {
+      const mock = createMock({ keepCalls: 1, sandbox: true });
+      const headers = { ...token, 'content-type': 'application/json' };
+      const response = await mock.fetch('http://mock/v1.0/p/jobs/submit-job', { method: 'POST', headers, body });
+      expect(response.status).toBe(200);
+      mock.clock.advance('1h');
+    };
+  };
+  expect(await measureGrowth(make)).toBeLessThan(largestGrowth);
+});
+
 const loaded = loadDocument(document);
 const operation = loaded.operations.find(({ operationId }) => operationId === 'listFlinkJobs');
 
