@@ -9,6 +9,7 @@ import { addHoverDocs } from './hover-docs.ts';
 import { widenInputs } from './input-types.ts';
 import type { Int64Type } from './int64.ts';
 import { listInt64Types } from './int64.ts';
+import { listSentAndReceived } from './sent-and-received.ts';
 
 /**
  * Writes the module with the types `paths`, `components` and `operations`.
@@ -16,7 +17,8 @@ import { listInt64Types } from './int64.ts';
  */
 export async function writeSchema(document: Document): Promise<string> {
   const described = addHoverDocs(document);
-  const types = listInt64Types(described);
+  const parts = listSentAndReceived(described);
+  const types = listInt64Types(parts);
   const syntax = transformSchema(described as unknown as OpenAPI3, {
     ...options,
     redoc: await unchecked,
@@ -25,7 +27,7 @@ export async function writeSchema(document: Document): Promise<string> {
     resolve: ($ref) => resolveRef(described, $ref, { silent: true }),
     transform: (schema) => createType(schema as Schema, types.get(schema as Schema)),
   });
-  return astToString(widenInputs(described, syntax));
+  return astToString(widenInputs(described, parts.sent, syntax));
 }
 
 // The default function of openapi-typescript would lint and bundle the document again, which takes longer than all else.
