@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig } from 'vitest/config';
-import shared from '../../vitest.shared.ts';
+import shared from '../../vitest.together.ts';
 
 // Tests run the sources, for which package.json's `imports` names what is built.
 const alias = {

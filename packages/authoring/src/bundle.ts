@@ -2,8 +2,9 @@
 // with all that the package has as data, and the workflows.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Document } from '@dli-openapi/openapi';
 import { specFolder } from '@dli-openapi/openapi/files';
-import { bundleDocument } from './bundle-document.ts';
+import { bundleInThread } from './bundle-thread.ts';
 import { addCodeSamples } from './code-samples/samples.ts';
 import { formatYaml } from './format-yaml.ts';
 import { createEditionFiles, createPackageFiles } from './modules/package-files.ts';
@@ -14,20 +15,26 @@ import { listSyntaxFaults } from './sources.ts';
 import { listLanguages } from './translations/catalogue.ts';
 
 const dist = join(specFolder, 'dist');
-const faults = listSyntaxFaults();
+const languages = [undefined, ...listLanguages(specFolder)];
 try {
+  const bundling = Promise.allSettled(
+    languages.map((language) => bundleInThread(language === undefined ? 'dli@v1' : `dli-${language}@v1`)),
+  );
+  const faults = listSyntaxFaults();
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  for (const language of [undefined, ...listLanguages(specFolder)]) createFiles(language);
   writeFiles(createPackageFiles());
+  for (const [index, result] of (await bundling).entries()) {
+    if (result.status === 'rejected') throw result.reason;
+    createFiles(languages[index], result.value);
+  }
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;
 }
 
 /** Creates the files of one language; undefined is English. */
-function createFiles(language: string | undefined): void {
+function createFiles(language: string | undefined, document: Document): void {
   const suffix = language === undefined ? '' : `.${language}`;
-  const document = bundleDocument(specFolder, language === undefined ? 'dli@v1' : `dli-${language}@v1`);
   const renamed = Object.values(document.components).flatMap((group) => Object.keys(group).filter((name) => /-\d+$/.test(name)));
   if (renamed.length > 0)
     throw new Error(`Two schemas share a name and would be bundled as ${renamed.join(', ')}. Rename one of each two.`);

@@ -2,9 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { root, specFolder } from '@dli-openapi/openapi/files';
-import { LineCounter, parse, parseDocument } from 'yaml';
+import { parse } from 'yaml';
 import type { Difference, Deviation as Entry, EvidenceSource } from './deviation.ts';
 import { listShapeFaults } from './shapes.ts';
+import { parseSource } from './sources.ts';
 import { findOffset } from './yaml-offset.ts';
 
 /** A deviation, and where it is written. */
@@ -49,8 +50,7 @@ export function readDeviations(folder = specFolder): Deviation[] {
 
 /** Like {@link readDeviations}, one file from text. */
 export function parseDeviations(text: string, file: string, sources: readonly string[]): Deviation[] {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const { document, lines } = parseSource(text);
   const [syntax] = document.errors;
   if (syntax) throw new DeviationsError(`${file}:${lines.linePos(syntax.pos[0]).line} is not valid YAML: ${syntax.message}`);
   const faults = listShapeFaults('deviations.schema.json', text, file);

@@ -4,22 +4,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Clock, DefaultCredentialsOptions, DliClientOptions } from '../src/index.ts';
 import { createDefaultAuthentication, createDliClient, DliApiError, DliConfigurationError, DliCredentialsError } from '../src/index.ts';
 import type { Received } from './service.ts';
 import { catchRejection, hurriedClock, listen } from './service.ts';
 
 const region = 'cn-north-4';
-const loadSteps = vi.hoisted(() => ({ isPortable: false }));
-vi.mock('#credential-steps', async (original) => {
-  const actual = await original<{ loadSteps: unknown }>();
-  return {
-    get loadSteps() {
-      return loadSteps.isPortable ? undefined : actual.loadSteps;
-    },
-  };
-});
 
 let folder = '';
 beforeEach(async () => {
@@ -33,7 +24,6 @@ beforeEach(async () => {
   vi.stubEnv('USERPROFILE', folder);
 });
 afterEach(() => {
-  loadSteps.isPortable = false;
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
 });
@@ -302,8 +292,14 @@ describe('what is unusable is an error of its own, not passed over', () => {
 });
 
 describe('where there are no files', () => {
-  it('only access keys of the environment are used, and missing ones are refused at once', () => {
-    loadSteps.isPortable = true;
+  it('only access keys of the environment are used, and missing ones are refused at once', async () => {
+    vi.doMock('#credential-steps', () => ({ loadSteps: undefined }));
+    vi.resetModules();
+    onTestFinished(() => {
+      vi.doUnmock('#credential-steps');
+      vi.resetModules();
+    });
+    const { createDliClient, DliConfigurationError } = await import('../src/index.ts');
     writeProfile('[basic]\nak = of-profile\nsk = secret');
     expect(() => createDliClient()).toThrow(DliConfigurationError);
     for (const name of ['AK', 'SK']) vi.stubEnv(`HUAWEICLOUD_SDK_${name}`, 'of-environment');

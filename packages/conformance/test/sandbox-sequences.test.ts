@@ -14,8 +14,8 @@ import { aimInput, beginning, generateSteps, prepare, projects } from '../src/sa
 import { listSubjects } from '../src/subject.ts';
 import { createValidator } from '../src/validator.ts';
 
-/** About each family. */
-const sequences = 6;
+/** About each family, which takes part in as many about others; what has not happened by then, further sequences make happen. */
+const sequences = 3;
 const stepsInOne = 60;
 /** How many sequences more, at most, until every operation of a family has succeeded and was refused. */
 const mostMore = 40;

@@ -1,13 +1,14 @@
 // Inputs accept more than their schemas: `undefined` counts as omitted, which a type has to say under
 // `exactOptionalPropertyTypes`, and a list may be readonly.
 
-import type { Document } from '@dli-openapi/openapi';
+import type { Document, Schema } from '@dli-openapi/openapi';
 import ts from 'typescript';
-import { listSentAndReceived } from './sent-and-received.ts';
 
-/** Lets optional fields of requests be `undefined`, and lists readonly, in the declarations of openapi-typescript. */
-export function widenInputs(document: Document, declarations: ts.Node[]): ts.Node[] {
-  const { sent } = listSentAndReceived(document);
+/**
+ * Lets optional fields of requests be `undefined`, and lists readonly, in the declarations of openapi-typescript.
+ * @param sent the schemas of requests
+ */
+export function widenInputs(document: Document, sent: ReadonlySet<Schema>, declarations: ts.Node[]): ts.Node[] {
   const schemas = Object.entries(document.components.schemas ?? {});
   // Including those that responses share: who reads an optional field has to expect `undefined` anyway.
   const inputs = new Set(schemas.filter(([, schema]) => sent.has(schema)).map(([name]) => name));

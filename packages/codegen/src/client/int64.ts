@@ -1,7 +1,7 @@
 // The TypeScript types of integers of 64 bits: JavaScript's numbers are exact up to 53 bits only.
-import type { Document, Schema } from '@dli-openapi/openapi';
+import type { Schema } from '@dli-openapi/openapi';
 import { DocumentProblem } from './document-problem.ts';
-import { listSentAndReceived } from './sent-and-received.ts';
+import type { SentAndReceived } from './sent-and-received.ts';
 
 /** The types of `src/json.ts`. */
 export type Int64Type = 'Int64' | 'Int64Input' | 'JsonValue';
@@ -11,8 +11,7 @@ export type Int64Type = 'Int64' | 'Int64Input' | 'JsonValue';
  * in a response stays a number, which is exact for every `Date`.
  * @throws {DocumentProblem} if a schema is part of a request and of a response, so that no type fits both
  */
-export function listInt64Types(document: Document): Map<Schema, Int64Type> {
-  const { sent, received } = listSentAndReceived(document);
+export function listInt64Types({ sent, received }: SentAndReceived): Map<Schema, Int64Type> {
   const both = [...sent].find((schema) => received.has(schema) && isInt64(schema));
   if (both) {
     throw new DocumentProblem(`An int64 ("${both.description}") is part of a request and of a response. Give each a schema of its own.`);

@@ -2,8 +2,13 @@
 import type { Document, Schema } from '@dli-openapi/openapi';
 import { listOperations, listSubschemas, readPointer } from '@dli-openapi/openapi';
 
-/** Lists the schemas of requests and of responses, with all their parts. A schema can be in both. */
-export function listSentAndReceived(document: Document): { sent: Set<Schema>; received: Set<Schema> } {
+/** The schemas of requests and of responses, with all their parts. A schema can be in both. */
+export interface SentAndReceived {
+  sent: Set<Schema>;
+  received: Set<Schema>;
+}
+
+export function listSentAndReceived(document: Document): SentAndReceived {
   const sent = new Set<Schema>();
   const received = new Set<Schema>();
   for (const { parameters, requestBody, responses } of listOperations(document)) {

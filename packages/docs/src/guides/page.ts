@@ -4,7 +4,7 @@ import type { Document } from '@dli-openapi/openapi';
 import { formatReplacements } from '../families.ts';
 import { type Html, html, joinContents } from '../html.ts';
 import type { Language } from '../languages.ts';
-import { formatProsePage } from '../layout/page.ts';
+import { formatProsePage, type Heading } from '../layout/page.ts';
 import { type GuideName, getOperationFile } from '../pages.ts';
 import type { Knowledge } from '../reference/knowledge.ts';
 import { getWords } from '../words/index.ts';
@@ -26,8 +26,16 @@ function fillGuide(language: Language, name: GuideName, document: Document): str
 export function renderGuide(language: Language, name: GuideName, document: Document): Rendered {
   const { states } = getWords(language);
   const draw = (kind: string, content: string) => (kind === 'states' ? formatStates(document, content, states) : undefined);
-  const ids = language === 'en' ? undefined : renderGuide('en', name, document).headings.map(({ id }) => id);
-  return renderMarkdown(fillGuide(language, name, document), draw, ids);
+  return renderMarkdown(fillGuide(language, name, document), draw, listIds(language, name));
+}
+
+/** Lists the headings of a guide, without drawing or highlighting its blocks. */
+export function listHeadings(language: Language, name: GuideName): Heading[] {
+  return renderMarkdown(readGuide(language, name), () => html``, listIds(language, name)).headings;
+}
+
+function listIds(language: Language, name: GuideName): string[] | undefined {
+  return language === 'en' ? undefined : listHeadings('en', name).map(({ id }) => id);
 }
 
 /** Formats a guide as Markdown, its states as a list. */

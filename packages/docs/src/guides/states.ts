@@ -69,7 +69,7 @@ function readLife(document: Document, block: string): Life {
     meanings: schema['x-enumDescriptions'] as Record<string, string>,
     final: (schema['x-dli-final'] ?? []) as string[],
     transitions: schema['x-dli-transitions'] as Transition[],
-    causes: new Map(lines.map((line) => readCauses(document, line))),
+    causes: readCauses(document, lines),
   };
   const events = new Set(life.transitions.map(({ event }) => event).filter((event) => !uncalled.has(event)));
   for (const event of new Set([...events, ...life.causes.keys()])) {
@@ -79,15 +79,19 @@ function readLife(document: Document, block: string): Life {
   return life;
 }
 
-function readCauses(document: Document, line: string): [event: string, operations: Operation[]] {
-  const [event = '', operationIds = ''] = line.split(': ');
-  const operations = listOperations(document);
-  const causes = operationIds.split(', ').map((operationId) => {
-    const operation = operations.find((candidate) => candidate.operationId === operationId);
-    if (!operation) throw new Error(`The operation ${operationId}, as the cause of ${event}, does not exist`);
-    return operation;
-  });
-  return [event, causes];
+function readCauses(document: Document, lines: string[]): Map<string, Operation[]> {
+  const operations = new Map(listOperations(document).map((operation) => [operation.operationId, operation]));
+  return new Map(
+    lines.map((line) => {
+      const [event = '', operationIds = ''] = line.split(': ');
+      const causes = operationIds.split(', ').map((operationId) => {
+        const operation = operations.get(operationId);
+        if (!operation) throw new Error(`The operation ${operationId}, as the cause of ${event}, does not exist`);
+        return operation;
+      });
+      return [event, causes];
+    }),
+  );
 }
 
 /** Draws the states and the ways between them. Ways from any state and out of existence stand in the table alone. */

@@ -1,5 +1,5 @@
 // What the search of the site finds, from the document and the pages.
-import { formatGuideMarkdown, renderGuide } from '../guides/page.ts';
+import { formatGuideMarkdown, listHeadings } from '../guides/page.ts';
 import { getOperationFile, guideNames, isGuide, machineFiles, pageFiles } from '../pages.ts';
 import type { Field } from '../reference/fields.ts';
 import { listRegions } from '../reference/index-page.ts';
@@ -86,13 +86,13 @@ function listStatusEntries({ operations, words }: Knowledge): Entry[] {
 }
 
 function listGuideEntries(knowledge: Knowledge): Entry[] {
-  const { language, document, words } = knowledge;
+  const { language, words } = knowledge;
   const others = pageFiles.filter((file) => !isGuide(file));
   const guides = guideNames.flatMap((name): Entry[] => {
     const file = `${name}.html` as const;
     const title = words.pages[file];
     const [, start = '', ...sections] = formatGuideMarkdown(knowledge, name).split(/^##? .*$/m);
-    const headings = renderGuide(language, name, document).headings.map(({ id, text }, index) =>
+    const headings = listHeadings(language, name).map(({ id, text }, index) =>
       create('page', text, readProse(sections[index] ?? ''), [title, `${file}#${id}`]),
     );
     return [create('page', title, readProse(start), ['', file]), ...headings];

@@ -118,20 +118,20 @@ interface Taken {
 }
 
 function readTaken(world: World): Taken {
-  const byKey = new Map<string, (string | undefined)[]>();
+  const byKey = new Map<string, Set<string | undefined>>();
   const toKey = ({ name, ignoresCase }: Reference[0], key: string) => `${name} ${ignoresCase ? key.toLowerCase() : key}`;
   const taken: Taken = {
     isTaken(kind, key, project) {
-      const owners = byKey.get(toKey(kind, key)) ?? [];
-      return owners.some((owner) => owner === undefined || project === undefined || owner === project);
+      const owners = byKey.get(toKey(kind, key));
+      return owners !== undefined && (project === undefined || owners.has(undefined) || owners.has(project));
     },
     isThere(kind, id, project) {
-      const owners = byKey.get(toKey(kind, `ID ${id}`)) ?? [];
-      return owners.some((owner) => owner === undefined || owner === project);
+      const owners = byKey.get(toKey(kind, `ID ${id}`));
+      return owners !== undefined && (owners.has(undefined) || owners.has(project));
     },
     add(kind, { id, name, isGone }, project) {
       for (const key of [`ID ${id}`, ...(isGone ? [] : [`name ${name}`])].map((each) => toKey(kind, each))) {
-        byKey.set(key, [...(byKey.get(key) ?? []), project]);
+        byKey.set(key, (byKey.get(key) ?? new Set()).add(project));
       }
     },
   };
