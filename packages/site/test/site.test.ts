@@ -163,7 +163,16 @@ describe('the command', () => {
     await fetch(`${project}/flink-jobs`, { method: 'POST', headers, body: JSON.stringify({ name: 'mine' }) });
     const { job_list } = (await (await fetch(`${project}/jobs`, { headers })).json()) as { job_list: { jobs: { name: string }[] } };
     site.child.kill();
-    expect(job_list.jobs.map(({ name }) => name)).toEqual(['mine', 'clicks', 'jptest', 'no-resources', 'risk', 'cars']);
+    expect(job_list.jobs.map(({ name }) => name)).toEqual([
+      'mine',
+      'clicks',
+      'refunds',
+      'orders',
+      'jptest',
+      'no-resources',
+      'risk',
+      'cars',
+    ]);
   });
 
   it('ends when its parent is gone', async () => {
