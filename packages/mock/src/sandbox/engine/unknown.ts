@@ -1,7 +1,7 @@
-// What becomes of calls that name something that a project does not have.
+// Calls that name something that a project does not have.
 
 /**
- * Creates the choice of what becomes of jobs that name something missing. By default any name will do until a project has things of the
+ * Creates the choice of how jobs that name something missing are treated. By default any name will do until a project has things of the
  * kind, as with `isKnownMissing`.
  * @param plural what the things are called
  */
