@@ -9,7 +9,7 @@ const rounds = 3;
 const byHand: [name: string, command: string, ...args: string[]][] = [
   ['spec', 'redocly', 'bundle', 'dli@v1', '-o', 'dist/openapi.yaml'],
   ['spec', 'redocly', 'bundle', 'dli-zh-CN@v1', '-o', 'dist/openapi.zh-CN.yaml'],
-  ['scripts', 'openapi-typescript', '../spec/dist/openapi.yaml', '-o', '../packages/client/dist/schema.ts'],
+  ['packages/codegen', 'openapi-typescript', '../../spec/dist/openapi.yaml', '-o', '../client/dist/schema.ts'],
   ['packages/client', 'tsc', '-p', 'tsconfig.build.json'],
   ['packages/mock', 'tsc', '-p', 'tsconfig.build.json'],
   ['packages/docs', 'node', 'src/build.ts'],
