@@ -55,6 +55,8 @@ export class Copy {
     const env = {
       ...process.env,
       PATH: path,
+      // pnpm would install anew in the copy, and so change the packages that it shares.
+      pnpm_config_verify_deps_before_run: 'false',
       TURBO_TELEMETRY_DISABLED: '1',
       REDOCLY_TELEMETRY: 'off',
       REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
