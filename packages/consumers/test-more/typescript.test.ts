@@ -28,7 +28,7 @@ const mistakenCalls: [statement: string, words: string][] = [
 
 /** Mistakes in replies of a mock, each with part of the compiler's message. */
 const mistakenReplies: [statement: string, ...words: string[]][] = [
-  [`mock.operation('showFlinkJobs');`, '"showFlinkJobs"', '"showFlinkJob"', '"showFlinkJobExecutionGraph"'],
+  [`mock.operation('showFlinkJobs');`, '"showFlinkJobs"', '"showFlinkJob"'],
   [`show.reply({ example: 'runing' });`, '"runing"', `Did you mean '"running"'?`],
   [`show.sequence([{ example: 'running' }, { example: 'runing' }]);`, '"runing"', `Did you mean '"running"'?`],
   [`show.reply({ status: 400, example: 'running' });`, '"running"', '"invalid_parameter"', '"flink_job_not_found"'],
