@@ -137,14 +137,13 @@ function createCore(settings: Settings, request: RequestOperation, send: Send): 
 
   function call(operation: Operation<never, unknown>, input: unknown = {}, options: RequestOptions = {}): DliPromise<unknown> {
     const result = run(operation, input, options);
-    const output = result.then((whole) => whole.output);
-    return Object.assign(output, {
-      withResponse: () => {
-        // A failure is reported by the result.
-        output.catch(() => undefined);
-        return result;
-      },
-    });
+    const output = result.then((whole) => whole.output) as DliPromise<unknown>;
+    output.withResponse = () => {
+      // A failure is reported by the result.
+      output.catch(() => undefined);
+      return result;
+    };
+    return output;
   }
 
   return { call: call as DliCore['call'], clock: settings.clock };

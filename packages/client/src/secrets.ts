@@ -80,7 +80,7 @@ export interface SentSecrets {
   /** Each attempt. */
   readonly sent: readonly OutgoingRequest[];
   /** What was found in so much, by this redaction. */
-  listed?: { redaction: Redaction; count: number; secrets: readonly string[] };
+  listed: { redaction: Redaction; count: number; secrets: readonly string[] } | undefined;
 }
 
 /** The values of secret headers, and the parts of them that are secret by themselves, such as a token after `Bearer`. */
