@@ -142,12 +142,13 @@ export interface ReceivedResponse {
 /** Makes a response whose body has been read into one that can be handed on. */
 export type KeepResponse = (response: Response, body: Uint8Array<ArrayBuffer>) => ReceivedResponse;
 
-/** Lets openapi-fetch and the caller read the text again. */
-export const keepText: KeepResponse = (response, body) => replaceText(response, readText(body));
+/** Keeps the text apart: run times hold on to a response for a while, and would to its text. */
+export const keepText: KeepResponse = (response, body) => ({ response, text: readText(body) });
 
-export function replaceText(response: Response, text: string): ReceivedResponse {
+/** Lets others read the text of a response again. */
+export function restoreText({ response, text }: ReceivedResponse): Response {
   // Assigning fails where prototypes are frozen.
-  return { response: Object.defineProperty(response, 'text', { value: async () => text, configurable: true }), text };
+  return Object.defineProperty(response, 'text', { value: async () => text, configurable: true });
 }
 
 export interface HttpSettings {
@@ -223,7 +224,7 @@ export function createSend(settings: HttpSettings): Send {
 
       if ('value' in outcome && outcome.value.response.status === 401 && !isRenewed && authentication?.onUnauthorized) {
         isRenewed = true;
-        const { response } = outcome.value;
+        const response = keep === keepText ? restoreText(outcome.value) : outcome.value.response;
         const reason = await getFrom(() => authentication.onUnauthorized?.(outgoing, response, context), call, deadline);
         if (reason !== undefined) {
           if (event) notify(hooks, 'onRetry', { request: event, reason, delay: 0 });
