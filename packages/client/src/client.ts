@@ -136,13 +136,10 @@ function createCore(settings: Settings, request: RequestOperation, send: Send): 
 
   function call(operation: Operation<never, unknown>, input: unknown = {}, options: RequestOptions = {}): DliPromise<unknown> {
     const result = run(operation, input, options);
-    const promise = result.then(({ output }) => output) as DliPromise<unknown>;
-    promise.withResponse = () => {
-      // A failure is reported by the result.
-      promise.catch(() => undefined);
-      return result.then(createResponse);
-    };
-    return promise;
+    return Object.assign(
+      result.then(({ output }) => output),
+      { [whole]: result, withResponse },
+    );
   }
 
   return { call: call as DliCore['call'], clock: settings.clock };
@@ -152,6 +149,19 @@ interface Result {
   output: unknown;
   received: ReceivedResponse;
   attempts: number;
+}
+
+const whole = Symbol('result');
+
+interface CallPromise extends Promise<unknown> {
+  readonly [whole]: Promise<Result>;
+}
+
+// One function for all calls: V8 keeps one of each call, and what that reaches, until it collects all garbage.
+function withResponse(this: CallPromise): Promise<DliResponse<unknown>> {
+  // A failure is reported by the result.
+  this.catch(() => undefined);
+  return this[whole].then(createResponse);
 }
 
 function createResponse({ output, received, attempts }: Result): DliResponse<unknown> {
