@@ -6,8 +6,8 @@ import { DliInputError } from './errors.ts';
 import type { DliMethods } from './generated/methods.ts';
 import * as operations from './generated/operations.ts';
 import type { paths } from './generated/schema.ts';
-import type { Call, Limits, Send } from './http.ts';
-import { createCall, createHeaders, createSend, headerProblem, isIdempotent, readLimits } from './http.ts';
+import type { Call, Limits, ReceivedResponse, Send } from './http.ts';
+import { createCall, createHeaders, createSend, headerProblem, isIdempotent, readLimits, restoreText } from './http.ts';
 import type { Int64Form } from './int64.ts';
 import type { DliPromise, DliResponse, ListOperation, Operation, OperationArguments, RequestOptions } from './operation.ts';
 import type { CompleteOptions, DliClientOptions, DliCoreOptions, Settings, Validator } from './options.ts';
@@ -115,7 +115,7 @@ export function createDliCore(options: DliCoreOptions): DliCore {
 function createCore(settings: Settings, request: RequestOperation, send: Send): DliCore {
   const { limits } = settings;
 
-  async function run(operation: Operation<never, unknown>, input: unknown, options: RequestOptions): Promise<DliResponse<unknown>> {
+  async function run(operation: Operation<never, unknown>, input: unknown, options: RequestOptions): Promise<Result> {
     const parts = buildRequest(operation, input);
     const call = createOperationCall(operation, options, limits);
     const validate = options.validate ?? settings.validate;
@@ -124,9 +124,8 @@ function createCore(settings: Settings, request: RequestOperation, send: Send): 
     parts.params.path.project_id = settings.projectId;
     const received = await request(operation, parts, call);
     const output = readOutput(operation, call, received);
-    const { response } = received;
-    settings.convert?.(operation, output, call, response.status);
-    return { output, response, requestId: readRequestId(response, output), attempts: call.attempts };
+    settings.convert?.(operation, output, call, received.response.status);
+    return { output, received, attempts: call.attempts };
   }
 
   function getValidator({ operationId }: Operation<never, unknown>, validate: Validator | true): Validator {
@@ -137,17 +136,37 @@ function createCore(settings: Settings, request: RequestOperation, send: Send): 
 
   function call(operation: Operation<never, unknown>, input: unknown = {}, options: RequestOptions = {}): DliPromise<unknown> {
     const result = run(operation, input, options);
-    const output = result.then((whole) => whole.output);
-    return Object.assign(output, {
-      withResponse: () => {
-        // A failure is reported by the result.
-        output.catch(() => undefined);
-        return result;
-      },
-    });
+    return Object.assign(
+      result.then(({ output }) => output),
+      { [whole]: result, withResponse },
+    );
   }
 
   return { call: call as DliCore['call'], clock: settings.clock };
+}
+
+interface Result {
+  output: unknown;
+  received: ReceivedResponse;
+  attempts: number;
+}
+
+const whole = Symbol('result');
+
+interface CallPromise extends Promise<unknown> {
+  readonly [whole]: Promise<Result>;
+}
+
+// One function for all calls: V8 keeps one of each call, and what that reaches, until it collects all garbage.
+function withResponse(this: CallPromise): Promise<DliResponse<unknown>> {
+  // A failure is reported by the result.
+  this.catch(() => undefined);
+  return this[whole].then(createResponse);
+}
+
+function createResponse({ output, received, attempts }: Result): DliResponse<unknown> {
+  const response = restoreText(received);
+  return { output, response, requestId: readRequestId(response, output), attempts };
 }
 
 const optionNames = 'signal headers maxAttempts timeout maxResponseBytes validate';

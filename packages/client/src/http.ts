@@ -86,7 +86,7 @@ export interface Call extends SentSecrets {
   /** Sent in place of the client's headers of that name. Names in lower case. */
   readonly headers?: Iterable<readonly [string, string]> | undefined;
   /** When its time is over, once it has begun. */
-  deadline?: number;
+  deadline: number | undefined;
   /** How many times the request was sent so far. */
   attempts: number;
   /** The status of the response to the last attempt, as soon as it is known. */
@@ -97,7 +97,9 @@ export interface Call extends SentSecrets {
 }
 
 export function createCall(call: Omit<Call, 'deadline' | 'attempts' | 'status' | keyof SentSecrets>, secrets = new Set<string>()): Call {
-  return { ...call, attempts: 0, redaction: namedRedaction, secrets, sent: [] };
+  const { operationId, path, idempotent, limits, signal, headers } = call;
+  const known = { deadline: undefined, attempts: 0, status: undefined, redaction: namedRedaction, secrets, sent: [], listed: undefined };
+  return { operationId, path, idempotent, limits, signal, headers, ...known };
 }
 
 /** Whether sending a request twice does no more than sending it once, by its method. */
@@ -140,12 +142,13 @@ export interface ReceivedResponse {
 /** Makes a response whose body has been read into one that can be handed on. */
 export type KeepResponse = (response: Response, body: Uint8Array<ArrayBuffer>) => ReceivedResponse;
 
-/** Lets openapi-fetch and the caller read the text again. */
-export const keepText: KeepResponse = (response, body) => replaceText(response, readText(body));
+/** Keeps the text apart: run times hold on to a response for a while, and would to its text. */
+export const keepText: KeepResponse = (response, body) => ({ response, text: readText(body) });
 
-export function replaceText(response: Response, text: string): ReceivedResponse {
+/** Lets others read the text of a response again. */
+export function restoreText({ response, text }: ReceivedResponse): Response {
   // Assigning fails where prototypes are frozen.
-  return { response: Object.defineProperty(response, 'text', { value: async () => text, configurable: true }), text };
+  return Object.defineProperty(response, 'text', { value: async () => text, configurable: true });
 }
 
 export interface HttpSettings {
@@ -207,7 +210,9 @@ export function createSend(settings: HttpSettings): Send {
     let spent = 0;
     for (let failures = 0; ; ) {
       if (signal?.aborted) throw createError({ by: 'signal', fault: signal.reason }, call, 'total');
-      const headers = listHeaders([...settings.headers, ...(call.headers ?? []), ...request.headers]);
+      const headers = new Map(settings.headers);
+      for (const [name, value] of call.headers ?? []) headers.set(name, value);
+      for (const [name, value] of request.headers) headers.set(name.toLowerCase(), value);
       const outgoing = { method: request.method, url: request.url, headers, body: request.body, secrets: call.secrets };
       if (authentication) await getFrom(() => authentication.authenticate(outgoing, context), call, deadline);
 
@@ -219,7 +224,7 @@ export function createSend(settings: HttpSettings): Send {
 
       if ('value' in outcome && outcome.value.response.status === 401 && !isRenewed && authentication?.onUnauthorized) {
         isRenewed = true;
-        const { response } = outcome.value;
+        const response = keep === keepText ? restoreText(outcome.value) : outcome.value.response;
         const reason = await getFrom(() => authentication.onUnauthorized?.(outgoing, response, context), call, deadline);
         if (reason !== undefined) {
           if (event) notify(hooks, 'onRetry', { request: event, reason, delay: 0 });
@@ -256,10 +261,11 @@ export function createSend(settings: HttpSettings): Send {
     const outcome = await runWithin(
       async (signal) => {
         // A redirect that is followed would hand the token to whatever host it names.
-        const sent = { ...init, method, headers: Object.fromEntries(headers), redirect: 'manual', signal } as const;
+        const sent: FetchInit = { ...init, method, headers: Object.fromEntries(headers), redirect: 'manual', signal };
+        if (body !== undefined) sent.body = body;
         // Looked up for each attempt, so that what replaces the global fetch later, such as a test's interceptor, is used.
         const fetch: FetchFunction = settings.fetch ?? globalThis.fetch;
-        const response = (await fetch(url, body === undefined ? sent : { ...sent, body })) as Response;
+        const response = (await fetch(url, sent)) as Response;
         // An error of this package is not retried.
         if (!response?.headers?.get || !response.arrayBuffer) throw new DliCallError('failed: fetch gave no Response', call);
         call.status = response.status;

@@ -2,7 +2,7 @@ import type { Client, Middleware } from 'openapi-fetch';
 import createClient, { createFinalURL, createQuerySerializer } from 'openapi-fetch';
 import type { paths } from './generated/schema.ts';
 import type { Call, KeepResponse, Limits, ReceivedResponse, Send } from './http.ts';
-import { createCall, isIdempotent, replaceText } from './http.ts';
+import { createCall, isIdempotent } from './http.ts';
 import { parseJson, stringifyJson } from './json.ts';
 import type { Operation } from './operation.ts';
 import { redactText } from './redaction.ts';
@@ -78,7 +78,7 @@ export function createRaw(
       fetch: async (request: Request) => (await send(await readRequest(request), call, keepWhole)).response,
     });
     const content = data ?? error ?? '';
-    return replaceText(response, typeof content === 'string' ? content : stringifyJson(content));
+    return { response, text: typeof content === 'string' ? content : stringifyJson(content) };
   };
   const request: RequestOperation = (...args) => (middleware.size === 0 ? requestPlainly(...args) : requestThrough(...args));
   return { raw, request, middleware };

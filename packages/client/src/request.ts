@@ -1,4 +1,3 @@
-import { defaultPathSerializer } from 'openapi-fetch';
 import { DliInputError } from './errors.ts';
 import type { FetchInit } from './http.ts';
 import { describeInt64Problem, findJsonProblem, isPlainObject, readInt64Digits } from './json.ts';
@@ -80,14 +79,12 @@ function checkHeader(operationId: string, name: string, value: string): string {
  * @throws {DliInputError} if one is missing or cannot be a segment of a path
  */
 export function writePath(operationId: string, template: string, values: Record<string, unknown>): string {
-  for (const name in values) {
-    const problem = findSegmentProblem(String(values[name] ?? ' '));
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name] ?? undefined;
+    const problem = value === undefined ? 'is missing. It is part of the path' : findSegmentProblem(String(value));
     if (problem !== undefined) throw new DliInputError(operationId, name, `${problem}.`);
-  }
-  const path = defaultPathSerializer(template, values);
-  const [, missing] = /\{(\w+)\}/.exec(path) ?? [];
-  if (missing !== undefined) throw new DliInputError(operationId, missing, 'is missing. It is part of the path.');
-  return path;
+    return encodeURIComponent(String(value));
+  });
 }
 
 /** Why a value cannot be one segment of a path. Everything else can, once it is percent-encoded. */

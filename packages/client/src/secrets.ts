@@ -80,14 +80,14 @@ export interface SentSecrets {
   /** Each attempt. */
   readonly sent: readonly OutgoingRequest[];
   /** What was found in so much, by this redaction. */
-  listed?: { redaction: Redaction; count: number; secrets: readonly string[] };
+  listed: { redaction: Redaction; count: number; secrets: readonly string[] } | undefined;
 }
 
 /** The values of secret headers, and the parts of them that are secret by themselves, such as a token after `Bearer`. */
 export function listHeaderSecrets(headers: Iterable<readonly [string, string]>): string[] {
-  return [...headers]
-    .filter(([name]) => isSecretName(name))
-    .flatMap(([, value]) => [value, ...value.split(/[\s,;="]/).filter(({ length }) => length >= 20)]);
+  const secrets: string[] = [];
+  for (const [name, value] of headers) if (isSecretName(name)) secrets.push(value, ...(value.match(/[^\s,;="]{20,}/g) ?? []));
+  return secrets;
 }
 
 export type Hide = (text: string) => string;
@@ -97,12 +97,11 @@ export function createHide(call: SentSecrets): Hide {
   const { redaction, secrets, sent } = call;
   const count = secrets.size + sent.length;
   if (call.listed?.redaction !== redaction || call.listed.count !== count) {
-    const found = sent.flatMap(({ url, headers, body }) => [
-      ...listHeaderSecrets(headers),
-      ...redaction.find(url),
-      ...redaction.find(readText(body)),
-    ]);
-    call.listed = { redaction, count, secrets: listWorthHiding([...secrets, ...found]) };
+    const found = [...secrets];
+    for (const { url, headers, body } of sent) {
+      found.push(...listHeaderSecrets(headers), ...redaction.find(url), ...redaction.find(readText(body)));
+    }
+    call.listed = { redaction, count, secrets: listWorthHiding(found) };
   }
   const known = call.listed.secrets;
   return (text) => redaction.hide(text, known);
