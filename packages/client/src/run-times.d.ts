@@ -32,10 +32,7 @@ declare module 'node:crypto' {
   const crypto: {
     createHash(algorithm: 'sha256'): Digest;
     createHmac(algorithm: 'sha256', key: string): Digest;
-    hash?: {
-      (algorithm: 'sha256', data: string | Uint8Array, encoding: 'hex'): string;
-      (algorithm: 'sha256', data: Uint8Array, encoding: 'buffer'): Uint8Array;
-    };
+    hash?(algorithm: 'sha256', data: string | Uint8Array, encoding: 'hex'): string;
   };
   export default crypto;
 }

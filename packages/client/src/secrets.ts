@@ -97,11 +97,12 @@ export function createHide(call: SentSecrets): Hide {
   const { redaction, secrets, sent } = call;
   const count = secrets.size + sent.length;
   if (call.listed?.redaction !== redaction || call.listed.count !== count) {
-    const found = [...secrets];
-    for (const { url, headers, body } of sent) {
-      found.push(...listHeaderSecrets(headers), ...redaction.find(url), ...redaction.find(readText(body)));
-    }
-    call.listed = { redaction, count, secrets: listWorthHiding(found) };
+    const found = sent.flatMap(({ url, headers, body }) => [
+      ...listHeaderSecrets(headers),
+      ...redaction.find(url),
+      ...redaction.find(readText(body)),
+    ]);
+    call.listed = { redaction, count, secrets: listWorthHiding([...secrets, ...found]) };
   }
   const known = call.listed.secrets;
   return (text) => redaction.hide(text, known);

@@ -112,17 +112,10 @@ export function addSignature({ method, url, headers, body = '' }: HeadedRequest,
   return signature;
 }
 
-let lastSecond = 0;
-let lastDate = '19700101T000000Z';
-
 /** 20250102T030405Z */
 function formatSdkDate(time: number): string {
-  const second = Math.floor(time / 1000);
-  if (second === lastSecond) return lastDate;
   const date = new Date(time).toISOString();
-  lastSecond = second;
-  lastDate = `${date.slice(0, 4)}${date.slice(5, 7)}${date.slice(8, 13)}${date.slice(14, 16)}${date.slice(17, 19)}Z`;
-  return lastDate;
+  return `${date.slice(0, 4)}${date.slice(5, 7)}${date.slice(8, 13)}${date.slice(14, 16)}${date.slice(17, 19)}Z`;
 }
 
 /** The time of a date such as 20250102T030405Z, in milliseconds since 1970; NaN if it is not one. */
