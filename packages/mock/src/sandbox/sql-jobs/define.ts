@@ -34,7 +34,8 @@ function mayLackAny(project: Project): boolean {
  */
 export function carryOut(call: CreatingCall, definition: Definition, current: string | undefined, job: string): Result {
   const { project } = call;
-  const database = ('database' in definition ? definition.database : undefined) ?? current ?? defaultDatabase;
+  const inJob = current ?? defaultDatabase;
+  const database = ('database' in definition ? definition.database : undefined) ?? inJob;
   switch (definition.does) {
     case 'createDatabase': {
       const { name, description, isLenient } = definition;
@@ -49,9 +50,9 @@ export function carryOut(call: CreatingCall, definition: Definition, current: st
       return noResult;
     }
     case 'createTable':
-      return createTable(call, definition, database);
+      return createTable(call, definition, database, inJob);
     case 'createView':
-      return createView(call, definition, database);
+      return createView(call, definition, database, inJob);
     case 'dropTable': {
       const { table, type } = definition;
       if (project.get(tables).get(formatTableKey(database, table)) === undefined && (definition.isLenient || mayLackAny(project)))
@@ -103,19 +104,19 @@ function mayLackTable(project: Project, { table }: TableName, database: string):
   return project.get(tables).get(formatTableKey(database, table)) === undefined && mayLackAny(project);
 }
 
-function createTable(call: CreatingCall, definition: Definition & { does: 'createTable' }, database: string): Result {
+function createTable(call: CreatingCall, definition: Definition & { does: 'createTable' }, database: string, inJob: string): Result {
   const { project } = call;
   const { isLenient, isExternal, table, like, query, format = '', location, description = '', storage } = definition;
   if (project.get(databases).get(database) === undefined && mayLackAny(project)) return noResult;
   if (isLenient && project.get(tables).get(formatTableKey(database, table)) !== undefined) return noResult;
-  const given = like ? findTable(project, like.database ?? database, like.table).fields.columns : definition.columns;
+  const given = like ? findTable(project, like.database ?? inJob, like.table).fields.columns : definition.columns;
   const isInObs = isExternal || location !== undefined;
   const data_type = readFormat(format);
   addTable(call, {
     database_name: database,
     table_name: table,
     description,
-    columns: mergePartitions(given.length > 0 ? given : findColumns(project, query, database), definition.partitions, query !== undefined),
+    columns: mergePartitions(given.length > 0 ? given : findColumns(project, query, inJob), definition.partitions, query !== undefined),
     data_location: isInObs ? 'OBS' : 'DLI',
     ...(isInObs && {
       ...(location !== undefined && { location }),
@@ -154,9 +155,9 @@ const otherFormats: ReadonlySet<string> = new Set(
 );
 
 /** The columns of a query, as far as they are known: or else those that each query has. */
-function findColumns(project: Project, query: Query | undefined, database: string): readonly TableColumn[] {
+function findColumns(project: Project, query: Query | undefined, inJob: string): readonly TableColumn[] {
   const { source } = query ?? {};
-  const found = source && project.get(tables).get(formatTableKey(source.database ?? database, source.table));
+  const found = source && project.get(tables).get(formatTableKey(source.database ?? inJob, source.table));
   return (found?.fields.columns ?? defaultColumns).map((column) => ({ ...column, is_partition_column: false }));
 }
 
@@ -179,13 +180,13 @@ function mergePartitions(columns: readonly NamedColumn[], partitions: readonly N
   });
 }
 
-function createView(call: CreatingCall, definition: Definition & { does: 'createView' }, database: string): Result {
+function createView(call: CreatingCall, definition: Definition & { does: 'createView' }, database: string, inJob: string): Result {
   const { project } = call;
   const { isLenient, replaces, table, columns, description, query } = definition;
   if (project.get(databases).get(database) === undefined && mayLackAny(project)) return noResult;
   const known = project.get(tables).get(formatTableKey(database, table));
   if (isLenient && known !== undefined) return noResult;
-  const found = findColumns(project, query, database);
+  const found = findColumns(project, query, inJob);
   const named = columns.map((column, index) => ({ ...column, type: found[index]?.type ?? 'string' }));
   const view = {
     database_name: database,

@@ -257,10 +257,10 @@ function readOptions(reader: TokenReader): Map<string, string> | undefined {
 }
 
 function readNumberOrWord(reader: TokenReader): string {
-  const parts: string[] = [];
-  while (reader.next?.type === 'word' || (reader.next?.type === 'sign' && /[-+.]/.test(reader.next.value)))
-    parts.push(reader.take()?.value ?? '');
-  return parts.join('');
+  let text = '';
+  for (let { next } = reader; next?.type === 'word' || (next?.type === 'sign' && '-+.'.includes(next.value)); next = reader.next)
+    text += reader.take()?.value;
+  return text;
 }
 
 /**

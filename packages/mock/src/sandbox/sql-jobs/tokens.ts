@@ -34,7 +34,7 @@ function createTokenizer(sql: string): () => Token | undefined {
       } else {
         const word = readWord(sql, start);
         position += word.length || 1;
-        return { ...(word === '' ? { type: 'sign', value: first } : { type: 'word', value: word }), start, end: position };
+        return { type: word === '' ? 'sign' : 'word', value: word || first, start, end: position };
       }
     }
     return undefined;
