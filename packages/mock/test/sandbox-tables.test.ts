@@ -331,3 +331,13 @@ describe('an export', () => {
       expect(await submit(operation, { ...body, ...wrong })).toMatchObject({ error_code: 'DLI.0002' });
   });
 });
+
+it.each([
+  [{ ...obs, data_type: 'frob' }, /^body\.data_type must be one of .*, found "frob"$/],
+  [
+    { table_name: 't', data_location: 'DLI', columns, delimiter: ';' },
+    /^body\.delimiter goes only with data_location, which must be "OBS"$/,
+  ],
+])('a table that is wrong in one way is refused for that: %j', async (table, message) => {
+  expect(await create(table)).toEqual({ error_code: 'DLI.0001', error_msg: expect.stringMatching(message) });
+});
