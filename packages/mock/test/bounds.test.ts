@@ -57,8 +57,9 @@ it.each([
 
 it.each([
   ['names', (bytes: number) => `drop table ${'a.'.repeat(bytes / 2)}a`],
-  ['columns', (bytes: number) => `create table t (a int) partitioned by (${'b,'.repeat(bytes / 2)}c)`],
-  ['options', (bytes: number) => `create table t options (${'a=1,'.repeat(bytes / 4)})`],
+  ['columns', (bytes: number) => `create table t (a int) partitioned by (${'b int,'.repeat(bytes / 6)}c int)`],
+  ['options', (bytes: number) => `create table t options (${'a=1,'.repeat(bytes / 4)}a=1)`],
+  ['words in its query', (bytes: number) => `create view v as select ${'a '.repeat(bytes / 2)}`],
   ['parentheses', (bytes: number) => `create table t ${'(('.repeat(bytes / 2)}`],
   ['a pattern', (bytes: number) => `show tables like '${'*a'.repeat(bytes / 2)}'`],
   ['what is skipped', (bytes: number) => `create table t ${'+ x '.repeat(bytes / 4)}`],

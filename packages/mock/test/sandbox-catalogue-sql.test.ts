@@ -60,6 +60,21 @@ describe('SQL about databases', () => {
     ['create database db1', 'DLI.0006: A database of the name db1 exists.'],
     ['create database default', 'DLI.0006: A database of the name default exists.'],
     ['create database `1`', /^DLI.0001: database_name must/],
+    ['create database ``', /^DLI.0001: database_name must .*, found an empty name\.$/],
+    [`create database ${'a'.repeat(129)}`, 'DLI.0001: database_name must have at most 128 characters, found 129.'],
+    [`create table ${'a'.repeat(129)} (id int)`, 'DLI.0001: table_name must have at most 128 characters, found 129.'],
+    ['create table t (`` int)', 'DLI.0001: A column must have a name, found an empty one.'],
+    ["create table t (id int) location '/local'", 'DLI.0001: The path of a table must be one in OBS, found /local.'],
+    ["create table t (id int) using csv options (path '/local')", 'DLI.0001: The path of a table must be one in OBS, found /local.'],
+    ['create table t (id int) using frob', /^DLI.0001: The format must be one of csv, .*, found frob\.$/],
+    ['create table t (id int) stored as frob', /^DLI.0001: The format must be one of csv, .*, found frob\.$/],
+    ['create table t (id int) partitioned by (day)', 'DLI.0001: The table has no column day to be partitioned by.'],
+    ['create view db1.t1 as select 1', 'DLI.0006: The database db1 has a table of the name t1.'],
+    ['create or replace view db1.t1 as select 1', 'DLI.0006: The database db1 has a table of the name t1.'],
+    ['drop view db1.t1', 'DLI.0002: db1.t1 is no view but a table, which DROP TABLE deletes.'],
+    ['drop view if exists db1.t1', 'DLI.0002: db1.t1 is no view but a table, which DROP TABLE deletes.'],
+    ['drop table db1.v1', 'DLI.0002: db1.v1 is no table but a view, which DROP VIEW deletes.'],
+    ['show partitions db1.t1', 'DLI.0001: db1.t1 has no partitions.'],
     ['drop database other', 'DLI.0002: The database other does not exist.'],
     ['drop database default', 'DLI.0007: The database default cannot be deleted.'],
     ['drop database db1', 'DLI.0007: The database db1 has tables. Delete them first or set cascade.'],
@@ -70,7 +85,13 @@ describe('SQL about databases', () => {
     ['desc db1.other', 'DLI.0002: The table other of the database db1 does not exist.'],
     ['show tables in other', 'DLI.0002: The database other does not exist.'],
   ])('%s fails', async (sql, message) => {
-    mock.seed({ databases: [{ database_name: 'db1' }], tables: [{ database_name: 'db1', table_name: 't1' }] });
+    mock.seed({
+      databases: [{ database_name: 'db1' }],
+      tables: [
+        { database_name: 'db1', table_name: 't1' },
+        { database_name: 'db1', table_name: 'v1', data_location: 'VIEW' },
+      ],
+    });
     const { is_success, message: said, job_id } = await run(sql);
     expect([is_success, said]).toEqual([false, typeof message === 'string' ? message : expect.stringMatching(message)]);
     expect((await call('showSqlJobStatus', { path: { job_id: String(job_id) } })).body).toMatchObject({ status: 'FAILED', message: said });
@@ -91,6 +112,15 @@ describe('SQL about databases', () => {
     expect(await run('create database db1')).toMatchObject({ is_success: false, message: 'No.' });
     mock.plan({ sql: 'show databases', columns: { name: 'string' }, rows: [['planned']] });
     expect(await rows('show databases')).toEqual([['planned']]);
+    mock.plan({ sql: /from orders/, columns: { id: 'int' }, rows: [[7]] });
+    mock.plan({ sql: /from refused/, fails: 'No.' });
+    expect(await rows('create table o2 as select * from orders')).toEqual([[7]]);
+    expect(await run('create table o3 as select * from refused')).toMatchObject({ is_success: false });
+    expect(await run('create table db5.o4 as select * from orders')).toEqual({
+      error_code: 'DLI.0002',
+      error_msg: 'The database db5 does not exist.',
+    });
+    expect(await rows('show tables')).toEqual([['default', 'o2', false]]);
   });
 });
 
@@ -170,6 +200,83 @@ describe('SQL about tables', () => {
     expect(extended).toContainEqual(['Location', 'obs://b/t', '']);
     expect(extended).toContainEqual(['Type', 'EXTERNAL', '']);
   });
+  it('joins texts, reads their escapes, and puts the columns of partitions last', async () => {
+    await succeed(
+      "create table t (day string, id int comment 'it''s \\u00e9\\101\\n', city string) comment 'a' \"b\" partitioned by (city, day)",
+    );
+    expect(await showTable('default', 't')).toMatchObject({
+      columns: [
+        { column_name: 'id', description: 'its \u00e9A\n' },
+        { column_name: 'city', is_partition_column: true },
+        { column_name: 'day', is_partition_column: true },
+      ],
+      table_comment: 'ab',
+    });
+  });
+  it('creates, replaces, lists, describes and deletes views', async () => {
+    await succeed(
+      'create database db1',
+      'create table db1.t1 (x bigint, y string)',
+      "create view db1.V1 comment 'c' tblproperties ('a' = 'b') as select * from db1.t1 where x > (1) ;",
+      "create view if not exists db1.v2 (a comment 'first', b) as select * from t1",
+      'create view if not exists db1.v2 as select 2',
+      'create view v3 as select count(*) from db1.t1',
+      'create table t2 (q date)',
+      'create table db1.t3 as select * from t2',
+      'create table db1.t4 like t2',
+    );
+    expect(await showTable('db1', 'v1')).toMatchObject({
+      table_type: 'VIEW',
+      columns: [
+        { column_name: 'x', type: 'bigint' },
+        { column_name: 'y', type: 'string' },
+      ],
+      table_comment: 'c',
+    });
+    expect(await rows('desc db1.v2')).toEqual([
+      ['a', 'int', 'first'],
+      ['b', 'string', null],
+    ]);
+    for (const table of ['t3', 't4']) expect(await rows(`desc db1.${table}`)).toEqual([['q', 'date', null]]);
+    expect(await rows('show tables in db1')).toMatchObject([{ 1: 't1' }, { 1: 'v1' }, { 1: 'v2' }, { 1: 't3' }, { 1: 't4' }]);
+    expect((await call('listSqlJobs', { query: { db_name: 'db1', table_name: 'V1' } })).body.job_count).toBe(1);
+    expect(await rows('desc v3')).toMatchObject([{ 0: 'id' }, { 0: 'name' }]);
+    await succeed('create or replace view db1.v1 (z) as select x from t1', 'drop view db1.v2', 'drop view if exists db1.v2');
+    const detailed = Object.values((await rows('desc extended db1.v1')) as Loose);
+    expect(detailed).toEqual(
+      expect.arrayContaining([
+        ['z', 'int', null],
+        ['Type', 'VIEW', ''],
+        ['View Text', 'select x from t1', ''],
+      ]),
+    );
+    expect(await rows("show tables in db1 like 'v*'")).toEqual([['db1', 'v1', false]]);
+  });
+  it('loads into partitions, and lists them', async () => {
+    await succeed('create table t (id int) partitioned by (Year int, city string)');
+    const load = async (sql: string) => {
+      const { job_id } = await run(sql);
+      mock.clock.advance('1m');
+      return (await call('showSqlJobStatus', { path: { job_id: String(job_id) } })).body;
+    };
+    for (const partition of ["(YEAR = 2024, city = 'a')", "(city = 'b/c', year = 2025)", '(year = 2026)'])
+      expect(await load(`load data inpath 'obs://b/f' overwrite into table t partition ${partition}`)).toMatchObject({
+        status: 'FINISHED',
+      });
+    expect(await load("load data inpath 'obs://b/f' into table t options ('header' = 'true')")).toMatchObject({ status: 'FINISHED' });
+    expect(await run('show partitions t')).toMatchObject({
+      schema: [{ partition: 'string' }],
+      rows: [['Year=2024/city=a'], ['Year=2025/city=b%2Fc']],
+    });
+    expect(await rows('show partitions default.t partition (year = 2024)')).toEqual([['Year=2024/city=a']]);
+    expect(await load("load data inpath '/local' into table t")).toMatchObject({
+      status: 'FAILED',
+      message: 'DLI.0001: data_path must be one in OBS, found /local.',
+    });
+    expect(await load("load data inpath 'obs://b/f' into table t partition (day = 1)")).toMatchObject({
+      message: 'DLI.0001: The table default.t is partitioned only by Year, city, found day.',
+    });
+  });
   it('deletes one', async () => {
     await succeed('create table t (id int)', 'drop table `default`.`T`', 'drop table if exists t purge');
     expect(await rows('show tables')).toEqual([]);
@@ -231,9 +338,68 @@ describe('reading SQL', () => {
   ])('accepts %s as before', async (sql) => {
     expect([200, 400]).toContain((await call('createSqlJob', { body: { sql } })).status);
   });
+  it.each([
+    'create database gg garbage',
+    "create database gg comment 'a",
+    'create database gg comment',
+    'create database gg /* a',
+    'create database `gg',
+    'create database if exists gg',
+    'create database if gg',
+    'create database gg; create database g2',
+    'create database gg; comment',
+    "create database gg with dbproperties ('a'='b'",
+    'create table k (a int) garbage',
+    'create table k (a int) comment',
+    'create table if k (a int)',
+    'create table k (a int, constraint pk primary key(a))',
+    'create table k (a)',
+    'create table k (a int,)',
+    'create table k (a int b)',
+    'create table k (a map<int)',
+    'create table k (a int); drop table t1',
+    'create table k (a int) as',
+    'create table k as select',
+    'create table k as select (1',
+    'create table k as select 1)',
+    "create table k as select 'a",
+    'create table k as select 1; select 2',
+    'create table k as garbage',
+    'create table k (a int) like t1',
+    'create table k (a int) row format garbage',
+    'create table k (a int) clustered by (a) into many buckets',
+    "create table k (a int) tblproperties ('a'='b' c)",
+    'create view k',
+    'create view k as',
+    'create view k (a int b) as select 1',
+    'create or replace table k (a int)',
+    'create view k garbage as select 1',
+  ])('changes nothing where not all is known: %s', async (sql) => {
+    mock.seed({ tables: [{ table_name: 't1' }] });
+    await succeed(sql);
+    expect([await rows('show databases'), await rows('show tables')]).toEqual([[['default']], [['default', 't1', false]]]);
+  });
+  it.each([
+    "create database k location '/a' with dbproperties ('a'='b', c=1) comment 'c';;",
+    `create table k (a int not null comment 'c') using csv tblproperties ('a'='b') clustered by (a) sorted by (a desc) into 3 buckets`,
+    `create table k (a int) row format delimited fields terminated by ',' escaped by '/' collection items terminated by ';'
+     map keys terminated by ':' lines terminated by '\\n' null defined as '' stored as textfile`,
+    "create table k (a int) stored as inputformat 'a' outputformat 'b'",
+    "create table k (a int) stored by 'a' with serdeproperties ('b' = 'c')",
+    'create table k using org.apache.spark.sql.parquet select 1',
+    'create table k as with a as (select 1) select * from a',
+    "create table k (a struct<b:int,c:map<string,int>>) using jdbc options ('url' 'x', a.b = -1.5)",
+  ])('knows what it skips: %s', async (sql) => {
+    await succeed(sql);
+    expect([await rows('show databases'), await rows('show tables')].flat(2)).toContain('k');
+  });
   it('never fails', () => {
     const piece = fc.oneof(
-      fc.constantFrom(...'create|drop|show|desc|table|tables|database|if|not|exists|like|in|a|b|int|map|comment|using|options'.split('|')),
+      fc.constantFrom(
+        ...'create|drop|show|desc|load|data|inpath|view|replace|partitions|partition|table|tables|database|if|not|exists|like|in|a|b|int|map|comment|using|options'.split(
+          '|',
+        ),
+      ),
       fc.constantFrom(
         ...'partitioned|by|stored|as|fields|terminated|location|select|from|(|)|<|>|,|.|;|=|`|\'|"|--|/*|*/|\\|\n'.split('|'),
       ),

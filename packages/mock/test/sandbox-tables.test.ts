@@ -138,7 +138,7 @@ describe('a table', () => {
   });
   it('is created or deleted later by a call that times out', async () => {
     mock.plan({ timesOut: 'createTable', target: 'orders', after: '1m' });
-    mock.plan({ timesOut: 'deleteTable', after: '1m' });
+    mock.plan({ timesOut: 'deleteTable', target: 'DB1.orders', after: '1m' });
     const timeout = { error_code: 'DLI.0019' };
     expect(await create(obs)).toMatchObject(timeout);
     expect(await show('orders')).toMatchObject({ error_code: 'DLI.0002' });
@@ -160,6 +160,10 @@ describe('a table', () => {
     ['whose columns are all partition columns', () => create({ ...obs, columns: columns.slice(1) }), 'DLI.0001'],
     ['without columns', () => create({ ...obs, columns: [] }), 'DLI.0001'],
     ['with a column twice', () => create({ ...obs, columns: [columns[0], { column_name: 'ID', type: 'int' }] }), 'DLI.0001'],
+    ['with a column without a name', () => create({ ...obs, columns: [{ column_name: ' ', type: 'int' }] }), 'DLI.0001'],
+    ['with a column without a type', () => create({ ...obs, columns: [{ column_name: 'a', type: '' }] }), 'DLI.0001'],
+    ['outside of OBS', () => create({ ...obs, data_path: '/local' }), 'DLI.0001'],
+    ['that is a view without a query', () => create({ table_name: 'v', data_location: 'VIEW', select_statement: ' ' }), 'DLI.0001'],
     ['with labels that nothing can have', () => create({ ...obs, tags: [{ key: '_sys_a', value: '' }] }), 'DLI.0001'],
     ...['showTable', 'deleteTable', 'listPartitions', 'previewTable'].map((operation): [string, () => Promise<object>, string] => [
       `that is not there, by ${operation}`,
@@ -195,7 +199,33 @@ describe('a table', () => {
     mock.clock.advance('1m');
     expect((await call('previewSqlJobResult', { path: { job_id: String(job_id) } })).body.row_count).toBe(3);
   });
+  it('can be seeded with its partitions, of which only the names are needed', async () => {
+    mock.seed({
+      tables: [{ database_name: 'db1', table_name: 't', columns, partitions: [{ partition_name: 'day=2024-01-01' }] }],
+    } as never);
+    const { now } = mock.clock;
+    expect((await call('listPartitions', at('t'))).body.partitions).toEqual({
+      total_count: 1,
+      partition_infos: [{ partition_name: 'day=2024-01-01', create_time: now, last_access_time: now }],
+    });
+  });
+  it('is not deleted in the background once another one has its place', async () => {
+    await create(obs);
+    await call('deleteTable', { ...at('orders'), query: { async: 'true' } });
+    await call('deleteTable', at('orders'));
+    await create(obs);
+    mock.clock.advance('10s');
+    expect(await names()).toEqual(['orders']);
+    expect((await call('listSqlJobs')).body.jobs).toMatchObject([{ status: 'FAILED' }]);
+  });
   it.each<[object, RegExp]>([
+    [{ columns, partitions: [{ partition_name: 'city=a' }] }, /A partition of db1.t must be named like day=…, found city=a/],
+    [{ columns, partitions: [{ partition_name: 'day=1/id=2' }] }, /must be named like day=…/],
+    [{ columns, partitions: [{}] }, /partitions\[0\].partition_name is required/],
+    [{ columns, partitions: [{ partition_name: 5 }] }, /partitions\[0\].partition_name/],
+    [{ columns: columns.slice(0, 1), partitions: [{ partition_name: 'id=1' }] }, /no column is one of partitions/],
+    [{ location: '/local', data_location: 'OBS' }, /The path of a table must be one in OBS, found \/local/],
+    [{ table_name: 'a'.repeat(129) }, /table_name must have at most 128 characters, found 129/],
     [{ database_name: 'db5' }, /tables\[0\]: there is no database db5/],
     [{ table_name: '1' }, /table_name must/],
     [{ columns: [{ column_name: 'a' }] }, /columns\[0\].type/],
@@ -204,8 +234,9 @@ describe('a table', () => {
     [{ data_location: 'HDFS' }, /data_location/],
     [{ database_name: 5 }, /database_name must be a text/],
   ])('cannot be seeded as %j', (table, message) => {
-    expect(() => mock.seed({ tables: [table] } as never)).toThrow(MockError);
-    expect(() => mock.seed({ tables: [table] } as never)).toThrow(message);
+    const seed = { tables: [{ database_name: 'db1', table_name: 't', ...table }] } as never;
+    expect(() => mock.seed(seed)).toThrow(MockError);
+    expect(() => mock.seed(seed)).toThrow(message);
   });
 });
 
@@ -253,11 +284,27 @@ describe('an import', () => {
     mock.clock.advance('10s');
     expect(await submit('importTable', imported)).toMatchObject({ is_success: true });
   });
-  it('fails when its table is gone', async () => {
-    const { job_id } = await submit('importTable', imported);
+  it.each([false, true])('fails when its table is gone, and another one in its place: %j', async (isReplaced) => {
+    const { job_id } = await submit('importTable', { ...imported, partition_spec: { day: 'Monday' } });
     await call('deleteTable', at('orders'));
+    if (isReplaced) await create(obs);
     mock.clock.advance('10s');
-    expect((await call('showSqlJobStatus', { path: { job_id: String(job_id) } })).body.status).toBe('FAILED');
+    expect((await call('showSqlJobStatus', { path: { job_id: String(job_id) } })).body).toMatchObject({
+      status: 'FAILED',
+      message: 'DLI.0002: The table db1.orders was deleted.',
+    });
+    if (isReplaced) expect((await call('listPartitions', at('orders'))).body.partitions).toMatchObject({ total_count: 0 });
+  });
+  it.each([
+    [{ partition_spec: { city: 'a' } }, 'The table db1.orders is partitioned only by day, found city.'],
+    [{ partition_spec: 'id=1' }, 'The table db1.orders is partitioned only by day, found id.'],
+    [{ table_name: 'plain', partition_spec: { day: '1' } }, 'The table db1.plain is partitioned by no column, found day.'],
+    [{ data_path: '/local' }, 'data_path must be one in OBS, found /local.'],
+    [{ table_name: 'v' }, 'db1.v is a view, and nothing can be imported into it.'],
+  ])('of %j is refused', async (wrong, error_msg) => {
+    await create({ ...obs, table_name: 'plain', columns: columns.slice(0, 1) });
+    await create({ table_name: 'v', data_location: 'VIEW', select_statement: 'select 1' });
+    expect(await submit('importTable', { ...imported, ...wrong })).toEqual({ error_code: 'DLI.0001', error_msg });
   });
 });
 
@@ -274,10 +321,23 @@ describe('an export', () => {
     expect(await submit('exportTable', exported)).toEqual({ error_code: 'DLI.0006', error_msg: 'The folder obs://bucket/out exists.' });
     expect(await submit('exportTable', { ...exported, export_mode: 'Overwrite' })).toMatchObject({ is_success: true });
   });
+  it('is to a path in OBS', async () => {
+    expect(await submit('exportTable', { ...exported, data_path: '/local' })).toMatchObject({ error_code: 'DLI.0001' });
+  });
   it.each(['importTable', 'exportTable'])('and %s are refused of a table, database or queue that is not there', async (operation) => {
     mock.seed({ queues: [{ queue_name: 'queue' }] });
     const body = operation === 'importTable' ? imported : exported;
     for (const wrong of [{ table_name: 'other' }, { database_name: 'db5' }, { queue_name: 'other' }])
       expect(await submit(operation, { ...body, ...wrong })).toMatchObject({ error_code: 'DLI.0002' });
   });
+});
+
+it.each([
+  [{ ...obs, data_type: 'frob' }, /^body\.data_type must be one of .*, found "frob"$/],
+  [
+    { table_name: 't', data_location: 'DLI', columns, delimiter: ';' },
+    /^body\.delimiter goes only with data_location, which must be "OBS"$/,
+  ],
+])('a table that is wrong in one way is refused for that: %j', async (table, message) => {
+  expect(await create(table)).toEqual({ error_code: 'DLI.0001', error_msg: expect.stringMatching(message) });
 });

@@ -149,9 +149,10 @@ function reportChoices({ error, pointer, choices }: LocatedError, known: Readonl
       return isExclusive ? [{ pointer, rule, message: `must not have ${names.join(' together with ')}` }] : [];
     }
     if (alternatives.every(({ violations }) => violations.some((violation) => known.has(violation.pointer)))) return [];
+    const isOfAnother = createMisfitTest(alternatives, pointer);
     const isMeant = [
-      (violation: Violation) => !isOfAnother(violation, pointer) && violation.rule !== 'required',
-      (violation: Violation) => !isOfAnother(violation, pointer),
+      (violation: Violation) => !isOfAnother(violation) && violation.rule !== 'required',
+      (violation: Violation) => !isOfAnother(violation),
       () => true,
     ];
     const left = isMeant
@@ -170,18 +171,25 @@ function describeAlternatives(alternatives: readonly (readonly Violation[])[], p
   return alternatives.map((violations) => violations.map(format).join(' and ')).join(', or ');
 }
 
-/** Whether a violation says that another alternative is meant: by a value that tells them apart, or by the type. */
-function isOfAnother({ rule, pointer }: Violation, within: string): boolean {
-  return rule === 'enum' || rule === 'const' || (rule === 'type' && pointer === within);
+/** Tells whether a violation says that another alternative is meant: by a value that tells them apart, or by the type. */
+function createMisfitTest(alternatives: TriedChoice['alternatives'], within: string): (violation: Violation) => boolean {
+  // A value that only one alternative knows tells nothing apart.
+  const tellsApart = (one: Violation) => alternatives.filter(({ schema }) => schema.properties.has(cutPointer(one, within))).length !== 1;
+  return (one) => {
+    const { rule, pointer } = one;
+    return ((rule === 'enum' || rule === 'const') && tellsApart(one)) || (rule === 'type' && pointer === within);
+  };
 }
 
 /** That a property belongs to alternatives which do not fit, and what these need. Where none fits, that is reported. */
 function reportStray({ alternatives }: TriedChoice, name: string, pointer: string, rule: string): Violation[] {
   if (alternatives.every(({ violations }) => violations.length > 0)) return [];
+  const isOfAnother = createMisfitTest(alternatives, pointer);
   return alternatives
     .filter(({ schema, violations }) => schema.properties.has(name) && violations.length > 0)
     .map(({ violations }) => {
-      const needs = violations.map((one) => `${cutPointer(one, pointer)}, which ${one.message}`);
+      const telling = violations.filter(isOfAnother);
+      const needs = (telling.length > 0 ? telling : violations).map((one) => `${cutPointer(one, pointer)}, which ${one.message}`);
       return { pointer: `${pointer}.${name}`, rule, message: `goes only with ${needs.join(' and ')}` };
     });
 }

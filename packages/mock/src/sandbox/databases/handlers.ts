@@ -11,7 +11,7 @@ import { databases } from './database.ts';
 export const createDatabase: OperationHandler<'createDatabase'> = (call) => {
   const { tags = [], ...given } = call.body;
   const database = { ...given, tags: [...tags] };
-  actOrTimeOut(call, database.database_name, {
+  actOrTimeOut(call, [database.database_name], {
     check() {
       refuseTakenName(call.project, databases, database.database_name);
       buildThing(call, databases, database);
@@ -39,7 +39,7 @@ export const deleteDatabase: OperationHandler<'deleteDatabase'> = (call) => {
   const { path, query, project } = call;
   const deletion = { project, name: path.database_name, cascade: query.cascade ?? false };
   if (!query.async) {
-    actOrTimeOut(call, deletion.name, { check: () => refuseDeletion(deletion), act: () => deleteDatabaseNow(deletion) });
+    actOrTimeOut(call, [deletion.name], { check: () => refuseDeletion(deletion), act: () => deleteDatabaseNow(deletion) });
     return { ...envelope, job_mode: 'sync' };
   }
   refuseDeletion(deletion);

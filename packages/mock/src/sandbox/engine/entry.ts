@@ -1,7 +1,8 @@
 // Kinds whose things are little more than the fields that responses show of them.
 import type { Int64 } from '@dli-openapi/client';
 import { formatValue } from '../../format.ts';
-import { refuseMisfit } from './check.ts';
+import { formatViolations } from '../../validation/violation.ts';
+import { checkThing } from './check.ts';
 import { createRefusal } from './handler.ts';
 import type { Kept, Kind, Reference, StateRules } from './kind.ts';
 import type { LabelRules } from './labels.ts';
@@ -135,8 +136,8 @@ function createKind<Name extends string, Fields extends object, View extends obj
     return thing;
   }
 
-  /** Refuses what the fields that are not given could not be filled in from. */
-  function refuseInvalid(world: World, given: Partial<Fields>): void {
+  /** Refuses what the fields that are not given could not be filled in from, or, once they are, what does not fit the document. */
+  function refuseInvalid(world: World, given: Partial<Fields>, isComplete: boolean): void {
     for (const [field, schema] of Object.entries(ownFields)) {
       const value: unknown = given[field as keyof Fields];
       if (value === undefined) continue;
@@ -144,7 +145,10 @@ function createKind<Name extends string, Fields extends object, View extends obj
         throw createRefusal('DLI.0001', `${field} must be a text, found ${formatValue(value)}.`);
       if (!Array.isArray(schema)) continue;
       if (!Array.isArray(value)) throw createRefusal('DLI.0001', `${field} must be a list, found ${formatValue(value)}.`);
-      for (const [index, item] of value.entries()) refuseMisfit(world, schema[0], item, `${field}[${index}]`);
+      for (const [index, item] of value.entries()) {
+        const violations = checkThing(world, schema[0], item, `${field}[${index}]`).filter(({ rule }) => isComplete || rule !== 'required');
+        if (violations.length > 0) throw createRefusal('DLI.0001', formatViolations(violations));
+      }
     }
   }
 
@@ -180,8 +184,9 @@ function createKind<Name extends string, Fields extends object, View extends obj
       const { now } = world.clock;
       const field: string = states?.field ?? 'status';
       const { [field]: state = findSettledState(world), ...given } = seed as Readonly<Record<string, unknown>>;
-      refuseInvalid(world, given as Partial<Fields>);
+      refuseInvalid(world, given as Partial<Fields>, false);
       const fields = complete(given as Partial<Fields>, { world, now, createId: () => world.createId(isTaken) });
+      refuseInvalid(world, fields, true);
       check?.(fields);
       const beginning = { state: state as AnyState | undefined, since: now };
       const create = (project?: Project) => begin(world, project, structuredClone(fields), beginning);

@@ -54,14 +54,20 @@ export function refuseTakenName<Thing extends Kept>(
 /**
  * @param field the field of the request, for the message
  * @param allowsDollars whether it may have dollar signs, too
- * @throws {Refusal} when something cannot have this name: letters, digits and underscores, not only digits, and no underscore first
+ * @throws {Refusal} when something cannot have this name: up to 128 letters, digits and underscores, not only digits, and no underscore
+ * first
  */
 export function refuseInvalidName(field: string, name: string, { allowsDollars = false } = {}): void {
-  if ((allowsDollars ? /^[a-z\d$][\w$]*$/i : /^[a-z\d]\w*$/i).test(name) && !/^\d+$/.test(name)) return;
+  if ((allowsDollars ? /^[a-z\d$][\w$]*$/i : /^[a-z\d]\w*$/i).test(name) && !/^\d+$/.test(name)) {
+    if (name.length <= longestName) return;
+    throw createRefusal('DLI.0001', `${field} must have at most ${longestName} characters, found ${name.length}.`);
+  }
   const signs = allowsDollars ? 'letters, digits, underscores and dollar signs' : 'letters, digits and underscores';
   const rule = `consist of ${signs}, have a letter, and no underscore first`;
-  throw createRefusal('DLI.0001', `${field} must ${rule}, found ${name}.`);
+  throw createRefusal('DLI.0001', `${field} must ${rule}, found ${name || 'an empty name'}.`);
 }
+
+const longestName = 128;
 
 /** A call that may create something. */
 export type CreatingCall = Pick<SandboxCall<OperationId>, 'world' | 'project' | 'operation'>;

@@ -16,7 +16,7 @@ type SlowOperation = { [Id in OperationId]: 408 extends OperationStatus<Id> ? Id
 export interface TimeoutPlan {
   /** The operation. */
   timesOut: SlowOperation;
-  /** The name of the database or table that the call is about. Default: any. */
+  /** The name of the database or table that the call is about, of a table also as `database.table`. Default: any. */
   target?: string | undefined;
   /** How long it goes on. Default 10 s. */
   after?: Duration | undefined;
@@ -28,7 +28,7 @@ export interface TimeoutPlans {
   /** @throws {MockError} when it is invalid */
   add(plan: TimeoutPlan): void;
   /** How long a call is planned to go on, in milliseconds, which counts the plan as used once more; undefined: it does not time out. */
-  claim(operation: string, target: string): number | undefined;
+  claim(operation: string, targets: readonly string[]): number | undefined;
   /** Those that no call matched, for messages. */
   listUnused(): string[];
   clear(): void;
@@ -46,10 +46,9 @@ export function createTimeoutPlans({ operations }: LoadedDocument): TimeoutPlans
       check(plan, slow);
       pending.push({ plan: { ...plan }, left: plan.times ?? 1 });
     },
-    claim(operation, target) {
-      const entry = pending.find(
-        ({ plan }) => plan.timesOut === operation && (plan.target === undefined || plan.target.toLowerCase() === target.toLowerCase()),
-      );
+    claim(operation, targets) {
+      const isTarget = (name: string) => targets.some((target) => target.toLowerCase() === name.toLowerCase());
+      const entry = pending.find(({ plan }) => plan.timesOut === operation && (plan.target === undefined || isTarget(plan.target)));
       if (entry === undefined) return undefined;
       entry.left--;
       pending = pending.filter(({ left }) => left > 0);
@@ -80,14 +79,18 @@ interface SlowCall {
 
 /**
  * Does what a call does, now, or some time later if it is planned to time out.
- * @param target the name of what it is about
+ * @param targets the names of what it is about
  * @param act may be called twice: what the service would refuse later is not done
  * @throws {Timeout} when it is planned to time out
  */
-export function actOrTimeOut({ operation, project }: SlowCall, target: string, { check, act }: { check(): void; act(): void }): void {
+export function actOrTimeOut(
+  { operation, project }: SlowCall,
+  targets: readonly string[],
+  { check, act }: { check(): void; act(): void },
+): void {
   const { world } = project;
   check();
-  const delay = world.timeoutPlans.claim(operation.operationId, target);
+  const delay = world.timeoutPlans.claim(operation.operationId, targets);
   if (delay === undefined) {
     act();
     return;

@@ -1,38 +1,62 @@
 // The statements about databases and tables that the sandbox carries out: a small part of Spark's and Hive's SQL.
-import type { TableColumn, TableFields } from '../tables/table.ts';
-import { storageFields } from '../tables/table.ts';
+import type { TableColumn } from '../tables/table.ts';
 import type { TokenReader } from './tokens.ts';
-import { createTokenReader, readExistence, readNames } from './tokens.ts';
+import { createTokenReader, readNames } from './tokens.ts';
 
 /** The name of a table, and of its database if that is named too. */
-interface TableName {
+export interface TableName {
   table: string;
   database: string | undefined;
+}
+
+/** A column, of which a clause may repeat only the name. */
+export type NamedColumn = Omit<TableColumn, 'type'> & { type: string | undefined };
+
+/** A query, which is not run. */
+export interface Query {
+  text: string;
+  /** The table of which it selects all columns, if it is known to. */
+  source: TableName | undefined;
 }
 
 /** A statement about databases or tables. */
 export type Definition =
   | { does: 'createDatabase'; name: string; description: string; isLenient: boolean }
-  | ({ does: 'createTable'; isLenient: boolean; like: TableName | undefined } & TableName & Pick<Partial<TableFields>, Described>)
+  | ({ does: 'createTable'; isLenient: boolean; columns: NamedColumn[]; isExternal: boolean } & TableName & Clauses)
+  | ({ does: 'createView'; isLenient: boolean; replaces: boolean; columns: NamedColumn[]; description: string; query: Query } & TableName)
   | { does: 'dropDatabase'; name: string; isLenient: boolean; cascade: boolean }
-  | ({ does: 'dropTable'; isLenient: boolean } & TableName)
+  | ({ does: 'dropTable'; type: 'table' | 'view'; isLenient: boolean } & TableName)
+  | ({ does: 'loadData'; path: string; partition: Partition | undefined } & TableName)
   | { does: 'showDatabases'; pattern: string }
   | { does: 'showTables'; database: string | undefined; pattern: string }
+  | ({ does: 'showPartitions'; partition: Partition | undefined } & TableName)
   | ({ does: 'describe'; isExtended: boolean } & TableName);
 
-type Described = 'columns' | 'data_type' | 'data_location' | 'location' | 'description' | 'storage_properties';
+/** Values by the names of columns. */
+type Partition = Readonly<Record<string, string>>;
 
 /** Whether a statement may find what it creates, or not find what it drops. */
 export function isLenient(definition: Definition | undefined): boolean {
   return definition !== undefined && 'isLenient' in definition && definition.isLenient;
 }
 
+/** Whether a statement only shows what there is. */
+export function isReading({ does }: Definition): boolean {
+  return does === 'describe' || does.startsWith('show');
+}
+
 /** @returns undefined when it is another statement, or written in another way than the sandbox knows */
 export function readDefinition(sql: string): Definition | undefined {
   const reader = createTokenReader(sql);
-  if (reader.takeWords('create')) return readCreate(reader);
+  const definition = readBeginning(reader, sql);
+  return definition !== undefined && reader.takeEnd() ? definition : undefined;
+}
+
+function readBeginning(reader: TokenReader, sql: string): Definition | undefined {
+  if (reader.takeWords('create')) return readCreate(reader, sql);
   if (reader.takeWords('drop')) return readDrop(reader);
   if (reader.takeWords('show')) return readShow(reader);
+  if (reader.takeWords('load')) return readLoad(reader);
   return reader.takeWords('desc') || reader.takeWords('describe') ? readDescribe(reader) : undefined;
 }
 
@@ -40,149 +64,222 @@ function takeDatabaseWord(reader: TokenReader): boolean {
   return reader.takeWords('database') || reader.takeWords('schema');
 }
 
+/** Takes `if` with what has to follow it, where it comes next. @returns whether it does; undefined when something else follows */
+function readLeniency(reader: TokenReader, ...words: string[]): boolean | undefined {
+  return reader.takeWords('if') ? reader.takeWords(...words) || undefined : false;
+}
+
 function readTableName(reader: TokenReader): TableName | undefined {
   const [table, database, catalog] = readNames(reader) ?? [];
   return table === undefined || catalog !== undefined ? undefined : { table, database };
 }
 
-function readCreate(reader: TokenReader): Definition | undefined {
-  if (takeDatabaseWord(reader)) {
-    const isLenient = readExistence(reader);
-    const name = reader.takeName();
-    const description = reader.takeWords('comment') ? (reader.takeText() ?? '') : '';
-    return name === undefined ? undefined : { does: 'createDatabase', name, description, isLenient };
+function readCreate(reader: TokenReader, sql: string): Definition | undefined {
+  if (takeDatabaseWord(reader)) return readCreateDatabase(reader);
+  if (reader.takeWords('table')) return readCreateTable(reader, sql, false);
+  if (reader.takeWords('external')) return reader.takeWords('table') ? readCreateTable(reader, sql, true) : undefined;
+  const replaces = reader.takeWords('or');
+  return (!replaces || reader.takeWords('replace')) && reader.takeWords('view') ? readCreateView(reader, sql, replaces) : undefined;
+}
+
+function readCreateDatabase(reader: TokenReader): Definition | undefined {
+  const isLenient = readLeniency(reader, 'not', 'exists');
+  const name = reader.takeName();
+  if (isLenient === undefined || name === undefined) return undefined;
+  let description = '';
+  for (let word = readWord(reader); word !== undefined; word = readWord(reader)) {
+    if (reader.takeWords('comment')) {
+      const text = reader.takeText();
+      if (text === undefined) return undefined;
+      description = text;
+    } else if (reader.takeWords('location') ? reader.takeText() === undefined : !readProperties(reader, 'with', 'dbproperties'))
+      return undefined;
   }
-  const isExternal = reader.takeWords('external');
-  return reader.takeWords('table') ? readCreateTable(reader, isExternal) : undefined;
+  return { does: 'createDatabase', name, description, isLenient };
 }
 
-function readCreateTable(reader: TokenReader, isExternal: boolean): Definition | undefined {
-  const isLenient = readExistence(reader);
+function readCreateView(reader: TokenReader, sql: string, replaces: boolean): Definition | undefined {
+  const isLenient = readLeniency(reader, 'not', 'exists');
   const name = readTableName(reader);
-  if (name === undefined) return undefined;
-  const columns = reader.takeSign('(') ? readColumns(reader) : [];
-  if (columns === undefined) return undefined;
-  const clauses = readClauses(reader);
-  const { format, location, like, description = '', partitions, storage } = clauses;
-  const all = mergePartitions(columns, partitions);
-  const data_type = formats.get(format?.toLowerCase() ?? '');
-  return {
-    does: 'createTable',
-    isLenient,
-    ...name,
-    like,
-    description,
-    ...(all.length > 0 && { columns: all }),
-    ...(isExternal || location !== undefined
-      ? {
-          data_location: 'OBS' as const,
-          ...(location !== undefined && { location }),
-          ...(data_type !== undefined && { data_type }),
-          storage_properties: [...storage].map(([key, value]) => ({ key, value })),
-        }
-      : { data_location: 'DLI' as const }),
-  };
+  if (isLenient === undefined || name === undefined) return undefined;
+  const columns = reader.takeSign('(') ? readColumns(reader, 'names') : [];
+  let description = '';
+  while (!reader.takeWords('as')) {
+    const text = reader.takeWords('comment') ? reader.takeText() : undefined;
+    if (text === undefined && !readProperties(reader, 'tblproperties')) return undefined;
+    description = text ?? description;
+  }
+  const query = readQuery(reader, sql);
+  return query && columns && { does: 'createView', ...name, isLenient, replaces, columns, description, query };
 }
 
-const formats: ReadonlyMap<string, NonNullable<TableFields['data_type']>> = new Map([
-  ['csv', 'csv'],
-  ['textfile', 'csv'],
-  ['parquet', 'parquet'],
-  ['orc', 'orc'],
-  ['json', 'json'],
-  ['avro', 'avro'],
-  ['carbon', 'carbon'],
-  ['carbondata', 'carbon'],
-]);
+function readCreateTable(reader: TokenReader, sql: string, isExternal: boolean): Definition | undefined {
+  const isLenient = readLeniency(reader, 'not', 'exists');
+  const name = readTableName(reader);
+  if (isLenient === undefined || name === undefined) return undefined;
+  const columns = reader.takeSign('(') ? readColumns(reader, 'types') : [];
+  const clauses = columns && readClauses(reader, sql);
+  if (clauses?.like && (columns?.length || clauses.query)) return undefined;
+  return columns && clauses && { does: 'createTable', isLenient, isExternal, ...name, columns, ...clauses };
+}
 
-interface Clauses {
+/** What follows the columns of a table. */
+export interface Clauses {
   format?: string | undefined;
   location?: string | undefined;
   like?: TableName | undefined;
   description?: string | undefined;
   partitions: readonly NamedColumn[];
-  storage: Map<string, string>;
+  storage: ReadonlyMap<string, string>;
+  query?: Query | undefined;
 }
 
-/** Reads what follows the columns of a table, up to its query. What is not known is skipped. */
-function readClauses(reader: TokenReader): Clauses {
-  const clauses: Clauses = { partitions: [], storage: new Map() };
-  for (let word = readWord(reader); word !== undefined && word !== 'as' && word !== 'select'; word = readWord(reader)) {
+/** Reads what follows the columns of a table. @returns undefined when not all of it is known */
+function readClauses(reader: TokenReader, sql: string): Clauses | undefined {
+  const storage = new Map<string, string>();
+  const clauses: Clauses & { storage: Map<string, string> } = { partitions: [], storage };
+  for (let word = readWord(reader); word !== undefined; word = readWord(reader)) {
+    if (word === 'select' || word === 'with' || reader.takeWords('as')) {
+      clauses.query = readQuery(reader, sql);
+      return clauses.query && clauses;
+    }
     const read = clauseReaders.get(word);
-    if (read) reader.take();
-    else skip(reader);
-    read?.(reader, clauses);
+    if (read === undefined) return undefined;
+    reader.take();
+    if (!read(reader, clauses)) return undefined;
   }
-  const known = [...clauses.storage].filter(([name]) => name in storageFields);
-  return { ...clauses, storage: new Map(known) };
+  return clauses;
 }
 
 /** The word that comes next, in small letters, and nothing if it is no word; undefined at the end. */
-function readWord({ next }: TokenReader): string | undefined {
-  return next && (next.type === 'word' ? next.value.toLowerCase() : '');
+function readWord(reader: TokenReader): string | undefined {
+  if (isAtEnd(reader)) return undefined;
+  return reader.next?.type === 'word' ? reader.next.value.toLowerCase() : '';
 }
 
-const clauseReaders = new Map<string, (reader: TokenReader, clauses: Clauses) => void>([
-  ['using', (reader, clauses) => (clauses.format = reader.takeName())],
-  ['stored', (reader, clauses) => (clauses.format = reader.takeWords('as') ? reader.takeName() : clauses.format)],
-  ['location', (reader, clauses) => (clauses.location = reader.takeText() ?? clauses.location)],
-  ['comment', (reader, clauses) => (clauses.description = reader.takeText())],
-  ['like', (reader, clauses) => (clauses.like = readTableName(reader))],
+type ClauseReader = (reader: TokenReader, clauses: Clauses & { storage: Map<string, string> }) => boolean;
+
+/** @returns whether there is a value to keep */
+function keep<Name extends keyof Clauses>(clauses: Clauses, name: Name, value: Clauses[Name]): boolean {
+  clauses[name] = value;
+  return value !== undefined;
+}
+
+/** Each tells whether it understood what follows its word. */
+const clauseReaders = new Map<string, ClauseReader>([
+  ['using', (reader, clauses) => keep(clauses, 'format', readNames(reader)?.reverse().join('.'))],
+  [
+    'stored',
+    (reader, clauses) => {
+      if (reader.takeWords('by')) return reader.takeText() !== undefined && readSerdeProperties(reader);
+      if (!reader.takeWords('as')) return false;
+      if (!reader.takeWords('inputformat')) return keep(clauses, 'format', reader.takeName());
+      return reader.takeText() !== undefined && reader.takeWords('outputformat') && reader.takeText() !== undefined;
+    },
+  ],
+  ['location', (reader, clauses) => keep(clauses, 'location', reader.takeText())],
+  ['comment', (reader, clauses) => keep(clauses, 'description', reader.takeText())],
+  ['like', (reader, clauses) => keep(clauses, 'like', readTableName(reader))],
   [
     'options',
     (reader, clauses) => {
-      for (const [name, value] of readOptions(reader)) {
+      const options = readOptions(reader);
+      for (const [name, value] of options ?? []) {
         if (name === 'path') clauses.location = value;
         else clauses.storage.set(name === 'sep' ? 'delimiter' : name, value);
       }
+      return options !== undefined;
     },
   ],
+  ['tblproperties', (reader) => readOptions(reader) !== undefined],
   [
     'partitioned',
-    (reader, clauses) => (clauses.partitions = (reader.takeWords('by') && reader.takeSign('(') && readColumns(reader)) || []),
+    (reader, clauses) => {
+      const columns = reader.takeWords('by') && reader.takeSign('(') ? readColumns(reader, 'names') : undefined;
+      return columns !== undefined && keep(clauses, 'partitions', columns);
+    },
   ],
-  ['fields', (reader, clauses) => reader.takeWords('terminated', 'by') && clauses.storage.set('delimiter', reader.takeText() ?? ',')],
+  ['clustered', (reader) => readClustering(reader)],
+  ['row', (reader, { storage }) => reader.takeWords('format') && readRowFormat(reader, storage)],
 ]);
 
-/** Skips a token, or all that is in a pair of parentheses. */
-function skip(reader: TokenReader): void {
-  let depth = 0;
-  do {
-    if (reader.takeSign('(')) depth++;
-    else if (reader.takeSign(')')) depth--;
-    else reader.take();
-  } while (depth > 0 && reader.next !== undefined);
+function readClustering(reader: TokenReader): boolean {
+  const areNamed = reader.takeWords('by') && reader.takeSign('(') && readColumns(reader, 'names') !== undefined;
+  if (!areNamed) return false;
+  if (reader.takeWords('sorted') && !(reader.takeWords('by') && reader.takeSign('(') && readColumns(reader, 'order'))) return false;
+  return reader.takeWords('into') && /^\d+$/.test(reader.take()?.value ?? '') && reader.takeWords('buckets');
 }
 
-/** Reads settings in parentheses, by their names in lower case. */
-function readOptions(reader: TokenReader): Map<string, string> {
-  const options = new Map<string, string>();
-  if (!reader.takeSign('(')) return options;
-  while (reader.next !== undefined && !reader.takeSign(')')) {
-    const name = reader.takeText() ?? readNames(reader)?.[0];
-    reader.takeSign('=');
-    const value = reader.next?.type === 'sign' ? undefined : reader.take()?.value;
-    if (name !== undefined && value !== undefined) options.set(name.toLowerCase(), value);
-    while (reader.next !== undefined && reader.next.value !== ')' && !reader.takeSign(',')) reader.take();
+function readRowFormat(reader: TokenReader, storage: Map<string, string>): boolean {
+  if (reader.takeWords('serde')) return reader.takeText() !== undefined && readSerdeProperties(reader);
+  if (!reader.takeWords('delimited')) return false;
+  for (const [name, ...words] of delimiters) {
+    if (!reader.takeWords(name)) continue;
+    const text = reader.takeWords(...words) ? reader.takeText() : undefined;
+    if (text === undefined) return false;
+    if (name === 'fields') storage.set('delimiter', text);
+    if (name === 'escaped') storage.set('escape', text);
   }
-  return options;
+  return true;
 }
 
-/** A column, of which a clause may repeat only the name. */
-type NamedColumn = Omit<TableColumn, 'type'> & { type: string | undefined };
+const delimiters: readonly (readonly [name: string, ...words: string[]])[] = [
+  ['fields', 'terminated', 'by'],
+  ['escaped', 'by'],
+  ['collection', 'items', 'terminated', 'by'],
+  ['map', 'keys', 'terminated', 'by'],
+  ['lines', 'terminated', 'by'],
+  ['null', 'defined', 'as'],
+];
 
-/** Reads columns up to the parenthesis that ends them. @returns undefined when they are not written as such */
-function readColumns(reader: TokenReader): NamedColumn[] | undefined {
+function readSerdeProperties(reader: TokenReader): boolean {
+  return !reader.takeWords('with') || readProperties(reader, 'serdeproperties');
+}
+
+/** Reads words and settings that nothing shows. @returns whether they are there */
+function readProperties(reader: TokenReader, ...words: string[]): boolean {
+  return reader.takeWords(...words) && readOptions(reader) !== undefined;
+}
+
+/** Reads settings in parentheses, by their names in lower case. @returns undefined when they are not written as such */
+function readOptions(reader: TokenReader): Map<string, string> | undefined {
+  const options = new Map<string, string>();
+  if (!reader.takeSign('(')) return undefined;
+  do {
+    const name = reader.takeOneText() ?? readNames(reader)?.reverse().join('.');
+    if (name === undefined) return undefined;
+    reader.takeSign('=');
+    const text = reader.takeText();
+    const value = text ?? readNumberOrWord(reader);
+    if (text !== undefined || value !== '') options.set(name.toLowerCase(), value);
+  } while (reader.takeSign(','));
+  return reader.takeSign(')') ? options : undefined;
+}
+
+function readNumberOrWord(reader: TokenReader): string {
+  let text = '';
+  for (let { next } = reader; next?.type === 'word' || (next?.type === 'sign' && '-+.'.includes(next.value)); next = reader.next)
+    text += reader.take()?.value;
+  return text;
+}
+
+/**
+ * Reads columns up to the parenthesis that ends them.
+ * @param kind whether each has a type, or may be only a name, or a name with its order
+ * @returns undefined when they are not written as such
+ */
+function readColumns(reader: TokenReader, kind: 'types' | 'names' | 'order'): NamedColumn[] | undefined {
   const columns: NamedColumn[] = [];
   do {
     const column_name = reader.takeName();
     if (column_name === undefined) return undefined;
-    const type = readType(reader);
-    let description = '';
-    while (reader.next !== undefined && reader.next.value !== ',' && reader.next.value !== ')') {
-      if (reader.takeWords('comment')) description = reader.takeText() ?? '';
-      else skip(reader);
-    }
+    if (kind === 'order') reader.takeWords('asc') || reader.takeWords('desc');
+    const isTyped = kind === 'types' || (reader.next?.type === 'word' && reader.next.value.toLowerCase() !== 'comment');
+    const type = isTyped ? readType(reader) : undefined;
+    if (isTyped && type === undefined) return undefined;
+    if (reader.takeWords('not') && !reader.takeWords('null')) return undefined;
+    const description = reader.takeWords('comment') ? reader.takeText() : '';
+    if (description === undefined) return undefined;
     columns.push({ column_name, type, description });
   } while (reader.takeSign(','));
   return reader.takeSign(')') ? columns : undefined;
@@ -200,43 +297,80 @@ function readType(reader: TokenReader): string | undefined {
     if (depth > 0) parts.push(reader.take()?.value.toLowerCase() ?? '');
     if (value === '>' || value === ')') depth--;
   } while (depth > 0 && reader.next !== undefined);
-  return parts.join('');
+  return depth > 0 ? undefined : parts.join('');
 }
 
-/** Marks the columns by which a table is partitioned, and adds those that only the clause about them has. */
-function mergePartitions(columns: readonly NamedColumn[], partitions: readonly NamedColumn[]): TableColumn[] {
-  const listNames = (list: readonly NamedColumn[]) => new Set(list.map(({ column_name }) => column_name.toLowerCase()));
-  const [known, partitioning] = [listNames(columns), listNames(partitions)];
-  const added = partitions.filter(({ column_name }) => !known.has(column_name.toLowerCase()));
-  return [...columns, ...added].map(({ column_name, type = 'string', description }) => {
-    return { column_name, type, description, is_partition_column: partitioning.has(column_name.toLowerCase()) };
-  });
+/** Reads a query up to the end, of which only the parentheses are looked at. @returns undefined when it cannot be one */
+function readQuery(reader: TokenReader, sql: string): Query | undefined {
+  const { next: first } = reader;
+  if (first === undefined || !queryBeginnings.has(first.value.toLowerCase())) return undefined;
+  const source = readSource(reader);
+  let depth = 0;
+  while (!isAtEnd(reader)) {
+    const { type, value } = reader.take() ?? {};
+    if (type === 'open') return undefined;
+    if (type === 'sign' && value === '(') depth++;
+    if (type === 'sign' && value === ')' && --depth < 0) return undefined;
+  }
+  return depth === 0 && reader.end > first.end ? { text: sql.slice(first.start, reader.end), source } : undefined;
+}
+
+const queryBeginnings: ReadonlySet<string> = new Set(['select', 'with', 'from', 'values', 'table', '(']);
+
+/** The table of a query that begins with `select * from t` and selects from nothing else. */
+function readSource(reader: TokenReader): TableName | undefined {
+  if (!(reader.takeWords('select') && reader.takeSign('*') && reader.takeWords('from'))) return undefined;
+  const name = readTableName(reader);
+  return isAtEnd(reader) || afterSource.has(reader.next?.value.toLowerCase() ?? '') ? name : undefined;
+}
+
+const afterSource: ReadonlySet<string> = new Set(['where', 'order', 'limit']);
+
+function isAtEnd({ next }: TokenReader): boolean {
+  return next === undefined || (next.type === 'sign' && next.value === ';');
 }
 
 function readDrop(reader: TokenReader): Definition | undefined {
   if (takeDatabaseWord(reader)) {
-    const isLenient = readExistence(reader);
+    const isLenient = readLeniency(reader, 'exists');
     const name = reader.takeName();
     const cascade = reader.takeWords('cascade');
     if (!cascade) reader.takeWords('restrict');
-    return name !== undefined && reader.takeEnd() ? { does: 'dropDatabase', name, isLenient, cascade } : undefined;
+    return name === undefined || isLenient === undefined ? undefined : { does: 'dropDatabase', name, isLenient, cascade };
   }
-  if (!reader.takeWords('table') && !reader.takeWords('view')) return undefined;
-  const isLenient = readExistence(reader);
+  const type = reader.takeWords('table') ? 'table' : reader.takeWords('view') ? 'view' : undefined;
+  const isLenient = readLeniency(reader, 'exists');
   const name = readTableName(reader);
-  reader.takeWords('purge');
-  return name && reader.takeEnd() ? { does: 'dropTable', ...name, isLenient } : undefined;
+  if (type === 'table') reader.takeWords('purge');
+  return type && name && isLenient !== undefined ? { does: 'dropTable', type, ...name, isLenient } : undefined;
+}
+
+function readLoad(reader: TokenReader): Definition | undefined {
+  if (!reader.takeWords('data', 'inpath')) return undefined;
+  const path = reader.takeText();
+  reader.takeWords('overwrite');
+  const name = reader.takeWords('into', 'table') ? readTableName(reader) : undefined;
+  const partition = readPartition(reader);
+  if (path === undefined || name === undefined || partition === null) return undefined;
+  return reader.takeWords('options') && readOptions(reader) === undefined ? undefined : { does: 'loadData', path, ...name, partition };
+}
+
+/** @returns undefined when none comes next, and null when it is not written as such */
+function readPartition(reader: TokenReader): Partition | undefined | null {
+  if (!reader.takeWords('partition')) return undefined;
+  const options = readOptions(reader);
+  return options ? Object.fromEntries(options) : null;
 }
 
 function readShow(reader: TokenReader): Definition | undefined {
-  if (reader.takeWords('databases') || reader.takeWords('schemas')) {
-    const pattern = readPattern(reader);
-    return reader.takeEnd() ? { does: 'showDatabases', pattern } : undefined;
+  if (reader.takeWords('databases') || reader.takeWords('schemas')) return { does: 'showDatabases', pattern: readPattern(reader) };
+  if (reader.takeWords('tables')) {
+    const database = reader.takeWords('in') || reader.takeWords('from') ? reader.takeName() : undefined;
+    return { does: 'showTables', database, pattern: readPattern(reader) };
   }
-  if (!reader.takeWords('tables')) return undefined;
-  const database = reader.takeWords('in') || reader.takeWords('from') ? reader.takeName() : undefined;
-  const pattern = readPattern(reader);
-  return reader.takeEnd() ? { does: 'showTables', database, pattern } : undefined;
+  const name = reader.takeWords('partitions') ? readTableName(reader) : undefined;
+  const partition = readPartition(reader);
+  return name && partition !== null ? { does: 'showPartitions', ...name, partition } : undefined;
 }
 
 function readPattern(reader: TokenReader): string {
@@ -248,5 +382,5 @@ function readDescribe(reader: TokenReader): Definition | undefined {
   reader.takeWords('table');
   const isExtended = reader.takeWords('extended') || reader.takeWords('formatted');
   const name = readTableName(reader);
-  return name && reader.takeEnd() ? { does: 'describe', ...name, isExtended } : undefined;
+  return name && { does: 'describe', ...name, isExtended };
 }

@@ -6,7 +6,7 @@ import type { Project } from '../engine/project.ts';
 import { findThing } from '../engine/things.ts';
 import { defaultQueue, refuseUnknownQueue } from '../queues/queue.ts';
 import { carryOut, refuseUnknownDatabase } from './define.ts';
-import { isLenient, readDefinition } from './definition.ts';
+import { isLenient, isReading, readDefinition } from './definition.ts';
 import type { SqlJob } from './job.ts';
 import { beginSqlJob, findEnd, sqlJobs, sqlSucceeded, viewSqlJob, viewSqlJobDetail } from './job.ts';
 import { listColumns, mostRows, noResult, someRows } from './result.ts';
@@ -23,8 +23,10 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
   const job_mode = chooseMode(call, statement);
   const current = body.currentdb || undefined;
   const database = statement.database ?? current;
-  const isLookedInto = planned === undefined && isInOwnCatalog(call, statement);
-  const definition = isLookedInto ? readDefinition(body.sql) : undefined;
+  const definition = isInOwnCatalog(call, statement) ? readDefinition(body.sql) : undefined;
+  // What is planned stands in for what a statement shows, and not for what it changes.
+  const isCarriedOut = definition !== undefined && (planned === undefined || !isReading(definition));
+  const isLookedInto = isInOwnCatalog(call, statement) && (planned === undefined || (isCarriedOut && planned.fails === undefined));
   if (isLookedInto && database !== undefined && !isLenient(definition)) refuseUnknownDatabase(project, database);
   const result = planned?.result ?? (statement.type === 'QUERY' || statement.type === 'INSERT' ? someRows : noResult);
   if (planned?.fails !== undefined) world.plans.add({ target: job_id, outcome: 'FAILED', message: planned.fails }, now);
@@ -47,11 +49,12 @@ export const createSqlJob: OperationHandler<'createSqlJob'> = (call) => {
     result,
     transfer: statement.type === 'IMPORT' ? readImport(body.sql) : undefined,
     createdBy: 'createSqlJob',
-    execute:
-      definition &&
-      ((started) => {
-        started.result = carryOut(call, definition, current, started.id);
-      }),
+    execute: isCarriedOut
+      ? (started) => {
+          const shown = carryOut(call, definition, current, started.id);
+          started.result = planned?.result ?? shown;
+        }
+      : undefined,
   });
   project.get(sqlJobs).add(job);
   world.settle();

@@ -1,6 +1,6 @@
 import type { Schemas } from '../engine/types.ts';
 import type { TokenReader } from './tokens.ts';
-import { createTokenReader, readExistence, readNames } from './tokens.ts';
+import { createTokenReader, readNames } from './tokens.ts';
 
 type Type = Schemas['SqlJobType'];
 
@@ -36,9 +36,10 @@ const types: ReadonlyMap<string, Type> = new Map([
   ['refresh', 'DDL'],
 ]);
 
-/** What stands before the name of a table, wherever it is; `from` does only in some places. */
+/** What stands before the name of a table, wherever it is; other words do only in some places. */
 const beforeTable: ReadonlySet<string> = new Set(['into', 'update', 'table']);
 const atBeginning: ReadonlySet<string> = new Set(['from', 'desc', 'describe']);
+const afterVerb: ReadonlySet<string> = new Set(['view', 'partitions']);
 
 /** @returns undefined when it is not a statement that the sandbox knows */
 export function readStatement(sql: string): Statement | undefined {
@@ -55,18 +56,20 @@ export function readStatement(sql: string): Statement | undefined {
 function findTable(reader: TokenReader): string[] | undefined {
   // Of each parenthesis that is open, whether it holds a query: `extract(day from a.b)` names no table.
   const isQuery = [false];
+  let isInQuery = false;
   let before = '';
   for (let token = reader.take(); token !== undefined; token = reader.take()) {
     const word = token.type === 'word' ? token.value.toLowerCase() : token.value;
     if (word === '(') isQuery.push(false);
     else if (word === ')' && isQuery.length > 1) isQuery.pop();
-    else if (word === 'select' || word === 'delete') isQuery[isQuery.length - 1] = true;
+    else if (word === 'select' || word === 'delete') isQuery[isQuery.length - 1] = isInQuery = true;
     const isSource = word === 'from' && isQuery.at(-1) === true && before !== 'distinct';
-    const isBefore = token.type === 'word' && (isSource || beforeTable.has(word) || (before === '' && atBeginning.has(word)));
+    const isFirst = (before === '' && atBeginning.has(word)) || (!isInQuery && afterVerb.has(word));
+    const isBefore = token.type === 'word' && (isSource || beforeTable.has(word) || isFirst);
     before = word;
     if (!isBefore) continue;
     reader.takeWords('table');
-    readExistence(reader);
+    if (reader.takeWords('if') && !reader.takeWords('exists')) reader.takeWords('not', 'exists');
     const names = readNames(reader);
     // What is no name is the path of a file, as in csv.`obs://bucket/file`.
     if (names !== undefined) return names.every((name) => /^[\p{L}\p{N}_$]+$/u.test(name)) ? names : undefined;

@@ -2,21 +2,22 @@
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal } from '../engine/handler.ts';
 import type { Project } from '../engine/project.ts';
-import { updateThing } from '../engine/things.ts';
 import { defaultQueue, refuseUnknownQueue } from '../queues/queue.ts';
-import { findTable, tables } from '../tables/table.ts';
+import { addImport, readImport } from '../tables/change.ts';
+import { findTable, refuseForeignPath } from '../tables/table.ts';
 import type { SqlJobFields } from './job.ts';
 import { sqlJobs, sqlSucceeded, submitSqlJob } from './job.ts';
 
 export const importTable: OperationHandler<'importTable'> = (call) => {
   const { body, project, world } = call;
   const { database_name, table_name, data_path, data_type, queue_name = defaultQueue, partition_spec, conf = [] } = body;
-  const { fields } = findTable(project, database_name, table_name);
+  const table = findTable(project, database_name, table_name);
+  const { fields } = table;
+  const partition = readImport(table, data_path, partition_spec);
   if (isBeingImported(project, fields))
     throw createRefusal('DLI.0012', `Data is being imported into the table ${fields.key}. Wait for it to end.`);
   refuseUnknownQueue(world, project, queue_name);
   const { with_column_header = false, delimiter = ',', quote_char = '"', escape_char = '\\', date_format, timestamp_format } = body;
-  const partition = formatPartition(partition_spec);
   const job = submitSqlJob(
     call,
     {
@@ -38,7 +39,7 @@ export const importTable: OperationHandler<'importTable'> = (call) => {
         ...(date_format !== undefined && { date_format }),
         ...(timestamp_format !== undefined && { timestamp_format }),
       },
-      execute: () => noteImport(project, fields, partition),
+      execute: () => addImport(project, table, partition),
     },
   );
   return { ...sqlSucceeded, message: `import data to table ${fields.table_name} started`, job_id: job.id, job_mode: 'async' };
@@ -52,35 +53,6 @@ function isBeingImported(project: Project, { database_name, table_name }: Named)
     ({ fields, life }) =>
       fields.job_type === 'IMPORT' && !life.isOver && fields.database_name === database_name && fields.table_name === table_name,
   );
-}
-
-/** The name of the partition that an import is into; undefined: it is into none in particular. */
-function formatPartition(spec: Readonly<Record<string, string>> | string | undefined): string | undefined {
-  if (spec === undefined || typeof spec === 'string') return spec || undefined;
-  return (
-    Object.entries(spec)
-      .map(([column, value]) => `${column}=${value}`)
-      .join('/') || undefined
-  );
-}
-
-/** @throws {Refusal} when the table is gone */
-function noteImport(project: Project, { database_name, table_name }: Named, partition: string | undefined): void {
-  const { now } = project.world.clock;
-  const table = findTable(project, database_name, table_name);
-  const { partitions, location } = table.fields;
-  const known = partitions.find(({ partition_name }) => partition_name === partition);
-  const changed = partition !== undefined && {
-    create_time: now,
-    ...(location !== undefined && { locations: [`${location}/${partition}`] }),
-    ...known,
-    partition_name: partition,
-    last_access_time: now,
-  };
-  updateThing(project, tables, table, {
-    last_access_time: now,
-    ...(changed && { partitions: [...partitions.filter((each) => each !== known), changed] }),
-  });
 }
 
 export const exportTable: OperationHandler<'exportTable'> = (call) => {
@@ -99,6 +71,7 @@ export function submitExport(
   const { body, project, world } = call;
   const { queue_name = defaultQueue, data_path, data_type, export_mode = 'ErrorIfExists' } = body;
   const { compress = 'none', with_column_header = false } = body;
+  refuseForeignPath('data_path', data_path);
   refuseUnknownQueue(world, project, queue_name);
   if (export_mode === 'ErrorIfExists' && isExported(project, data_path)) throw createRefusal('DLI.0006', `The folder ${data_path} exists.`);
   const fields: Parameters<typeof submitSqlJob>[1] = {

@@ -13,7 +13,10 @@ import { findTable, listTablesIn, readRows, storageFields, tables } from './tabl
 
 export const createTable: OperationHandler<'createTable'> = (call) => {
   const table = readTable(call.path.database_name, call.body);
-  actOrTimeOut(call, table.table_name, { check: () => refuseNewTable(call, table), act: () => addTable(call, table) });
+  actOrTimeOut(call, [table.table_name, `${table.database_name}.${table.table_name}`], {
+    check: () => refuseNewTable(call, table),
+    act: () => addTable(call, table),
+  });
   return envelope;
 };
 
@@ -92,15 +95,14 @@ export const updateTableOwner: OperationHandler<'updateTableOwner'> = ({ path, b
 
 export const deleteTable: OperationHandler<'deleteTable'> = (call) => {
   const { path, query, project } = call;
-  const deletion = { project, database: path.database_name, table: path.table_name };
-  const { fields } = findTable(project, deletion.database, deletion.table);
+  const table = findTable(project, path.database_name, path.table_name);
+  const { database_name, table_name, key } = table.fields;
   if (!query.async) {
-    actOrTimeOut(call, fields.table_name, { check: () => {}, act: () => deleteTableNow(deletion) });
+    actOrTimeOut(call, [table_name, key], { check: () => {}, act: () => deleteTableNow(project, table) });
     return { ...envelope, job_mode: 'sync' };
   }
-  const { database_name, table_name } = fields;
-  const job = { job_type: 'DDL', statement: `DROP TABLE ${fields.key}`, database_name, table_name } as const;
-  submitSqlJob(call, job, { execute: () => deleteTableNow(deletion) });
+  const job = { job_type: 'DDL', statement: `DROP TABLE ${key}`, database_name, table_name } as const;
+  submitSqlJob(call, job, { execute: () => deleteTableNow(project, table) });
   return { ...envelope, job_mode: 'async' };
 };
 

@@ -8,6 +8,8 @@ import { findThing, refuseInvalidName } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
 import type { Result } from '../sql-jobs/result.ts';
 import { noResult, someRows } from '../sql-jobs/result.ts';
+import type { Partition } from './partitions.ts';
+import { completePartition, listPartitionColumns, refuseUnfitPartition } from './partitions.ts';
 
 export type TableColumn = Schemas['TableColumn'];
 
@@ -23,7 +25,7 @@ export type TableFields = Omit<Schemas['Table'], 'page-size' | 'current-page' | 
   columns: readonly TableColumn[];
   description: string;
   storage_properties: Storage;
-  partitions: readonly Schemas['Partition'][];
+  partitions: readonly Partition[];
   tags: readonly Schemas['Tag'][];
   /** Of a view. */
   select_statement?: string;
@@ -51,20 +53,18 @@ export const tables = defineKind<TableFields>()({
   complete({ database_name = defaultDatabase, table_name, ...given }, { now, createId }) {
     const [database, name] = [database_name.toLowerCase(), (table_name ?? `table_${createId()}`).toLowerCase()];
     const data_location = given.data_location ?? (given.location === undefined ? 'DLI' : 'OBS');
+    const location = data_location === 'OBS' ? (given.location ?? `obs://tables/${database}/${name}`) : undefined;
     return {
       create_time: now,
       last_access_time: now,
       owner: user.name,
       table_size: 0,
       description: '',
-      partitions: [],
       tags: [],
       ...given,
-      ...(data_location === 'OBS' && {
-        data_type: given.data_type ?? 'csv',
-        location: given.location ?? `obs://tables/${database}/${name}`,
-      }),
-      columns: (given.columns ?? defaultColumns).map(completeColumn),
+      ...(location !== undefined && { data_type: given.data_type ?? 'csv', location }),
+      columns: sortColumns((given.columns ?? defaultColumns).map(completeColumn)),
+      partitions: (given.partitions ?? []).map((partition) => completePartition(partition, now, location)),
       storage_properties: data_location === 'OBS' ? completeStorage(given.storage_properties ?? []) : [],
       data_location,
       table_type: tableTypes[data_location],
@@ -73,26 +73,52 @@ export const tables = defineKind<TableFields>()({
       table_name: name,
     };
   },
-  check({ table_name, columns, data_location, tags }) {
+  check(fields) {
+    const { table_name, columns, data_location, location, select_statement, partitions, tags } = fields;
     refuseInvalidName('table_name', table_name, { allowsDollars: true });
     refuseInvalidLabels(tags);
-    const names = columns.map(({ column_name }) => column_name.toLowerCase());
-    const twice = names.find((name, index) => names.indexOf(name) < index);
-    if (twice !== undefined) throw createRefusal('DLI.0001', `The column ${twice} is there twice.`);
+    const names = new Set<string>();
+    for (const { column_name, type } of columns) {
+      if (column_name.trim() === '') throw createRefusal('DLI.0001', 'A column must have a name, found an empty one.');
+      if (type.trim() === '') throw createRefusal('DLI.0001', `The column ${column_name} must have a data type, found an empty one.`);
+      const name = column_name.toLowerCase();
+      if (names.has(name)) throw createRefusal('DLI.0001', `The column ${name} is there twice.`);
+      names.add(name);
+    }
+    if (location !== undefined) refuseForeignPath('The path of a table', location);
+    if (select_statement?.trim() === '') throw createRefusal('DLI.0001', 'select_statement must be a query, found an empty text.');
+    for (const partition of partitions) refuseUnfitPartition(fields, partition);
     if (data_location !== 'VIEW' && columns.every(({ is_partition_column }) => is_partition_column))
       throw createRefusal('DLI.0001', 'One column has to be no partition column.');
   },
   listReferences: ({ database_name }) => [[databases, database_name]],
-  show: ({ fields: { key: _, ...shown } }) => ({ ...shown, ...listPartitionColumns(shown) }),
+  show({ fields: { key: _, ...shown } }) {
+    const partition_columns = listPartitionColumns(shown);
+    return { ...shown, ...(partition_columns.length > 0 && { partition_columns }) };
+  },
 });
 
 const tableTypes = { OBS: 'EXTERNAL', DLI: 'MANAGED', VIEW: 'VIEW' } as const;
 
 /** Those of the rows that a query has when nothing is planned. */
-const defaultColumns: readonly TableColumn[] = Object.entries(someRows.columns).map(([column_name, type]) => ({ column_name, type }));
+export const defaultColumns: readonly TableColumn[] = Object.entries(someRows.columns).map(([column_name, type]) => ({
+  column_name,
+  type,
+}));
 
 function completeColumn(column: TableColumn): TableColumn {
   return { description: '', is_partition_column: false, ...column };
+}
+
+/** Puts those last by which the table is partitioned. */
+function sortColumns(columns: readonly TableColumn[]): TableColumn[] {
+  return [false, true].flatMap((isLast) => columns.filter(({ is_partition_column = false }) => is_partition_column === isLast));
+}
+
+/** @throws {Refusal} when a path is not in OBS */
+export function refuseForeignPath(what: string, path: string): void {
+  if (!/^(?:obs|s3[an]?):\/\/[^/]/i.test(path))
+    throw createRefusal('DLI.0001', `${what} must be one in OBS, found ${path || 'an empty text'}.`);
 }
 
 /** The fields of requests that set how data is written, by the keys that responses have. */
@@ -119,12 +145,6 @@ function completeStorage(given: Storage): Storage {
   return Object.entries(values).map(([key, value]) => ({ key, value }));
 }
 
-/** A table without them has no such field. */
-function listPartitionColumns({ columns }: Pick<TableFields, 'columns'>): { partition_columns?: string[] } {
-  const names = columns.flatMap(({ column_name, is_partition_column }) => (is_partition_column ? [column_name] : []));
-  return names.length === 0 ? {} : { partition_columns: names };
-}
-
 /** By what a project keeps a table, and how messages name it. */
 export function formatTableKey(database: string, table: string): string {
   return `${database}.${table}`.toLowerCase();
@@ -136,6 +156,11 @@ export function findTable(project: Project, database: string, table: string): Ta
   const found = project.get(tables).get(formatTableKey(name, table));
   if (found === undefined) throw createRefusal('DLI.0002', `The table ${table.toLowerCase()} of the database ${name} does not exist.`);
   return found;
+}
+
+/** @throws {Refusal} when the project does not have the table any more, or another one in its place */
+export function refuseGoneTable(project: Project, table: Table): void {
+  if (project.get(tables).get(table.id) !== table) throw createRefusal('DLI.0002', `The table ${table.fields.key} was deleted.`);
 }
 
 /** The first rows: a table has those that each query has if its columns are those, or else none. */
