@@ -86,6 +86,8 @@ export interface Operation {
   requestBody?: RequestBody;
   /** By status, such as `200`. */
   responses: Record<string, Response | Reference>;
+  /** The vendor lists it as historical. */
+  deprecated?: boolean;
   /** The id of the published page, such as `dli_02_0234`. */
   'x-dli-doc-id'?: string;
   /** No page describes the operation. `sdk`: the official SDK does. `client`: only a public client knows it. */
