@@ -85,7 +85,7 @@ export class DliCallError extends DliError {
   declare readonly status: number | undefined;
   /** The ID to quote to support, if the response has one. */
   declare readonly requestId: string | undefined;
-  /** `error_code` of the response, if it has one. `explain` of `@dli-openapi/client/error-codes` says what it means. */
+  /** `error_code` of the response, or the code that its message begins with, if it has one. `explain` of `@dli-openapi/client/error-codes` says what it means. */
   declare readonly errorCode: string | undefined;
   /** `error_msg` or `message` of the response, if it has one. */
   declare readonly errorMessage: string | undefined;
@@ -184,12 +184,16 @@ export function createApiError(failure: ApiFailure): DliApiError {
   return failure.status === 429 ? new DliRateLimitError(failure) : new DliApiError(failure);
 }
 
+// Messages about SQL begin with their code.
+const leadingCode = /^((?:DLI|APIGW)\.\d+):/;
+
 function listServiceErrors(body: unknown): ServiceError[] {
   const candidates: unknown[] = Array.isArray(body) ? body : [body];
   return candidates.flatMap((candidate) => {
     if (typeof candidate !== 'object' || candidate === null) return [];
     const { error_code, error_msg, message } = candidate as Record<string, unknown>;
-    const error = { errorCode: readText(error_code), errorMessage: readText(error_msg) ?? readText(message) };
+    const errorMessage = readText(error_msg) ?? readText(message);
+    const error = { errorCode: readText(error_code) ?? errorMessage?.match(leadingCode)?.[1], errorMessage };
     return error.errorCode === undefined && error.errorMessage === undefined ? [] : [error];
   });
 }
@@ -199,6 +203,7 @@ function readText(value: unknown): string | undefined {
 }
 
 function formatServiceError({ errorCode, errorMessage }: ServiceError): string {
+  if (errorMessage && errorCode && leadingCode.exec(errorMessage)?.[1] === errorCode) return errorMessage;
   return [errorCode, errorMessage].filter((part) => part !== undefined).join(' ');
 }
 

@@ -53,7 +53,7 @@ export { parseJson, stringifyJson } from './json.ts';
 export type { DliPromise, DliResponse, ListMethod, ListOperation, Operation, RequestOptions } from './operation.ts';
 export type { DliClientOptions, DliCoreOptions } from './options.ts';
 export type { PackageStatus, UploadPackageOptions } from './packages.ts';
-export { DliPackageError, uploadPackage, waitForPackage } from './packages.ts';
+export { DliPackageError, readPackageName, uploadPackage, waitForPackage } from './packages.ts';
 export { listItems, listPages } from './paging.ts';
 export { findSecrets, redact, redactHeaders, redactText } from './redaction.ts';
 export type {

@@ -107,8 +107,28 @@ export async function uploadPackage(
   return packages;
 }
 
-/** A package has the name of its file. What a response lists may be the whole group. */
+/** Lists the names of what is uploaded. What a response lists may be the whole group. */
 function listFileNames({ paths }: UploadJobResourcesInput): string[] {
-  const names = readList(paths).map((path) => String(path).replace(/^.*\//, ''));
-  return [...new Set(names)];
+  return [...new Set(readList(paths).map((path) => readPackageName(String(path))))];
+}
+
+/**
+ * The name of the package that a file is uploaded as: that of the file, without the query of a URL, which may be signed.
+ *
+ * @example
+ * readPackageName('https://bucket.obs.cn-north-4.myhuaweicloud.com/jars/my%20job.jar?Signature=abc'); // 'my job.jar'
+ *
+ * @param path A URL, or a path such as `obs://bucket/jars/job.jar`.
+ */
+export function readPackageName(path: string): string {
+  const file = /^https?:/i.test(path) ? decode(path.replace(/[?#].*$/s, '')) : path;
+  return file.replace(/^.*\//s, '');
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

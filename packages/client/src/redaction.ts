@@ -1,10 +1,11 @@
 // Where secrets can hide in a text: JSON at any depth, statements, arguments, forms, URLs, markup, whatever encodes them.
 import { findStringEnd } from './json.ts';
 import type { Redaction } from './secrets.ts';
-import { hideInHeaders, isSecretName, listWorthHiding, replacement } from './secrets.ts';
+import { hideInHeaders, isSecretName, isSecretObjectName, listWorthHiding, replacement } from './secrets.ts';
 
 // A text that neither matches has no names, no markup, and nothing that stands for other characters.
-const secretWord = /p(?:ass|wd)|s(?:ecret|ig|k(?![a-z]))|token|c(?:redential|ookie)|a(?:uthori|k(?![a-z]))|j(?:aas|wt)|key|bearer/i;
+const secretWord =
+  /p(?:ass|wd)|s(?:ecret|ig|k(?![a-z]))|token|c(?:redential|ookie)|a(?:uth(?:ori|(?![a-z]))|k(?![a-z]))|j(?:aas|wt)|key|bearer/i;
 const escapeOrMarkup = /[@<\0]|\\[u/]|%[\da-f]{2}|&(?:#|\w{2,4};)/i;
 const jsonEscape = /\\(?:u[\da-f]{4}|["'\\/bfnrt])/gi;
 // A % and a character beyond ASCII are decoded as a whole.
@@ -64,13 +65,17 @@ export function redact<Value>(value: Value, secrets: Iterable<string> = []): Val
     // Deeper levels are dropped before the stack overflows. No response of DLI comes near.
     if (depth === 99) return replacement;
     if (Array.isArray(part)) return part.map((inner, index) => redactPart(inner, isSecret || isSecretFlag(part[index - 1]), depth + 1));
-    const members = Object.entries(part).map(([key, inner]) => [
-      hideSecrets(key, all),
-      redactPart(inner, isSecret || isSecretName(key), depth + 1),
-    ]);
+    const members = Object.entries(part).map(([key, inner]) => {
+      const isNamed = isObject(inner) ? isSecretObjectName(key) : isSecretName(key);
+      return [hideSecrets(key, all), redactPart(inner, isSecret || isNamed, depth + 1)];
+    });
     return Object.fromEntries(members);
   };
   return redactPart(value, false, 0) as Value;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Headers in which the values of secret ones are replaced, and secrets in all others. */
@@ -195,7 +200,7 @@ function findInJson(text: string, search: Search): Range[] {
   let secretDepth = Number.POSITIVE_INFINITY;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     const [sign] = match;
-    const isSecret = depth >= secretDepth || (name !== '' && isSecretName(name));
+    const isSecret = depth >= secretDepth || (name !== '' && (sign === '{' ? isSecretObjectName : isSecretName)(name));
     if (sign === '{' || sign === '[') {
       depth += 1;
       if (isSecret) secretDepth = Math.min(secretDepth, depth);
@@ -289,6 +294,7 @@ function findValue(text: string, start: number, name: string, separator: string,
   const sign = separator.trim();
   if (/form-data; *name="$/i.test(before)) return findPart(text, start - separator.length);
   if (sign === '' || sign === ',') return isFlag && quote !== '-' ? { start, end: findBareEnd(text, start) } : undefined;
+  if (quote === '{' && !isSecretObjectName(name)) return undefined;
   if (quote === '[' || quote === '{') return { start, end: findBracketEnd(text, start) };
   // An argument on its own, such as an entry of a list, is its value up to the end.
   if (isFlag && before === '' && !/\s/.test(text)) return { start, end: text.length };

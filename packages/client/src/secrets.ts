@@ -7,7 +7,7 @@ export const replacement = '[redacted]';
 const shortestSecret = 6;
 const keyed = 'api|access|private|account|signing|encryption';
 const secretName = new RegExp(
-  `pass_?(?:w|phrase|code)|pwd|secret|token|credential|signature|authori[sz]ation|cookie|jaas|jwt|(?:${keyed})_?key|(?:^|_)(?:[as]k(?:_|$)|(?:pass|sig)$)`,
+  `pass_?(?:w|phrase|code)|pwd|secret|token|credential|signature|authori[sz]ation|cookie|jaas|jwt|(?:${keyed})_?key|(?:^|_)(?:[as]k(?:_|$)|(?:pass|sig|auth)$)`,
 );
 // Names that say something about a secret, such as token_count, or count what a language model reads.
 const harmlessName =
@@ -25,6 +25,11 @@ export function isSecretName(name: string): boolean {
   const isSecret = testName(name);
   knownNames.set(name, isSecret);
   return isSecret;
+}
+
+/** Whether all that an object of this name holds is secret. That of `auth` names the secrets in it, such as in a request for a token. */
+export function isSecretObjectName(name: string): boolean {
+  return isSecretName(name) && !/auth$/i.test(name);
 }
 
 const mostKnown = 500;

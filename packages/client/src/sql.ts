@@ -1,17 +1,18 @@
 import type { Caller } from './client.ts';
 import { readTimer } from './clock.ts';
-import { DliError, DliInputError } from './errors.ts';
+import { DliApiError, DliError, DliInputError } from './errors.ts';
 import type { CreateSqlJobInput, CreateSqlJobOutput, ExportSqlJobResultInput, ShowSqlJobStatusOutput } from './generated/methods.ts';
 import { cancelSqlJob, createSqlJob, exportSqlJobResult, previewSqlJobResult } from './generated/operations.ts';
 import { sqlJobStatus } from './generated/states.ts';
 import type { JsonValue } from './json.ts';
 import { parseWrittenNumbers, readList } from './json.ts';
+import type { Operation } from './operation.ts';
 import type { ResultColumn } from './rows.ts';
 import { convertRows, findRepeatedName, readColumns } from './rows.ts';
 import type { RunOptions } from './running.ts';
 import { cancelIfAborted, submitJob } from './running.ts';
 import type { SqlJobStatus } from './waiting.ts';
-import { addJobId, checkArguments, readWaitOptions, waitForSqlJob } from './waiting.ts';
+import { addJobId, checkArguments, DliSqlJobError, readWaitOptions, waitForSqlJob } from './waiting.ts';
 
 /** The folder to export a result to, or all that `exportSqlJobResult` takes but the job's ID. */
 export type ExportTarget = string | DistributiveOmit<ExportSqlJobResultInput, 'job_id'>;
@@ -84,7 +85,7 @@ export class DliResultError extends DliError {
  * @param core A client, or a core.
  * @param statement The statement, or all that `createSqlJob` takes.
  * @param options How to wait, and what to do with the result.
- * @throws {DliSqlJobError} if the statement fails, with the service's reason, or the time is over
+ * @throws {DliSqlJobError} if the statement fails, also if the response to it says so, with the service's reason, or the time is over
  * @throws {DliResultError} if the statement has run and its result is not available: there are more rows than the service
  *   shows, two columns of one name, or a value that is not of its column's type, or a call for the result fails
  * @throws {DliInputError} if an option is invalid
@@ -101,7 +102,8 @@ export async function runSql<Row extends object = Record<string, JsonValue>>(
   const { timeout, clock, signal } = readWaitOptions(core, operationId, { ...waiting, until: 'FINISHED' }, sqlJobStatus);
   const exported = readExportTarget(operationId, exportTo);
   const input = typeof statement === 'string' ? { sql: statement } : statement;
-  const submitted = await submitJob(core, { ...createSqlJob, parse: parseWrittenNumbers }, input, signal, 'job_id');
+  const start = readTimer(clock);
+  const submitted = await submit({ ...createSqlJob, parse: parseWrittenNumbers }, input);
   const deadline = readTimer(clock) + timeout;
   const { job_id: jobId, job_type: jobType } = submitted;
   const { result_count: count } = await finish(jobId);
@@ -145,6 +147,19 @@ export async function runSql<Row extends object = Record<string, JsonValue>>(
     }
   }
 
+  /** Submits a job, which may have failed by the time of the response. */
+  async function submit<Input extends object, Output extends { job_id?: string }>(operation: Operation<Input, Output>, given: Input) {
+    try {
+      return await submitJob(core, operation, given, signal, 'job_id');
+    } catch (error) {
+      const job_id = error instanceof DliApiError && (error.body as { job_id?: unknown } | undefined)?.job_id;
+      if (typeof job_id !== 'string' || job_id === '') throw error;
+      const { errorMessage: detail } = error as DliApiError;
+      const failure = { reason: 'unreachable', until: ['FINISHED'], state: 'FAILED', detail, job: undefined } as const;
+      throw new DliSqlJobError('SQL job', job_id, { ...failure, elapsed: Math.round(readTimer(clock) - start) }, { cause: error });
+    }
+  }
+
   function finish(job_id: string): Promise<ShowSqlJobStatusOutput> {
     const wait = () => waitForSqlJob(core, { job_id }, { ...waiting, timeout: Math.max(1, deadline - readTimer(clock)) });
     return cancelIfAborted(options, wait, () => core.call(cancelSqlJob, { job_id }));
@@ -152,7 +167,7 @@ export async function runSql<Row extends object = Record<string, JsonValue>>(
 
   async function exportResult(target: Exclude<ExportTarget, string>): Promise<string> {
     const exportInput = { ...target, job_id: jobId } as ExportSqlJobResultInput;
-    const { job_id } = await submitJob(core, exportSqlJobResult, exportInput, signal, 'job_id');
+    const { job_id } = await submit(exportSqlJobResult, exportInput);
     await finish(job_id);
     return job_id;
   }

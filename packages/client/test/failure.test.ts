@@ -58,6 +58,20 @@ describe('DliApiError', () => {
     expect(error).toMatchObject({ status: 200, errorMessage: 'The quota is used up.', errorCode: undefined });
   });
 
+  it('knows the code that a message begins with, and repeats it nowhere', async () => {
+    const error = await catchFailure({ status: 200, body: { is_success: false, message: 'DLI.0006: The database exists.' } });
+    expect(error).toMatchObject({
+      message: 'listFlinkJobs failed: DLI.0006: The database exists. (status 200)',
+      errorCode: 'DLI.0006',
+      errorMessage: 'DLI.0006: The database exists.',
+    });
+    const coded = await catchFailure({ status: 400, body: { error_code: 'DLI.0001', error_msg: 'DLI.0006: The database exists.' } });
+    expect(coded).toMatchObject({
+      message: 'listFlinkJobs failed: DLI.0001 DLI.0006: The database exists. (status 400)',
+      errorCode: 'DLI.0001',
+    });
+  });
+
   it('says so when a failed 200 gives no reason', async () => {
     const error = await catchFailure({ status: 200, body: { is_success: false, message: '' } });
     expect(error).toMatchObject({ message: 'listFlinkJobs failed: is_success is false, and no message says why (status 200)' });

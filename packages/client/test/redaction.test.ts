@@ -15,6 +15,8 @@ describe('the value is replaced, and nothing else,', () => {
     [`set fs.obs.secret.key = hunter2;\nselect 1`, `set fs.obs.secret.key = …;\nselect 1`],
     [`access.key = 'hunter2'`, `access.key = '…'`],
     ['access.key = hunter2\nregion = a', 'access.key = …\nregion = a'],
+    [`options ('host'='h','auth'='hunter2')`, `options ('host'='h','auth'='…')`],
+    ['spark.redis.auth=hunter2\nspark.redis.host=h', 'spark.redis.auth=…\nspark.redis.host=h'],
     // Arguments.
     [`--passwd=hunter2 --name=a`, `--passwd=… --name=a`],
     [`--password hunter2 --name a -Dtoken=hunter2`, `--password … --name a -Dtoken=…`],
@@ -34,6 +36,13 @@ describe('the value is replaced, and nothing else,', () => {
     [`{"password":"hunter2`, `{"password":"…`],
     [`failed: {"a":"{\\"password\\":\\"hunter2\\"}"}`, `failed: {"a":"{\\"password\\":\\"…\\"}"}`],
     [`{'password': 'hunter2', 'access key': "hunter2", 'a': 1}`, `{'password': '…', 'access key': "…", 'a': 1}`],
+    [`{"spark.redis.auth":"hunter2","auth_info_name":"a"}`, `{"spark.redis.auth":"…","auth_info_name":"a"}`],
+    // What is called auth may be an object that names the secrets in it.
+    [
+      `{"auth":{"identity":{"methods":["password"],"user":{"name":"a","password":"hunter2"}}}}`,
+      `{"auth":{"identity":{"methods":["password"],"user":{"name":"a","password":"…"}}}}`,
+    ],
+    [`{'auth': {'user': 'a', 'password': 'hunter2'}}`, `{'auth': {'user': 'a', 'password': '…'}}`],
     // URLs and forms.
     [`jdbc:mysql://db/x?user=a&password=hunter2&ssl=true`, `jdbc:mysql://db/x?user=a&password=…&ssl=true`],
     [`{"url":"https:\\/\\/a:hunter2@b\\/c"}`, `{"url":"https:\\/\\/a:…@b\\/c"}`],
@@ -81,9 +90,13 @@ it('a secret that was sent is replaced however it is written', () => {
 });
 
 describe('the value of a field is replaced', () => {
-  it.each(['password', 'db_passwd', 'accessToken', 'SK', 'client-secret'])('when its name is %s', (name) => {
+  it.each(['password', 'db_passwd', 'accessToken', 'SK', 'client-secret', 'spark.redis.auth'])('when its name is %s', (name) => {
     expect(redact({ list: [{ [name]: 'hunter2', name: 'a' }] })).toEqual({ list: [{ [name]: '[redacted]', name: 'a' }] });
   });
+});
+
+it('an object called auth is not secret as a whole', () => {
+  expect(redact({ auth: { user: 'a', password: 'hunter2' } })).toEqual({ auth: { user: 'a', password: '[redacted]' } });
 });
 
 describe('a name', () => {
@@ -104,6 +117,8 @@ describe('a name', () => {
       'DB_PASS',
       'sasl.jaas.config',
       'passphrase',
+      'auth',
+      'redisAuth',
     ],
   ])('is that of a secret: %s', (name) => {
     expect(isSecretName(name)).toBe(true);
@@ -122,6 +137,11 @@ describe('a name', () => {
     'token_count',
     'token-type',
     'passenger',
+    'auth_info_name',
+    'datasourceauth',
+    'authentication',
+    'auth.type',
+    'author',
   ])('is not: %s', (name) => {
     expect(isSecretName(name)).toBe(false);
   });
@@ -148,6 +168,8 @@ describe('nothing is replaced', () => {
     '<th>Password</th><th>Status</th>',
     'Access=<AK>, SignedHeaders=<names>, Signature=<hex>',
     '{"task":"a","risk":"b"}',
+    '{"object":"datasourceauth.a","authInfo":"b","with":"passwdauthentication"}',
+    'create table u (auth string)',
   ])('in %s', (text) => {
     expect(hide(text)).toBe(text);
   });

@@ -293,7 +293,19 @@ describe('a statement that fails', () => {
 
   it('when it is submitted says what the service says', async () => {
     const { dli } = serve({ 'POST /submit-job': () => ({ is_success: false, message: 'DLI.0004: mismatched input' }) });
-    expect(await catchRejection(runSql(dli, 'selekt'))).toMatchObject({ name: 'DliApiError', errorMessage: 'DLI.0004: mismatched input' });
+    expect(await catchRejection(runSql(dli, 'selekt'))).toMatchObject({
+      name: 'DliApiError',
+      errorCode: 'DLI.0004',
+      errorMessage: 'DLI.0004: mismatched input',
+    });
+  });
+
+  it('in the response to it says which job it was, too', async () => {
+    const message = 'DLI.0006: The database default exists.';
+    const { dli } = serve({ 'POST /submit-job': () => ({ is_success: false, message, job_id: 'q', job_type: 'DDL' }) });
+    const error = await catchRejection(runSql(dli, 'create database default', { clock: createClock() }));
+    expect(error).toBeInstanceOf(DliSqlJobError);
+    expect(error).toMatchObject({ jobId: 'q', reason: 'unreachable', state: 'FAILED', detail: message, cause: { errorCode: 'DLI.0006' } });
   });
 
   it.each([{ timeout: 0 }, { interval: Number.NaN }, { exportTo: 'folder' }, { exportTo: 7 }])('is not run with %j', async (options) => {

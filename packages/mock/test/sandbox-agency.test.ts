@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createMock, MockError } from '../src/index.ts';
+import { createMock } from '../src/index.ts';
 import { createCaller } from './sandbox-support.ts';
 
 const mock = createMock({ sandbox: true });
@@ -25,6 +25,6 @@ describe('the agency', () => {
   it('can be seeded once', async () => {
     mock.seed({ agencies: [{ current_roles: ['obs_adm'] }] });
     expect((await show()).body.current_roles).toEqual(['obs_adm']);
-    expect(() => mock.seed({ agencies: [{}] })).toThrow(MockError);
+    expect(() => mock.seed({ agencies: [{}] })).toThrow('agencies[0]: a project has only one agency.');
   });
 });

@@ -37,6 +37,13 @@ describe('a classic connection', () => {
   it('has to be there', async () => {
     expect([(await show('other')).error_code, (await remove('other')).body.error_code]).toEqual(['DLI.0002', 'DLI.0002']);
   });
+  it.each([{ name: '' }, { url: '' }, { url: ' ' }, { service: 'frob' }, { service: '' }])('cannot be created with %j', async (body) => {
+    const refused = await call('createDatasourceConnection', { body: { ...settings, ...body } });
+    expect(refused).toMatchObject({ status: 400, body: { error_code: 'DLI.0001' } });
+  });
+  it.each(['cloudtable', 'CloudTable.OpenTSDB', 'ct', 'RDS'])('can be one with %s', async (service) => {
+    expect(await show(await create({ service }))).toMatchObject({ service });
+  });
   it('can be seeded with its state and queues', async () => {
     mock.seed({ classicConnections: [{ connection_id: 'c1', state: 'FAILED', available_queue_info: [{ name: 'q1' }] }] });
     const { connections, count } = (await call('listDatasourceConnections')).body;
@@ -46,6 +53,7 @@ describe('a classic connection', () => {
     [{ status: 'ACTIVE' }, /classicConnections\[0\]\.status/],
     [{ state: 'RUNNING' }, /classicConnections\[0\]\.state/],
     [{ tags: 5 }, /tags must be a list, found 5/],
+    [{ service: 'frob' }, /service must be CloudTable/],
   ])('cannot be seeded as %j', (connection, message) => {
     expect(() => mock.seed({ classicConnections: [connection] })).toThrow(message);
   });

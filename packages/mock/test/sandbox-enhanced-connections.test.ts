@@ -69,8 +69,14 @@ describe('a connection', () => {
     const drop = async () => (await call(deleteRoute, { path: { ...path, name: 'route1' } })).body;
     expect([await add(), await add()]).toMatchObject([{ is_success: true }, { error_code: 'DLI.0006' }]);
     expect((await show()).routes).toEqual([{ ...route, create_time: mock.clock.now }]);
+    for (const cidr of ['frob', '', '172.17.0.0', route.cidr])
+      expect((await call(createRoute, { path, body: { name: 'route2', cidr } })).body.error_code).toBe('DLI.0001');
+    expect((await show()).routes).toHaveLength(1);
     expect([await drop(), await drop()]).toMatchObject([{ is_success: true }, { error_code: 'DLI.0002' }]);
     expect((await show()).routes).toEqual([]);
+  });
+  it.each(['100.64.0.0/10', '0.0.0.0/0', 'fd00::/8'])('may have a route to %s', async (cidr) => {
+    expect((await call('createRouteToEnhancedConnection', { path, body: { name: 'route1', cidr } })).body.is_success).toBe(true);
   });
   it('is shown as DELETED once it was deleted, and its name is free', async () => {
     mock.seed({ queueBindings: [{ connection_id: 'c1', name: 'queue_1' }] });

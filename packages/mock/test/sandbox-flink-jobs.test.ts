@@ -322,6 +322,8 @@ describe('metrics', () => {
 
 describe('OBS buckets', () => {
   it('are authorized by name', async () => {
+    for (const obs_buckets of [[], ['']])
+      expect((await call('registerBucket', { body: { obs_buckets } })).body.error_code).toBe('DLI.0001');
     const { body } = await call('registerBucket', { body: { obs_buckets: ['one', 'two'] } });
     expect(body).toEqual({ is_success: 'true', message: 'DLI may use the OBS buckets one, two.' });
   });

@@ -115,7 +115,7 @@ describe('permissions', () => {
     [{ object: 'queues.other', user_name: 'one' }, /there is no queue other/],
     [{ object: 'databases.db1.tables.other', user_name: 'one' }, /there is no table db1.other/],
     [{ object: 'jobs.sql.1', user_name: 'one' }, /no permissions on a resource of the type sql/],
-    [{ object: 'queues.queue_1' }, /Either user_name or projectId has to be set/],
+    [{ object: 'queues.queue_1' }, /Exactly one of user_name and projectId has to be set/],
     [{ object: 'queues.queue_1', projectId: 5 }, /projectId must be a text, found 5/],
     [{ object: 5, user_name: 'one' }, /grants\[0\].object must be a string/],
   ])('cannot be seeded as %j', (grant, message) => {

@@ -223,6 +223,27 @@ describe('the CIDR block of a queue', () => {
     for (const name of ['idle', 'busy', 'bound', 'other']) codes.push((await set(name)).body.error_code);
     expect(codes).toEqual([undefined, 'DLI.0007', 'DLI.0007', 'DLI.0002']);
     expect((await set('bound')).body.error_msg).toContain('bound to the connection vpc');
+    expect((await set('default')).body.error_code).toBe('DLI.0007');
+  });
+  it.each(['10.0.0.0/8', '10.255.0.0/24', '172.31.255.0/28', '192.168.1.1/32'])('may be %s', async (block) => {
+    await create('queue_1');
+    expect((await set('queue_1', block)).body).toEqual({ is_success: true, message: '' });
+  });
+  it.each([
+    ...['', 'frob', '10.0.0.0', '10.0.0.0/', '10.0.0.0/33', '10.0.0/16', '10.0.0.256/16', '010.0.0.0/16', ' 10.0.0.0/16', '10.0.0.0/16/16'],
+    ...['10.0.0.0/7', '172.32.0.0/16', '172.16.0.0/11', '192.169.0.0/16', '11.0.0.0/8', '0.0.0.0/0', 'fd00::/8'],
+  ])('cannot be %j', async (block) => {
+    const refusal = { status: 400, body: { error_code: 'DLI.0001' } };
+    mock.seed({ elasticResourcePools: [{ elastic_resource_pool_name: 'pool' }], queues: [{ queue_name: 'queue_1' }] });
+    await create('pooled', { elastic_resource_pool_name: 'pool' });
+    expect(await set('queue_1', block)).toMatchObject(refusal);
+    const properties = { 'network.cidrInVpc': block };
+    expect(await call('updateQueueProperty', { path: { queue_name: 'pooled' }, body: { properties } })).toMatchObject(refusal);
+    expect(() => mock.seed({ queues: [{ cidr_in_vpc: block }] })).toThrow('cidr_in_vpc must be a CIDR block within');
+  });
+  it('has to be in the request', async () => {
+    await create('queue_1');
+    expect((await call('updateQueueCidr', { path: { queue_name: 'queue_1' }, body: {} })).body.error_code).toBe('DLI.0001');
   });
 });
 
@@ -251,13 +272,13 @@ describe('the plans of a queue', () => {
   });
   it('are replaced by an update, several at once', async () => {
     await add({ repeat_day: ['MONDAY'], valid_date_end: time });
-    await add();
+    await add({ plan_name: 'plan_B' });
     const changed = { ...plan, start_hour: 6 };
     expect((await change('1,2', { start_hour: 6 })).body).toMatchObject({ queue_name: 'queue_1', plan_id: 1 });
     expect(await list()).toEqual([1, 2].map((id) => ({ id, ...changed, repeat_day: [], activate: true })));
   });
   it('are deleted, all or none, and with the queue', async () => {
-    for (let count = 0; count < 4; count++) await add();
+    for (const plan_name of ['a', 'b', 'c', 'd']) await add({ plan_name });
     await call('deleteQueuePlan', { path: { ...path, plan_id: 1 } });
     expect((await remove(2, 8, 9)).body).toEqual({ error_code: 'DLI.0002', error_msg: 'The plans 8 and 9 do not exist.' });
     await remove(2, 3);
@@ -273,10 +294,24 @@ describe('the plans of a queue', () => {
     ['a time without an end', { valid_date_begin: time }, undefined],
     ['a time beyond all calendars', { valid_date_begin: 9e15, valid_date_end: 9e15 }, 'DLI.0999'],
     ['digits for a name', { plan_name: '1' }, 'DLI.0001'],
+    ['no CUs', { target_cu: 0 }, 'DLI.0001'],
+    ['fewer than no CUs', { target_cu: -16 }, 'DLI.0001'],
+    ['a part of what queues are scaled by', { target_cu: 40 }, 'DLI.0001'],
+    ['the name of another plan', { plan_name: 'plan_B' }, 'DLI.0006'],
   ])('may have %s, or not', async (_what, body, code) => {
     await add();
-    expect((await add(body)).body.error_code).toBe(code);
+    await add({ plan_name: 'plan_B' });
+    expect((await add({ plan_name: 'plan_C', ...body })).body.error_code).toBe(code);
     expect((await change('1', body)).body.error_code).toBe(code);
+  });
+  it('may have the names of plans of other queues', async () => {
+    await add();
+    expect((await call('createQueuePlan', { path: { queue_name: 'queue_2' }, body: plan })).body.is_success).toBe(true);
+  });
+  it('use up no IDs when they are refused', async () => {
+    for (let count = 0; count < 3; count++) await add({ plan_name: '1' });
+    await add();
+    expect(await list()).toMatchObject([{ id: 1 }]);
   });
   it('have to be there, as the queue has', async () => {
     await call('createQueuePlan', { path: { queue_name: 'queue_2' }, body: plan });

@@ -56,6 +56,25 @@ describe('a package', () => {
     expect((await list({ tags: 'team=risk' })).total).toBe(1);
     expect(mock.state.projects.test?.packages).toMatchObject([{ stages: [{ state: 'UPLOADING' }, { state: 'READY' }] }]);
   });
+  it('keeps no labels where the upload that replaces it has others', async () => {
+    await upload('obs://bucket/a.jar', { tags: [team] });
+    await upload('obs://bucket/a.jar', { tags: [{ key: 'stage', value: 'live' }] });
+    expect([(await list({ tags: 'team=risk' })).total, (await list({ tags: 'stage=live' })).total]).toEqual([0, 1]);
+  });
+  it.each([
+    ['https://b.obs.example.com/jars/a.jar?AccessKeyId=a&Signature=x/y', 'a.jar'],
+    ['https://b.obs.example.com/jars/a.jar#part', 'a.jar'],
+    ['HTTPS://b.obs.example.com/jars/my%20job%C3%A9.jar', 'my jobé.jar'],
+    ['https://b.obs.example.com/jars%2Fa.jar', 'a.jar'],
+    ['https://b.obs.example.com/100%.jar', '100%.jar'],
+    ['obs://bucket/100%20.jar', '100%20.jar'],
+    ['obs://bucket/what?.jar', 'what?.jar'],
+  ])('of %s has the name of its file, as the client knows', async (path, name) => {
+    const dli = createDliClient({ baseUrl: 'http://127.0.0.1', projectId: 'test', credentials: { token: 'any' }, fetch: mock.fetch });
+    const [uploaded] = await uploadPackage(dli, { paths: [path], kind: 'jar' }, { clock: mock.clock.timer });
+    expect(uploaded).toMatchObject({ resource_name: name, status: 'READY' });
+    expect(mock.state.projects.test?.packages.map(({ resource_name }) => resource_name)).toEqual([name]);
+  });
   it('is another one in each group, and without a group', async () => {
     for (const more of [{}, { group: 'g' }, { group: 'h' }]) await upload('obs://bucket/a.jar', more);
     expect(await remove('a.jar', 'g')).toMatchObject({ status: 200, text: '' });
@@ -73,6 +92,8 @@ describe('a package', () => {
       { status: 400, body: { error_code: 'DLI.0001' } },
     ],
     ['a folder', () => upload('obs://bucket/folder/'), { status: 400, body: { error_code: 'DLI.0002' } }],
+    ['a URL without a file', () => upload('https://b.example.com/?a=/b.jar'), { status: 400, body: { error_code: 'DLI.0002' } }],
+    ['a URL without a path', () => upload('https://b.example.com?a=/b.jar'), { status: 400, body: { error_code: 'DLI.0002' } }],
     ['no OBS path', () => upload('a.jar'), { status: 400, body: { error_code: 'DLI.0002' } }],
     ['of a name that is too long', () => upload(`obs://bucket/${'a'.repeat(129)}`), { status: 400, body: { error_code: 'DLI.0001' } }],
     ['in a group with a slash', () => upload('obs://bucket/a.jar', { group: 'a/b' }), { status: 400, body: { error_code: 'DLI.0001' } }],

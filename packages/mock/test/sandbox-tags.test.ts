@@ -54,7 +54,11 @@ describe('the labels of a resource', () => {
   it('are those of a package by its ID encoded once or twice', async () => {
     const path = (resource_id: string) => ({ resource_type: 'dli_package_resource', resource_id });
     for (const id of ['group#a.jar', 'group%23a.jar']) expect(await show(path(id))).toEqual({ tags: [team], count: 1 });
-    for (const id of ['100%', 'a.jar', 'group/a.jar']) expect((await add(path(id), team)).body.error_code).toBe('DLI.0002');
+    for (const id of ['100%', 'a.jar', 'group/a.jar'])
+      expect((await add(path(id), team)).body).toMatchObject({
+        error_code: 'DLI.0002',
+        error_msg: expect.stringContaining('Its ID is its resource_id.'),
+      });
   });
   it('are at most 20', async () => {
     const many = Array.from({ length: 20 }, (_, index) => ({ key: `k${index}`, value: '' }));

@@ -43,6 +43,15 @@ it.each<[what: string, path: string, init: RequestInit]>([
   ['a signature that comes back', jobsPath, { headers: { authorization: `SDK-HMAC-SHA256 Access=A, Signature=0123456789${mark}0123` } }],
   ['an option of SQL', sqlPath, { method: 'POST', headers: json, body: JSON.stringify({ sql }) }],
   [
+    'an option called auth',
+    sqlPath,
+    {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ sql: `create table t (a int) using redis options ('host'='h','auth'='${mark}')` }),
+    },
+  ],
+  [
     'JSON in a string',
     createPath,
     { method: 'POST', headers: json, body: JSON.stringify({ runtime_config: JSON.stringify({ 'sasl.password': mark }) }) },

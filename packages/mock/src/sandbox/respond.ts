@@ -21,6 +21,7 @@ export function createSandboxResponder(world: World): Responder {
     if (call.choice?.isRequested || handle === undefined) return undefined;
     world.settle();
     const sandboxCall = toSandboxCall(world, call);
+    const takeBackIds = world.markIds();
     let isChanged = false;
     try {
       const body = handle(sandboxCall);
@@ -29,6 +30,7 @@ export function createSandboxResponder(world: World): Responder {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       isChanged = error instanceof Timeout;
+      if (!isChanged) takeBackIds();
       return createCheckedResponse(world, call, findStatus(world, error), error.reason);
     } finally {
       world.leaveProject(sandboxCall.project, isChanged);

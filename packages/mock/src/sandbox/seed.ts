@@ -54,7 +54,8 @@ function readSeed(world: World, kind: AnyKind, given: unknown, pointer: string, 
   if (kind.labels) explainRefusal(pointer, () => checkLabels(description.tags, pointer));
   for (const [, view] of seeded.views) refuseNegativeDuration(view, pointer);
   const { id, name, isGone } = seeded;
-  if (taken.isTaken(kind, `ID ${id}`, project)) throw new MockError(`${pointer}: the ID ${id} is taken.`);
+  if (taken.isTaken(kind, `ID ${id}`, project))
+    throw new MockError(`${pointer}: ${kind.isSingle ? `a project has only one ${kind.noun}` : `the ID ${id} is taken`}.`);
   if (kind.isNameUnique && !isGone && taken.isTaken(kind, `name ${name}`, project))
     throw new MockError(`${pointer}: the name ${formatValue(name)} is taken.`);
   return { seeded, ...(project !== undefined && { project }) };

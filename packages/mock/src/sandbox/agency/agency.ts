@@ -10,12 +10,12 @@ export interface AgencyFields {
 /** The only version. */
 export const version = 'v2';
 
-/** A project has one at most. */
 export const agencies = defineKind<AgencyFields>()({
   name: 'agencies',
   noun: 'agency',
   schema: 'ShowDliAgencyOutput',
   id: 'version',
+  isSingle: true,
   complete: ({ current_roles = [] }) => ({ version, current_roles }),
   show: ({ fields }) => fields,
 });

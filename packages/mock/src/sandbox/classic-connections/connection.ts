@@ -1,4 +1,5 @@
 import { defineKind } from '../engine/entry.ts';
+import { createRefusal } from '../engine/handler.ts';
 import { refuseInvalidLabels } from '../engine/labels.ts';
 import type { Schemas } from '../engine/types.ts';
 
@@ -6,6 +7,9 @@ export type ClassicConnectionFields = Omit<Schemas['ClassicConnection'], 'state'
   name: string;
   tags: readonly Schemas['Tag'][];
 };
+
+/** In lowercase. A sample of the pages has the short one. */
+const services = ['cloudtable', 'cloudtable.opentsdb', 'mrs.opentsdb', 'dws', 'rds', 'css', 'ct'];
 
 export const classicConnections = defineKind<ClassicConnectionFields>()({
   name: 'classicConnections',
@@ -37,6 +41,13 @@ export const classicConnections = defineKind<ClassicConnectionFields>()({
       connection_id,
     };
   },
-  check: ({ tags }) => refuseInvalidLabels(tags),
+  check({ name, service, tags }) {
+    if (name === '') throw createRefusal('DLI.0001', 'name must not be empty.');
+    if (service !== undefined && !services.includes(service.toLowerCase())) {
+      const all = 'CloudTable, CloudTable.OpenTSDB, MRS.OpenTSDB, DWS, RDS or CSS';
+      throw createRefusal('DLI.0001', `service must be ${all}, found ${service}.`);
+    }
+    refuseInvalidLabels(tags);
+  },
   show: ({ fields: { tags: _, ...shown }, life: { state } }) => ({ ...shown, state, process: state === 'ACTIVE' ? 1 : 0 }),
 });

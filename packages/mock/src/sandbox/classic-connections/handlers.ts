@@ -6,6 +6,7 @@ import { classicConnections } from './connection.ts';
 
 export const createDatasourceConnection: OperationHandler<'createDatasourceConnection'> = (call) => {
   const { url, security_group_id: _, network_id: __, tags = [], ...given } = call.body;
+  if (url.trim() === '') throw createRefusal('DLI.0001', 'url must not be empty.');
   const { fields } = createThing(call, classicConnections, { ...given, destination: url, tags: [...tags] });
   return { ...envelope, connection_id: fields.connection_id };
 };

@@ -1,3 +1,4 @@
+import { refuseInvalidCidr } from '../engine/cidr.ts';
 import type { Entry } from '../engine/entry.ts';
 import { defineKind } from '../engine/entry.ts';
 import { createRefusal, user } from '../engine/handler.ts';
@@ -71,6 +72,7 @@ export const elasticResourcePools = defineKind<PoolFields>()({
   check(fields) {
     refuseInvalidName('elastic_resource_pool_name', fields.elastic_resource_pool_name);
     refuseRange(fields);
+    if (fields.cidr_in_vpc !== undefined) refuseInvalidCidr('cidr_in_vpc', fields.cidr_in_vpc);
   },
   show: (pool) => {
     const { tags: _, scaleRecords: __, ...shown } = pool.fields;

@@ -63,7 +63,7 @@ export interface EntryRules<
   StateField extends string,
 > extends Pick<
     Kind<Name, Entry<Fields, States>, object, View>,
-    'name' | 'noun' | 'schema' | 'ignoresCase' | 'missingCode' | 'permissions' | 'quotas' | 'toLine' | 'onAdd' | 'onRemove'
+    'name' | 'noun' | 'schema' | 'isSingle' | 'ignoresCase' | 'missingCode' | 'permissions' | 'quotas' | 'toLine' | 'onAdd' | 'onRemove'
   > {
   /** The field by which calls name a thing. */
   readonly id: keyof Fields & string;
@@ -223,6 +223,7 @@ function createLabelRules<Fields extends object, States extends StateSchema>({
 }): LabelRules<Entry<Fields, States>> {
   return {
     type,
+    field: String(id),
     getId: ({ fields }) => String(fields[id]),
     read: ({ fields }) => readLabels(fields),
     write(thing, tags) {

@@ -39,6 +39,8 @@ export interface Kind<Name extends string, Thing extends Kept, Description exten
   readonly states?: StateRules;
   /** Whether a project has no two of the same name. */
   readonly isNameUnique: boolean;
+  /** Whether a project has one at most. */
+  readonly isSingle?: boolean;
   /** Whether upper and lower case of names, and of IDs that are names, are the same. */
   readonly ignoresCase?: boolean;
   /** The code of the refusal when one does not exist. Default DLI.0002. */

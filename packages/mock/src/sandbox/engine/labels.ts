@@ -7,6 +7,8 @@ export type Label = Schemas['Tag'];
 /** How calls about labels find things of a kind, and change their labels. */
 export interface LabelRules<Thing> {
   readonly type: ResourceType;
+  /** What calls name a thing by. */
+  readonly field: string;
   getId(thing: Thing): string;
   read(thing: Thing): readonly Label[];
   write(thing: Thing, labels: readonly Label[]): void;

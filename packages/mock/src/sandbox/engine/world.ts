@@ -42,6 +42,8 @@ export interface World {
   createId(isTaken: (id: Int64) => boolean): number;
   /** The next ID of the form that SQL and Spark jobs have. */
   createUuid(): string;
+  /** @returns what takes back the IDs that are given from now on */
+  markIds(): () => void;
   /** Puts something into a project, or without one into every project, also those that come later. */
   put<Thing extends Kept>(kind: AnyKind<Thing>, seeded: Seeded<Thing>, project: string | undefined): void;
   /** What was put into every project. */
@@ -138,6 +140,13 @@ export function createWorld(
     createUuid() {
       lastUuid++;
       return `00000000-0000-4000-8000-${lastUuid.toString(16).padStart(12, '0')}`;
+    },
+    markIds() {
+      const [id, uuid] = [lastId, lastUuid];
+      return () => {
+        lastId = id;
+        lastUuid = uuid;
+      };
     },
     put(kind, seeded, project) {
       const at = world.clock.now;

@@ -1,3 +1,4 @@
+import { refuseInvalidCidr } from '../engine/cidr.ts';
 import type { Entry } from '../engine/entry.ts';
 import { defineKind } from '../engine/entry.ts';
 import { createRefusal } from '../engine/handler.ts';
@@ -52,8 +53,9 @@ export const enhancedConnections = defineKind<ConnectionFields>()({
       id,
     };
   },
-  check({ hosts }) {
+  check({ hosts, routes }) {
     refuseTooManyHosts(hosts);
+    refuseInvalidRoutes(routes);
   },
   show: ({ fields: { tags: _, ...shown }, project, life, id }) => ({
     ...shown,
@@ -66,6 +68,18 @@ export const enhancedConnections = defineKind<ConnectionFields>()({
 /** @throws {Refusal} when no connection can have so many */
 export function refuseTooManyHosts({ length }: { length: number }): void {
   if (length > mostHosts) throw createRefusal('DLI.0001', `A connection has at most ${mostHosts} hosts, found ${length}.`);
+}
+
+/** @throws {Refusal} when no connection can have these routes together */
+export function refuseInvalidRoutes(routes: ConnectionFields['routes']): void {
+  for (const [index, { name, cidr }] of routes.entries()) {
+    const before = routes.slice(0, index);
+    if (name !== undefined && before.some((route) => route.name === name))
+      throw createRefusal('DLI.0006', `A route of the name ${name} exists.`);
+    if (cidr === undefined) continue;
+    refuseInvalidCidr('cidr', cidr);
+    if (before.some((route) => route.cidr === cidr)) throw createRefusal('DLI.0001', `A route to ${cidr} exists.`);
+  }
 }
 
 function listBindings(project: Project | undefined, kind: BindingKind, connection: string): Schemas['EnhancedConnectionResource'][] {

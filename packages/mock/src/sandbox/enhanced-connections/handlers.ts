@@ -8,7 +8,7 @@ import { createThing, findThing, refuseTakenName, updateThing } from '../engine/
 import { listProjectGrants } from '../permissions/grant.ts';
 import { bind, findTargets, refuseWhileBinding } from './bind.ts';
 import type { Connection } from './connection.ts';
-import { connectionChoices, enhancedConnections, refuseTooManyHosts } from './connection.ts';
+import { connectionChoices, enhancedConnections, refuseInvalidRoutes, refuseTooManyHosts } from './connection.ts';
 
 export const createEnhancedConnection: OperationHandler<'createEnhancedConnection'> = (call) => {
   const { project, body } = call;
@@ -68,9 +68,9 @@ export const createRouteToEnhancedConnection = (
 ) => {
   const { path, body, project, now } = call;
   const connection = findConnection(project, path);
-  const { routes } = connection.fields;
-  if (routes.some(({ name }) => name === body.name)) throw createRefusal('DLI.0006', `A route of the name ${body.name} exists.`);
-  updateThing(project, enhancedConnections, connection, { routes: [...routes, { ...body, create_time: now }] });
+  const routes = [...connection.fields.routes, { ...body, create_time: now }];
+  refuseInvalidRoutes(routes);
+  updateThing(project, enhancedConnections, connection, { routes });
   return envelope;
 };
 

@@ -151,6 +151,7 @@ export const flinkJobs: Kind<'flinkJobs', FlinkJob, FlinkJobSeed, FlinkJobView> 
   ownSeedFields: ['tags'],
   labels: {
     type: 'dli_flink_job',
+    field: 'job_id',
     getId: ({ id }) => String(id),
     read: ({ tags }) => tags,
     write(job, tags) {

@@ -52,7 +52,7 @@ export function formatKey(object: string, { user_name, projectId }: Grantee): st
 
 /** @throws {Refusal} unless either a user or a project is named */
 export function refuseUnclearGrantee({ user_name, projectId }: Grantee): void {
-  if (!user_name === !projectId) throw createRefusal('DLI.0001', 'Either user_name or projectId has to be set.');
+  if (!user_name === !projectId) throw createRefusal('DLI.0001', 'Exactly one of user_name and projectId has to be set.');
 }
 
 /** What other projects may do with a thing. */

@@ -5,10 +5,8 @@ import { findThing, updateThing } from '../engine/things.ts';
 import { submitSqlJob } from '../sql-jobs/job.ts';
 import { isBusy, listSqlJobs } from './jobs.ts';
 import type { Queue } from './queue.ts';
-import { queues } from './queue.ts';
+import { queues, step } from './queue.ts';
 
-/** The number of CUs by which queues are scaled. */
-const step = 16;
 /** What no queue is scaled below. */
 const least = 64;
 

@@ -1,4 +1,5 @@
 import { refuseNewQueue, scalePool } from '../elastic-resource-pools/relation.ts';
+import { refuseInvalidCidr } from '../engine/cidr.ts';
 import { takeSharedPage } from '../engine/extensions.ts';
 import { hasTags, sortBy } from '../engine/filters.ts';
 import type { OperationHandler } from '../engine/handler.ts';
@@ -72,6 +73,10 @@ export const deleteQueue: OperationHandler<'deleteQueue'> = ({ path, project, no
 
 export const updateQueueCidr: OperationHandler<'updateQueueCidr'> = ({ path, body, project }) => {
   const queue = findThing(project, queues, path.queue_name);
+  const { cidr_in_vpc } = body;
+  if (cidr_in_vpc === undefined) throw createRefusal('DLI.0001', 'cidr_in_vpc is missing.');
+  refuseInvalidCidr('cidr_in_vpc', cidr_in_vpc, { isPrivate: true });
+  if (queue.name === defaultQueue) throw createRefusal('DLI.0007', `The queue ${queue.name} cannot have a CIDR block of its own.`);
   refuseBusy(project, queue.name);
   const binding = project
     .get(queueBindings)
@@ -81,7 +86,7 @@ export const updateQueueCidr: OperationHandler<'updateQueueCidr'> = ({ path, bod
     const connection = findThing(project, enhancedConnections, binding.fields.connection_id).name;
     throw createRefusal('DLI.0007', `The queue ${queue.name} is bound to the connection ${connection}. Unbind it first.`);
   }
-  updateThing(project, queues, queue, { cidr_in_vpc: body.cidr_in_vpc });
+  updateThing(project, queues, queue, { cidr_in_vpc });
   return envelope;
 };
 

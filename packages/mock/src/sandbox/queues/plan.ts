@@ -3,7 +3,7 @@ import { defineKind } from '../engine/entry.ts';
 import { createRefusal } from '../engine/handler.ts';
 import { refuseInvalidName } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
-import { queues } from './queue.ts';
+import { queues, step } from './queue.ts';
 
 /** A time at which a queue is to be scaled. */
 export type QueuePlanFields = Schemas['QueuePlan'] & {
@@ -44,6 +44,9 @@ export const queuePlans = defineKind<QueuePlanFields>()({
   },
   check(plan) {
     refuseInvalidName('plan_name', plan.plan_name);
+    const { target_cu = step } = plan;
+    if (target_cu < step || target_cu % step !== 0)
+      throw createRefusal('DLI.0001', `target_cu must be a multiple of ${step}, found ${target_cu}.`);
     if (!comes(plan)) throw createRefusal('DLI.0999', `The times of the plan ${plan.plan_name} never come. Check them all.`);
   },
   listReferences: ({ queue_name }) => [[queues, queue_name]],

@@ -9,6 +9,7 @@ import { queues } from './queue.ts';
 
 export const createQueuePlan: OperationHandler<'createQueuePlan'> = (call) => {
   const { name: queue_name } = findThing(call.project, queues, call.path.queue_name);
+  refuseTakenPlan(call, queue_name);
   createThing(call, queuePlans, { ...readBody(call), queue_name });
   return envelope;
 };
@@ -24,6 +25,7 @@ export const listQueuePlans: OperationHandler<'listQueuePlans'> = ({ path, proje
 export const updateQueuePlan: OperationHandler<'updateQueuePlan'> = (call) => {
   const { path, project } = call;
   const plans = findPlans(project, path.queue_name, path.plan_id.split(','));
+  for (const { fields } of plans) refuseTakenPlan(call, fields.queue_name, plans);
   for (const { fields } of plans) {
     const { id, queue_name, last_execute_time } = fields;
     createThing(call, queuePlans, { ...readBody(call), id, queue_name, ...(last_execute_time !== undefined && { last_execute_time }) });
@@ -42,6 +44,17 @@ export const batchDeleteQueuePlans: OperationHandler<'batchDeleteQueuePlans'> = 
   removePlans(project, path.queue_name, body.plan_ids);
   return envelope;
 };
+
+/** @throws {Refusal} when another plan of the queue has the name */
+function refuseTakenPlan(
+  { project, body }: SandboxCall<'createQueuePlan' | 'updateQueuePlan'>,
+  queue: string,
+  own: QueuePlan[] = [],
+): void {
+  const others = project.get(queuePlans).list();
+  if (others.some((plan) => plan.fields.queue_name === queue && plan.name === body.plan_name && !own.includes(plan)))
+    throw createRefusal('DLI.0006', `A plan of the name ${body.plan_name} exists.`);
+}
 
 /** Times in milliseconds are numbers wherever responses have them. */
 function readBody({ body }: SandboxCall<'createQueuePlan' | 'updateQueuePlan'>) {

@@ -1,3 +1,4 @@
+import { refuseInvalidCidr } from '../engine/cidr.ts';
 import { takePage } from '../engine/extensions.ts';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal, envelope } from '../engine/handler.ts';
@@ -18,6 +19,7 @@ function setProperties({ path, body, project }: SandboxCall<'createQueueProperty
   const { [network]: cidr_in_vpc, ...properties }: Record<string, string> = { ...queue.fields.properties, ...Object.fromEntries(given) };
   if (Number(properties[prefetched] ?? 0) > Number(properties[drivers] ?? Number.POSITIVE_INFINITY))
     throw createRefusal('DLI.0001', `${prefetched} must be at most ${drivers}.`);
+  if (cidr_in_vpc !== undefined) refuseInvalidCidr(network, cidr_in_vpc, { isPrivate: true });
   updateThing(project, queues, queue, { properties, cidr_in_vpc });
   return envelope;
 }

@@ -1,4 +1,5 @@
 import { refuseInvalidPolicies } from '../elastic-resource-pools/policies.ts';
+import { refuseInvalidCidr } from '../engine/cidr.ts';
 import type { Entry } from '../engine/entry.ts';
 import { defineKind } from '../engine/entry.ts';
 import { readChoice } from '../engine/family.ts';
@@ -39,6 +40,9 @@ export const queueChoices = {
 
 /** The kind of pools, which knows that of queues. */
 export const poolReference = { name: 'elasticResourcePools', noun: 'elastic resource pool', ignoresCase: true } as const;
+
+/** The number of CUs by which queues are scaled. */
+export const step = 16;
 
 /** The queue that every project has. */
 export const defaultQueue = 'default';
@@ -95,8 +99,9 @@ export const queues = defineKind<QueueFields>()({
       ...(given.elastic_resource_pool_name && { elastic_resource_pool_name: given.elastic_resource_pool_name.toLowerCase() }),
     };
   },
-  check({ queue_name, queue_scaling_policies: policies }) {
+  check({ queue_name, queue_scaling_policies: policies, cidr_in_vpc }) {
     refuseInvalidName('queue_name', queue_name);
+    if (cidr_in_vpc !== undefined) refuseInvalidCidr('cidr_in_vpc', cidr_in_vpc, { isPrivate: true });
     if (policies.length > 0) refuseInvalidPolicies(policies);
   },
   onAdd({ fields }, project) {

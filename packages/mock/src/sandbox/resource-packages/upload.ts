@@ -1,4 +1,5 @@
 // Uploading files from OBS. The sandbox has no OBS: whatever file a call names is there.
+import { readPackageName } from '@dli-openapi/client';
 import type { OperationHandler, SandboxCall } from '../engine/handler.ts';
 import { createRefusal } from '../engine/handler.ts';
 import { refuseBeyondQuotas } from '../engine/quotas.ts';
@@ -39,7 +40,10 @@ interface Upload {
   tags?: readonly Schemas['Tag'][];
 }
 
-/** Uploads all files or none. One of the name of a package replaces it, and leaves it when it was uploaded first, owner and labels. */
+/**
+ * Uploads all files or none. One of the name of a package replaces it, and leaves when it was uploaded first, its owner, and its labels
+ * unless the call has labels.
+ */
 function upload(call: Call, { paths, kind, group, is_async, tags }: Upload): Package[] {
   const { project, now } = call;
   const all = project.get(packages);
@@ -63,12 +67,12 @@ function upload(call: Call, { paths, kind, group, is_async, tags }: Upload): Pac
 }
 
 /**
- * A package has the name of its file, which is the last part of the path.
+ * Reads the name of the package that a file becomes.
  * @throws {Refusal} when the path is not that of a file in a bucket
  */
 function readFileName(path: string): string {
-  const [, name] = /^\w+:\s*\/\/[^/]+\/(?:.*\/)?([^/]+)$/.exec(path) ?? [];
-  if (name === undefined) throw createRefusal('DLI.0002', `There is no file ${path}.`);
+  const name = /^\w+:\s*\/\/[^/?#]+\//.test(path) ? readPackageName(path) : '';
+  if (name === '') throw createRefusal('DLI.0002', `There is no file ${path}.`);
   return name;
 }
 

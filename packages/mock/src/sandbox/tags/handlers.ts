@@ -28,7 +28,11 @@ function findResource({ path, project }: Call): Resource {
   const { resource_type: type } = path;
   const id = readId(path);
   const found = listResources(project, type).find(({ thing, labels }) => labels.getId(thing) === id);
-  if (found === undefined) throw createRefusal('DLI.0002', `The resource ${id} of the type ${type} does not exist.`);
+  if (found === undefined) {
+    const field = project.world.kinds.find(({ labels }) => labels?.type === type)?.labels?.field;
+    const hint = field === undefined ? '' : ` Its ID is its ${field}.`;
+    throw createRefusal('DLI.0002', `The resource ${id} of the type ${type} does not exist.${hint}`);
+  }
   return found;
 }
 
