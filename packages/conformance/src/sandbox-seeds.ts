@@ -32,7 +32,11 @@ const seed: Seed = {
   databases: [{ database_name: 'db1' }, { database_name: 'db2' }],
   tables: [
     { database_name: 'db1', table_name: 'table1' },
-    { database_name: 'db2', table_name: 't2' },
+    {
+      database_name: 'db2',
+      table_name: 't2',
+      columns: ['id', 'column1', 'column2'].map((column_name, index) => ({ column_name, type: 'string', is_partition_column: index > 0 })),
+    },
   ],
 };
 
