@@ -281,9 +281,12 @@ function readColumns(reader: TokenReader, kind: 'types' | 'names' | 'order'): Na
     const description = reader.takeWords('comment') ? reader.takeText() : '';
     if (description === undefined) return undefined;
     columns.push({ column_name, type, description });
-  } while (reader.takeSign(','));
+  } while (reader.takeSign(',') && columns.length < mostColumns);
   return reader.takeSign(')') ? columns : undefined;
 }
+
+/** More than any table has: they would only cost time. */
+const mostColumns = 100_000;
 
 /** Reads a data type such as `map<string,decimal(10,2)>`. */
 function readType(reader: TokenReader): string | undefined {
