@@ -85,7 +85,10 @@ export class DliCallError extends DliError {
   declare readonly status: number | undefined;
   /** The ID to quote to support, if the response has one. */
   declare readonly requestId: string | undefined;
-  /** `error_code` of the response, or the code that its message begins with, if it has one. `explain` of `@dli-openapi/client/error-codes` says what it means. */
+  /**
+   * `error_code` of the response, or the code that its message begins with, if it has one. `explain` of
+   * `@dli-openapi/client/error-codes` says what it means.
+   */
   declare readonly errorCode: string | undefined;
   /** `error_msg` or `message` of the response, if it has one. */
   declare readonly errorMessage: string | undefined;

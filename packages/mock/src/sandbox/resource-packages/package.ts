@@ -84,7 +84,7 @@ export function viewPackage(one: Package, now: number): Schemas['ListedPackage']
   return shown;
 }
 
-/** A group. What packages it has is told by the packages. */
+/** A group. Its packages name it. */
 export interface PackageGroupFields {
   group_name: string;
   owner: string;

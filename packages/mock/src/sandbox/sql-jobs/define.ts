@@ -61,7 +61,7 @@ export function carryOut(call: CreatingCall, definition: Definition, current: st
       const { fields } = found;
       if ((fields.table_type === 'VIEW') !== (type === 'view')) {
         const [is, word] = type === 'view' ? ['table', 'TABLE'] : ['view', 'VIEW'];
-        throw createRefusal('DLI.0002', `${fields.key} is no ${type} but a ${is}, which DROP ${word} deletes.`);
+        throw createRefusal('DLI.0002', `${fields.key} is a ${is}. Delete it with DROP ${word}.`);
       }
       deleteTableNow(project, found);
       return noResult;

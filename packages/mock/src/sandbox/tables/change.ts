@@ -13,16 +13,20 @@ type Given = Partial<TableFields> & { database_name: string; table_name: string 
 
 /** @throws {Refusal} when the project cannot have it */
 export function refuseNewTable(call: CreatingCall, given: Given): void {
-  const { name } = findThing(call.project, databases, given.database_name);
-  const known = call.project.get(tables).get(formatTableKey(name, given.table_name));
-  if (known) throw createRefusal('DLI.0006', `The database ${name} has a table of the name ${known.fields.table_name}.`);
+  refuseTakenTable(call.project, given);
   buildThing(call, tables, given);
 }
 
 /** @throws {Refusal} when the project cannot have it */
 export function addTable(call: CreatingCall, given: Given): void {
-  refuseNewTable(call, given);
+  refuseTakenTable(call.project, given);
   createThing(call, tables, given);
+}
+
+function refuseTakenTable(project: Project, { database_name, table_name }: Given): void {
+  const { name } = findThing(project, databases, database_name);
+  const known = project.get(tables).get(formatTableKey(name, table_name));
+  if (known) throw createRefusal('DLI.0006', `The database ${name} has a table of the name ${known.fields.table_name}.`);
 }
 
 /** @throws {Refusal} when the project cannot have it */

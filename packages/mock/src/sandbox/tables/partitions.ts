@@ -39,7 +39,7 @@ export function refuseUnfitPartition(table: Owner, { partition_name }: Partition
   const rule =
     columns.length > 0
       ? `be named like ${columns.map((column) => `${column}=…`).join('/')}`
-      : 'not be there, for no column is one of partitions';
+      : 'be left out, since the table has no partition column';
   if (given.join('/').toLowerCase() !== columns.join('/').toLowerCase() || columns.length === 0)
     throw createRefusal('DLI.0001', `A partition of ${table.key} must ${rule}, found ${partition_name || 'an empty name'}.`);
 }

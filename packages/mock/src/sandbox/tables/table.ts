@@ -89,7 +89,7 @@ export const tables = defineKind<TableFields>()({
     if (select_statement?.trim() === '') throw createRefusal('DLI.0001', 'select_statement must be a query, found an empty text.');
     for (const partition of partitions) refuseUnfitPartition(fields, partition);
     if (data_location !== 'VIEW' && columns.every(({ is_partition_column }) => is_partition_column))
-      throw createRefusal('DLI.0001', 'One column has to be no partition column.');
+      throw createRefusal('DLI.0001', 'A table must have a column that is not a partition column.');
   },
   listReferences: ({ database_name }) => [[databases, database_name]],
   show({ fields: { key: _, ...shown } }) {
