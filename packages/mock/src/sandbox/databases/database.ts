@@ -1,10 +1,10 @@
 import type { Entry } from '../engine/entry.ts';
 import { defineKind } from '../engine/entry.ts';
 import { user } from '../engine/handler.ts';
+import { createUnknownChoice } from '../engine/missing.ts';
 import type { Project } from '../engine/project.ts';
 import { refuseInvalidName } from '../engine/things.ts';
 import type { Schemas } from '../engine/types.ts';
-import { createUnknownChoice } from '../engine/unknown.ts';
 import { listTablesIn } from '../tables/table.ts';
 
 export type DatabaseFields = Omit<Schemas['Database'], 'table_number'> & {

@@ -26,16 +26,6 @@ export function findThing<Thing extends Kept>(
 }
 
 /**
- * Whether a thing is missing that something names. Until a project has things of the kind, any ID will do, so that what names them can be
- * tested without them.
- */
-export function isKnownMissing<Thing extends Kept>(project: Project, kind: KindOf<Thing>, id: Thing['id']): boolean {
-  const all = project.get(kind);
-  const thing = all.get(id);
-  return all.isUsed && (thing === undefined || thing.isGone === true);
-}
-
-/**
  * @param except the thing that is to have the name, which may have it already
  * @throws {Refusal} when the project has another thing of this name
  */

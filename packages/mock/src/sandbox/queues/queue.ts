@@ -4,10 +4,10 @@ import type { Entry } from '../engine/entry.ts';
 import { defineKind } from '../engine/entry.ts';
 import { readChoice } from '../engine/family.ts';
 import { createRefusal, user } from '../engine/handler.ts';
+import { createUnknownChoice, isKnownMissing, refusesMissing } from '../engine/missing.ts';
 import type { Project } from '../engine/project.ts';
-import { isKnownMissing, refuseInvalidName } from '../engine/things.ts';
+import { refuseInvalidName } from '../engine/things.ts';
 import type { Received, Schemas } from '../engine/types.ts';
-import { createUnknownChoice, refusesMissing } from '../engine/unknown.ts';
 import type { World } from '../engine/world.ts';
 import { addDefaultRules, leaveRules } from '../sql-inspection-rules/default-rules.ts';
 

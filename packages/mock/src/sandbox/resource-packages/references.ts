@@ -1,8 +1,8 @@
 // The packages that jobs name.
 import type { Refusal } from '../engine/handler.ts';
 import { createRefusal } from '../engine/handler.ts';
+import { isKnownMissing } from '../engine/missing.ts';
 import type { Project } from '../engine/project.ts';
-import { isKnownMissing } from '../engine/things.ts';
 import { packageGroups, packages } from './package.ts';
 
 /**
